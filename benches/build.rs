@@ -1,0 +1,2 @@
+//! Placeholder until the stages exist.
+fn main() {}

@@ -1,0 +1,212 @@
+//! Findings about the input: what is wrong, where, and what to write instead.
+//!
+//! Every stage is handed a `&mut Diagnostics` and pushes what it finds; none
+//! stops at the first fault. How a finding is printed is the business of
+//! [`crate::emit`].
+
+mod code;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use code::Code;
+
+use crate::source::{FileId, Sources, Span};
+
+/// How grave a finding is. Not called severity: that word is OSV's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Stops the build: an output would be invalid, ambiguous or unsafe.
+    Error,
+    /// Unwise, but the output is sound.
+    Warning,
+}
+
+impl Level {
+    /// `error` or `warning`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A second place that helps to understand the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What the place is, in a few lower-case words.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule.
+    pub code: Code,
+    /// What is wrong, in lower case, values in backticks, without a full stop.
+    pub message: String,
+    /// The place that is wrong.
+    pub primary: Span,
+    /// What stands at that place, when the message alone would not tell.
+    pub primary_label: String,
+    /// Further places.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of `code` at `primary`.
+    ///
+    /// ```
+    /// use forewarn::diagnostic::{Code, Diagnostic};
+    /// use forewarn::source::{Sources, Span};
+    ///
+    /// let mut sources = Sources::new();
+    /// let file = sources.text("advisories/A.yaml", "id: A\nid: B\n");
+    /// let finding = Diagnostic::new(Code::DuplicateKey, Span::new(file, 6, 8), "the key `id` is given twice")
+    ///     .label(Span::new(file, 0, 2), "first here")
+    ///     .help("keep one of them");
+    /// assert_eq!(finding.code.as_str(), "duplicate-key");
+    /// ```
+    pub fn new(code: Code, primary: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            primary,
+            primary_label: String::new(),
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says what the primary place is.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Self {
+        self.primary_label = text.into();
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what to write instead.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// The findings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    levels: BTreeMap<Code, Option<Level>>,
+    withheld: BTreeSet<FileId>,
+}
+
+impl Diagnostics {
+    /// No findings, every code at its own level.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Gives `code` another level, or silences it with `None`. The caller has
+    /// made sure that the code is [adjustable](Code::is_adjustable).
+    pub fn set_level(&mut self, code: Code, level: Option<Level>) {
+        self.levels.insert(code, level);
+    }
+
+    /// The level of `code` in this run; `None` when it is silenced.
+    pub fn level(&self, code: Code) -> Option<Level> {
+        self.levels
+            .get(&code)
+            .copied()
+            .unwrap_or(Some(code.level()))
+    }
+
+    /// Marks a file as not public: whatever is printed about it carries its
+    /// path and positions, never its text.
+    pub fn withhold(&mut self, file: FileId) {
+        self.withheld.insert(file);
+    }
+
+    /// Whether the text of `file` must not be printed.
+    pub fn is_withheld(&self, file: FileId) -> bool {
+        self.withheld.contains(&file)
+    }
+
+    /// Whether anything found stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    /// How many findings have `level`.
+    pub fn count(&self, level: Level) -> usize {
+        self.found
+            .iter()
+            .filter(|d| self.level(d.code) == Some(level))
+            .count()
+    }
+
+    /// Whether an error lies in `file`.
+    pub fn has_errors_in(&self, file: FileId) -> bool {
+        self.found
+            .iter()
+            .any(|d| d.primary.file == file && self.level(d.code) == Some(Level::Error))
+    }
+
+    /// The findings to show, by path, place and code, each with its level and
+    /// with nothing in it of a withheld file but its place.
+    pub fn sorted(&self, sources: &Sources) -> Vec<(Level, Diagnostic)> {
+        let mut shown: Vec<_> = self
+            .found
+            .iter()
+            .filter_map(|d| Some((self.level(d.code)?, self.redacted(d))))
+            .collect();
+        shown.sort_by(|(_, a), (_, b)| {
+            let key = |d: &Diagnostic| (d.primary.start, d.primary.end, d.code);
+            sources
+                .get(a.primary.file)
+                .path
+                .cmp(&sources.get(b.primary.file).path)
+                .then_with(|| key(a).cmp(&key(b)))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        shown.dedup();
+        shown
+    }
+
+    fn redacted(&self, diagnostic: &Diagnostic) -> Diagnostic {
+        let mut shown = diagnostic.clone();
+        if self.is_withheld(shown.primary.file) {
+            shown.message = shown.code.title().to_owned();
+            shown.primary_label = String::new();
+            shown.labels.clear();
+            shown.help = Some(
+                "this file is not public, so its text is not printed; `forewarn explain` tells more about the code"
+                    .to_owned(),
+            );
+        } else {
+            shown
+                .labels
+                .retain(|label| !self.is_withheld(label.span.file));
+        }
+        shown
+    }
+}

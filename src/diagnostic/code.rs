@@ -1,0 +1,266 @@
+//! The table of codes: the name of every rule, its level, and why it exists.
+//!
+//! Names are permanent: people write them into `forewarn.yaml` and into
+//! searches. `forewarn explain` and `docs/checks.md` print this table.
+
+use super::Level;
+
+/// How the level of a code may be changed in `forewarn.yaml`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// Always stops the build.
+    Fatal,
+    /// Stops the build unless the project lowers it.
+    Error,
+    /// Warns unless the project raises or silences it.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $weight:ident $title:literal $why:literal $example:literal)*) => {
+        /// A rule, by its permanent name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the names.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The permanent name, in kebab case.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The fault in general words, without any text of the input.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+
+            /// Why the rule exists and what to do.
+            pub fn why(self) -> &'static str {
+                match self { $(Self::$variant => $why,)* }
+            }
+
+            /// A line or two that break the rule, with the repair as a comment.
+            pub fn example(self) -> &'static str {
+                match self { $(Self::$variant => $example,)* }
+            }
+
+            fn weight(self) -> Weight {
+                match self { $(Self::$variant => Weight::$weight,)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// The code of that name.
+    ///
+    /// ```
+    /// use forewarn::diagnostic::Code;
+    ///
+    /// assert_eq!(Code::named("event-order"), Some(Code::EventOrder));
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// The level of the code unless the project changes it.
+    pub fn level(self) -> Level {
+        match self.weight() {
+            Weight::Fatal | Weight::Error => Level::Error,
+            Weight::Warning => Level::Warning,
+        }
+    }
+
+    /// Whether `levels` in `forewarn.yaml` may change the level.
+    pub fn is_adjustable(self) -> bool {
+        self.weight() != Weight::Fatal
+    }
+}
+
+codes! {
+    AliasIsSelf "alias-is-self" Warning
+        "an advisory is listed as an alias of itself"
+        "`aliases` names other records of the same vulnerability (OSV 1.7.5, `aliases`). osv-linter rejects a record that names itself (REC:002); remove the entry."
+        "id: GHSA-2222-3333-4444\naliases: [GHSA-2222-3333-4444]  # remove it"
+    ConflictingKeys "conflicting-keys" Fatal
+        "two keys say the same thing"
+        "A shorthand and the OSV field it becomes cannot both be given, since one would have to win silently. Keep the one you prefer."
+        "fixed: \"1.2\"\naffected: {PyPI/tinysig: \"< 1.2\"}  # keep one of the two"
+    ControlCharacter "control-character" Warning
+        "text holds a character that XML and terminals do not accept"
+        "Characters below U+0020 other than tab and line ends, and U+FFFE and U+FFFF, are not legal in XML 1.0. The OSV record keeps them; pages and feeds show U+FFFD in their place."
+        "summary: \"bell: \\u0007\"  # remove the escape"
+    CreditWithheld "credit-withheld" Warning
+        "a name is left out because no consent is recorded"
+        "A finder or reporter is named only with their permission. Ask, then write the day of their answer as `consent`; `consent: no` keeps the name out for good and silences this."
+        "credits:\n  - reporter: Ada Example  # add `consent: 2026-09-03`"
+    CvssIncomplete "cvss-incomplete" Warning
+        "a CVSS vector cannot be scored"
+        "The vector has the shape that OSV asks for but lacks a mandatory metric or repeats one, so no score can be shown (FIRST, CVSS 3.1 section 6, CVSS 4.0 section 7)."
+        "severity: CVSS:3.1/AV:N  # AC, PR, UI, S, C, I and A are missing"
+    CvssSyntax "cvss-syntax" Fatal
+        "a CVSS vector does not have the shape OSV requires"
+        "OSV publishes the vector string, not a number, and its schema checks the string (OSV 1.7.5, `severity[].score`). A record with a bad vector is dropped by strict readers."
+        "severity: CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H  # AV is N, A, L or P"
+    DateSyntax "date-syntax" Fatal
+        "a date or time cannot be read"
+        "A time is `2026-09-22T14:00:00Z`, `2026-09-22 16:00 Europe/Berlin` or any RFC 3339 offset; a bare `2026-09-22` means the project's `disclosure_time` on that day. Since dates decide what is public, nothing is guessed."
+        "published: 22.9.2026  # 2026-09-22"
+    DeadLink "dead-link" Warning
+        "a link leads to no page of the site"
+        "Links between the pages of a site are checked against everything the build writes, anchors included."
+        "[policy](polciy.md)  # [policy](policy.md)"
+    DuplicateId "duplicate-id" Fatal
+        "two advisories have the same id"
+        "An id names one record for ever. Ids that differ only in upper and lower case would share a file on some disks and count as the same."
+        "id: x_tinysig-2026-0001  # also in another file"
+    DuplicateKey "duplicate-key" Fatal
+        "a key is given twice"
+        "YAML forbids it (YAML 1.2.2, 3.2.1.3) and strict JSON readers drop the record. Which of the two is meant cannot be known."
+        "fixed: \"1.2\"\nfixed: \"1.3\"  # keep one"
+    EmbargoInTree "embargo-in-tree" Warning
+        "an embargoed advisory lies in the public tree"
+        "The file is left out of the site. If the repository is public, its content is public already: move it to a directory outside and name that directory with `private`. For a private repository, say `embargo: in-tree` in forewarn.yaml."
+        "published: 2099-01-01  # in advisories/ of a public repository"
+    EmptyRange "empty-range" Warning
+        "a range closes at the version where it opens"
+        "`introduced` and `fixed` are equal, so the pair covers no version (osv-linter RNG:002). Remove the pair or correct one of them."
+        "events: [{introduced: \"1.2\"}, {fixed: \"1.2\"}]"
+    EventOrder "event-order" Error
+        "a range closes before it opens"
+        "`fixed` and `last_affected` come after the `introduced` they close, by the order of the ecosystem. Readers sort events, so a swapped pair turns into an open range that covers other versions than the author meant."
+        "events: [{introduced: 1.5.0}, {fixed: 1.4.0}]  # order the events"
+    EventShape "event-shape" Fatal
+        "the events of a range break OSV's rules"
+        "Each event has exactly one of `introduced`, `fixed`, `last_affected` and `limit`; a range has at least one `introduced`; `fixed` and `last_affected` do not meet in one range (OSV 1.7.5, `affected[].ranges[].events`)."
+        "events: [{introduced: \"0\", fixed: \"1.2\"}]  # two events"
+    FileRefused "file-refused" Fatal
+        "a file is not read"
+        "Only regular files with UTF-8 names inside the root are read: a symbolic link or a device could bring in something else, and a very large file is not an advisory (2 MiB at most)."
+        "advisories/a.yaml -> /etc/passwd  # replace the link by the file"
+    ForeignKey "foreign-key" Warning
+        "a key inside an OSV list is not part of OSV"
+        "The record stays valid and the key is kept, but strict readers such as osv-scanner drop a record with a key they do not know. Put the value under `database_specific`."
+        "affected:\n  - package: {ecosystem: PyPI, name: tinysig, author: me}  # move `author`"
+    GitCommit "git-commit" Error
+        "a GIT event is not a full commit hash"
+        "GIT ranges take 40 or 64 lower-case hexadecimal digits, or `0` (OSV 1.7.5, `affected[].ranges[]`)."
+        "events: [{introduced: \"0\"}, {fixed: 9f1c2a7}]  # the whole hash"
+    IdGrammar "id-grammar" Fatal
+        "an id cannot name a file"
+        "An id is a letter followed by at most 63 letters, digits, `-`, `_`, `.` and `:`, ends in a letter or digit, and is no reserved device name: it becomes a file name and an address on every system."
+        "id: \"../secret\"  # x_tinysig-2026-0001"
+    IdPrefix "id-prefix" Warning
+        "an id has no prefix that OSV knows"
+        "OSV readers accept ids of registered databases (CVE-, GHSA-, PYSEC-, ...) and private ones that open with `x_` (OSV 1.7.5, `id`)."
+        "id: TINYSIG-2026-1  # x_tinysig-2026-1"
+    InvalidValue "invalid-value" Fatal
+        "a value is not one of those allowed"
+        "The key takes one of a fixed set of values; the message lists them."
+        "references: [{type: FIXED, url: \"https://example.org\"}]  # FIX"
+    JsonSyntax "json-syntax" Fatal
+        "a file is not JSON"
+        "Files that end in .json follow RFC 8259: double quotes, no comments, no trailing commas."
+        "{\"id\": \"A\",}  # no comma before the brace"
+    MissingKey "missing-key" Fatal
+        "a required key is missing"
+        "The format requires the key; the message names it."
+        "affected:\n  - package: {ecosystem: PyPI}  # add `name`"
+    ModifiedBeforePublished "modified-before-published" Warning
+        "`modified` or `withdrawn` is before `published`"
+        "Importers fetch a record only when `modified` is later than what they saw last, so a record that appears with an old `modified` is skipped for hours. Set it to the moment of publication, or leave it out and forewarn will."
+        "published: 2026-09-22\nmodified: 2026-09-01  # leave it out"
+    NamesSecretId "names-secret-id" Fatal
+        "public text names an advisory that is not public"
+        "The id or an alias of a file that is not public stands in a public advisory, page or configuration. Publishing the one would announce the other."
+        "related: [x_tinysig-2026-0009]  # still embargoed"
+    NestingTooDeep "nesting-too-deep" Fatal
+        "a file is nested too deeply or expands to too much"
+        "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used. No advisory comes near; a file that does is an attack or an accident."
+        "[[[[[[[[ ... ]]]]]]]]"
+    NotUtf8 "not-utf8" Fatal
+        "a file is not UTF-8"
+        "All text is UTF-8. Convert the file, for example with `iconv -t UTF-8`."
+        "summary: Caf\\xe9  # saved as Latin-1"
+    NoAliasPage "no-alias-page" Warning
+        "an alias gets no page of its own"
+        "Each alias gets a page that leads to the advisory. This one cannot be a file name, so only the id leads there."
+        "aliases: [\"see CVE-2026-1\"]"
+    PathTaken "path-taken" Fatal
+        "two outputs want the same path"
+        "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."
+        "content/osv/all.json  # written by forewarn"
+    ReferenceType "reference-type" Fatal
+        "a reference has no type that OSV knows"
+        "The types are ADVISORY, ARTICLE, DETECTION, DISCUSSION, REPORT, FIX, INTRODUCED, GIT, PACKAGE, EVIDENCE and WEB; as shorthand, in lower case."
+        "references: [{patch: \"https://example.org\"}]  # fix"
+    SeverityTwice "severity-twice" Fatal
+        "severity is given for the record and for a package"
+        "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."
+        "severity: high\naffected: [{severity: [...]}]  # keep one"
+    TemplateFault "template-fault" Fatal
+        "a template of the theme does not work"
+        "A file under themes/ replaces the embedded file of the same name and must be a valid Tera 2 template that uses what the page offers."
+        "{{ advisory.titel }}  # title"
+    TextTooLong "text-too-long" Warning
+        "a summary is longer than readers show"
+        "OSV asks for a plain, one-line `summary` of about 120 characters; lists and feeds cut what is longer."
+        "summary: A very long sentence ...  # move the rest to `details`"
+    ThemeFileUnused "theme-file-unused" Warning
+        "a file of the theme replaces nothing"
+        "No embedded file has this name, so nothing will ever look it up; probably the name is misspelt."
+        "themes/default/templates/advisry.html  # advisory.html"
+    UnknownEcosystem "unknown-ecosystem" Error
+        "a package has an ecosystem that OSV does not know"
+        "Ecosystem names are a closed list, case-sensitive (OSV 1.7.5, `affected[].package`). osv-scanner stops at an unknown one. Software without a registry takes `generic/NAME`, which publishes ranges without a package."
+        "package: pypi/tinysig  # PyPI/tinysig"
+    UnknownKey "unknown-key" Fatal
+        "a key is not known"
+        "What forewarn does not know it does not guess: a misspelt `draft` or `embargo` would publish a secret."
+        "sumary: Text  # summary"
+    UnquotedVersion "unquoted-version" Warning
+        "other tools would misread a version"
+        "forewarn keeps the text of a version; other YAML readers make a number of `1.10` and read 1.1. Quote it."
+        "fixed: 1.10  # \"1.10\""
+    UrlScheme "url-scheme" Warning
+        "an address is not one that pages link to"
+        "Pages and feeds link to http, https and mailto only, since other schemes run code in some readers. The OSV record keeps the address as it is."
+        "references: [\"javascript:alert(1)\"]"
+    WrongType "wrong-type" Fatal
+        "a value has the wrong shape"
+        "The key takes a text, a list or a map, and something else stands there."
+        "aliases: {cve: CVE-2026-1}  # a text or a list"
+    YamlSyntax "yaml-syntax" Fatal
+        "a file is not YAML"
+        "The file cannot be read at all from this place on; nothing after it was looked at."
+        "summary: \"no closing quote"
+    YamlUnsupported "yaml-unsupported" Fatal
+        "a YAML feature that forewarn does not read"
+        "One document a file, no merge keys, no tags but `!!str` and its kind: other tools disagree about what these mean."
+        "<<: *defaults"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_sorted() {
+        let names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        for name in &names {
+            assert!(
+                name.chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                "{name}"
+            );
+        }
+        let mut sorted = names.clone();
+        sorted.sort_by_key(|name| name.replace('-', ""));
+        sorted.dedup();
+        assert_eq!(names, sorted);
+    }
+}

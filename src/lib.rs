@@ -1,0 +1,17 @@
+//! forewarn turns a project's security policy, advisories and supported-versions
+//! table into its security site.
+
+pub mod check;
+pub mod command;
+pub mod diagnostic;
+pub mod emit;
+pub mod model;
+pub mod output;
+pub mod parse;
+pub mod publish;
+pub mod read;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod version;
+pub mod yaml;

@@ -1,0 +1,2 @@
+//! The `forewarn` binary.
+fn main() {}

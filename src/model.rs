@@ -1,0 +1,30 @@
+//! OSV's words, and the project's own, as types that cannot be invalid.
+//!
+//! Nothing here reads, writes or serialises: the parsers build these values and
+//! the outputs turn them into their formats with structs of their own.
+
+pub mod advisory;
+pub mod affected;
+pub mod config;
+pub mod ecosystem;
+pub mod id;
+pub mod page;
+pub mod project;
+pub mod reference;
+pub mod severity;
+pub mod site_path;
+pub mod timestamp;
+pub mod value;
+
+pub use advisory::{Advisory, Bundled, Sections, State, Withdrawn};
+pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType};
+pub use config::Config;
+pub use ecosystem::Ecosystem;
+pub use id::AdvisoryId;
+pub use page::Page;
+pub use project::Project;
+pub use reference::{Credit, CreditType, Reference, ReferenceType};
+pub use severity::{Rating, Severity, SeverityType};
+pub use site_path::SitePath;
+pub use timestamp::Timestamp;
+pub use value::{Map, Value};

@@ -1,0 +1,262 @@
+//! The advisory: an OSV record, and what OSV has no place for.
+
+use super::{AdvisoryId, Affected, Credit, Map, Rating, Reference, Severity, Timestamp, Value};
+use crate::source::{FileId, Spanned};
+
+/// One advisory. Lists are `None` when the source does not have the key: an
+/// empty list that it does have is part of the record and is kept.
+#[derive(Clone, Debug)]
+pub struct Advisory {
+    /// The file it was read from.
+    pub file: FileId,
+    /// OSV `id`.
+    pub id: Spanned<AdvisoryId>,
+    /// OSV `modified`; only a draft may lack it.
+    pub modified: Option<Spanned<Timestamp>>,
+    /// OSV `published`.
+    pub published: Option<Spanned<Timestamp>>,
+    /// OSV `withdrawn`.
+    pub withdrawn: Option<Withdrawn>,
+    /// OSV `aliases`: other records of the same vulnerability.
+    pub aliases: Option<Vec<Spanned<String>>>,
+    /// OSV `related`.
+    pub related: Option<Vec<Spanned<String>>>,
+    /// OSV `upstream`: records of the vulnerability in what is bundled.
+    pub upstream: Option<Vec<Spanned<String>>>,
+    /// OSV `summary`.
+    pub summary: Option<Spanned<String>>,
+    /// OSV `details`, in its parts.
+    pub sections: Sections,
+    /// OSV `severity`.
+    pub severity: Option<Vec<Severity>>,
+    /// OSV `affected`.
+    pub affected: Option<Vec<Affected>>,
+    /// OSV `references`.
+    pub references: Option<Vec<Reference>>,
+    /// OSV `credits`: those who agreed to be named.
+    pub credits: Option<Vec<Credit>>,
+    /// OSV `database_specific`, shorthands included.
+    pub database_specific: Option<Map>,
+    /// A component inside the project's artifacts that the advisory is about.
+    pub bundled: Option<Bundled>,
+    /// Names without consent. Never leave the source.
+    pub withheld_names: Vec<Spanned<String>>,
+    /// `draft: true`.
+    pub draft: bool,
+    /// `embargo.until`.
+    pub embargo_until: Option<Spanned<Timestamp>>,
+}
+
+/// Whether and when an advisory may be seen (design, section 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not ready.
+    Draft,
+    /// Ready, and secret until the moment given.
+    Embargoed(Timestamp),
+    /// Out.
+    Public,
+    /// Out, and taken back.
+    Withdrawn,
+}
+
+impl State {
+    /// Whether the world may see it.
+    pub fn is_public(self) -> bool {
+        matches!(self, Self::Public | Self::Withdrawn)
+    }
+}
+
+impl Advisory {
+    /// The state at a moment. Decided here and nowhere else.
+    pub fn state(&self, clock: Timestamp) -> State {
+        let dated = self.published.is_some() || self.modified.is_some() || self.withdrawn.is_some();
+        if self.draft || !dated {
+            return State::Draft;
+        }
+        let secret_until = [&self.published, &self.embargo_until]
+            .into_iter()
+            .flatten()
+            .map(|at| at.value)
+            .filter(|&at| at > clock)
+            .max();
+        match secret_until {
+            Some(until) => State::Embargoed(until),
+            None if self.withdrawn.as_ref().is_some_and(|w| w.at.value <= clock) => {
+                State::Withdrawn
+            }
+            None => State::Public,
+        }
+    }
+
+    /// The title: `summary`, else the id.
+    pub fn title(&self) -> &str {
+        self.summary
+            .as_ref()
+            .map(|summary| summary.value.as_str())
+            .filter(|text| !text.trim().is_empty())
+            .unwrap_or(self.id.value.as_str())
+    }
+
+    /// Aliases, none when the key is absent.
+    pub fn aliases(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.aliases.iter().flatten()
+    }
+
+    /// Affected packages, none when the key is absent.
+    pub fn affected(&self) -> impl Iterator<Item = &Affected> {
+        self.affected.iter().flatten()
+    }
+
+    /// All severity entries, of the record and of its packages.
+    pub fn severities(&self) -> impl Iterator<Item = &Severity> {
+        let of_packages = self.affected().flat_map(|a| a.severity.iter().flatten());
+        self.severity.iter().flatten().chain(of_packages)
+    }
+
+    /// The entry to show first: of the newest CVSS version, the highest score.
+    pub fn leading_severity(&self) -> Option<&Severity> {
+        let rank = |s: &Severity| {
+            (
+                s.kind != super::SeverityType::Ubuntu,
+                s.kind,
+                s.base_score(),
+            )
+        };
+        self.severities().max_by(|a, b| {
+            rank(a)
+                .partial_cmp(&rank(b))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })
+    }
+
+    /// The rating: the word the project chose (`database_specific.severity`),
+    /// else the band of the leading vector.
+    pub fn rating(&self) -> Option<Rating> {
+        self.specific_text("severity")
+            .and_then(Rating::from_word)
+            .or_else(|| self.leading_severity().and_then(Severity::rating))
+    }
+
+    /// Why the rating is what it is.
+    pub fn severity_rationale(&self) -> Option<&str> {
+        self.specific_text("severity_rationale")
+    }
+
+    /// Why the record was withdrawn.
+    pub fn withdrawn_reason(&self) -> Option<&str> {
+        self.specific_text("withdrawn_reason")
+    }
+
+    /// CWE ids: `CWE-347`.
+    pub fn cwe_ids(&self) -> impl Iterator<Item = &str> {
+        self.specific_list("cwe_ids").filter_map(Value::as_text)
+    }
+
+    /// What happened when, as written: event and time.
+    pub fn timeline(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.specific_list("timeline").filter_map(|entry| {
+            let entry = entry.as_map()?;
+            Some((entry.get("event")?.as_text()?, entry.get("at")?.as_text()?))
+        })
+    }
+
+    /// Changes since publication, as written: time and note.
+    pub fn revisions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.specific_list("revisions").filter_map(|entry| {
+            let entry = entry.as_map()?;
+            Some((entry.get("at")?.as_text()?, entry.get("note")?.as_text()?))
+        })
+    }
+
+    fn specific_text(&self, key: &str) -> Option<&str> {
+        self.database_specific.as_ref()?.get(key)?.as_text()
+    }
+
+    fn specific_list(&self, key: &str) -> impl Iterator<Item = &Value> {
+        self.database_specific
+            .as_ref()
+            .and_then(|map| map.get(key))
+            .and_then(Value::as_list)
+            .unwrap_or_default()
+            .iter()
+    }
+}
+
+/// When a record was taken back. The reason is in `database_specific`.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// OSV `withdrawn`.
+    pub at: Spanned<Timestamp>,
+}
+
+/// The prose, in parts that the page shows as boxes (Markdown).
+#[derive(Clone, Debug, Default)]
+pub struct Sections {
+    /// `details`.
+    pub details: Option<Spanned<String>>,
+    /// `affected_if`: who is affected, in terms of use.
+    pub affected_if: Option<Spanned<String>>,
+    /// `impact`.
+    pub impact: Option<Spanned<String>>,
+    /// `workarounds`.
+    pub workarounds: Option<Spanned<String>>,
+    /// `detection`.
+    pub detection: Option<Spanned<String>>,
+}
+
+impl Sections {
+    /// OSV `details`: the author's text as it is, then each box under a heading.
+    pub fn to_osv(&self) -> Option<String> {
+        let boxes = [
+            ("Am I affected?", &self.affected_if),
+            ("Impact", &self.impact),
+            ("Workarounds", &self.workarounds),
+            ("Detection", &self.detection),
+        ];
+        let headed: Vec<_> = boxes
+            .into_iter()
+            .filter_map(|(heading, text)| {
+                let text = &text.as_ref()?.value;
+                Some(format!("## {heading}\n\n{}", text.trim_end()))
+            })
+            .collect();
+        match (&self.details, headed.is_empty()) {
+            (details, true) => details.as_ref().map(|text| text.value.clone()),
+            (None, false) => Some(headed.join("\n\n")),
+            (Some(details), false) => Some(format!(
+                "{}\n\n{}",
+                details.value.trim_end(),
+                headed.join("\n\n")
+            )),
+        }
+    }
+
+    /// Every part that is there.
+    pub fn iter(&self) -> impl Iterator<Item = &Spanned<String>> {
+        [
+            &self.details,
+            &self.affected_if,
+            &self.impact,
+            &self.workarounds,
+            &self.detection,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// A component that is shipped inside the project's artifacts.
+#[derive(Clone, Debug)]
+pub struct Bundled {
+    /// Its name.
+    pub component: String,
+    /// Its package URL.
+    pub purl: Option<String>,
+    /// The artifacts that contain it.
+    pub within: Option<String>,
+    /// The artifacts that do not.
+    pub not_within: Option<String>,
+    /// The version of the component that is fixed.
+    pub fixed_component: Option<String>,
+}

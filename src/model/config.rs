@@ -1,0 +1,178 @@
+//! Who publishes, where and by which rules: `forewarn.yaml`.
+
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+
+use super::Ecosystem;
+use crate::source::Spanned;
+
+/// The settings of a site, every one with a default.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// What the project calls itself.
+    pub name: String,
+    /// The project's own site.
+    pub url: Option<String>,
+    /// The source repository, without a trailing slash or `.git`.
+    pub repository: Option<String>,
+    /// The project's packages; the first is the default `package` of an advisory.
+    pub packages: Vec<PackageName>,
+    /// Where the site will be published, with a trailing slash.
+    pub base_url: Option<String>,
+    /// The directory that is written, relative to the root.
+    pub output: String,
+    /// The zone shown beside UTC.
+    pub timezone: Option<TimeZone>,
+    /// What a bare date means: this time of day, at this offset from UTC.
+    pub disclosure_time: DisclosureTime,
+    /// The pattern of new ids.
+    pub advisory_id: Option<String>,
+    /// What a maintained branch is.
+    pub branches: Branching,
+    /// In order of preference.
+    pub contacts: Vec<Contact>,
+    /// Language tags (RFC 5646); the first is the site's.
+    pub languages: Vec<String>,
+    /// How severity is shown.
+    pub severity: SeverityDisplay,
+    /// What the policy promises, oldest first.
+    pub promises: Vec<Promises>,
+    /// The overlay of secret files, as written.
+    pub private: Option<String>,
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether embargoed files inside the tree are expected (a private repository).
+    pub embargo_in_tree: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: "This project".to_owned(),
+            url: None,
+            repository: None,
+            packages: Vec::new(),
+            base_url: None,
+            output: "public".to_owned(),
+            timezone: None,
+            disclosure_time: DisclosureTime::default(),
+            advisory_id: None,
+            branches: Branching::MajorMinor,
+            contacts: Vec::new(),
+            languages: vec!["en".to_owned()],
+            severity: SeverityDisplay::Both,
+            promises: Vec::new(),
+            private: None,
+            theme: "default".to_owned(),
+            embargo_in_tree: false,
+        }
+    }
+}
+
+/// A package by its short name: `PyPI/tinysig`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageName {
+    /// The registry.
+    pub ecosystem: Ecosystem,
+    /// The name in it.
+    pub name: String,
+}
+
+/// What a bare date means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DisclosureTime {
+    /// The time of day.
+    pub time: Time,
+    /// The offset from UTC.
+    pub offset: jiff::tz::Offset,
+}
+
+impl Default for DisclosureTime {
+    /// 14:00 UTC: working hours on both sides of the Atlantic.
+    fn default() -> Self {
+        Self {
+            time: Time::constant(14, 0, 0, 0),
+            offset: jiff::tz::Offset::UTC,
+        }
+    }
+}
+
+/// What a maintained branch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Branching {
+    /// One branch for each first number: `2`.
+    Major,
+    /// One for each first two: `2.1`.
+    MajorMinor,
+}
+
+/// How severity is shown. Some projects refuse to rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeverityDisplay {
+    /// Words only.
+    Words,
+    /// CVSS only.
+    Cvss,
+    /// Words and CVSS.
+    Both,
+    /// Neither.
+    Off,
+}
+
+impl SeverityDisplay {
+    /// Whether ratings are shown.
+    pub fn words(self) -> bool {
+        matches!(self, Self::Words | Self::Both)
+    }
+
+    /// Whether CVSS is shown.
+    pub fn cvss(self) -> bool {
+        matches!(self, Self::Cvss | Self::Both)
+    }
+}
+
+/// A way to reach the project.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// The channel.
+    pub channel: Channel,
+    /// The key to write with.
+    pub openpgp: Option<OpenPgp>,
+}
+
+/// How a contact is reached.
+#[derive(Clone, Debug)]
+pub enum Channel {
+    /// A page or form: https.
+    Url(Spanned<String>),
+    /// An address of electronic mail.
+    Email(Spanned<String>),
+}
+
+/// An OpenPGP key.
+#[derive(Clone, Debug)]
+pub struct OpenPgp {
+    /// 40 or 64 hexadecimal digits in upper case, without blanks.
+    pub fingerprint: String,
+    /// The file of the key, relative to the root.
+    pub key: Option<Spanned<String>>,
+}
+
+/// What is promised from a day on. Durations are in seconds.
+#[derive(Clone, Debug)]
+pub struct Promises {
+    /// In force from this day on.
+    pub since: jiff::civil::Date,
+    /// A report is acknowledged within this time.
+    pub acknowledge_within: Option<u64>,
+    /// A fix is released within this time of the report.
+    pub fix_within: Option<u64>,
+    /// Distributors hear of it this long before.
+    pub notify_before: Option<u64>,
+    /// Disclosure only from Monday to Friday.
+    pub disclose_on_weekdays: bool,
+    /// Fixes reach every affected branch (`true`) or the supported ones.
+    pub backport_to_all: Option<bool>,
+    /// Credit is given with consent.
+    pub credit_with_consent: bool,
+}

@@ -1,0 +1,152 @@
+//! Ids of advisories: what can be a file name on every system.
+
+use std::fmt;
+
+/// The id of an advisory: 1 to 64 letters, digits, `-`, `_`, `.` and `:`,
+/// opening and closing with a letter or digit, and no device name of Windows.
+///
+/// Narrower than OSV 1.7.5 (`id`), which sets no grammar, and wide enough for
+/// the ids that databases use: `RHSA-2024:1234`, `openSUSE-SU-2024:0001-1`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AdvisoryId(String);
+
+/// Why a text is no [`AdvisoryId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdFault {
+    /// No text, or more than 64 characters.
+    #[error("an id has 1 to 64 characters")]
+    Length,
+    /// A character outside the grammar.
+    #[error("`{0}` cannot be part of an id")]
+    Character(char),
+    /// Opens or closes with punctuation.
+    #[error("an id opens and closes with a letter or digit")]
+    Edge,
+    /// `CON`, `NUL`, `COM1` and their like.
+    #[error("the id is a device name on Windows")]
+    Device,
+}
+
+/// Home databases registered with OSV 1.7.5 (`id`): the part before the `-`.
+const PREFIXES: &[&str] = &[
+    "ALBA",
+    "ALEA",
+    "ALPINE",
+    "ALSA",
+    "ASB-A",
+    "AZL",
+    "BELL",
+    "BIT",
+    "CGA",
+    "CLEANSTART",
+    "CLSA",
+    "CURL",
+    "CVE",
+    "DEBIAN",
+    "DHI",
+    "DLA",
+    "DRUPAL",
+    "DSA",
+    "DTSA",
+    "ECHO",
+    "EEF",
+    "ELA",
+    "FreeBSD",
+    "GHSA",
+    "GO",
+    "GSD",
+    "HSEC",
+    "JLSEC",
+    "KUBE",
+    "LBSEC",
+    "LSN",
+    "MAL",
+    "MGASA",
+    "MINI",
+    "OESA",
+    "OSEC",
+    "OSV",
+    "PHSA",
+    "PSF",
+    "PUB-A",
+    "PYSEC",
+    "RHBA",
+    "RHEA",
+    "RHSA",
+    "RLSA",
+    "ROOT",
+    "RSEC",
+    "RUSTSEC",
+    "RXSA",
+    "SUSE-FU",
+    "SUSE-OU",
+    "SUSE-RU",
+    "SUSE-SU",
+    "UBUNTU",
+    "USN",
+    "V8",
+    "openSUSE-SU",
+];
+
+impl AdvisoryId {
+    /// The id, when `text` keeps the grammar.
+    ///
+    /// ```
+    /// use forewarn::model::AdvisoryId;
+    ///
+    /// assert!(AdvisoryId::new("RHSA-2024:1234").is_ok());
+    /// assert!(AdvisoryId::new("../../etc/passwd").is_err());
+    /// ```
+    pub fn new(text: &str) -> Result<Self, IdFault> {
+        if text.is_empty() || text.chars().count() > 64 {
+            return Err(IdFault::Length);
+        }
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.:".contains(c);
+        if let Some(bad) = text.chars().find(|&c| !allowed(c)) {
+            return Err(IdFault::Character(bad));
+        }
+        let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if !edge(text.chars().next()) || !edge(text.chars().next_back()) {
+            return Err(IdFault::Edge);
+        }
+        if is_device(text) {
+            return Err(IdFault::Device);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The id as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether OSV readers accept the prefix: `x_`, or a registered database.
+    pub fn has_known_prefix(&self) -> bool {
+        self.0.starts_with("x_")
+            || PREFIXES.iter().any(|prefix| {
+                self.0
+                    .strip_prefix(prefix)
+                    .is_some_and(|rest| rest.starts_with('-'))
+            })
+    }
+}
+
+/// Names that open a device on Windows, whatever the extension.
+fn is_device(name: &str) -> bool {
+    let stem = name
+        .split(['.', ':'])
+        .next()
+        .unwrap_or(name)
+        .to_ascii_lowercase();
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || stem
+            .strip_prefix("com")
+            .or_else(|| stem.strip_prefix("lpt"))
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+}
+
+impl fmt::Display for AdvisoryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,21 @@
+//! Everything that was read: the input of checks and outputs.
+
+use super::{Advisory, Config, Page};
+use crate::source::FileId;
+
+/// A project's security files, parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// `forewarn.yaml`, or what could be guessed without it.
+    pub config: Config,
+    /// The policy document.
+    pub policy: Option<Page>,
+    /// Other pages of `content/`.
+    pub pages: Vec<Page>,
+    /// Files of `content/` that are copied as they are.
+    pub assets: Vec<FileId>,
+    /// All advisories, secret ones included, in the order of their paths.
+    pub advisories: Vec<Advisory>,
+    /// Files of the site's own theme.
+    pub theme: Vec<FileId>,
+}

@@ -1,0 +1,98 @@
+//! Paths of outputs.
+
+use std::fmt;
+
+/// A path of the site, relative to its root, with `/` between its parts:
+/// `osv/GHSA-xxxx.json`. Never absolute, empty, or with a part that is empty,
+/// `.` or `..`; no backslash and no control character.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+/// The text is no [`SitePath`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` cannot be a path of the site")]
+pub struct SitePathFault(String);
+
+impl SitePath {
+    /// The path, when `text` is one.
+    ///
+    /// ```
+    /// use forewarn::model::SitePath;
+    ///
+    /// assert!(SitePath::new("osv/all.json").is_ok());
+    /// assert!(SitePath::new("../all.json").is_err());
+    /// ```
+    pub fn new(text: impl Into<String>) -> Result<Self, SitePathFault> {
+        let text = text.into();
+        let part_is_fine = |part: &str| !matches!(part, "" | "." | "..");
+        if text.split('/').all(part_is_fine) && !text.chars().any(|c| c == '\\' || c.is_control()) {
+            Ok(Self(text))
+        } else {
+            Err(SitePathFault(text))
+        }
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many folders deep the file lies: 0 for `index.html`.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// The relative address of `target` seen from this page, percent-encoded
+    /// where a browser would read something else (`:` would open a scheme).
+    ///
+    /// ```
+    /// use forewarn::model::SitePath;
+    ///
+    /// let from = SitePath::new("advisories/A.html")?;
+    /// assert_eq!(from.relative(&SitePath::new("osv/RHSA-1:2.json")?), "../osv/RHSA-1%3A2.json");
+    /// assert_eq!(from.relative(&SitePath::new("advisories/B.html")?), "B.html");
+    /// # Ok::<(), forewarn::model::site_path::SitePathFault>(())
+    /// ```
+    pub fn relative(&self, target: &Self) -> String {
+        let from: Vec<_> = self.0.split('/').collect();
+        let to: Vec<_> = target.0.split('/').collect();
+        let folders = (from.len() - 1).min(to.len() - 1);
+        let common = (0..folders).take_while(|&i| from[i] == to[i]).count();
+        let mut address = "../".repeat(from.len() - 1 - common);
+        address.push_str(&encode(&to[common..].join("/")));
+        address
+    }
+
+    /// The path as part of an address, percent-encoded.
+    pub fn encoded(&self) -> String {
+        encode(&self.0)
+    }
+
+    /// The key under which paths collide on a file system that folds case.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+fn encode(path: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    /// RFC 3986 section 3.3 `pchar` without `:`, and the separator.
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~')
+        .remove(b'@')
+        .remove(b'+')
+        .remove(b'!')
+        .remove(b',')
+        .remove(b'=');
+    utf8_percent_encode(path, KEPT).to_string()
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

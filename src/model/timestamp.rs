@@ -1,0 +1,32 @@
+//! Moments in time, always in UTC.
+
+use std::fmt;
+
+/// A moment, with the precision it was written with (down to nanoseconds).
+/// Prints as OSV wants it: RFC 3339 with `Z` (OSV 1.7.5, `modified`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The moment as jiff has it.
+    pub fn to_jiff(self) -> jiff::Timestamp {
+        self.0
+    }
+
+    /// The day in UTC.
+    pub fn date(self) -> jiff::civil::Date {
+        self.0.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+}
+
+impl From<jiff::Timestamp> for Timestamp {
+    fn from(timestamp: jiff::Timestamp) -> Self {
+        Self(timestamp)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

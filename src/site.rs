@@ -1,0 +1,1 @@
+//! What is public at one clock, and the plan of all paths.

@@ -1,0 +1,244 @@
+//! Input files as bytes, and places in them.
+//!
+//! A [`Sources`] is the whole input of a run: path to content. Everything that
+//! is said about an input is said with a [`Span`], a byte range of one file;
+//! lines and columns are worked out only when something is printed.
+
+use std::fmt;
+use std::ops::Range;
+
+/// Names one file of a [`Sources`]. Cheap to copy; meaningless without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A half-open byte range of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file the range lies in.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte; never before `start`.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end` of `file`. An end before the start is moved to it.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        Self {
+            file,
+            start,
+            end: end.max(start),
+        }
+    }
+
+    /// The place of a fault that concerns the whole file.
+    pub fn file(file: FileId) -> Self {
+        Self::new(file, 0, 0)
+    }
+
+    /// The byte range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The smallest range that covers both; `other` must be of the same file.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        debug_assert_eq!(self.file, other.file, "a span lies in one file");
+        Self::new(
+            self.file,
+            self.start.min(other.start),
+            self.end.max(other.end),
+        )
+    }
+}
+
+/// A value with the place it was read from. Two are equal when their values
+/// are, wherever they stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, as read from `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned::new(f(self.value), self.span)
+    }
+
+    /// The same place with a reference to the value.
+    pub fn as_ref(&self) -> Spanned<&T> {
+        Spanned::new(&self.value, self.span)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+/// Why a file that is there was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A symbolic link: it could lead out of the repository.
+    SymbolicLink,
+    /// A directory entry that is neither file nor directory (FIFO, device, socket).
+    NotAFile,
+    /// Larger than the `limit` for its kind, both in bytes.
+    TooLarge {
+        /// The size found.
+        size: u64,
+        /// The largest size accepted.
+        limit: u64,
+    },
+    /// The name is not UTF-8; the path shown has replacement characters.
+    NameNotUtf8,
+}
+
+/// What a file held.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// Nothing, for this reason.
+    Refused(Refusal),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Self::Refused(why) => write!(f, "Refused({why:?})"),
+        }
+    }
+}
+
+/// One input file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path from the root, with `/` between its parts.
+    pub path: String,
+    /// What it held.
+    pub content: Content,
+}
+
+impl SourceFile {
+    /// The bytes, empty for a file that was refused.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Bytes(bytes) => bytes,
+            Content::Refused(_) => &[],
+        }
+    }
+
+    /// The text, or the offset of the first byte that is not UTF-8.
+    pub fn text(&self) -> Result<&str, usize> {
+        std::str::from_utf8(self.bytes()).map_err(|e| e.valid_up_to())
+    }
+
+    /// The text as far as it is UTF-8: what a diagnostic can quote.
+    pub fn quotable(&self) -> &str {
+        match self.text() {
+            Ok(text) => text,
+            Err(valid) => std::str::from_utf8(&self.bytes()[..valid]).unwrap_or_default(),
+        }
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts
+    /// characters. An offset past the end is the end.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let text = self.quotable();
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// All input files of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// No files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file and returns its name. Paths are relative to the root with
+    /// `/` between their parts; the caller adds each once.
+    pub fn add(&mut self, path: impl Into<String>, content: Content) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(SourceFile {
+            path: path.into(),
+            content,
+        });
+        id
+    }
+
+    /// Adds a file of text: for tests and for input that is not on a disk.
+    ///
+    /// ```
+    /// use forewarn::source::Sources;
+    ///
+    /// let mut sources = Sources::new();
+    /// let file = sources.text("advisories/A.yaml", "id: A\nsummary: é!\n");
+    /// assert_eq!(sources.get(file).line_column(17), (2, 11));
+    /// ```
+    pub fn text(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add(path, Content::Bytes(text.into().into_bytes()))
+    }
+
+    /// The file of that name.
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The file at `path`, when there is one.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.iter()
+            .find(|(_, file)| file.path == path)
+            .map(|(id, _)| id)
+    }
+
+    /// The text a span covers, as far as it is UTF-8.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file)
+            .quotable()
+            .get(span.range())
+            .unwrap_or_default()
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,1 @@
+//! Each ecosystem's order of versions, ranges and matching.

@@ -1,0 +1,1 @@
+//! A spanned tree over YAML and JSON.
