@@ -182,14 +182,14 @@ codes! {
         "a file is nested too deeply or expands to too much"
         "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used. No advisory comes near; a file that does is an attack or an accident."
         "[[[[[[[[ ... ]]]]]]]]"
-    NotUtf8 "not-utf8" Fatal
-        "a file is not UTF-8"
-        "All text is UTF-8. Convert the file, for example with `iconv -t UTF-8`."
-        "summary: Caf\\xe9  # saved as Latin-1"
     NoAliasPage "no-alias-page" Warning
         "an alias gets no page of its own"
         "Each alias gets a page that leads to the advisory. This one cannot be a file name, so only the id leads there."
         "aliases: [\"see CVE-2026-1\"]"
+    NotUtf8 "not-utf8" Fatal
+        "a file is not UTF-8"
+        "All text is UTF-8. Convert the file, for example with `iconv -t UTF-8`."
+        "summary: Caf\\xe9  # saved as Latin-1"
     PathTaken "path-taken" Fatal
         "two outputs want the same path"
         "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."
@@ -259,7 +259,7 @@ mod tests {
             );
         }
         let mut sorted = names.clone();
-        sorted.sort_by_key(|name| name.replace('-', ""));
+        sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(names, sorted);
     }
