@@ -195,18 +195,109 @@ impl Diagnostics {
     fn redacted(&self, diagnostic: &Diagnostic) -> Diagnostic {
         let mut shown = diagnostic.clone();
         if self.is_withheld(shown.primary.file) {
-            shown.message = shown.code.title().to_owned();
+            shown.code.title().clone_into(&mut shown.message);
             shown.primary_label = String::new();
             shown.labels.clear();
-            shown.help = Some(
-                "this file is not public, so its text is not printed; `forewarn explain` tells more about the code"
-                    .to_owned(),
-            );
+            shown.help = Some(format!(
+                "this file is not public, so its text is not printed; `forewarn explain {}` tells more",
+                shown.code.as_str()
+            ));
         } else {
             shown
                 .labels
                 .retain(|label| !self.is_withheld(label.span.file));
         }
         shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(found: &Diagnostics, sources: &Sources) -> Vec<(Level, String)> {
+        let sorted = found.sorted(sources);
+        sorted
+            .into_iter()
+            .map(|(level, d)| (level, d.message))
+            .collect()
+    }
+
+    #[test]
+    fn sorted_by_path_then_place_then_code_and_each_once() {
+        let mut sources = Sources::new();
+        let b = sources.text("b.yaml", "x\ny\n");
+        let a = sources.text("a.yaml", "x\n");
+        let mut found = Diagnostics::new();
+        for (code, file, start, message) in [
+            (Code::UnknownKey, b, 2, "fourth"),
+            (Code::UnknownKey, b, 0, "third"),
+            (Code::DeadLink, b, 0, "second"),
+            (Code::UnknownKey, a, 0, "first"),
+            (Code::UnknownKey, a, 0, "first"),
+        ] {
+            found.push(Diagnostic::new(
+                code,
+                Span::new(file, start, start + 1),
+                message,
+            ));
+        }
+        assert_eq!(
+            messages(&found, &sources),
+            [
+                (Level::Error, "first".to_owned()),
+                (Level::Warning, "second".to_owned()),
+                (Level::Error, "third".to_owned()),
+                (Level::Error, "fourth".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_level_can_be_raised_and_silenced() {
+        let mut sources = Sources::new();
+        let file = sources.text("a.yaml", "x");
+        let mut found = Diagnostics::new();
+        found.push(Diagnostic::new(Code::DeadLink, Span::file(file), "link"));
+        found.push(Diagnostic::new(Code::TextTooLong, Span::file(file), "long"));
+        assert!(!found.has_errors());
+
+        found.set_level(Code::DeadLink, Some(Level::Error));
+        found.set_level(Code::TextTooLong, None);
+        assert!(found.has_errors() && found.has_errors_in(file));
+        assert_eq!(found.count(Level::Warning), 0);
+        assert_eq!(
+            messages(&found, &sources),
+            [(Level::Error, "link".to_owned())]
+        );
+    }
+
+    #[test]
+    fn of_a_withheld_file_only_the_place_is_left() {
+        let mut sources = Sources::new();
+        let public = sources.text("a.yaml", "id: A");
+        let secret = sources.text("b.yaml", "id: B");
+        let mut found = Diagnostics::new();
+        found.push(
+            Diagnostic::new(Code::DuplicateId, Span::new(public, 4, 5), "taken")
+                .label(Span::new(secret, 4, 5), "secret"),
+        );
+        found.push(
+            Diagnostic::new(Code::UnknownKey, Span::new(secret, 0, 2), "secret")
+                .here("secret")
+                .label(Span::new(public, 0, 2), "secret")
+                .help("secret"),
+        );
+        found.withhold(secret);
+        let shown: Vec<_> = found.sorted(&sources).into_iter().map(|(_, d)| d).collect();
+        assert_eq!(
+            shown,
+            [
+                Diagnostic::new(Code::DuplicateId, Span::new(public, 4, 5), "taken"),
+                Diagnostic::new(Code::UnknownKey, Span::new(secret, 0, 2), "a key is not known").help(
+                    "this file is not public, so its text is not printed; `forewarn explain unknown-key` tells more"
+                ),
+            ]
+        );
     }
 }

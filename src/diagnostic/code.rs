@@ -108,15 +108,15 @@ codes! {
         "severity: CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H  # AV is N, A, L or P"
     DateSyntax "date-syntax" Fatal
         "a date or time cannot be read"
-        "A time is `2026-09-22T14:00:00Z`, `2026-09-22 16:00 Europe/Berlin` or any RFC 3339 offset; a bare `2026-09-22` means the project's `disclosure_time` on that day. Since dates decide what is public, nothing is guessed."
+        "A time is written `2026-09-22T14:00:00Z` (or with any other offset of RFC 3339) or `2026-09-22 16:00 Europe/Berlin`; a bare `2026-09-22` means the project's `disclosure_time` on that day. Since dates decide what is public, nothing is guessed."
         "published: 22.9.2026  # 2026-09-22"
     DeadLink "dead-link" Warning
         "a link leads to no page of the site"
-        "Links between the pages of a site are checked against everything the build writes, anchors included."
+        "Links between the pages of a site are checked against everything the build writes, anchors included. Correct the link, or add the page."
         "[policy](polciy.md)  # [policy](policy.md)"
     DuplicateId "duplicate-id" Fatal
         "two advisories have the same id"
-        "An id names one record for ever. Ids that differ only in upper and lower case would share a file on some disks and count as the same."
+        "An id names one record for ever. Ids that differ only in upper and lower case would share a file on some disks and count as the same. Give the newer record another id."
         "id: x_tinysig-2026-0001  # also in another file"
     DuplicateKey "duplicate-key" Fatal
         "a key is given twice"
@@ -129,10 +129,10 @@ codes! {
     EmptyRange "empty-range" Warning
         "a range closes at the version where it opens"
         "`introduced` and `fixed` are equal, so the pair covers no version (osv-linter RNG:002). Remove the pair or correct one of them."
-        "events: [{introduced: \"1.2\"}, {fixed: \"1.2\"}]"
+        "events: [{introduced: \"1.2\"}, {fixed: \"1.2\"}]  # remove the pair"
     EventOrder "event-order" Error
         "a range closes before it opens"
-        "`fixed` and `last_affected` come after the `introduced` they close, by the order of the ecosystem. Readers sort events, so a swapped pair turns into an open range that covers other versions than the author meant."
+        "`fixed` and `last_affected` come after the `introduced` they close, by the order of the ecosystem. Readers sort events, so a swapped pair turns into an open range that covers other versions than the author meant. Order the events, or give the older branch a range of its own."
         "events: [{introduced: 1.5.0}, {fixed: 1.4.0}]  # order the events"
     EventShape "event-shape" Fatal
         "the events of a range break OSV's rules"
@@ -176,15 +176,15 @@ codes! {
         "published: 2026-09-22\nmodified: 2026-09-01  # leave it out"
     NamesSecretId "names-secret-id" Fatal
         "public text names an advisory that is not public"
-        "The id or an alias of a file that is not public stands in a public advisory, page or configuration. Publishing the one would announce the other."
+        "The id or an alias of a file that is not public stands in a public advisory, page or configuration. Publishing the one would announce the other: take the name out until both are public."
         "related: [x_tinysig-2026-0009]  # still embargoed"
     NestingTooDeep "nesting-too-deep" Fatal
         "a file is nested too deeply or expands to too much"
         "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used. No advisory comes near; a file that does is an attack or an accident."
-        "[[[[[[[[ ... ]]]]]]]]"
+        "[[[[[[[[ ... ]]]]]]]]  # fewer levels"
     NoAliasPage "no-alias-page" Warning
         "an alias gets no page of its own"
-        "Each alias gets a page that leads to the advisory. This one cannot be a file name, so only the id leads there."
+        "Each alias gets a page that leads to the advisory. This one cannot be a file name, so only the id leads there. Correct the alias, or let it be."
         "aliases: [\"see CVE-2026-1\"]"
     NotUtf8 "not-utf8" Fatal
         "a file is not UTF-8"
@@ -220,7 +220,7 @@ codes! {
         "package: pypi/tinysig  # PyPI/tinysig"
     UnknownKey "unknown-key" Fatal
         "a key is not known"
-        "What forewarn does not know it does not guess: a misspelt `draft` or `embargo` would publish a secret."
+        "What forewarn does not know it does not guess: a misspelt `draft` or `embargo` would publish a secret. Data of your own goes under `database_specific`."
         "sumary: Text  # summary"
     UnquotedVersion "unquoted-version" Warning
         "other tools would misread a version"
@@ -229,7 +229,7 @@ codes! {
     UrlScheme "url-scheme" Warning
         "an address is not one that pages link to"
         "Pages and feeds link to http, https and mailto only, since other schemes run code in some readers. The OSV record keeps the address as it is."
-        "references: [\"javascript:alert(1)\"]"
+        "references: [\"javascript:alert(1)\"]  # an https address"
     WrongType "wrong-type" Fatal
         "a value has the wrong shape"
         "The key takes a text, a list or a map, and something else stands there."
@@ -237,11 +237,11 @@ codes! {
     YamlSyntax "yaml-syntax" Fatal
         "a file is not YAML"
         "The file cannot be read at all from this place on; nothing after it was looked at."
-        "summary: \"no closing quote"
+        "summary: \"no closing quote  # close it"
     YamlUnsupported "yaml-unsupported" Fatal
         "a YAML feature that forewarn does not read"
         "One document a file, no merge keys, no tags but `!!str` and its kind: other tools disagree about what these mean."
-        "<<: *defaults"
+        "<<: *defaults  # write the keys out"
 }
 
 #[cfg(test)]
