@@ -1,20 +1,20 @@
 //! Findings with the lines they are about, in the form of rustc.
 
-use std::ops::Range;
+mod frame;
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet,
-};
+use annotate_snippets::{Group, Level as Heading, Origin, Renderer};
 
-use super::escape::{is_hidden, visible};
-use super::place::{Lines, Places, Position, is_whole_file};
+use super::escape::visible;
+use super::place::{Places, is_whole_file};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 
-/// Columns and lines beyond which two places do not share a frame, so that a
-/// long line or file is never printed or searched from one end to the other.
-const NEAR_COLUMNS: usize = 100;
-const NEAR_LINES: usize = 1000;
+use frame::frames;
+
+/// How many bytes of input are quoted before only places are printed. No set
+/// of findings that anyone reads comes near; without it, a large file on one
+/// line with a fault at every comma would take hours to print.
+const MOST_QUOTED: usize = 16 << 20;
 
 /// Every finding with its frames, an empty line between two. Of a file that
 /// `withheld` names, a frame shows where text is, not which.
@@ -29,10 +29,11 @@ pub(super) fn print<'a>(
     } else {
         Renderer::plain()
     };
+    let mut quotable = MOST_QUOTED;
     found
         .iter()
         .map(|(level, diagnostic)| {
-            let group = group(*level, diagnostic, places, withheld);
+            let group = group(*level, diagnostic, places, withheld, &mut quotable);
             renderer.render(&[group]) + "\n"
         })
         .collect::<Vec<_>>()
@@ -44,6 +45,7 @@ fn group<'a>(
     diagnostic: &'a Diagnostic,
     places: &mut Places<'a>,
     withheld: &dyn Fn(FileId) -> bool,
+    quotable: &mut usize,
 ) -> Group<'a> {
     let heading = match level {
         Level::Error => Heading::ERROR,
@@ -54,141 +56,22 @@ fn group<'a>(
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     if is_whole_file(diagnostic.primary) && diagnostic.primary_label.is_empty() {
-        group = group.element(Origin::path(visible(places.path(diagnostic.primary.file))));
+        let path = places.path(diagnostic.primary.file);
+        group = group.element(Origin::path(visible(path)));
     }
     for frame in frames(diagnostic, places) {
-        group = group.element(frame.snippet(places, withheld(frame.file)));
+        let withheld = withheld(frame.file);
+        group = match quotable.checked_sub(frame.size(places)) {
+            Some(left) => {
+                *quotable = left;
+                group.element(frame.snippet(places, withheld))
+            }
+            None => group.element(frame.origin(places)),
+        };
     }
     match &diagnostic.help {
         Some(help) => group.element(Heading::HELP.message(visible(help))),
         None => group,
-    }
-}
-
-/// Places of one file that are shown together.
-struct Frame<'a> {
-    file: FileId,
-    marks: Vec<Mark<'a>>,
-}
-
-/// A place to underline.
-struct Mark<'a> {
-    kind: AnnotationKind,
-    bytes: Range<usize>,
-    start: Position,
-    end: Position,
-    text: &'a str,
-}
-
-/// The frames of a diagnostic, the one of its primary place first.
-fn frames<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'_>) -> Vec<Frame<'a>> {
-    let primary = (!is_whole_file(diagnostic.primary) || !diagnostic.primary_label.is_empty())
-        .then_some((
-            AnnotationKind::Primary,
-            diagnostic.primary,
-            diagnostic.primary_label.as_str(),
-        ));
-    let labels = diagnostic
-        .labels
-        .iter()
-        .map(|label| (AnnotationKind::Context, label.span, label.text.as_str()));
-    let mut frames: Vec<Frame<'a>> = Vec::new();
-    for (kind, span, text) in primary.into_iter().chain(labels) {
-        let mark = Mark::new(kind, span, text, places.lines(span.file));
-        let shared = frames
-            .iter_mut()
-            .find(|frame| frame.file == span.file && is_near(frame.marks[0].start, mark.start));
-        match shared {
-            Some(frame) => frame.marks.push(mark),
-            None => frames.push(Frame {
-                file: span.file,
-                marks: vec![mark],
-            }),
-        }
-    }
-    frames
-}
-
-impl<'a> Mark<'a> {
-    fn new(kind: AnnotationKind, span: Span, text: &'a str, lines: &Lines<'_>) -> Self {
-        let bytes = underlined(span, lines);
-        Self {
-            kind,
-            start: lines.position(bytes.start),
-            end: lines.position(bytes.end),
-            bytes,
-            text,
-        }
-    }
-}
-
-/// What of a span is underlined: without the blank lines at its end, and only
-/// the beginning when it is too large to be seen as a whole.
-fn underlined(span: Span, lines: &Lines<'_>) -> Range<usize> {
-    let (start, end) = (lines.boundary(span.start), lines.boundary(span.end));
-    let covered = &lines.text[start..end];
-    let first_line = |text: &'_ str| text.lines().next().map_or(0, str::len);
-    let solid = match covered.trim_end().len() {
-        0 => first_line(covered),
-        solid => solid,
-    };
-    let (first, last) = (lines.position(start), lines.position(start + solid));
-    let several_lines = first.line != last.line && is_near(first, last);
-    let shown = if several_lines {
-        solid
-    } else {
-        covered
-            .char_indices()
-            .nth(NEAR_COLUMNS)
-            .map_or(covered.len(), |(at, _)| at)
-            .min(first_line(&covered[..solid]))
-    };
-    start..start + shown
-}
-
-/// Whether two positions are shown in one frame.
-fn is_near(one: Position, other: Position) -> bool {
-    one.line.abs_diff(other.line) <= NEAR_LINES && one.column.abs_diff(other.column) <= NEAR_COLUMNS
-}
-
-impl<'a> Frame<'a> {
-    fn snippet(&self, places: &mut Places<'a>, withheld: bool) -> Snippet<'a, Annotation<'a>> {
-        let path = visible(places.path(self.file));
-        let lines = places.lines(self.file);
-        let first = self.marks.iter().map(|mark| mark.start.line).min();
-        let last = self.marks.iter().map(|mark| mark.end.line).max();
-        let (first, last) = (first.unwrap_or(1), last.unwrap_or(1));
-        let window = lines.bytes(first, last);
-        let quoted = |bytes: Range<usize>| -> String {
-            lines.text[bytes]
-                .chars()
-                .map(|c| shown(c, withheld))
-                .collect()
-        };
-        let at = |offset: usize| quoted(window.start..offset).len();
-        // A line end after the last line, or the renderer has no line there to
-        // put a mark at the end of the file.
-        Snippet::source(quoted(window.clone()) + "\n")
-            .line_start(first)
-            .path(path)
-            .annotations(self.marks.iter().map(|mark| {
-                mark.kind
-                    .span(at(mark.bytes.start)..at(mark.bytes.end))
-                    .label((!mark.text.is_empty()).then(|| visible(mark.text)))
-            }))
-    }
-}
-
-/// The character that stands for `c` in a frame: one for one, so that columns
-/// stay true. Control characters of ASCII are left to the renderer, which has
-/// pictures for them.
-fn shown(c: char, withheld: bool) -> char {
-    if withheld && !c.is_whitespace() {
-        '·'
-    } else if is_hidden(c) && !c.is_ascii() {
-        char::REPLACEMENT_CHARACTER
-    } else {
-        c
     }
 }
 

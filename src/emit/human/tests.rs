@@ -152,3 +152,20 @@ error[file-refused]: too large
 "
     );
 }
+
+#[test]
+fn a_flood_of_faults_on_one_long_line_ends_in_places_only() {
+    let mut sources = Sources::new();
+    let file = sources.text("a.json", "a,".repeat(1 << 20));
+    let mut found = Diagnostics::new();
+    for n in 0..10 {
+        let place = Span::new(file, 2 * n, 2 * n + 1);
+        found.push(Diagnostic::new(Code::UnknownKey, place, "message"));
+    }
+    let printed = emit(Format::Human, &found, &sources, false);
+    assert_eq!(printed.matches("1 | a,a,").count(), 8, "{printed}");
+    assert!(
+        printed.ends_with("\nerror[unknown-key]: message\n--> a.json:1:19\n"),
+        "{printed}"
+    );
+}
