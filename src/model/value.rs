@@ -71,6 +71,12 @@ impl Map {
         Self::default()
     }
 
+    /// The object of these members, whose keys the caller knows to be unique:
+    /// in linear time, where [`insert`](Self::insert) looks at every key.
+    pub fn from_unique(entries: Vec<(String, Value)>) -> Self {
+        Self { entries }
+    }
+
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.entries
