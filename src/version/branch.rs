@@ -1,0 +1,263 @@
+//! The branch rule: ranges from what authors know, one fix for each maintained
+//! branch.
+//!
+//! # The rule
+//!
+//! Sort the named branches. The run of a branch goes
+//!
+//! * **from** its own `introduced`, else from the first series after the
+//!   previous named branch (the first branch: from the advisory's `introduced`),
+//! * **to** its fix. A branch that is not affected ends the run where the branch
+//!   begins. One without a fix to come, or whose fix is awaited, does not end it:
+//!   the run goes on to the next named branch.
+//!
+//! Series that nobody named stay affected until the next named branch: an older
+//! fix says nothing of them, and to call a release affected that is not is the
+//! lesser fault. After the last fix nothing is affected.
+//!
+//! # The first series after a branch
+//!
+//! After branch 1 of 1, 2, 3 it is 2; after 4.2, on the way to 4.5, it is 4.3.
+//! After 4.2 on the way to 5.2 it could be 4.3 or 5.0, and which of them exists
+//! is not written in the numbers. Nearly always a project has left 4 for good, and
+//! `introduced: 4.3` would name a version that never was, so it is **5.0**, the
+//! first series of the next major number.
+//!
+//! That guess would call 4.3.1 unaffected. So the rule takes the releases that
+//! are known and looks for one that the guess leaves out: the run opens at the
+//! oldest series that has one, or at the release itself when it is a pre-release,
+//! older than its series' first version. With every release known, nothing that
+//! the previous fix does not cover is called unaffected.
+
+use std::cmp::Ordering;
+
+use super::Order;
+use super::interval::{self, End, Interval, compare_starts};
+use super::series::Series;
+use crate::model::Event;
+use crate::model::config::Branching;
+
+/// What an author knows of one branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BranchFix<'a> {
+    /// The branch: its series in any common writing (`4.2`, `v4.2`, `4.2.x`,
+    /// `stable/4.2`) or a version of it. A name without a number (`main`) is after
+    /// every series, unless its fix tells where it is.
+    pub branch: &'a str,
+    /// The first affected version on this branch.
+    pub introduced: Option<&'a str>,
+    /// Whether, and where, the branch stops being affected.
+    pub status: BranchStatus<'a>,
+}
+
+/// Whether a branch is affected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BranchStatus<'a> {
+    /// Fixed in this version.
+    Fixed(&'a str),
+    /// Never affected.
+    NotAffected,
+    /// Affected, and no fix will come.
+    WontFix,
+    /// Affected, with a fix to come. An interim release that only mitigates
+    /// belongs here.
+    Pending,
+}
+
+impl<'a> BranchFix<'a> {
+    /// The branch of a fixed version that stands alone, as in `fixed: [1.1.17, 2.1.3]`.
+    pub fn of_version(fixed: &'a str) -> Self {
+        Self {
+            branch: fixed,
+            introduced: None,
+            status: BranchStatus::Fixed(fixed),
+        }
+    }
+}
+
+/// The events of one range over all branches: sorted, alternating, disjoint.
+///
+/// `introduced` is the first affected version of all (`0` when nobody knows
+/// better); nothing before it is affected, so the fix of an older branch has no
+/// effect. `known` are releases, in any order; those that the order does not
+/// accept are ignored. Of several entries for one branch the least favourable
+/// counts, and a fix that the order does not accept closes nothing. Without any
+/// branch everything from `introduced` on is affected; there are no events when
+/// nothing is.
+pub fn events(
+    order: Order,
+    branching: Branching,
+    introduced: &str,
+    branches: &[BranchFix],
+    known: &[&str],
+) -> Vec<Event> {
+    let branches = sorted(order, branching, branches);
+    let known: Vec<(Series, &str)> = known
+        .iter()
+        .filter(|release| order.accepts(release))
+        .filter_map(|r| Some((Series::of_version(order, branching, r)?, *r)))
+        .collect();
+    let mut runs = Vec::new();
+    for (at, branch) in branches.iter().enumerate() {
+        let last = at.checked_sub(1).and_then(|at| branches[at].last_series(branch));
+        let opening = match &last {
+            Some(last) => branch.opening(order, last, &known),
+            None => branch.introduced.unwrap_or("0").to_owned(),
+        };
+        let next = branches.get(at + 1).and_then(|next| next.series.as_ref());
+        let end = branch.end(order, next);
+        runs.extend(end.map(|end| Interval::new(later(order, opening, introduced), end)));
+    }
+    if branches.is_empty() {
+        runs.push(Interval::new(introduced, End::Open));
+    }
+    let runs = interval::union(order, runs);
+    interval::events(&runs).into_iter().flatten().collect()
+}
+
+/// The series of a version: `3.4` for `3.4.1` where branches are `major.minor`.
+/// `None` when the version does not begin with a number.
+pub fn series(order: Order, branching: Branching, version: &str) -> Option<String> {
+    Series::of_version(order, branching, version).map(|series| series.to_string())
+}
+
+/// The first version of a series as its ecosystem writes it: of `2`, `2.0.0` in
+/// Semantic Versioning, `2.0` in PEP 440 and `2` for dpkg. A name without a
+/// number comes back as it is.
+pub fn series_start(order: Order, series: &str) -> String {
+    // A series is never longer than two numbers, which is as far as this reads.
+    Series::of_branch(order, Branching::MajorMinor, series)
+        .map_or_else(|| series.to_owned(), |series| series.start(order))
+}
+
+/// A branch at its place.
+struct Placed<'a> {
+    /// `None` is after every series.
+    series: Option<Series>,
+    /// The series of the fix.
+    fixed_series: Option<Series>,
+    introduced: Option<&'a str>,
+    status: BranchStatus<'a>,
+}
+
+/// The branches in order, one for each series.
+fn sorted<'a>(order: Order, branching: Branching, branches: &[BranchFix<'a>]) -> Vec<Placed<'a>> {
+    let place = |branch: &BranchFix<'a>| Placed::new(order, branching, branch);
+    let mut placed: Vec<Placed> = branches.iter().map(place).collect();
+    placed.sort_by(|a, b| match (&a.series, &b.series) {
+        (Some(a), Some(b)) => a.cmp(b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    placed.dedup_by(|next, kept| {
+        let same = next.series == kept.series;
+        if same {
+            kept.merge(order, next);
+        }
+        same
+    });
+    placed
+}
+
+impl<'a> Placed<'a> {
+    fn new(order: Order, branching: Branching, branch: &BranchFix<'a>) -> Self {
+        let status = match branch.status {
+            BranchStatus::Fixed(fixed) if !order.accepts(fixed) => BranchStatus::Pending,
+            status => status,
+        };
+        let fixed_series = match status {
+            BranchStatus::Fixed(fixed) => Series::of_version(order, branching, fixed),
+            _ => None,
+        };
+        let named = Series::of_branch(order, branching, branch.branch);
+        Self {
+            series: named.or_else(|| fixed_series.clone()),
+            fixed_series,
+            introduced: match status {
+                BranchStatus::NotAffected => None,
+                _ => branch.introduced,
+            },
+            status,
+        }
+    }
+
+    /// Takes the less favourable of two statements about one branch.
+    fn merge(&mut self, order: Order, other: &Self) {
+        let both = self.introduced.zip(other.introduced);
+        self.introduced = both.map(|(a, b)| earlier(order, a, b));
+        let worse = match (self.status, other.status) {
+            (BranchStatus::NotAffected, _) => true,
+            (_, BranchStatus::NotAffected) => false,
+            (BranchStatus::Fixed(a), BranchStatus::Fixed(b)) => order.compare(a, b).is_lt(),
+            (BranchStatus::Fixed(_), _) => true,
+            _ => false,
+        };
+        if worse {
+            self.status = other.status;
+            self.fixed_series.clone_from(&other.fixed_series);
+        }
+    }
+
+    /// The newest series that this branch speaks of: its own, or the one of its
+    /// fix when that is before the `next` branch.
+    fn last_series(&self, next: &Self) -> Option<Series> {
+        let before = |fixed: &&Series| next.series.as_ref().is_none_or(|next| *fixed < next);
+        self.series.as_ref().max(self.fixed_series.as_ref().filter(before)).cloned()
+    }
+
+    /// Where the run opens, when `last` is the newest series spoken of before.
+    fn opening(&self, order: Order, last: &Series, known: &[(Series, &str)]) -> String {
+        let floor = last.next().start(order);
+        if let Some(introduced) = self.introduced {
+            return later(order, floor, introduced);
+        }
+        let guess = match &self.series {
+            Some(series) => last.next_towards(series).start(order),
+            None => floor,
+        };
+        let left_out = known.iter().filter(|(series, _)| series > last && self.reaches(series));
+        left_out.fold(guess, |opening, (series, release)| {
+            let start = series.start(order);
+            let oldest = earlier(order, &start, release);
+            earlier(order, &opening, oldest).to_owned()
+        })
+    }
+
+    /// Whether an older run of this branch may hold releases of `series`.
+    fn reaches(&self, series: &Series) -> bool {
+        match (&self.series, self.status) {
+            (None, _) => true,
+            (Some(own), BranchStatus::NotAffected) => series < own,
+            (Some(own), _) => series <= own,
+        }
+    }
+
+    /// Where the run ends, when `next` is the series of the next branch; `None`
+    /// when the branch has no run.
+    fn end(&self, order: Order, next: Option<&Series>) -> Option<End> {
+        match (self.status, &self.series) {
+            (BranchStatus::Fixed(fixed), _) => Some(End::Fixed(fixed.to_owned())),
+            (BranchStatus::NotAffected, series) => {
+                series.as_ref().map(|series| End::Fixed(series.start(order)))
+            }
+            (BranchStatus::WontFix | BranchStatus::Pending, _) => {
+                Some(next.map_or(End::Open, |next| End::Fixed(next.start(order))))
+            }
+        }
+    }
+}
+
+/// The earlier of two versions.
+fn earlier<'a>(order: Order, a: &'a str, b: &'a str) -> &'a str {
+    match compare_starts(order, a, b) {
+        Ordering::Greater => b,
+        _ => a,
+    }
+}
+
+/// The later of two places where a run may open.
+fn later(order: Order, a: String, b: &str) -> String {
+    match compare_starts(order, &a, b) {
+        Ordering::Less => b.to_owned(),
+        _ => a,
+    }
+}

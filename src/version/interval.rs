@@ -1,0 +1,179 @@
+//! Affected versions as intervals: what ranges mean, once their events are
+//! sorted and their union is taken.
+
+use std::cmp::Ordering;
+
+use super::Order;
+use super::affects::{limit, timeline, version_ranges};
+use crate::model::{Affected, Event, Range};
+
+/// An unbroken run of affected versions, from `introduced` on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// The first affected version; `0` is before every version.
+    pub introduced: String,
+    /// Where it ends.
+    pub end: End,
+}
+
+/// Where an interval ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Nowhere.
+    Open,
+    /// Before this version.
+    Fixed(String),
+    /// With this version.
+    LastAffected(String),
+}
+
+impl Interval {
+    /// The run from `introduced` to `end`.
+    pub fn new(introduced: impl Into<String>, end: End) -> Self {
+        Self {
+            introduced: introduced.into(),
+            end,
+        }
+    }
+
+    /// Whether `version` is inside.
+    pub fn contains(&self, order: Order, version: &str) -> bool {
+        let reached =
+            self.introduced == "0" || order.compare(version, &self.introduced).is_ge();
+        reached && self.end.is_after(order, version)
+    }
+}
+
+impl End {
+    /// Whether `version` is before the end.
+    fn is_after(&self, order: Order, version: &str) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Fixed(end) => order.compare(version, end).is_lt(),
+            Self::LastAffected(end) => order.compare(version, end).is_le(),
+        }
+    }
+
+    /// Which of two ends comes first.
+    fn compare(&self, order: Order, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Open, Self::Open) => Ordering::Equal,
+            (Self::Open, _) => Ordering::Greater,
+            (_, Self::Open) => Ordering::Less,
+            (Self::Fixed(a) | Self::LastAffected(a), Self::Fixed(b) | Self::LastAffected(b)) => {
+                let inclusive = |end: &Self| matches!(end, Self::LastAffected(_));
+                let inclusive = inclusive(self).cmp(&inclusive(other));
+                order.compare(a, b).then(inclusive)
+            }
+        }
+    }
+}
+
+/// What the version ranges of `affected` cover: sorted, disjoint, `limit`
+/// honoured. GIT ranges and enumerated versions are not part of it. A version is
+/// in one of the intervals if and only if [`affects`](super::affects()) finds it
+/// in a range.
+pub fn intervals(order: Order, affected: &Affected) -> Vec<Interval> {
+    let runs = version_ranges(affected).flat_map(|range| runs(order, range));
+    union(order, runs.collect())
+}
+
+/// The intervals of one range.
+fn runs(order: Order, range: &Range) -> Vec<Interval> {
+    let mut runs: Vec<Interval> = Vec::new();
+    let mut open = false;
+    for event in timeline(order, range) {
+        match event {
+            Event::Introduced(at) if !open => {
+                runs.push(Interval::new(at, End::Open));
+                open = true;
+            }
+            Event::Fixed(at) if open => open = close(&mut runs, End::Fixed(at.clone())),
+            Event::LastAffected(at) if open => {
+                open = close(&mut runs, End::LastAffected(at.clone()));
+            }
+            _ => {}
+        }
+    }
+    if let Some(limit) = limit(order, range) {
+        let limit = End::Fixed(limit.to_owned());
+        for run in &mut runs {
+            if limit.compare(order, &run.end).is_lt() {
+                run.end = limit.clone();
+            }
+        }
+    }
+    runs
+}
+
+/// Ends the last run; the answer is that none is open any more.
+fn close(runs: &mut [Interval], end: End) -> bool {
+    if let Some(run) = runs.last_mut() {
+        run.end = end;
+    }
+    false
+}
+
+/// The union of intervals: sorted, disjoint, without empty ones. Intervals that
+/// touch become one.
+pub fn union(order: Order, mut intervals: Vec<Interval>) -> Vec<Interval> {
+    intervals.retain(|run| run.introduced == "0" || run.end.is_after(order, &run.introduced));
+    intervals.sort_by(|a, b| compare_starts(order, &a.introduced, &b.introduced));
+    let mut union: Vec<Interval> = Vec::new();
+    for next in intervals {
+        match union.last_mut() {
+            Some(last) if meets(order, &last.end, &next.introduced) => {
+                if last.end.compare(order, &next.end).is_lt() {
+                    last.end = next.end;
+                }
+            }
+            _ => union.push(next),
+        }
+    }
+    union
+}
+
+/// Which of two `introduced` comes first.
+pub(super) fn compare_starts(order: Order, a: &str, b: &str) -> Ordering {
+    match (a == "0", b == "0") {
+        (false, false) => order.compare(a, b),
+        (a, b) => b.cmp(&a),
+    }
+}
+
+/// Whether nothing lies between an end and a later start.
+fn meets(order: Order, end: &End, introduced: &str) -> bool {
+    let reached = |end: &str| introduced == "0" || order.compare(introduced, end).is_le();
+    match end {
+        End::Open => true,
+        End::Fixed(end) | End::LastAffected(end) => reached(end),
+    }
+}
+
+/// The events of intervals, in their order, as one list for each OSV range: a
+/// range closes with `fixed` or with `last_affected`, so intervals of both kinds
+/// need two.
+pub fn events(intervals: &[Interval]) -> Vec<Vec<Event>> {
+    let any_fixed = intervals.iter().any(|run| matches!(run.end, End::Fixed(_)));
+    let (fixed, last_affected): (Vec<_>, Vec<_>) =
+        intervals.iter().partition(|run| match run.end {
+            End::Fixed(_) => true,
+            End::LastAffected(_) => false,
+            End::Open => any_fixed,
+        });
+    [fixed, last_affected]
+        .into_iter()
+        .filter(|runs| !runs.is_empty())
+        .map(|runs| runs.into_iter().flat_map(pair).collect())
+        .collect()
+}
+
+/// The events of one interval.
+fn pair(run: &Interval) -> impl Iterator<Item = Event> {
+    let end = match &run.end {
+        End::Open => None,
+        End::Fixed(at) => Some(Event::Fixed(at.clone())),
+        End::LastAffected(at) => Some(Event::LastAffected(at.clone())),
+    };
+    std::iter::once(Event::Introduced(run.introduced.clone())).chain(end)
+}

@@ -1,0 +1,181 @@
+//! Which of two versions is the older one, by the rules of their ecosystem.
+
+use std::cmp::Ordering;
+
+use crate::model::{Affected, Ecosystem, RangeType};
+
+mod apk;
+mod dpkg;
+mod generic;
+mod integers;
+mod maven;
+mod nuget;
+mod packagist;
+mod pep440;
+mod pub_dev;
+mod rpm;
+mod rubygems;
+mod semver;
+mod sequence;
+
+/// How versions of an ecosystem are ordered.
+///
+/// Every order is total: [`compare`](Self::compare) never fails. A version that
+/// the ecosystem's rules do not accept sorts before every one that they do, as
+/// Python's `packaging` placed its legacy versions, and among its like by its
+/// text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Semantic Versioning 2.0.0, section 11.
+    Semver,
+    /// Semantic Versioning in which build metadata counts, as on pub.dev.
+    Pub,
+    /// Python's PEP 440.
+    Pep440,
+    /// `Gem::Version` of RubyGems.
+    RubyGems,
+    /// Maven's "Version Order Specification".
+    Maven,
+    /// `NuGetVersion`: Semantic Versioning with a fourth number.
+    NuGet,
+    /// Composer's normal form, compared by PHP's `version_compare`.
+    Packagist,
+    /// Debian Policy, section 5.6.12.
+    Dpkg,
+    /// The Debian order over opam's own alphabet.
+    Opam,
+    /// `rpmvercmp` over epoch, version and release.
+    Rpm,
+    /// The order of apk-tools.
+    Apk,
+    /// Lists of integers: Haskell's Package Versioning Policy.
+    Hackage,
+    /// Lists of integers: R's `package_version`.
+    Cran,
+    /// For software without rules of its own: numbers, pre-release words, and
+    /// letters that follow a release, as in OpenSSL's 1.1.1za.
+    Generic,
+}
+
+impl Order {
+    /// Every order, for tests and tables.
+    pub const ALL: [Self; 14] = [
+        Self::Semver,
+        Self::Pub,
+        Self::Pep440,
+        Self::RubyGems,
+        Self::Maven,
+        Self::NuGet,
+        Self::Packagist,
+        Self::Dpkg,
+        Self::Opam,
+        Self::Rpm,
+        Self::Apk,
+        Self::Hackage,
+        Self::Cran,
+        Self::Generic,
+    ];
+
+    /// The order of an ecosystem, by its base name. Rebuilders that publish
+    /// packages of other ecosystems name them in the suffix (`Root:PyPI`).
+    pub fn of(ecosystem: &Ecosystem) -> Self {
+        match ecosystem.base() {
+            "Echo" | "Root" => match ecosystem.as_str().split(':').nth(1) {
+                Some(inner) => Self::named(inner).unwrap_or(Self::Dpkg),
+                None => Self::Dpkg,
+            },
+            base => Self::named(base).unwrap_or(Self::Generic),
+        }
+    }
+
+    /// The order of an `affected` entry: the ecosystem's, unless all its version
+    /// ranges are SEMVER, which OSV 1.7.5 orders by Semantic Versioning.
+    pub fn of_affected(affected: &Affected) -> Self {
+        let kinds = || {
+            let ranges = affected.ranges.iter().flatten();
+            ranges.map(|range| range.kind()).filter(|kind| *kind != RangeType::Git)
+        };
+        if kinds().next().is_some() && kinds().all(|kind| kind == RangeType::Semver) {
+            return match &affected.package {
+                // Both are Semantic Versioning; Pub's only breaks ties.
+                Some(package) if Self::of(&package.ecosystem) == Self::Pub => Self::Pub,
+                _ => Self::Semver,
+            };
+        }
+        affected
+            .package
+            .as_ref()
+            .map_or(Self::Generic, |package| Self::of(&package.ecosystem))
+    }
+
+    fn named(base: &str) -> Option<Self> {
+        Some(match base {
+            "Bitnami" | "Docker Hardened Images" | "GitHub Actions" | "Go" | "Hex" | "Julia"
+            | "Kubernetes" | "SwiftURL" | "VSCode" | "crates.io" | "npm" => Self::Semver,
+            "Pub" => Self::Pub,
+            "PyPI" => Self::Pep440,
+            "RubyGems" => Self::RubyGems,
+            "Maven" => Self::Maven,
+            "NuGet" => Self::NuGet,
+            "Packagist" => Self::Packagist,
+            "Debian" | "Ubuntu" => Self::Dpkg,
+            "opam" => Self::Opam,
+            "AlmaLinux" | "Azure Linux" | "Mageia" | "Photon OS" | "Red Hat" | "Rocky Linux"
+            | "SUSE" | "openEuler" | "openSUSE" => Self::Rpm,
+            "Alpaquita" | "Alpine" | "BellSoft Hardened Containers" | "Chainguard" | "MinimOS"
+            | "Wolfi" => Self::Apk,
+            "GHC" | "Hackage" => Self::Hackage,
+            "Bioconductor" | "CRAN" => Self::Cran,
+            _ => return None,
+        })
+    }
+
+    /// Compares two versions. Versions that the ecosystem holds equal (`1.0` and
+    /// `1.0.0` on PyPI) are equal here, whatever their text.
+    pub fn compare(self, a: &str, b: &str) -> Ordering {
+        match self {
+            Self::Semver => by(semver::key, a, b),
+            Self::Pub => by(pub_dev::key, a, b),
+            Self::Pep440 => by(pep440::key, a, b),
+            Self::RubyGems => by(rubygems::key, a, b),
+            Self::Maven => by(maven::key, a, b),
+            Self::NuGet => by(nuget::key, a, b),
+            Self::Packagist => by(packagist::key, a, b),
+            Self::Dpkg => by(dpkg::key, a, b),
+            Self::Opam => by(dpkg::opam_key, a, b),
+            Self::Rpm => by(rpm::key, a, b),
+            Self::Apk => by(apk::key, a, b),
+            Self::Hackage => by(integers::hackage_key, a, b),
+            Self::Cran => by(integers::cran_key, a, b),
+            Self::Generic => by(generic::key, a, b),
+        }
+    }
+
+    /// Whether the version parses under the ecosystem's rules.
+    pub fn accepts(self, version: &str) -> bool {
+        match self {
+            Self::Semver => semver::key(version).is_some(),
+            Self::Pub => pub_dev::key(version).is_some(),
+            Self::Pep440 => pep440::key(version).is_some(),
+            Self::RubyGems => rubygems::key(version).is_some(),
+            Self::Maven => maven::key(version).is_some(),
+            Self::NuGet => nuget::key(version).is_some(),
+            Self::Packagist => packagist::key(version).is_some(),
+            Self::Dpkg => dpkg::key(version).is_some(),
+            Self::Opam => dpkg::opam_key(version).is_some(),
+            Self::Rpm => rpm::key(version).is_some(),
+            Self::Apk => apk::key(version).is_some(),
+            Self::Hackage => integers::hackage_key(version).is_some(),
+            Self::Cran => integers::cran_key(version).is_some(),
+            Self::Generic => generic::key(version).is_some(),
+        }
+    }
+}
+
+/// Compares by keys; `None`, a version without a key, is the least.
+fn by<'a, K: Ord>(key: impl Fn(&'a str) -> Option<K>, a: &'a str, b: &'a str) -> Ordering {
+    match (key(a), key(b)) {
+        (None, None) => a.cmp(b),
+        (a, b) => a.cmp(&b),
+    }
+}
