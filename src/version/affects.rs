@@ -9,8 +9,9 @@ use crate::model::{Affected, Event, Range, RangeType};
 /// evaluated.
 ///
 /// `versions` is searched by the ecosystem's equality, so that `1.0` finds
-/// `1.0.0` where these are one version. Where OSV leaves the answer open, it is
-/// the one that calls a version affected; see [`timeline`].
+/// `1.0.0` where these are one version. Where OSV leaves the answer open, the
+/// version is affected: a close that the ecosystem does not accept closes
+/// nothing, and runs that touch are one.
 pub fn affects(affected: &Affected, version: &str) -> bool {
     let order = Order::of_affected(affected);
     let mut versions = affected.versions.iter().flatten();
@@ -19,7 +20,7 @@ pub fn affects(affected: &Affected, version: &str) -> bool {
 }
 
 /// Whether a SEMVER or ECOSYSTEM range covers `version`.
-fn in_ranges(order: Order, affected: &Affected, version: &str) -> bool {
+pub(super) fn in_ranges(order: Order, affected: &Affected, version: &str) -> bool {
     version_ranges(affected).any(|range| covers(order, range, version))
 }
 

@@ -26,8 +26,9 @@
 //! That guess would call 4.3.1 unaffected. So the rule takes the releases that
 //! are known and looks for one that the guess leaves out: the run opens at the
 //! oldest series that has one, or at the release itself when it is a pre-release,
-//! older than its series' first version. With every release known, nothing that
-//! the previous fix does not cover is called unaffected.
+//! older than its series' first version. With every release known, one whose
+//! series nobody named is called unaffected only when it is newer than every
+//! named branch.
 
 use std::cmp::Ordering;
 
@@ -36,6 +37,9 @@ use super::interval::{self, End, Interval, compare_starts};
 use super::series::Series;
 use crate::model::Event;
 use crate::model::config::Branching;
+
+#[cfg(test)]
+mod tests;
 
 /// What an author knows of one branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +88,26 @@ impl<'a> BranchFix<'a> {
 /// counts, and a fix that the order does not accept closes nothing. Without any
 /// branch everything from `introduced` on is affected; there are no events when
 /// nothing is.
+///
+/// # Example
+///
+/// ```
+/// use forewarn::model::Event::{Fixed, Introduced};
+/// use forewarn::model::config::Branching;
+/// use forewarn::version::Order;
+/// use forewarn::version::branch::{BranchFix, events};
+///
+/// let fixes = ["1.1.17", "3.0.3"].map(BranchFix::of_version);
+/// assert_eq!(
+///     events(Order::Semver, Branching::Major, "0", &fixes, &[]),
+///     [
+///         Introduced("0".into()),
+///         Fixed("1.1.17".into()),
+///         Introduced("2.0.0".into()),
+///         Fixed("3.0.3".into()),
+///     ]
+/// );
+/// ```
 pub fn events(
     order: Order,
     branching: Branching,
@@ -99,7 +123,9 @@ pub fn events(
         .collect();
     let mut runs = Vec::new();
     for (at, branch) in branches.iter().enumerate() {
-        let last = at.checked_sub(1).and_then(|at| branches[at].last_series(branch));
+        let last = at
+            .checked_sub(1)
+            .and_then(|at| branches[at].last_series(branch));
         let opening = match &last {
             Some(last) => branch.opening(order, last, &known),
             None => branch.introduced.unwrap_or("0").to_owned(),
@@ -201,7 +227,10 @@ impl<'a> Placed<'a> {
     /// fix when that is before the `next` branch.
     fn last_series(&self, next: &Self) -> Option<Series> {
         let before = |fixed: &&Series| next.series.as_ref().is_none_or(|next| *fixed < next);
-        self.series.as_ref().max(self.fixed_series.as_ref().filter(before)).cloned()
+        self.series
+            .as_ref()
+            .max(self.fixed_series.as_ref().filter(before))
+            .cloned()
     }
 
     /// Where the run opens, when `last` is the newest series spoken of before.
@@ -214,7 +243,9 @@ impl<'a> Placed<'a> {
             Some(series) => last.next_towards(series).start(order),
             None => floor,
         };
-        let left_out = known.iter().filter(|(series, _)| series > last && self.reaches(series));
+        let left_out = known
+            .iter()
+            .filter(|(series, _)| series > last && self.reaches(series));
         left_out.fold(guess, |opening, (series, release)| {
             let start = series.start(order);
             let oldest = earlier(order, &start, release);
@@ -236,9 +267,9 @@ impl<'a> Placed<'a> {
     fn end(&self, order: Order, next: Option<&Series>) -> Option<End> {
         match (self.status, &self.series) {
             (BranchStatus::Fixed(fixed), _) => Some(End::Fixed(fixed.to_owned())),
-            (BranchStatus::NotAffected, series) => {
-                series.as_ref().map(|series| End::Fixed(series.start(order)))
-            }
+            (BranchStatus::NotAffected, series) => series
+                .as_ref()
+                .map(|series| End::Fixed(series.start(order))),
             (BranchStatus::WontFix | BranchStatus::Pending, _) => {
                 Some(next.map_or(End::Open, |next| End::Fixed(next.start(order))))
             }

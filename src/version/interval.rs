@@ -38,8 +38,7 @@ impl Interval {
 
     /// Whether `version` is inside.
     pub fn contains(&self, order: Order, version: &str) -> bool {
-        let reached =
-            self.introduced == "0" || order.compare(version, &self.introduced).is_ge();
+        let reached = self.introduced == "0" || order.compare(version, &self.introduced).is_ge();
         reached && self.end.is_after(order, version)
     }
 }

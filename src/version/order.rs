@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{Affected, Ecosystem, RangeType};
+use crate::model::{Affected, Ecosystem, Range, RangeType};
 
 mod apk;
 mod dpkg;
@@ -17,6 +17,9 @@ mod rpm;
 mod rubygems;
 mod semver;
 mod sequence;
+
+#[cfg(test)]
+mod tests;
 
 /// How versions of an ecosystem are ordered.
 ///
@@ -93,14 +96,12 @@ impl Order {
     pub fn of_affected(affected: &Affected) -> Self {
         let kinds = || {
             let ranges = affected.ranges.iter().flatten();
-            ranges.map(|range| range.kind()).filter(|kind| *kind != RangeType::Git)
+            ranges
+                .map(Range::kind)
+                .filter(|kind| *kind != RangeType::Git)
         };
         if kinds().next().is_some() && kinds().all(|kind| kind == RangeType::Semver) {
-            return match &affected.package {
-                // Both are Semantic Versioning; Pub's only breaks ties.
-                Some(package) if Self::of(&package.ecosystem) == Self::Pub => Self::Pub,
-                _ => Self::Semver,
-            };
+            return Self::Semver;
         }
         affected
             .package
@@ -110,8 +111,17 @@ impl Order {
 
     fn named(base: &str) -> Option<Self> {
         Some(match base {
-            "Bitnami" | "Docker Hardened Images" | "GitHub Actions" | "Go" | "Hex" | "Julia"
-            | "Kubernetes" | "SwiftURL" | "VSCode" | "crates.io" | "npm" => Self::Semver,
+            "Bitnami"
+            | "Docker Hardened Images"
+            | "GitHub Actions"
+            | "Go"
+            | "Hex"
+            | "Julia"
+            | "Kubernetes"
+            | "SwiftURL"
+            | "VSCode"
+            | "crates.io"
+            | "npm" => Self::Semver,
             "Pub" => Self::Pub,
             "PyPI" => Self::Pep440,
             "RubyGems" => Self::RubyGems,
@@ -122,7 +132,11 @@ impl Order {
             "opam" => Self::Opam,
             "AlmaLinux" | "Azure Linux" | "Mageia" | "Photon OS" | "Red Hat" | "Rocky Linux"
             | "SUSE" | "openEuler" | "openSUSE" => Self::Rpm,
-            "Alpaquita" | "Alpine" | "BellSoft Hardened Containers" | "Chainguard" | "MinimOS"
+            "Alpaquita"
+            | "Alpine"
+            | "BellSoft Hardened Containers"
+            | "Chainguard"
+            | "MinimOS"
             | "Wolfi" => Self::Apk,
             "GHC" | "Hackage" => Self::Hackage,
             "Bioconductor" | "CRAN" => Self::Cran,
@@ -131,7 +145,17 @@ impl Order {
     }
 
     /// Compares two versions. Versions that the ecosystem holds equal (`1.0` and
-    /// `1.0.0` on PyPI) are equal here, whatever their text.
+    /// `1.0.0` on PyPI) are equal here, whatever their text. `0` as in OSV's
+    /// `introduced` is an ordinary version here.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use forewarn::version::Order;
+    ///
+    /// assert!(Order::Semver.compare("1.9.0", "1.10.0").is_lt());
+    /// assert!(Order::Generic.compare("1.1.1z", "1.1.1za").is_lt());
+    /// ```
     pub fn compare(self, a: &str, b: &str) -> Ordering {
         match self {
             Self::Semver => by(semver::key, a, b),

@@ -44,7 +44,9 @@ impl Series {
         };
         let mut numbers = Vec::new();
         for part in text.split(['.', '-']).take(depth(branching)) {
-            let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+            let end = part
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(part.len());
             match part[..end].parse() {
                 Ok(number) => numbers.push(number),
                 Err(_) => break,
@@ -106,7 +108,12 @@ impl Ord for Series {
         let shared = self.numbers.iter().zip(&other.numbers);
         self.epoch
             .cmp(&other.epoch)
-            .then_with(|| shared.map(|(a, b)| a.cmp(b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal))
+            .then_with(|| {
+                shared
+                    .map(|(a, b)| a.cmp(b))
+                    .find(|o| o.is_ne())
+                    .unwrap_or(Ordering::Equal)
+            })
             .then_with(|| other.numbers.len().cmp(&self.numbers.len()))
     }
 }

@@ -62,7 +62,10 @@ fn split(text: &str) -> impl Iterator<Item = (bool, &str)> {
         let (hyphen, text) = rest.take()?;
         let end = text.find(['.', '-']).unwrap_or(text.len());
         let (part, after) = text.split_at(end);
-        rest = after.chars().next().map(|separator| (separator == '-', &after[1..]));
+        rest = after
+            .chars()
+            .next()
+            .map(|separator| (separator == '-', &after[1..]));
         Some((hyphen, part))
     })
 }

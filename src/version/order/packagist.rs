@@ -51,7 +51,10 @@ pub(super) fn key(text: &str) -> Option<Sequence<Token<'_>>> {
         _ => text,
     };
     let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
-    release(text).or_else(|| date(text)).or_else(|| branch(text)).map(Sequence)
+    release(text)
+        .or_else(|| date(text))
+        .or_else(|| branch(text))
+        .map(Sequence)
 }
 
 /// One to four numbers, the first of five digits at most.
@@ -82,16 +85,29 @@ fn date(text: &str) -> Option<Vec<Token<'_>>> {
         Number::parse(run).map(|_| from + count)
     };
     let part = |from: usize, count: usize| {
-        digits(from, count).or_else(|| text[from..].starts_with(SEPARATORS).then_some(from + 1).and_then(|from| digits(from, count)))
+        digits(from, count).or_else(|| {
+            text[from..]
+                .starts_with(SEPARATORS)
+                .then_some(from + 1)
+                .and_then(|from| digits(from, count))
+        })
     };
     let mut end = part(digits(0, 4)?, 2)?;
     for _ in 1..6 {
         end = part(end, 2).unwrap_or(end);
     }
-    end = (1..=3).rev().find_map(|count| part(end, count)).unwrap_or(end);
+    end = (1..=3)
+        .rev()
+        .find_map(|count| part(end, count))
+        .unwrap_or(end);
     let (date, rest) = text.split_at(end);
     let numbers = date.split(SEPARATORS).map(Number::parse);
-    modifier(rest, numbers.map(|number| number.map(Token::Number)).collect::<Option<_>>()?)
+    modifier(
+        rest,
+        numbers
+            .map(|number| number.map(Token::Number))
+            .collect::<Option<_>>()?,
+    )
 }
 
 /// A line of development: `2.x-dev`.
@@ -100,7 +116,11 @@ fn branch(text: &str) -> Option<Vec<Token<'_>>> {
     let line = line.strip_suffix(['.', '-']).unwrap_or(line);
     let mut tokens = Vec::new();
     for (at, part) in line.split('.').enumerate() {
-        let part = if at > 0 && matches!(part, "x" | "X" | "*") { ANY } else { part };
+        let part = if at > 0 && matches!(part, "x" | "X" | "*") {
+            ANY
+        } else {
+            part
+        };
         tokens.push(Token::Number(Number::parse(part)?));
     }
     (tokens.len() <= 4).then_some(())?;

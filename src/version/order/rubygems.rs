@@ -35,7 +35,11 @@ pub(super) fn key(text: &str) -> Option<Sequence<Segment<'_>>> {
         }
         push(part, &mut segments);
     }
-    for (at, part) in prerelease.into_iter().flat_map(|p| p.split('.')).enumerate() {
+    for (at, part) in prerelease
+        .into_iter()
+        .flat_map(|p| p.split('.'))
+        .enumerate()
+    {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         if part.is_empty() || !part.bytes().all(plain) {
             return None;

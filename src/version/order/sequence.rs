@@ -75,7 +75,7 @@ impl<S: Symbol> PartialEq for Sequence<S> {
 
 impl<S: Symbol> Eq for Sequence<S> {}
 
-/// The text up to the first character that `test` refuses, and the rest.
-pub(super) fn split_run(text: &str, test: impl Fn(char) -> bool) -> (&str, &str) {
-    text.split_at(text.find(|c| !test(c)).unwrap_or(text.len()))
+/// The text up to the first character that does not belong, and the rest.
+pub(super) fn split_run(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(|c| !belongs(c)).unwrap_or(text.len()))
 }

@@ -1,0 +1,290 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// Branches as `name: status` lines: `6.0: fixed 6.0.9`, `6.1: not-affected`, or
+/// `5.2: 5.2.3 fixed 5.2.18` with the first affected version before the status.
+fn parse(text: &str) -> Vec<BranchFix<'_>> {
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(parse_line)
+        .collect()
+}
+
+fn parse_line(line: &str) -> BranchFix<'_> {
+    let (branch, rest) = line.split_once(": ").unwrap();
+    let words: Vec<&str> = rest.split(' ').collect();
+    let (introduced, status) = match words[..] {
+        ["fixed", at] => (None, BranchStatus::Fixed(at)),
+        [introduced, "fixed", at] => (Some(introduced), BranchStatus::Fixed(at)),
+        ["not-affected"] => (None, BranchStatus::NotAffected),
+        ["wont-fix"] => (None, BranchStatus::WontFix),
+        ["pending"] => (None, BranchStatus::Pending),
+        [introduced, "pending"] => (Some(introduced), BranchStatus::Pending),
+        _ => panic!("no status: {rest}"),
+    };
+    BranchFix {
+        branch,
+        introduced,
+        status,
+    }
+}
+
+/// The ranges of PyPI branches `major.minor`, as `[0, 1.2) [2.0, *)`.
+fn ranges(branches: &str) -> String {
+    ranges_since("0", branches, &[])
+}
+
+fn ranges_since(introduced: &str, branches: &str, known: &[&str]) -> String {
+    let branches = parse(branches);
+    show(&events(
+        Order::Pep440,
+        Branching::MajorMinor,
+        introduced,
+        &branches,
+        known,
+    ))
+}
+
+fn show(events: &[Event]) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Introduced(at) => text.extend([" [", at, ", "]),
+            Event::Fixed(at) => text.extend([at, ")"]),
+            other => panic!("no event of a branch: {other:?}"),
+        }
+    }
+    if text.ends_with(", ") {
+        text += "*)";
+    }
+    text.trim_start().to_owned()
+}
+
+#[test]
+fn one_fix_for_each_major_branch() {
+    let fixes = ["1.1.17", "2.1.3", "3.0.3", "5.0.8"].map(BranchFix::of_version);
+    let in_order = |order| show(&events(order, Branching::Major, "0", &fixes, &[]));
+    assert_eq!(
+        in_order(Order::Semver),
+        "[0, 1.1.17) [2.0.0, 2.1.3) [3.0.0, 3.0.3) [4.0.0, 5.0.8)"
+    );
+    assert_eq!(
+        in_order(Order::Pep440),
+        "[0, 1.1.17) [2.0, 2.1.3) [3.0, 3.0.3) [4.0, 5.0.8)"
+    );
+    assert_eq!(
+        in_order(Order::Dpkg),
+        "[0, 1.1.17) [2, 2.1.3) [3, 3.0.3) [4, 5.0.8)"
+    );
+}
+
+#[test]
+fn one_fix_for_each_minor_branch() {
+    let fixes = ["1.0.1", "1.3.3", "1.6.1", "1.9.2", "1.10.2"].map(BranchFix::of_version);
+    let events = events(Order::Semver, Branching::MajorMinor, "0", &fixes, &[]);
+    assert_eq!(
+        show(&events),
+        "[0, 1.0.1) [1.1.0, 1.3.3) [1.4.0, 1.6.1) [1.7.0, 1.9.2) [1.10.0, 1.10.2)"
+    );
+}
+
+const WEBFRAME: &str = "
+    6.1: not-affected
+    6.0: fixed 6.0.9
+    5.2: fixed 5.2.18
+    4.2: fixed 4.2.31";
+
+#[test]
+fn unnamed_series_stay_affected() {
+    assert_eq!(ranges(WEBFRAME), "[0, 4.2.31) [5.0, 5.2.18) [6.0, 6.0.9)");
+}
+
+#[test]
+fn a_known_release_is_never_left_out() {
+    let known = ["4.2", "4.2.31", "4.3.1", "4.4", "5.0", "5.3", "6.0", "6.1"];
+    assert_eq!(
+        ranges_since("0", WEBFRAME, &known),
+        "[0, 4.2.31) [4.3, 5.2.18) [5.3, 6.0.9)"
+    );
+    let prereleases = ["5.0a1", "5.0.dev3", "6.0rc1", "6.1a1"];
+    assert_eq!(
+        ranges_since("0", WEBFRAME, &prereleases),
+        "[0, 4.2.31) [5.0.dev3, 5.2.18) [6.0rc1, 6.0.9)"
+    );
+}
+
+#[test]
+fn a_branch_that_is_not_affected_closes_early() {
+    assert_eq!(
+        ranges("4.2: fixed 4.2.31\n5.2: not-affected\n6.0: fixed 6.0.9"),
+        "[0, 4.2.31) [5.0, 5.2) [6.0, 6.0.9)"
+    );
+    assert_eq!(
+        ranges("4.2: not-affected\n5.2: fixed 5.2.18"),
+        "[0, 4.2) [5.0, 5.2.18)"
+    );
+    assert_eq!(
+        ranges_since("5.0", "4.2: not-affected\n5.2: fixed 5.2.18", &[]),
+        "[5.0, 5.2.18)"
+    );
+    assert_eq!(
+        ranges("4.2: fixed 4.2.31\nmain: not-affected"),
+        "[0, 4.2.31)"
+    );
+    assert_eq!(ranges("main: not-affected"), "");
+}
+
+#[test]
+fn a_branch_without_a_fix_stays_open() {
+    for status in ["wont-fix", "pending"] {
+        let branches = format!("4.2: {status}\n5.2: fixed 5.2.18\n6.0: {status}");
+        assert_eq!(ranges(&branches), "[0, 5.2.18) [6.0, *)");
+        let branches = format!("4.2: {status}\n6.0: not-affected");
+        assert_eq!(ranges(&branches), "[0, 6.0)");
+    }
+    assert_eq!(
+        ranges("4.2: fixed 4.2.31\nmain: pending"),
+        "[0, 4.2.31) [4.3, *)"
+    );
+    assert_eq!(ranges(""), "[0, *)");
+}
+
+#[test]
+fn an_introduced_opens_the_run() {
+    assert_eq!(
+        ranges_since("4.2.7", WEBFRAME, &[]),
+        "[4.2.7, 4.2.31) [5.0, 5.2.18) [6.0, 6.0.9)"
+    );
+    assert_eq!(
+        ranges_since("5.1", WEBFRAME, &[]),
+        "[5.1, 5.2.18) [6.0, 6.0.9)"
+    );
+    assert_eq!(
+        ranges("4.2: 4.2.10 fixed 4.2.31\n5.2: 5.2.3 fixed 5.2.18\n6.0: 6.0.1 pending"),
+        "[4.2.10, 4.2.31) [5.2.3, 5.2.18) [6.0.1, *)"
+    );
+    // The series of the previous branch are that branch's to speak of.
+    assert_eq!(
+        ranges("4.2: fixed 4.2.31\n5.2: 3.0 fixed 5.2.18"),
+        "[0, 4.2.31) [4.3, 5.2.18)"
+    );
+}
+
+#[test]
+fn a_fix_may_be_in_a_later_series_than_its_branch() {
+    assert_eq!(
+        ranges("4.2: fixed 4.2.31\n5.2: fixed 6.0.1\n6.2: not-affected"),
+        "[0, 4.2.31) [5.0, 6.0.1) [6.1, 6.2)"
+    );
+    assert_eq!(ranges("5.2: fixed 6.0.1\n6.0: fixed 6.0.9"), "[0, 6.0.9)");
+}
+
+#[test]
+fn the_least_favourable_of_two_statements_counts() {
+    assert_eq!(
+        ranges("4.2: fixed 4.2.30\n4.2.x: fixed 4.2.31"),
+        "[0, 4.2.31)"
+    );
+    assert_eq!(ranges("4.2: fixed 4.2.30\n4.2: pending"), "[0, *)");
+    assert_eq!(
+        ranges("4.2: not-affected\n4.2: fixed 4.2.31"),
+        "[0, 4.2.31)"
+    );
+    assert_eq!(ranges("4.2: fixed soon"), "[0, *)");
+}
+
+#[test]
+fn branches_may_be_named_in_any_common_way() {
+    for (four, five) in [("4.2.x", "v5.2"), ("stable/4.2", "release-5.2"), ("4", "5")] {
+        let branches = format!("{four}: fixed 4.2.31\n{five}: fixed 5.2.18\nmain: fixed 6.0.1");
+        assert_eq!(ranges(&branches), "[0, 4.2.31) [5.0, 5.2.18) [6.0, 6.0.1)");
+    }
+}
+
+#[test]
+fn series_are_written_as_the_ecosystem_writes_them() {
+    let of = |order, version| series(order, Branching::MajorMinor, version);
+    assert_eq!(of(Order::Semver, "3.4.1-rc.1").as_deref(), Some("3.4"));
+    assert_eq!(of(Order::Semver, "v3").as_deref(), Some("3.0"));
+    assert_eq!(of(Order::Pep440, "1!3.4rc1").as_deref(), Some("1!3.4"));
+    assert_eq!(of(Order::Dpkg, "2:3.4.1-1").as_deref(), Some("2:3.4"));
+    assert_eq!(of(Order::Generic, "1.1.1za").as_deref(), Some("1.1"));
+    assert_eq!(of(Order::Generic, "main"), None);
+    assert_eq!(of(Order::Generic, "99999999999999999999.1"), None);
+    assert_eq!(
+        series(Order::Maven, Branching::Major, "6.1.0.Final").as_deref(),
+        Some("6")
+    );
+
+    let starts = |series| {
+        [Order::Semver, Order::Pep440, Order::Rpm].map(|order| series_start(order, series))
+    };
+    assert_eq!(starts("2"), ["2.0.0", "2.0", "2"]);
+    assert_eq!(starts("2.1"), ["2.1.0", "2.1", "2.1"]);
+    assert_eq!(starts("main"), ["main", "main", "main"]);
+    assert_eq!(series_start(Order::Pep440, "1!2"), "1!2.0");
+}
+
+fn branch() -> impl Strategy<Value = String> {
+    let place = (0..7_u8, 0..3_u8);
+    let status = prop_oneof![
+        4 => (0..4_u8).prop_map(|patch| format!("fixed .{patch}")),
+        1 => Just("not-affected".to_owned()),
+        1 => Just("wont-fix".to_owned()),
+        1 => Just("pending".to_owned()),
+    ];
+    (place, status).prop_map(|((major, minor), status)| {
+        format!(
+            "{major}.{minor}: {}",
+            status.replace("fixed ", &format!("fixed {major}.{minor}"))
+        )
+    })
+}
+
+proptest! {
+    /// With every release known, a release is unaffected only when its own branch
+    /// says so, or it is newer than every branch.
+    #[test]
+    fn no_known_release_is_called_unaffected_for_want_of_a_branch(
+        branches in prop::collection::vec(branch(), 0..6),
+        releases in prop::collection::vec((0..8_u8, 0..4_u8, 0..5_u8), 0..12),
+    ) {
+        let text = branches.join("\n");
+        let branches = parse(&text);
+        let known: Vec<String> = releases.iter().map(|(a, b, c)| format!("{a}.{b}.{c}")).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let events = events(Order::Pep440, Branching::MajorMinor, "0", &branches, &known);
+        for pair in events.windows(2) {
+            let order = Order::Pep440.compare(pair[0].version(), pair[1].version());
+            prop_assert!(order.is_lt() || pair[0].version() == "0", "unsorted: {:?}", events);
+            prop_assert_ne!(pair[0].key(), pair[1].key());
+        }
+        let runs = |release: &str| events.iter().fold(false, |open, event| {
+            if event.version() == "0" || Order::Pep440.compare(release, event.version()).is_ge() {
+                matches!(event, Event::Introduced(_))
+            } else {
+                open
+            }
+        });
+        for release in known {
+            let series = series(Order::Pep440, Branching::MajorMinor, release).unwrap();
+            let named: Vec<_> = branches.iter().filter(|branch| branch.branch == series).collect();
+            let newest = branches.iter().all(|branch| {
+                Order::Pep440.compare(branch.branch, &series).is_lt()
+            });
+            let cleared = named.iter().all(|branch| match branch.status {
+                BranchStatus::Fixed(at) => Order::Pep440.compare(release, at).is_ge(),
+                BranchStatus::NotAffected => true,
+                _ => false,
+            });
+            if !runs(release) {
+                prop_assert!(!branches.is_empty());
+                prop_assert!((!named.is_empty() && cleared) || (named.is_empty() && newest), "{} of {:?}", release, events);
+            } else if !named.is_empty() {
+                prop_assert!(!cleared, "{} of {:?}", release, events);
+            }
+        }
+    }
+}
