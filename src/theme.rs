@@ -1,1 +1,101 @@
 //! Templates, Markdown and highlighting.
+//!
+//! A theme is a set of Tera 2 templates and of static files. The default one
+//! is part of the binary; a site replaces it file by file.
+
+mod embedded;
+mod escape;
+mod fault;
+mod highlight;
+mod layers;
+pub mod markdown;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+pub use embedded::embedded;
+pub use escape::escape;
+pub use fault::TemplateFault;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Sources};
+use layers::{Layers, OwnTemplate};
+
+/// Templates and static files, ready for use by several threads at once.
+pub struct Theme {
+    tera: Tera,
+    /// The site's own templates, by name, to find the place of a fault.
+    own: BTreeMap<&'static str, OwnTemplate>,
+    assets: BTreeMap<&'static str, Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// The embedded theme `default` with the site's own files laid over it.
+    ///
+    /// `overrides` are files under `themes/NAME/templates/` and
+    /// `themes/NAME/static/`; one that replaces nothing is a warning and is
+    /// left out. `None` when an override is no template: every fault that can
+    /// be seen without rendering is in `out` then.
+    pub fn load(sources: &Sources, overrides: &[FileId], out: &mut Diagnostics) -> Option<Self> {
+        Self::over(embedded(), sources, overrides, out)
+    }
+
+    fn over(
+        base: &[(&'static str, &'static [u8])],
+        sources: &Sources,
+        overrides: &[FileId],
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut layers = Layers::new(base);
+        let readable = layers.lay_over(sources, overrides, out);
+        match layers.engine() {
+            Ok(tera) => readable.then_some(Self {
+                tera,
+                own: layers.own,
+                assets: layers.assets,
+            }),
+            Err(faults) => {
+                for fault in faults.iter().filter_map(TemplateFault::diagnostic) {
+                    out.push(fault);
+                }
+                None
+            }
+        }
+    }
+
+    /// Fills `template` (`advisory.html`) with `context`, which must serialize
+    /// as a map: its keys are the template's variables.
+    ///
+    /// # Errors
+    ///
+    /// The template is unknown, fails on these values, or `context` does not
+    /// serialize.
+    pub fn render<C: Serialize>(
+        &self,
+        template: &str,
+        context: &C,
+    ) -> Result<String, TemplateFault> {
+        // `Context::insert` would panic on a value that does not serialize.
+        Context::from_serialize(context)
+            .and_then(|context| self.tera.render(template, &context))
+            .map_err(|error| {
+                let fault = TemplateFault::all(&error, template).swap_remove(0);
+                match self.own.get(fault.template()) {
+                    Some(own) => fault.placed(own.file, &own.text),
+                    None => fault,
+                }
+            })
+    }
+
+    /// The static files, by their names below `assets/`, sorted.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets
+            .iter()
+            .map(|(name, content)| (*name, content.as_ref()))
+    }
+}

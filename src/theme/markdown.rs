@@ -1,0 +1,1 @@
+//! Markdown as HTML that is safe by construction.
