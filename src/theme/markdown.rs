@@ -1,1 +1,187 @@
 //! Markdown as HTML that is safe by construction.
+//!
+//! CommonMark with GitHub's tables, alerts, footnotes, task lists,
+//! strikethrough and bare addresses. Nothing is rendered and then cleaned: the
+//! parser's events are written out by [`Writer`], which knows a fixed set of
+//! elements and attributes and escapes everything else.
+//!
+//! - HTML in the text is shown as text; HTML comments are left out.
+//! - Links lead to http, https, mailto or a relative address, judged after the
+//!   parser has decoded entities; the text of any other stays without a link.
+//! - Images are relative, so that no page asks another host for anything; an
+//!   image elsewhere becomes a link.
+//! - Nesting beyond [`MAX_DEPTH`] is rendered flat, and code beyond
+//!   [`MAX_HIGHLIGHTED`] bytes a text stays without colours.
+//! - All void elements are closed and all attributes quoted, so the result is
+//!   also well-formed XML.
+
+mod autolink;
+mod comment;
+mod destination;
+mod footnote;
+mod slug;
+mod table;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::utils::TextMergeWithOffset;
+use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};
+
+use super::escape::{escape, without_forbidden};
+use writer::Writer;
+
+/// How deep quotes and lists nest on a page, and how deep emphasis does.
+pub const MAX_DEPTH: usize = 32;
+
+/// Bytes of code that are highlighted in one text.
+pub const MAX_HIGHLIGHTED: usize = 64 * 1024;
+
+/// How a text is rendered.
+#[derive(Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// Added to the level of every heading; levels end at 6.
+    pub heading_offset: u8,
+    /// Put before every id, so that several texts fit on one page. Links of the
+    /// text to its own fragments get it too.
+    pub id_prefix: &'a str,
+    /// Ids that the page has already; headings get another one.
+    pub taken_ids: &'a [&'a str],
+    /// Asked for every relative link and image; `None` keeps it as written.
+    pub rewrite: Option<&'a dyn Fn(&str) -> Option<String>>,
+}
+
+/// A text as HTML, and what a page or a check wants to know about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Blocks of HTML.
+    pub html: String,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// Every link and image, in order, refused ones included.
+    pub links: Vec<Link>,
+}
+
+/// A heading that can be linked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, offset included.
+    pub level: u8,
+    /// The fragment that leads to it, prefix included.
+    pub id: String,
+    /// Its text without markup, not escaped.
+    pub text: String,
+}
+
+/// A link or image of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, with Markdown escapes and entities decoded.
+    pub destination: String,
+    /// The bytes of the text that make up the link.
+    pub range: Range<usize>,
+}
+
+/// Renders a text of any length.
+///
+/// ```
+/// use forewarn::theme::markdown::{self, Options};
+///
+/// let rendered = markdown::render("See [the *fix*](javascript:x).", &Options::default());
+/// assert_eq!(rendered.html, "<p>See the <em>fix</em>.</p>\n");
+/// ```
+pub fn render(text: &str, options: &Options<'_>) -> Rendered {
+    let mut writer = Writer::new(text, options);
+    for (event, range) in events(text, block_syntax()) {
+        writer.write(event, range);
+    }
+    writer.finish()
+}
+
+/// Renders a text of one line, such as a summary: code, emphasis and links.
+/// What would open a block is text, line ends are spaces, images are their
+/// descriptions.
+///
+/// ```
+/// use forewarn::theme::markdown;
+///
+/// assert_eq!(markdown::inline("1. `verify` > *all*"), "1. <code>verify</code> &gt; <em>all</em>");
+/// ```
+pub fn inline(text: &str) -> String {
+    let line = guarded(text);
+    let options = Options::default();
+    let mut writer = Writer::new(&line, &options).without_images();
+    for (event, range) in events(&line, Syntax::ENABLE_STRIKETHROUGH) {
+        writer.write(event, range);
+    }
+    let html = writer.finish().html;
+    html.strip_prefix("<p>\u{A0}")
+        .and_then(|html| html.strip_suffix("</p>\n"))
+        .map_or_else(|| escape(text), str::to_owned)
+}
+
+/// The words of a text without markup, on one line, not escaped: for
+/// descriptions and titles. A text of one line is read as [`inline`] reads it.
+///
+/// ```
+/// use forewarn::theme::markdown;
+///
+/// assert_eq!(markdown::plain("# A\n\nSee [b](c) & `d`."), "A See b & d.");
+/// ```
+pub fn plain(text: &str) -> String {
+    let one_line = !text.trim().contains('\n');
+    let (text, syntax) = if one_line {
+        (Cow::Owned(guarded(text)), Syntax::ENABLE_STRIKETHROUGH)
+    } else {
+        (Cow::Borrowed(text), block_syntax())
+    };
+    let mut words = String::new();
+    let mut html = String::new();
+    for (event, _) in events(&text, syntax) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::Html(text) => html.push_str(&text),
+            Event::InlineHtml(text) => words.push_str(&comment::strip(&text)),
+            Event::End(TagEnd::HtmlBlock) => {
+                words.push_str(&comment::strip(&std::mem::take(&mut html)));
+                words.push(' ');
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
+            Event::End(tag) if !is_inline(tag) => words.push(' '),
+            _ => {}
+        }
+    }
+    let words: Vec<_> = words.split_whitespace().collect();
+    without_forbidden(&words.join(" "))
+}
+
+/// `text` on one line that no block can start on: a no-break space is white
+/// space to emphasis but not to the syntax of blocks.
+fn guarded(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    format!("\u{A0}{}", words.join(" "))
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+fn block_syntax() -> Syntax {
+    Syntax::ENABLE_TABLES
+        | Syntax::ENABLE_FOOTNOTES
+        | Syntax::ENABLE_STRIKETHROUGH
+        | Syntax::ENABLE_TASKLISTS
+        | Syntax::ENABLE_GFM
+}
+
+/// The parser's events; text that it gives in pieces comes in one, since an
+/// address may lie across them.
+fn events(text: &str, syntax: Syntax) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    TextMergeWithOffset::new(Parser::new_ext(text, syntax).into_offset_iter())
+}

@@ -1,0 +1,391 @@
+//! Writes the parser's events as HTML.
+
+mod code;
+mod link;
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag};
+
+use super::footnote::Footnotes;
+use super::slug::Slugs;
+use super::table::Table;
+use super::{Heading, MAX_DEPTH, Options, Rendered, comment};
+use crate::theme::escape::{escape, escaped};
+
+/// HTML that grows by one event after the other. Every start of an element is
+/// followed by its end: [`pulldown_cmark`] keeps them balanced.
+pub(super) struct Writer<'a> {
+    source: &'a str,
+    options: &'a Options<'a>,
+    images: bool,
+    out: Rendered,
+    /// What the end of each open element has to write.
+    open: Vec<Open>,
+    /// How many of the open elements are containers, and how many are spans.
+    containers: usize,
+    spans: usize,
+    in_link: bool,
+    /// Text that is collected instead of written: code, HTML, a description.
+    raw: Option<String>,
+    /// The words of a heading or of a table's head, beside what is written.
+    words: Option<String>,
+    table: Option<Table>,
+    tables: usize,
+    slugs: Slugs,
+    footnotes: Footnotes<'a>,
+    highlighted: usize,
+}
+
+/// An element that was started.
+enum Open {
+    /// Nothing was written for it.
+    Nothing,
+    /// This ends it.
+    Element(&'static str),
+    /// A list, quote or alert: this ends it.
+    Container(&'static str),
+    /// Emphasis: this ends it.
+    Span(&'static str),
+    /// A link, where its text starts, and what to show when there is none.
+    Link {
+        text: usize,
+        destination: String,
+    },
+    /// An image; its description is collected.
+    Image {
+        destination: String,
+        title: String,
+    },
+    /// A heading, and where its content starts.
+    Heading {
+        level: u8,
+        content: usize,
+    },
+    /// Code in a language; it is collected.
+    Code {
+        language: String,
+    },
+    /// HTML; it is collected.
+    Html,
+    /// A footnote, and the HTML that stands before it.
+    Footnote {
+        label: String,
+        before: String,
+    },
+    /// Parts of a table.
+    Table,
+    Head,
+    Row,
+    Cell,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(source: &'a str, options: &'a Options<'a>) -> Self {
+        Self {
+            source,
+            options,
+            images: true,
+            out: Rendered::default(),
+            open: Vec::new(),
+            containers: 0,
+            spans: 0,
+            in_link: false,
+            raw: None,
+            words: None,
+            table: None,
+            tables: 0,
+            slugs: Slugs::new(options.id_prefix, options.taken_ids),
+            footnotes: Footnotes::new(options.id_prefix),
+            highlighted: 0,
+        }
+    }
+
+    /// Shows the description of an image in its place.
+    pub(super) fn without_images(mut self) -> Self {
+        self.images = false;
+        self
+    }
+
+    pub(super) fn finish(mut self) -> Rendered {
+        self.out.html.push_str(&self.footnotes.list());
+        self.out
+    }
+
+    pub(super) fn write(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                let open = self.start(tag, range);
+                self.open.push(open);
+            }
+            Event::End(_) => {
+                let open = self.open.pop().expect("every end has its start");
+                self.end(open);
+            }
+            Event::Text(text) => self.text(&text, range),
+            Event::Html(html) => self.plain(&html),
+            Event::InlineHtml(html) => self.plain(&comment::strip(&html)),
+            Event::Code(code) => self.code_span(&code),
+            Event::SoftBreak => self.line_end("\n"),
+            Event::HardBreak => self.line_end("<br/>\n"),
+            Event::Rule => self.push("<hr/>\n"),
+            Event::FootnoteReference(label) => self.footnote_mark(&label),
+            Event::TaskListMarker(done) => self.push(if done {
+                "<span class=\"task\" role=\"img\" aria-label=\"Done\">☑</span> "
+            } else {
+                "<span class=\"task\" role=\"img\" aria-label=\"To do\">☐</span> "
+            }),
+            // Their syntax is not turned on.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.plain(&text),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Open {
+        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
+            self.note_link(dest_url, range);
+        }
+        if self.raw.is_some() {
+            return Open::Nothing;
+        }
+        match tag {
+            Tag::Paragraph => self.element("<p>", "</p>\n"),
+            Tag::Heading { level, .. } => {
+                self.words = Some(String::new());
+                let level = (level as u8)
+                    .saturating_add(self.options.heading_offset)
+                    .min(6);
+                let content = self.out.html.len();
+                Open::Heading { level, content }
+            }
+            Tag::BlockQuote(kind) => self.quote(kind),
+            Tag::List(None) => self.container("<ul>\n", "</ul>\n"),
+            Tag::List(Some(1)) => self.container("<ol>\n", "</ol>\n"),
+            Tag::List(Some(first)) => {
+                self.container(&format!("<ol start=\"{first}\">\n"), "</ol>\n")
+            }
+            Tag::Item => match self.open.last() {
+                Some(Open::Container(_)) => self.element("<li>", "</li>\n"),
+                _ => Open::Element("\n"),
+            },
+            Tag::CodeBlock(kind) => {
+                self.raw = Some(String::new());
+                let language = code::language(&kind);
+                Open::Code { language }
+            }
+            Tag::HtmlBlock => {
+                self.raw = Some(String::new());
+                Open::Html
+            }
+            Tag::FootnoteDefinition(label) => Open::Footnote {
+                label: label.into_string(),
+                before: std::mem::take(&mut self.out.html),
+            },
+            Tag::Table(alignments) => {
+                self.table = Some(Table::open(alignments, &mut self.out.html));
+                Open::Table
+            }
+            Tag::TableHead => {
+                self.words = Some(String::new());
+                self.in_table(Table::open_head, Open::Head)
+            }
+            Tag::TableRow => self.in_table(Table::open_row, Open::Row),
+            Tag::TableCell => self.in_table(Table::open_cell, Open::Cell),
+            Tag::Emphasis => self.span("<em>", "</em>"),
+            Tag::Strong => self.span("<strong>", "</strong>"),
+            Tag::Strikethrough => self.span("<del>", "</del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link(link_type, &dest_url, &title),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                self.raw = Some(String::new());
+                Open::Image {
+                    destination: dest_url.into_string(),
+                    title: title.into_string(),
+                }
+            }
+            // Their syntax is not turned on.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => Open::Nothing,
+        }
+    }
+
+    fn end(&mut self, open: Open) {
+        match open {
+            Open::Nothing => {}
+            Open::Element(end) => self.push(end),
+            Open::Container(end) => {
+                self.containers -= 1;
+                self.push(end);
+            }
+            Open::Span(end) => {
+                self.spans -= 1;
+                self.push(end);
+            }
+            Open::Link { text, destination } => {
+                if self.out.html.len() == text {
+                    self.push_escaped(&destination);
+                }
+                self.push("</a>");
+                self.in_link = false;
+            }
+            Open::Image { destination, title } => {
+                let description = self.raw.take().unwrap_or_default();
+                self.image(&destination, &title, &description);
+            }
+            Open::Heading { level, content } => self.heading(level, content),
+            Open::Code { language } => {
+                let code = self.raw.take().unwrap_or_default();
+                self.code_block(&code, &language);
+            }
+            Open::Html => {
+                let html = comment::strip(&self.raw.take().unwrap_or_default());
+                if !html.trim().is_empty() {
+                    self.push("<p>");
+                    self.push_escaped(html.trim());
+                    self.push("</p>\n");
+                }
+            }
+            Open::Footnote { label, before } => {
+                let html = std::mem::replace(&mut self.out.html, before);
+                self.footnotes.define(&label, html);
+            }
+            Open::Table | Open::Head | Open::Row | Open::Cell => self.end_of_table(&open),
+        }
+    }
+
+    fn end_of_table(&mut self, open: &Open) {
+        let html = &mut self.out.html;
+        let Some(table) = &mut self.table else { return };
+        match open {
+            Open::Head => table.close_head(&self.words.take().unwrap_or_default(), html),
+            Open::Row => Table::close_row(html),
+            Open::Cell => {
+                table.close_cell(html);
+                if let Some(words) = &mut self.words {
+                    words.push(' ');
+                }
+            }
+            _ => {
+                self.tables += 1;
+                if let Some(table) = self.table.take() {
+                    table.close(self.tables, html);
+                }
+            }
+        }
+    }
+
+    fn in_table(&mut self, write: fn(&mut Table, &mut String), open: Open) -> Open {
+        match &mut self.table {
+            Some(table) => {
+                write(table, &mut self.out.html);
+                open
+            }
+            None => Open::Nothing,
+        }
+    }
+
+    fn element(&mut self, start: &str, end: &'static str) -> Open {
+        self.push(start);
+        Open::Element(end)
+    }
+
+    fn container(&mut self, start: &str, end: &'static str) -> Open {
+        if self.containers == MAX_DEPTH {
+            return Open::Element("\n");
+        }
+        self.containers += 1;
+        self.push(start);
+        Open::Container(end)
+    }
+
+    fn span(&mut self, start: &str, end: &'static str) -> Open {
+        if self.spans == MAX_DEPTH {
+            return Open::Nothing;
+        }
+        self.spans += 1;
+        self.push(start);
+        Open::Span(end)
+    }
+
+    /// A quote, or one of GitHub's alerts, whose kind is a word and not only a colour.
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) -> Open {
+        let Some(kind) = kind else {
+            return self.container("<blockquote>\n", "</blockquote>\n");
+        };
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.container(
+            &format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n"),
+            "</div>\n",
+        )
+    }
+
+    fn heading(&mut self, level: u8, content: usize) {
+        let words = self.words.take().unwrap_or_default();
+        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = self.slugs.next(&text);
+        let content = self.out.html.split_off(content);
+        let (escaped_id, name) = (escape(&id), escape(&text));
+        self.push(&format!(
+            "<h{level} id=\"{escaped_id}\">{content} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"Link to “{name}”\">#</a></h{level}>\n"
+        ));
+        self.out.headings.push(Heading { level, id, text });
+    }
+
+    /// A link cannot hold another, so a mark in a link is left out.
+    fn footnote_mark(&mut self, label: &str) {
+        if self.raw.is_none() && !self.in_link {
+            let mark = self.footnotes.mention(label);
+            self.push(&mark);
+        }
+    }
+
+    /// Text in which nothing is found.
+    fn plain(&mut self, text: &str) {
+        match &mut self.raw {
+            Some(raw) => raw.push_str(text),
+            None => {
+                self.push_escaped(text);
+                self.add_words(text);
+            }
+        }
+    }
+
+    fn line_end(&mut self, html: &str) {
+        match &mut self.raw {
+            Some(raw) => raw.push(' '),
+            None => {
+                self.push(html);
+                self.add_words(" ");
+            }
+        }
+    }
+
+    fn add_words(&mut self, text: &str) {
+        if let Some(words) = &mut self.words {
+            words.push_str(text);
+        }
+    }
+
+    fn push(&mut self, html: &str) {
+        self.out.html.push_str(html);
+    }
+
+    fn push_escaped(&mut self, text: &str) {
+        self.out.html.extend(escaped(text));
+    }
+}
