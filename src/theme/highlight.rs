@@ -11,7 +11,7 @@ use super::escape::without_forbidden;
 /// The grammars are loaded when the first block asks for one.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// Classes are `hl-` and a word of a TextMate scope: `hl-string`.
+/// Classes are `hl-` and a word of a `TextMate` scope: `hl-string`.
 const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 /// Bytes of a block that are highlighted; a longer one stays plain. Grammars
@@ -26,7 +26,7 @@ const MAX_LINE: usize = 2 * 1024;
 const MAX_DEPTH: usize = 64;
 
 /// Bytes of HTML for a block.
-const MAX_HTML: usize = 512 * 1024;
+const MAX_HTML: usize = 1024 * 1024;
 
 /// `code` as HTML with spans for its parts; `None` when it has to stay plain,
 /// because the language is not known or one of the limits is passed.
@@ -66,7 +66,15 @@ mod tests {
 
     #[test]
     fn a_known_language_gets_classes() {
-        assert_eq!(highlight("x = \"<\"\n", "python").unwrap(), "");
+        let expected = concat!(
+            "<span class=\"hl-source hl-python\">",
+            "<span class=\"hl-comment hl-line hl-number-sign hl-python\">",
+            "<span class=\"hl-punctuation hl-definition hl-comment hl-python\">#</span>",
+            " &lt;\n</span></span>"
+        );
+        for language in ["python", "Python", "py"] {
+            assert_eq!(highlight("# <\n", language).as_deref(), Some(expected));
+        }
     }
 
     #[test]
@@ -91,6 +99,6 @@ mod tests {
     #[test]
     fn forbidden_characters_are_replaced() {
         let html = highlight("a\u{0}b\n", "txt").unwrap();
-        assert_eq!(html, "");
+        assert_eq!(html, "<span class=\"hl-text hl-plain\">a\u{FFFD}b\n</span>");
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! CommonMark with GitHub's tables, alerts, footnotes, task lists,
 //! strikethrough and bare addresses. Nothing is rendered and then cleaned: the
-//! parser's events are written out by [`Writer`], which knows a fixed set of
-//! elements and attributes and escapes everything else.
+//! parser's events are written one by one, with a fixed set of elements and
+//! attributes, and everything else is escaped.
 //!
 //! - HTML in the text is shown as text; HTML comments are left out.
 //! - Links lead to http, https, mailto or a relative address, judged after the
@@ -40,6 +40,9 @@ pub const MAX_DEPTH: usize = 32;
 /// Bytes of code that are highlighted in one text.
 pub const MAX_HIGHLIGHTED: usize = 64 * 1024;
 
+/// Gives the address that stands for a relative one, when it is another.
+pub type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// How a text is rendered.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
@@ -51,7 +54,7 @@ pub struct Options<'a> {
     /// Ids that the page has already; headings get another one.
     pub taken_ids: &'a [&'a str],
     /// Asked for every relative link and image; `None` keeps it as written.
-    pub rewrite: Option<&'a dyn Fn(&str) -> Option<String>>,
+    pub rewrite: Option<&'a Rewrite<'a>>,
 }
 
 /// A text as HTML, and what a page or a check wants to know about it.

@@ -36,7 +36,7 @@ impl Destination {
     /// scheme (`//host`, also with backslashes).
     pub(super) fn new(written: &str) -> Option<Self> {
         let address = clean(written);
-        let before_path = address.split(['/', '?', '#', '\\']).next()?;
+        let before_path = address.split(['/', '?', '#']).next()?;
         let Some((scheme, _)) = before_path.split_once(':') else {
             let is_host = |c| matches!(c, Some('/' | '\\'));
             let mut start = address.chars();
@@ -147,6 +147,7 @@ mod tests {
             "///host.example/a",
             "/\\host.example",
             "\\\\host.example",
+            "\\https://host.example",
             "\\/host.example",
             "/\t/host.example",
             "http:host.example",

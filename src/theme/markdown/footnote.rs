@@ -70,10 +70,8 @@ impl<'a> Footnotes<'a> {
                 Some(body) => format!("{body}{back}</p>\n"),
                 None => format!("{html}{back}\n"),
             };
-            list.push_str(&format!(
-                "<li id=\"{}fn:{number}\">\n{note}</li>\n",
-                self.prefix
-            ));
+            let id = format!("{}fn:{number}", self.prefix);
+            let _ = writeln!(list, "<li id=\"{id}\">\n{note}</li>");
         }
         list.push_str("</ol>\n</div>\n");
         list

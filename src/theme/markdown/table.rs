@@ -3,6 +3,8 @@
 
 use pulldown_cmark::Alignment;
 
+use crate::theme::escape::escaped;
+
 /// A table that is being written. Tables do not nest.
 pub(super) struct Table {
     alignments: Vec<Alignment>,
@@ -23,7 +25,7 @@ enum Part {
 }
 
 impl Table {
-    pub(super) fn open(alignments: Vec<Alignment>, html: &mut String) -> Self {
+    pub(super) fn open(alignments: Vec<Alignment>, html: &str) -> Self {
         Self {
             alignments,
             start: html.len(),
@@ -97,7 +99,7 @@ impl Table {
         let separator = if self.name.is_empty() { "" } else { ": " };
         html.push_str("<div class=\"table-scroll\" role=\"region\" aria-label=\"");
         html.extend(["Table ", &number.to_string(), separator]);
-        html.extend(super::super::escape::escaped(&self.name));
+        html.extend(escaped(&self.name));
         html.push_str("\" tabindex=\"0\">\n");
         html.push_str(&table);
         if self.part == Part::Body {

@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
                 before: std::mem::take(&mut self.out.html),
             },
             Tag::Table(alignments) => {
-                self.table = Some(Table::open(alignments, &mut self.out.html));
+                self.table = Some(Table::open(alignments, &self.out.html));
                 Open::Table
             }
             Tag::TableHead => {
@@ -356,22 +356,20 @@ impl<'a> Writer<'a> {
 
     /// Text in which nothing is found.
     fn plain(&mut self, text: &str) {
-        match &mut self.raw {
-            Some(raw) => raw.push_str(text),
-            None => {
-                self.push_escaped(text);
-                self.add_words(text);
-            }
+        if let Some(raw) = &mut self.raw {
+            raw.push_str(text);
+        } else {
+            self.push_escaped(text);
+            self.add_words(text);
         }
     }
 
     fn line_end(&mut self, html: &str) {
-        match &mut self.raw {
-            Some(raw) => raw.push(' '),
-            None => {
-                self.push(html);
-                self.add_words(" ");
-            }
+        if let Some(raw) = &mut self.raw {
+            raw.push(' ');
+        } else {
+            self.push(html);
+            self.add_words(" ");
         }
     }
 
