@@ -37,8 +37,9 @@ use writer::Writer;
 /// How deep quotes and lists nest on a page, and how deep emphasis does.
 pub const MAX_DEPTH: usize = 32;
 
-/// Bytes of code that are highlighted in one text.
-pub const MAX_HIGHLIGHTED: usize = 64 * 1024;
+/// Bytes of code that are highlighted in one text; a block that does not fit in
+/// what is left of them stays plain.
+pub const MAX_HIGHLIGHTED: usize = 32 * 1024;
 
 /// Gives the address that stands for a relative one, when it is another.
 pub type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;

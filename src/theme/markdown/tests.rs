@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use super::*;
 
+mod corpus;
 mod hostile;
 mod safety;
 

@@ -166,7 +166,7 @@ fn leads(address: &str) -> (bool, bool) {
     (external, relative)
 }
 
-fn assert_all_safe(text: &str) {
+pub(super) fn assert_all_safe(text: &str) {
     let options = Options {
         heading_offset: 1,
         id_prefix: "x-",

@@ -4,7 +4,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::super::MAX_HIGHLIGHTED;
 use super::Writer;
-use crate::theme::highlight::{MAX_BLOCK, highlight};
+use crate::theme::highlight::highlight;
 
 impl Writer<'_> {
     pub(super) fn code_span(&mut self, code: &str) {
@@ -26,7 +26,7 @@ impl Writer<'_> {
         }
         self.push(">");
         let budget = MAX_HIGHLIGHTED - self.highlighted;
-        let colours = if !language.is_empty() && code.len() <= budget.min(MAX_BLOCK) {
+        let colours = if !language.is_empty() && code.len() <= budget {
             self.highlighted += code.len();
             highlight(code, language)
         } else {

@@ -98,6 +98,9 @@ impl Writer<'_> {
             self.plain(text);
             return;
         }
+        // Places in the text are places in the source unless something in it
+        // was written as an escape or an entity.
+        let as_written = self.source.get(range.clone()) == Some(text);
         let mut written = 0;
         for address in autolink::find(text) {
             let url = &text[address.clone()];
@@ -109,12 +112,8 @@ impl Writer<'_> {
             self.push_escaped(url);
             self.push("</a>");
             written = address.end;
-            // Places in the text are places in the source unless something in
-            // between was written as an escape or an entity.
-            let same = self.source.get(range.clone()) == Some(text);
-            let start = range.start;
-            let place = if same {
-                start + address.start..start + address.end
+            let place = if as_written {
+                range.start + address.start..range.start + address.end
             } else {
                 range.clone()
             };
