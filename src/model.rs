@@ -5,6 +5,7 @@
 
 pub mod advisory;
 pub mod affected;
+pub mod branch;
 pub mod config;
 pub mod ecosystem;
 pub mod id;
@@ -18,6 +19,7 @@ pub mod value;
 
 pub use advisory::{Advisory, Bundled, Sections, State, Withdrawn};
 pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType};
+pub use branch::{Branch, BranchStatus};
 pub use config::Config;
 pub use ecosystem::Ecosystem;
 pub use id::AdvisoryId;

@@ -1,1 +1,166 @@
-//! Trees to model.
+//! Trees to model: everything that was read becomes a [`Project`].
+//!
+//! A parser keeps all that it could read and reports the rest; it never stops
+//! at the first fault. Which advisories are public at the clock is asked here
+//! once, so that no diagnostic quotes a file that is not.
+
+mod advisory;
+mod config;
+mod contact;
+mod manifest;
+mod page;
+mod promises;
+mod purl;
+pub mod time;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::config::PackageName;
+use crate::model::{Ecosystem, Project, Timestamp};
+use crate::source::{Content, FileId, Refusal, Sources, Spanned};
+
+/// The name of the configuration file, which marks the root.
+pub const CONFIG: &str = "forewarn.yaml";
+
+/// Where a policy document is looked for, best first.
+const POLICIES: &[&str] = &[
+    "content/policy.md",
+    "SECURITY.md",
+    ".github/SECURITY.md",
+    "docs/SECURITY.md",
+];
+
+/// Parses all sources. `clock` decides whose text diagnostics may quote.
+pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Project {
+    let mut project = Project::default();
+    let guessed = manifest::guess(sources);
+    project.config = match sources.find(CONFIG) {
+        Some(file) => config::config(sources, file, guessed, out),
+        None => guessed,
+    };
+    let policy = POLICIES.iter().find_map(|path| sources.find(path));
+    if let Some(file) = policy {
+        project.policy = page::policy(sources, file, out);
+    }
+    let theme = format!("themes/{}/", project.config.theme);
+    for (file, source) in sources.iter() {
+        let path = source.path.as_str();
+        if Some(file) == policy || path == SUPPORT {
+            continue;
+        }
+        if path.starts_with("advisories/") {
+            project
+                .advisories
+                .extend(advisory::advisory(sources, file, &project.config, clock, out));
+        } else if path.starts_with(&theme) {
+            project.theme.push(file);
+        } else if let Some(path) = path.strip_prefix("content/") {
+            content(sources, file, path, &mut project, out);
+        }
+    }
+    project.pages.sort_by(|a, b| {
+        let key = |page: &crate::model::Page| (page.order.unwrap_or(i64::MAX), page.title.clone());
+        key(a).cmp(&key(b)).then_with(|| a.path.cmp(&b.path))
+    });
+    project
+}
+
+/// The address of a site, with a final slash; `None` when the text is no web
+/// address.
+pub fn base_url(text: &str) -> Option<String> {
+    config::is_web_address(text).then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+/// The supported-versions file; the parser of *Versions* reads it.
+const SUPPORT: &str = "content/supported-versions.yaml";
+
+/// A file under `content/`: a page, or copied as it is.
+fn content(
+    sources: &Sources,
+    file: FileId,
+    path: &str,
+    project: &mut Project,
+    out: &mut Diagnostics,
+) {
+    if let Content::Refused(why) = &sources.get(file).content {
+        out.push(refused(file, why));
+    } else if let Some(stem) = path.strip_suffix(".md") {
+        project.pages.extend(page::page(sources, file, stem, out));
+    } else {
+        project.assets.push(file);
+    }
+}
+
+/// The finding for a file that was not read.
+fn refused(file: FileId, why: &Refusal) -> Diagnostic {
+    let (message, help) = match why {
+        Refusal::SymbolicLink => (
+            "a symbolic link is not followed".to_owned(),
+            "put the file itself here",
+        ),
+        Refusal::NotAFile => (
+            "this is no regular file".to_owned(),
+            "only regular files are read",
+        ),
+        Refusal::TooLarge { size, limit } => (
+            format!("the file has {size} bytes, more than the {limit} that are read"),
+            "make it smaller, or keep it elsewhere and link to it",
+        ),
+        Refusal::NameNotUtf8 => (
+            "the name of the file is not UTF-8".to_owned(),
+            "rename the file; letters, digits, `-`, `_` and `.` work everywhere",
+        ),
+    };
+    Diagnostic::new(Code::FileRefused, crate::source::Span::file(file), message).help(help)
+}
+
+/// The nearest of `known` to what was written, when it is near enough to be meant.
+pub(crate) fn nearest<'k>(
+    written: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
+    known
+        .into_iter()
+        .map(|name| {
+            (
+                strsim::jaro_winkler(&written.to_lowercase(), &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// `PyPI/tinysig` or a package URL to a package name, in the registry's
+/// canonical form.
+fn package_name(text: &Spanned<String>, out: &mut Diagnostics) -> Option<PackageName> {
+    if text.value.starts_with("pkg:") {
+        return purl::package(text, out);
+    }
+    let parts = text.value.split_once('/');
+    let Some((ecosystem, name)) = parts.filter(|(e, n)| !e.is_empty() && !n.is_empty()) else {
+        out.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                text.span,
+                format!("`{}` does not name a package", text.value.escape_debug()),
+            )
+            .help("write the ecosystem and the name, `PyPI/tinysig`, or a package URL"),
+        );
+        return None;
+    };
+    let ecosystem = Ecosystem::new(ecosystem);
+    if !ecosystem.is_known() && !ecosystem.is_generic() {
+        let fault = Diagnostic::new(
+            Code::UnknownEcosystem,
+            text.span,
+            format!("OSV knows no ecosystem `{}`", ecosystem.as_str().escape_debug()),
+        );
+        out.push(match nearest(ecosystem.as_str(), Ecosystem::known().iter().copied()) {
+            Some(near) => fault.help(format!("did you mean `{near}/{name}`?")),
+            None => fault.help(format!("software without a registry is `generic/{name}`")),
+        });
+    }
+    let name = purl::canonical_name(&ecosystem, name);
+    Some(PackageName { ecosystem, name })
+}

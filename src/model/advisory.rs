@@ -1,6 +1,6 @@
 //! The advisory: an OSV record, and what OSV has no place for.
 
-use super::{AdvisoryId, Affected, Credit, Map, Rating, Reference, Severity, Timestamp, Value};
+use super::{AdvisoryId, Affected, Branch, Credit, Map, Rating, Reference, Severity, Timestamp, Value};
 use crate::source::{FileId, Spanned};
 
 /// One advisory. Lists are `None` when the source does not have the key: an
@@ -37,6 +37,8 @@ pub struct Advisory {
     pub credits: Option<Vec<Credit>>,
     /// OSV `database_specific`, shorthands included.
     pub database_specific: Option<Map>,
+    /// What the author says of each maintained branch, in the order of the source.
+    pub branches: Vec<Branch>,
     /// A component inside the project's artifacts that the advisory is about.
     pub bundled: Option<Bundled>,
     /// Names without consent. Never leave the source.
@@ -61,6 +63,31 @@ pub enum State {
 }
 
 impl State {
+    /// The state at `clock` of a record with these dates. Decided here and
+    /// nowhere else (design, section 5).
+    pub fn at(
+        clock: Timestamp,
+        draft: bool,
+        embargo_until: Option<Timestamp>,
+        published: Option<Timestamp>,
+        modified: Option<Timestamp>,
+        withdrawn: Option<Timestamp>,
+    ) -> Self {
+        if draft || (published.is_none() && modified.is_none() && withdrawn.is_none()) {
+            return Self::Draft;
+        }
+        let secret_until = [published, embargo_until]
+            .into_iter()
+            .flatten()
+            .filter(|&at| at > clock)
+            .max();
+        match secret_until {
+            Some(until) => Self::Embargoed(until),
+            None if withdrawn.is_some_and(|at| at <= clock) => Self::Withdrawn,
+            None => Self::Public,
+        }
+    }
+
     /// Whether the world may see it.
     pub fn is_public(self) -> bool {
         matches!(self, Self::Public | Self::Withdrawn)
@@ -68,25 +95,28 @@ impl State {
 }
 
 impl Advisory {
-    /// The state at a moment. Decided here and nowhere else.
+    /// The state at a moment.
     pub fn state(&self, clock: Timestamp) -> State {
-        let dated = self.published.is_some() || self.modified.is_some() || self.withdrawn.is_some();
-        if self.draft || !dated {
-            return State::Draft;
-        }
-        let secret_until = [&self.published, &self.embargo_until]
-            .into_iter()
-            .flatten()
-            .map(|at| at.value)
-            .filter(|&at| at > clock)
-            .max();
-        match secret_until {
-            Some(until) => State::Embargoed(until),
-            None if self.withdrawn.as_ref().is_some_and(|w| w.at.value <= clock) => {
-                State::Withdrawn
-            }
-            None => State::Public,
-        }
+        let at = |time: &Option<Spanned<Timestamp>>| time.as_ref().map(|at| at.value);
+        State::at(
+            clock,
+            self.draft,
+            at(&self.embargo_until),
+            at(&self.published),
+            at(&self.modified),
+            self.withdrawn.as_ref().map(|w| w.at.value),
+        )
+    }
+
+    /// `modified`; a draft without dates has the clock's.
+    pub fn modified_or(&self, clock: Timestamp) -> Timestamp {
+        self.modified.map_or(clock, |at| at.value)
+    }
+
+    /// The moment by which lists are ordered: `published`, else `modified`.
+    pub fn first_seen(&self, clock: Timestamp) -> Timestamp {
+        self.published
+            .map_or_else(|| self.modified_or(clock), |at| at.value)
     }
 
     /// The title: `summary`, else the id.

@@ -23,7 +23,7 @@ pub struct Config {
     pub output: String,
     /// The zone shown beside UTC.
     pub timezone: Option<TimeZone>,
-    /// What a bare date means: this time of day, at this offset from UTC.
+    /// What a bare date means.
     pub disclosure_time: DisclosureTime,
     /// The pattern of new ids.
     pub advisory_id: Option<String>,
@@ -79,12 +79,12 @@ pub struct PackageName {
 }
 
 /// What a bare date means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DisclosureTime {
     /// The time of day.
     pub time: Time,
-    /// The offset from UTC.
-    pub offset: jiff::tz::Offset,
+    /// Where it is that time.
+    pub zone: TimeZone,
 }
 
 impl Default for DisclosureTime {
@@ -92,7 +92,7 @@ impl Default for DisclosureTime {
     fn default() -> Self {
         Self {
             time: Time::constant(14, 0, 0, 0),
-            offset: jiff::tz::Offset::UTC,
+            zone: TimeZone::UTC,
         }
     }
 }

@@ -1,0 +1,40 @@
+//! Maintained branches, as an advisory tells of them (design, section 3).
+
+use super::Timestamp;
+use crate::source::{Span, Spanned};
+
+/// What became of one branch.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The place of the entry.
+    pub span: Span,
+    /// The series: `3.4`.
+    pub branch: Option<Spanned<String>>,
+    /// The first affected version of the branch.
+    pub introduced: Option<Spanned<String>>,
+    /// The first version without the defect.
+    pub fixed: Option<Spanned<String>>,
+    /// A release that only turns the defect off until the fix is ready.
+    pub interim: Option<Spanned<String>>,
+    /// The commit or address of the fix.
+    pub fix: Option<Spanned<String>>,
+    /// The state of the branch.
+    pub status: BranchStatus,
+    /// Why it is so (Markdown, one line).
+    pub why: Option<String>,
+    /// When the branch was fixed.
+    pub date: Option<Spanned<Timestamp>>,
+}
+
+/// The state of a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BranchStatus {
+    /// There is a fixed version.
+    Fixed,
+    /// The defect was never in it.
+    NotAffected,
+    /// There will be no fix.
+    WontFix,
+    /// There is no fix yet.
+    Pending,
+}

@@ -1,0 +1,285 @@
+//! An advisory file to [`Advisory`]: OSV as it is, or with less typing.
+//!
+//! All OSV keys keep OSV's meaning. A shorthand is a new top-level key, or a
+//! type that OSV does not allow where it stands (design, section 2).
+
+mod branches;
+mod constraint;
+mod dates;
+mod fixes;
+mod osv;
+mod references;
+mod severity;
+mod shorthand;
+mod specific;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::advisory::{Bundled, Sections, Withdrawn};
+use crate::model::{Advisory, AdvisoryId, Config, Map, Timestamp, Value};
+use crate::source::{FileId, Sources, Spanned};
+use crate::yaml::{self, Entry, Node, Table};
+
+use self::dates::Dates;
+use self::fixes::Fixes;
+use self::specific::Specific;
+
+/// Reads one file. Text of a file that is not public, or of which nobody can
+/// tell, is withheld from diagnostics.
+pub(super) fn advisory(
+    sources: &Sources,
+    file: FileId,
+    config: &Config,
+    clock: Timestamp,
+    out: &mut Diagnostics,
+) -> Option<Advisory> {
+    let Some(node) = yaml::read(sources, file, out) else {
+        out.withhold(file);
+        return None;
+    };
+    let Some(mut table) = Table::new(&node, "an advisory", out) else {
+        out.withhold(file);
+        return None;
+    };
+    let dates = dates::dates(&mut table, &config.disclosure_time, out);
+    if !dates.may_be_quoted(clock) {
+        out.withhold(file);
+    }
+    record(table, file, dates, config, out)
+}
+
+fn record(
+    mut table: Table<'_>,
+    file: FileId,
+    dates: Dates,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Option<Advisory> {
+    let id = table.required("id", out).and_then(|entry| id(&entry.value, out));
+    table.text("schema_version", out);
+    let mut specific = Specific::new(table.take_value("database_specific"), out);
+
+    let summary = table.text("summary", out);
+    let sections = sections(&mut table, out);
+    let aliases = aliases(&mut table, out);
+    let related = table.texts("related", out);
+    let upstream = table.texts("upstream", out);
+    let severity = table
+        .take_value("severity")
+        .and_then(|entry| severity::top_severity(entry, &mut specific, out));
+    if let Some(entry) = table.take_value("cwe") {
+        severity::weaknesses(entry, &mut specific, out);
+    }
+
+    let branches = table
+        .take_value("branches")
+        .map(|entry| branches::branches(&entry.value, &config.disclosure_time, out));
+    let fixes = Fixes::new(&mut table, branches.as_deref().unwrap_or_default(), config, out);
+    let affected = shorthand::affected(&mut table, branches.as_deref(), &fixes, config, out);
+    let branches = branches.unwrap_or_default();
+
+    let mut references = table
+        .take_value("references")
+        .map(|entry| references::references(&entry.value, out));
+    if !fixes.links.is_empty() {
+        references.get_or_insert_default().extend(fixes.links);
+    }
+    let credits = table
+        .take_value("credits")
+        .map(|entry| references::credits(&entry.value, out));
+
+    let bundled = table
+        .take_value("bundled")
+        .and_then(|entry| bundled(&entry.value, out));
+    let revised = extensions(&mut table, &mut specific, config, out);
+    // Read for the check of what leaks, never published.
+    table.take("private");
+    table.finish(out);
+
+    let mut advisory = Advisory {
+        file,
+        id: id?,
+        modified: dates.modified,
+        published: dates.published,
+        withdrawn: None,
+        aliases,
+        related,
+        upstream,
+        summary,
+        sections,
+        severity,
+        affected,
+        references,
+        // A list from which every name was withheld is left out altogether:
+        // an empty one would tell that there was somebody.
+        credits: credits.as_ref().and_then(|credits| {
+            (!credits.named.is_empty() || credits.withheld.is_empty()).then(|| credits.named.clone())
+        }),
+        withheld_names: credits.map(|credits| credits.withheld).unwrap_or_default(),
+        database_specific: None,
+        branches,
+        bundled,
+        draft: dates.draft,
+        embargo_until: dates.embargo_until,
+    };
+    if let Some(withdrawal) = dates.withdrawn {
+        if let Some(reason) = withdrawal.reason {
+            let text = Value::Text(reason.value.trim_end().to_owned());
+            specific.insert("withdrawn_reason", text, reason.span, out);
+        }
+        if let Some(duplicate) = withdrawal.duplicate_of {
+            advisory.related.get_or_insert_default().push(duplicate);
+        }
+        advisory.withdrawn = Some(Withdrawn { at: withdrawal.at });
+    }
+    advisory.database_specific = specific.finish();
+    derive_modified(&mut advisory, &revised);
+    Some(advisory)
+}
+
+/// Without `modified`, the newest of all dates the file gives: importers skip
+/// a record whose `modified` is older than what they saw last.
+fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>]) {
+    if advisory.modified.is_some() {
+        return;
+    }
+    let withdrawn = advisory.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
+    let branches = advisory.branches.iter().filter_map(|branch| branch.date);
+    let dated = advisory.published.into_iter().chain(withdrawn);
+    if dated.clone().next().is_none() {
+        return;
+    }
+    advisory.modified = dated
+        .chain(revised.iter().copied())
+        .chain(branches)
+        .max_by_key(|at| at.value);
+}
+
+fn id(node: &Node, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
+    let text = yaml::text_of(node, "id", out)?;
+    match AdvisoryId::new(&text.value) {
+        Ok(id) => Some(Spanned::new(id, text.span)),
+        Err(fault) => {
+            out.push(
+                Diagnostic::new(Code::IdGrammar, text.span, fault.to_string())
+                    .help("write letters, digits, `-`, `_`, `.` and `:`, as in `x_tinysig-2026-0001`"),
+            );
+            None
+        }
+    }
+}
+
+/// `cve` and `ghsa` before `aliases`, each once.
+fn aliases(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    let short: Vec<_> = ["cve", "ghsa"]
+        .into_iter()
+        .filter_map(|key| table.texts(key, out))
+        .collect();
+    let listed = table.texts("aliases", out);
+    if short.is_empty() {
+        return listed;
+    }
+    let mut all: Vec<Spanned<String>> = Vec::new();
+    for alias in short.into_iter().chain(listed).flatten() {
+        if !all.contains(&alias) {
+            all.push(alias);
+        }
+    }
+    Some(all)
+}
+
+fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {
+    Sections {
+        details: table.text("details", out),
+        affected_if: table.text("affected_if", out),
+        impact: table.text("impact", out),
+        workarounds: table.text("workarounds", out),
+        detection: table.text("detection", out),
+    }
+}
+
+/// `timeline`, `revisions`, `exploited` and `kind`; returns the times of the
+/// revisions.
+fn extensions(
+    table: &mut Table<'_>,
+    specific: &mut Specific,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Vec<Spanned<Timestamp>> {
+    if let Some(entry) = table.take_value("timeline") {
+        shorthand::timeline(entry, specific, &config.disclosure_time, out);
+    }
+    let revised = table.take_value("revisions").map(|entry| {
+        specific.insert_texts("revisions", entry, out);
+        shorthand::revised(&entry.value, &config.disclosure_time, out)
+    });
+    for key in ["exploited", "kind"] {
+        if let Some(entry) = table.take_value(key) {
+            specific.insert(key, entry.value.to_value(), entry.key.span, out);
+        }
+    }
+    revised.unwrap_or_default()
+}
+
+fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
+    let mut table = Table::new(node, "`bundled`", out)?;
+    let component = table
+        .required("component", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "component", out));
+    let mut text = |key| table.text(key, out).map(|text| text.value);
+    let (purl, within, not_within) = (text("purl"), text("in"), text("not_in"));
+    let fixed_component = text("fixed_component");
+    table.finish(out);
+    Some(Bundled {
+        component: component?.value,
+        purl,
+        within,
+        not_within,
+        fixed_component,
+    })
+}
+
+/// Keys inside one of OSV's own lists that OSV does not have: the record stays
+/// valid, so they are kept, and the author is warned.
+fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
+    let mut map = Map::new();
+    for Entry { key, value } in table.rest() {
+        out.push(
+            Diagnostic::new(
+                Code::ForeignKey,
+                key.span,
+                format!("OSV has no key `{}` in {what}", key.value.escape_debug()),
+            )
+            .help("strict readers drop the whole record; move it to `database_specific`"),
+        );
+        map.insert(key.value.clone(), value.to_value());
+    }
+    map
+}
+
+/// The text of a version, with a warning when other tools would read a number.
+fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let text = yaml::text_of(node, key, out)?;
+    if let Value::Number(number) = node.to_value() {
+        let read = number.parse::<f64>().map_or(number, |value| value.to_string());
+        if read != text.value {
+            out.push(
+                Diagnostic::new(
+                    Code::UnquotedVersion,
+                    text.span,
+                    format!("other tools read `{}` as the number {read}", text.value),
+                )
+                .help(format!("quote it: \"{}\"", text.value)),
+            );
+        }
+    }
+    Some(text)
+}
+
+/// One version or a list of them.
+fn versions_of(node: &Node, key: &str, out: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+    items
+        .iter()
+        .filter_map(|item| version_of(item, key, out))
+        .collect()
+}

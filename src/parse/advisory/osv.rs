@@ -1,0 +1,159 @@
+//! `affected`, as OSV has it.
+
+use super::specific::object;
+use super::{extra, version_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
+use crate::model::{Affected, Ecosystem};
+use crate::parse::config::choice;
+use crate::source::Spanned;
+use crate::yaml::{self, Node, Table};
+
+/// Reads one entry of `affected[]`.
+pub(super) fn affected(node: &Node, out: &mut Diagnostics) -> Option<Affected> {
+    let mut table = Table::new(node, "an affected package", out)?;
+    let mut affected = Affected::empty(node.span);
+    if let Some(entry) = table.take_value("package") {
+        affected.package = package(&entry.value, out);
+    }
+    if let Some(entry) = table.take_value("severity") {
+        affected.severity = super::severity::severities(&entry.value, out);
+    }
+    if let Some(entry) = table.take_value("ranges") {
+        affected.ranges = list(&entry.value, "ranges", out)
+            .map(|items| items.iter().filter_map(|item| range(item, out)).collect());
+    }
+    if let Some(entry) = table.take_value("versions") {
+        affected.versions = list(&entry.value, "versions", out).map(|items| {
+            items
+                .iter()
+                .filter_map(|item| version_of(item, "versions", out))
+                .collect()
+        });
+    }
+    if let Some(entry) = table.take_value("ecosystem_specific") {
+        affected.ecosystem_specific = object(&entry.value, "ecosystem_specific", out);
+    }
+    if let Some(entry) = table.take_value("database_specific") {
+        affected.database_specific = object(&entry.value, "database_specific", out);
+    }
+    affected.extra = extra(table, "an affected package", out);
+    Some(affected)
+}
+
+/// The items of a list, or a finding.
+pub(super) fn list<'n>(node: &'n Node, key: &str, out: &mut Diagnostics) -> Option<&'n [Node]> {
+    if node.as_list().is_none() {
+        out.push(
+            Diagnostic::new(
+                Code::WrongType,
+                node.span,
+                format!("`{key}` is a list, not {}", node.describe()),
+            )
+            .help(format!("write each item of `{key}` after a `-`")),
+        );
+    }
+    node.as_list()
+}
+
+fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
+    let mut table = Table::new(node, "a package", out)?;
+    let mut named = |key| {
+        let entry = table.required(key, out)?;
+        yaml::text_of(&entry.value, key, out)
+    };
+    let (ecosystem, name) = (named("ecosystem"), named("name"));
+    let purl = table.text("purl", out).map(|text| text.value);
+    let extra = extra(table, "a package", out);
+    let ecosystem = ecosystem?;
+    Some(Package {
+        span: ecosystem.span,
+        ecosystem: Ecosystem::new(ecosystem.value),
+        name: name?.value,
+        purl,
+        extra,
+    })
+}
+
+fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
+    let mut table = Table::new(node, "a range", out)?;
+    let kind = table.required("type", out).and_then(|entry| {
+        let text = yaml::text_of(&entry.value, "type", out)?;
+        let known = [
+            ("GIT", RangeType::Git),
+            ("SEMVER", RangeType::Semver),
+            ("ECOSYSTEM", RangeType::Ecosystem),
+        ];
+        choice("type", &text, &known, out)
+    });
+    let repo = table.text("repo", out).map(|text| text.value);
+    let events = table.required("events", out);
+    let database_specific = table
+        .take_value("database_specific")
+        .and_then(|entry| object(&entry.value, "database_specific", out));
+    let extra = extra(table, "a range", out);
+    let events = events?;
+    let items = list(&events.value, "events", out)?;
+    let read: Vec<_> = items.iter().filter_map(|item| event(item, out)).collect();
+    if read.len() < items.len() {
+        return None;
+    }
+    match Range::new(kind?, repo, read) {
+        Ok(mut range) => {
+            range.database_specific = database_specific;
+            range.extra = extra;
+            Some(range)
+        }
+        Err(fault) => {
+            out.push(
+                Diagnostic::new(Code::EventShape, events.key.span, fault.to_string())
+                    .help("see OSV 1.7.5, `affected[].ranges[].events`"),
+            );
+            None
+        }
+    }
+}
+
+/// Makes the event of a version.
+type Make = fn(String) -> Event;
+
+fn event(node: &Node, out: &mut Diagnostics) -> Option<RangeEvent> {
+    let mut table = Table::new(node, "an event", out)?;
+    let kinds: [(&'static str, Make); 4] = [
+        ("introduced", Event::Introduced),
+        ("fixed", Event::Fixed),
+        ("last_affected", Event::LastAffected),
+        ("limit", Event::Limit),
+    ];
+    let mut given: Vec<(Spanned<String>, Make)> = Vec::new();
+    let mut keys = Vec::new();
+    for (key, make) in kinds {
+        if let Some(entry) = table.take_value(key) {
+            keys.push(entry.key.span);
+            given.extend(version_of(&entry.value, key, out).map(|version| (version, make)));
+        }
+    }
+    let extra = extra(table, "an event", out);
+    match (keys.as_slice(), given.pop()) {
+        ([_], Some((version, make))) => Some(RangeEvent {
+            span: version.span,
+            event: make(version.value),
+            extra,
+        }),
+        ([_], None) => None,
+        (keys, _) => {
+            let fault = Diagnostic::new(
+                Code::EventShape,
+                keys.first().copied().unwrap_or(node.span),
+                "an event has exactly one of `introduced`, `fixed`, `last_affected` and `limit`",
+            );
+            out.push(match keys.get(1) {
+                Some(second) => fault
+                    .label(*second, "a second one in the same event")
+                    .help("put each event behind a `-` of its own"),
+                None => fault.help("write for example `- introduced: \"0\"`"),
+            });
+            None
+        }
+    }
+}

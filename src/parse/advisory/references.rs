@@ -1,0 +1,253 @@
+//! `references` and `credits`, as OSV has them or in shorthand.
+
+use super::extra;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Credit, CreditType, Map, Reference, ReferenceType};
+use crate::parse::nearest;
+use crate::source::Spanned;
+use crate::yaml::{self, Entry, Node, Table};
+
+/// Reads a list of references: OSV's maps, `{fix: URL}` or a bare URL.
+pub(super) fn references(node: &Node, out: &mut Diagnostics) -> Vec<Reference> {
+    items(node)
+        .iter()
+        .filter_map(|item| reference(item, out))
+        .collect()
+}
+
+/// A list, or the one thing that stands for a list of one.
+fn items(node: &Node) -> &[Node] {
+    node.as_list().unwrap_or(std::slice::from_ref(node))
+}
+
+/// A reference to `url`.
+pub(super) fn link(kind: ReferenceType, url: Spanned<String>) -> Reference {
+    Reference {
+        kind,
+        url,
+        extra: Map::new(),
+    }
+}
+
+fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
+    let Some(entries) = node.as_map() else {
+        let url = yaml::text_of(node, "references", out)?;
+        return Some(link(guess(&url.value), url));
+    };
+    if let Some((kind, value)) = shorthand(entries, &["type", "url"]) {
+        let known = ReferenceType::ALL.iter().map(|kind| kind.shorthand());
+        let kind = word(kind, ReferenceType::from_shorthand, known, Code::ReferenceType, out);
+        let url = yaml::text_of(value, "url", out);
+        return Some(link(kind?, url?));
+    }
+    let mut table = Table::new(node, "a reference", out)?;
+    let kind = table.required("type", out).and_then(|entry| {
+        let text = yaml::text_of(&entry.value, "type", out)?;
+        let known = ReferenceType::ALL.iter().map(|kind| kind.as_str());
+        word(&text, ReferenceType::from_osv, known, Code::ReferenceType, out)
+    });
+    let url = table
+        .required("url", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "url", out));
+    let extra = extra(table, "a reference", out);
+    Some(Reference {
+        kind: kind?,
+        url: url?,
+        extra,
+    })
+}
+
+/// A map of one key that is none of OSV's: a word and its value.
+fn shorthand<'n>(entries: &'n [Entry], osv: &[&str]) -> Option<(&'n Spanned<String>, &'n Node)> {
+    match entries {
+        [entry] if !osv.contains(&entry.key.value.as_str()) => Some((&entry.key, &entry.value)),
+        _ => None,
+    }
+}
+
+/// The value a word stands for; the help lists all words.
+fn word<'k, T>(
+    text: &Spanned<String>,
+    read: fn(&str) -> Option<T>,
+    known: impl Iterator<Item = &'k str>,
+    code: Code,
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let found = read(&text.value);
+    if found.is_none() {
+        let known: Vec<_> = known.collect();
+        let message = format!("`{}` is none of OSV's words", text.value.escape_debug());
+        let fault = Diagnostic::new(code, text.span, message);
+        out.push(match nearest(&text.value, known.iter().copied()) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help(format!("one of {}", known.join(", "))),
+        });
+    }
+    found
+}
+
+/// What a bare address most likely is.
+fn guess(url: &str) -> ReferenceType {
+    let rules: [(&[&str], ReferenceType); 4] = [
+        (
+            &["/security/advisories/", "github.com/advisories/", "nvd.nist.gov/vuln/detail/", "cve.org/CVERecord", "/secadv"],
+            ReferenceType::Advisory,
+        ),
+        (&["/commit/", "/pull/", "/merge_requests/"], ReferenceType::Fix),
+        (&["/issues/", "/bugs/"], ReferenceType::Report),
+        (&["pypi.org/project/", "crates.io/crates/", "npmjs.com/package/"], ReferenceType::Package),
+    ];
+    rules
+        .iter()
+        .find(|(parts, _)| parts.iter().any(|part| url.contains(part)))
+        .map_or(ReferenceType::Web, |(_, kind)| *kind)
+}
+
+/// Who is named, and who did not agree to be.
+pub(super) struct Credits {
+    pub(super) named: Vec<Credit>,
+    pub(super) withheld: Vec<Spanned<String>>,
+}
+
+/// Reads a list of credits: OSV's maps, `{reporter: Name, contact, consent}`
+/// or a bare name. Finders, reporters and bare names need consent; those who
+/// worked on the fix are named unless they said no.
+pub(super) fn credits(node: &Node, out: &mut Diagnostics) -> Credits {
+    let mut credits = Credits {
+        named: Vec::new(),
+        withheld: Vec::new(),
+    };
+    for item in items(node) {
+        let Some((credit, consent)) = credit(item, out) else {
+            continue;
+        };
+        match consent {
+            Consent::Given | Consent::NotNeeded => credits.named.push(credit),
+            Consent::Refused => credits.withheld.push(credit.name),
+            Consent::Missing => {
+                out.push(
+                    Diagnostic::new(
+                        Code::CreditWithheld,
+                        credit.name.span,
+                        format!(
+                            "no consent is recorded, so `{}` is not named",
+                            credit.name.value.escape_debug()
+                        ),
+                    )
+                    .help("ask, then add `consent: ` with the day of the answer, or `consent: no`"),
+                );
+                credits.withheld.push(credit.name);
+            }
+        }
+    }
+    credits
+}
+
+/// Whether somebody may be named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Consent {
+    Given,
+    NotNeeded,
+    Missing,
+    Refused,
+}
+
+fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
+    let Some(entries) = node.as_map() else {
+        let name = yaml::text_of(node, "credits", out)?;
+        return Some((plain(name, None, None), Consent::Missing));
+    };
+    if entries.iter().any(|entry| matches!(entry.key.value.as_str(), "name" | "type")) {
+        return osv_credit(node, out);
+    }
+    let mut table = Table::new(node, "a credit", out)?;
+    let contact = table.texts("contact", out);
+    let consent = consent(&mut table, out);
+    let mut found = None;
+    for kind in CreditType::ALL {
+        for key in [kind.shorthand(), long_shorthand(*kind)] {
+            if let Some(name) = table.text(key, out) {
+                found = Some((name, *kind));
+            }
+        }
+    }
+    let Some((name, kind)) = found else {
+        let known: Vec<_> = CreditType::ALL.iter().map(|kind| kind.shorthand()).collect();
+        out.push(
+            Diagnostic::new(Code::MissingKey, node.span, "a credit needs a role and a name")
+                .help(format!("write `reporter: Name`; the roles are {}", known.join(", "))),
+        );
+        table.finish(out);
+        return None;
+    };
+    table.finish(out);
+    let outsider = matches!(kind, CreditType::Finder | CreditType::Reporter);
+    let consent = consent.unwrap_or(if outsider { Consent::Missing } else { Consent::NotNeeded });
+    let contact = contact.map(|list| list.into_iter().map(|text| text.value).collect());
+    Some((plain(name, contact, Some(kind)), consent))
+}
+
+/// OSV's word in lower case, where the shorthand is shorter.
+fn long_shorthand(kind: CreditType) -> &'static str {
+    match kind {
+        CreditType::RemediationDeveloper => "remediation-developer",
+        CreditType::RemediationReviewer => "remediation-reviewer",
+        CreditType::RemediationVerifier => "remediation-verifier",
+        other => other.shorthand(),
+    }
+}
+
+fn plain(name: Spanned<String>, contact: Option<Vec<String>>, kind: Option<CreditType>) -> Credit {
+    Credit {
+        name,
+        contact,
+        kind,
+        extra: Map::new(),
+    }
+}
+
+/// An OSV credit is published as it is, unless it says `consent: no`.
+fn osv_credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
+    let mut table = Table::new(node, "a credit", out)?;
+    let name = table
+        .required("name", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "name", out));
+    let contact = table.texts("contact", out);
+    let kind = table.text("type", out).and_then(|text| {
+        let known = CreditType::ALL.iter().map(|kind| kind.as_str());
+        word(&text, CreditType::from_osv, known, Code::InvalidValue, out)
+    });
+    let consent = consent(&mut table, out).unwrap_or(Consent::NotNeeded);
+    let extra = extra(table, "a credit", out);
+    let credit = Credit {
+        name: name?,
+        contact: contact.map(|list| list.into_iter().map(|text| text.value).collect()),
+        kind,
+        extra,
+    };
+    Some((credit, consent))
+}
+
+/// `consent`: a day, `yes` or `no`. What cannot be read counts as no.
+fn consent(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Consent> {
+    let entry = table.take("consent")?;
+    let text = entry.value.as_text().unwrap_or_default();
+    Some(match text {
+        "yes" | "true" => Consent::Given,
+        "no" | "false" => Consent::Refused,
+        day if day.len() >= 10 && day.is_char_boundary(10) && crate::parse::time::is_date(&day[..10]) => {
+            Consent::Given
+        }
+        _ => {
+            out.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    entry.value.span,
+                    "`consent` is the day it was given, `yes` or `no`",
+                )
+                .help("write `consent: 2026-09-03`, `consent: yes` or `consent: no`"),
+            );
+            Consent::Refused
+        }
+    })
+}

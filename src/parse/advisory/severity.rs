@@ -1,0 +1,134 @@
+//! `severity` and `cwe`, as OSV has them or in shorthand.
+
+use super::{Specific, extra};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Map, Rating, Severity, SeverityType, Value};
+use crate::source::Spanned;
+use crate::yaml::{self, Entry, Node, Table};
+
+/// Reads OSV's list.
+pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Severity>> {
+    let Some(items) = node.as_list() else {
+        out.push(
+            Diagnostic::new(
+                Code::WrongType,
+                node.span,
+                format!("`severity` is a list here, not {}", node.describe()),
+            )
+            .help("write `- {type: CVSS_V3, score: \"CVSS:3.1/...\"}`"),
+        );
+        return None;
+    };
+    Some(items.iter().filter_map(|item| severity(item, out)).collect())
+}
+
+fn severity(node: &Node, out: &mut Diagnostics) -> Option<Severity> {
+    let mut table = Table::new(node, "a severity", out)?;
+    let kind = table.required("type", out).and_then(|entry| {
+        let text = yaml::text_of(&entry.value, "type", out)?;
+        let known = [
+            ("CVSS_V2", SeverityType::CvssV2),
+            ("CVSS_V3", SeverityType::CvssV3),
+            ("CVSS_V4", SeverityType::CvssV4),
+            ("Ubuntu", SeverityType::Ubuntu),
+        ];
+        crate::parse::config::choice("type", &text, &known, out)
+    });
+    let score = table
+        .required("score", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "score", out));
+    let extra = extra(table, "a severity", out);
+    Some(Severity {
+        kind: kind?,
+        score: score?,
+        extra,
+    })
+}
+
+/// Reads the top-level `severity`: OSV's list, a vector, a word, or
+/// `{rating, cvss, because}`.
+pub(super) fn top_severity(
+    entry: &Entry,
+    specific: &mut Specific,
+    out: &mut Diagnostics,
+) -> Option<Vec<Severity>> {
+    let node = &entry.value;
+    if node.as_list().is_some() {
+        return severities(node, out);
+    }
+    if node.as_map().is_none() {
+        let text = yaml::text_of(node, "severity", out)?;
+        if Rating::from_word(&text.value).is_some() {
+            rating(&text, specific, out);
+            return None;
+        }
+        return Some(vec![vector(text)]);
+    }
+    let mut table = Table::new(node, "`severity`", out)?;
+    if let Some(word) = table.text("rating", out) {
+        rating(&word, specific, out);
+    }
+    let vectors = table.texts("cvss", out);
+    if let Some(because) = table.text("because", out) {
+        let text = because.value.trim_end().to_owned();
+        specific.insert("severity_rationale", Value::Text(text), because.span, out);
+    }
+    table.finish(out);
+    vectors.map(|vectors| vectors.into_iter().map(vector).collect())
+}
+
+/// A word becomes `database_specific.severity` in capitals, as GitHub's
+/// records have it.
+fn rating(word: &Spanned<String>, specific: &mut Specific, out: &mut Diagnostics) {
+    if Rating::from_word(&word.value).is_none() {
+        out.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                word.span,
+                format!("`{}` is no rating", word.value.escape_debug()),
+            )
+            .help("one of `none`, `low`, `medium` (or `moderate`), `high`, `critical`"),
+        );
+        return;
+    }
+    let value = Value::Text(word.value.to_ascii_uppercase());
+    specific.insert("severity", value, word.span, out);
+}
+
+/// A vector is typed by its prefix; CVSS 2 has none.
+fn vector(score: Spanned<String>) -> Severity {
+    let kind = match score.value.get(..7) {
+        Some("CVSS:4.") => SeverityType::CvssV4,
+        Some("CVSS:3.") => SeverityType::CvssV3,
+        _ if score.value.starts_with("CVSS:") => SeverityType::CvssV3,
+        _ => SeverityType::CvssV2,
+    };
+    Severity {
+        kind,
+        score,
+        extra: Map::new(),
+    }
+}
+
+/// `cwe: 347`, `CWE-347` or a list of them becomes `database_specific.cwe_ids`.
+pub(super) fn weaknesses(entry: &Entry, specific: &mut Specific, out: &mut Diagnostics) {
+    let Some(texts) = yaml::texts_of(&entry.value, "cwe", out) else {
+        return;
+    };
+    let mut ids = Vec::new();
+    for text in texts {
+        let digits = text.value.strip_prefix("CWE-").unwrap_or(&text.value);
+        match digits.parse::<u32>() {
+            Ok(number) if number > 0 => ids.push(Value::Text(format!("CWE-{number}"))),
+            _ => out.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    text.span,
+                    format!("`{}` is no CWE id", text.value.escape_debug()),
+                )
+                .help("write the number: `347` or `CWE-347`"),
+            ),
+        }
+    }
+    specific.insert("cwe_ids", Value::List(ids), entry.key.span, out);
+}

@@ -1,0 +1,331 @@
+//! The short ways to say what is affected, and when things happened.
+
+use super::constraint::{Constraint, constraint};
+use super::fixes::Fixes;
+use super::osv;
+use super::specific::Specific;
+use super::{version_of, versions_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
+use crate::model::config::{DisclosureTime, PackageName};
+use crate::model::{Affected, Branch, Config, Map, Timestamp, Value};
+use crate::parse::{package_name, purl, time};
+use crate::source::{Span, Spanned};
+use crate::version::Order;
+use crate::version::branch::{self, BranchFix};
+use crate::yaml::{self, Entry, Node, Table};
+
+/// Reads `affected`, or makes it from `package`, `introduced`, `fixed`,
+/// `last_affected`, `versions` and `branches`.
+pub(super) fn affected(
+    table: &mut Table<'_>,
+    branches: Option<&[Branch]>,
+    fixes: &Fixes,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Option<Vec<Affected>> {
+    let short = Short::take(table, out);
+    let Some(entry) = table.take_value("affected") else {
+        return short.affected(table.span(), branches, fixes, config, out);
+    };
+    if let Some(span) = short.first_key {
+        out.push(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                span,
+                "`affected` says already which versions are affected",
+            )
+            .label(entry.key.span, "here")
+            .help("keep one of the two"),
+        );
+    }
+    if entry.value.as_map().is_some() {
+        return Some(constraints(&entry.value, fixes, out));
+    }
+    let items = osv::list(&entry.value, "affected", out)?;
+    Some(items.iter().filter_map(|item| osv::affected(item, out)).collect())
+}
+
+/// `affected: {PACKAGE: RANGE or list of ranges}`.
+fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affected> {
+    let mut all = Vec::new();
+    for Entry { key, value } in node.as_map().unwrap_or_default() {
+        let package = package_name(key, out);
+        let texts = yaml::texts_of(value, &key.value, out).unwrap_or_default();
+        let mut events = Vec::new();
+        let mut versions = Vec::new();
+        for text in &texts {
+            match constraint(text, out) {
+                Some(Constraint::Between(from, to)) => events.push((from, to, text.span)),
+                Some(Constraint::Exactly(version)) => {
+                    versions.push(Spanned::new(version, text.span));
+                }
+                None => {}
+            }
+        }
+        let Some(package) = package else { continue };
+        let mut affected = of_package(&package, key.span);
+        let order = Order::of(&package.ecosystem);
+        events.sort_by(|a, b| compare_introduced(order, a.0.version(), b.0.version()));
+        let (last, fixed): (Vec<_>, Vec<_>) = events
+            .into_iter()
+            .partition(|(_, to, _)| matches!(to, Some(Event::LastAffected(_))));
+        // OSV keeps `fixed` and `last_affected` in ranges of their own.
+        let ranges: Vec<_> = [fixed, last]
+            .into_iter()
+            .filter(|pairs| !pairs.is_empty())
+            .map(|pairs| {
+                let events = pairs
+                    .into_iter()
+                    .flat_map(|(from, to, span)| {
+                        [Some(from), to].into_iter().flatten().map(move |event| RangeEvent::new(event, span))
+                    })
+                    .collect();
+                version_range(&package, events)
+            })
+            .chain(fixes.range.clone())
+            .collect();
+        affected.ranges = (!ranges.is_empty()).then_some(ranges);
+        affected.versions = (!versions.is_empty()).then_some(versions);
+        all.push(affected);
+    }
+    all
+}
+
+/// `0` is before every version (OSV 1.7.5, `introduced`).
+fn compare_introduced(order: Order, a: &str, b: &str) -> std::cmp::Ordering {
+    match (a == "0", b == "0") {
+        (true, true) => std::cmp::Ordering::Equal,
+        (true, false) => std::cmp::Ordering::Less,
+        (false, true) => std::cmp::Ordering::Greater,
+        (false, false) => order.compare(a, b),
+    }
+}
+
+/// An entry for a package, in the form that consumers look it up by.
+fn of_package(package: &PackageName, span: Span) -> Affected {
+    let mut affected = Affected::empty(span);
+    if !package.ecosystem.is_generic() {
+        affected.package = Some(Package {
+            span,
+            ecosystem: package.ecosystem.clone(),
+            name: package.name.clone(),
+            purl: purl::of(package),
+            extra: Map::new(),
+        });
+    }
+    affected
+}
+
+/// A range of versions: SEMVER where osv.dev has it so and all versions are.
+fn version_range(package: &PackageName, events: Vec<RangeEvent>) -> Range {
+    let strict = events
+        .iter()
+        .map(|event| event.event.version())
+        .all(|version| version == "0" || semver::Version::parse(version).is_ok());
+    let kind = if package.ecosystem.is_semver() && strict {
+        RangeType::Semver
+    } else {
+        RangeType::Ecosystem
+    };
+    Range::new(kind, None, events).expect("opens with `introduced`, closes in one way")
+}
+
+/// The keys that say for the project's package what `affected` says for any.
+#[derive(Default)]
+struct Short {
+    package: Option<Vec<Spanned<String>>>,
+    introduced: Option<Spanned<String>>,
+    fixed: Vec<Spanned<String>>,
+    last_affected: Option<Spanned<String>>,
+    versions: Vec<Spanned<String>>,
+    first_key: Option<Span>,
+}
+
+impl Short {
+    fn take(table: &mut Table<'_>, out: &mut Diagnostics) -> Self {
+        let mut short = Self::default();
+        for key in ["package", "introduced", "fixed", "last_affected", "versions"] {
+            let Some(entry) = table.take_value(key) else {
+                continue;
+            };
+            short.first_key.get_or_insert(entry.key.span);
+            match key {
+                "package" => short.package = yaml::texts_of(&entry.value, key, out),
+                "introduced" => short.introduced = version_of(&entry.value, key, out),
+                "fixed" => short.fixed = versions_of(&entry.value, key, out),
+                "last_affected" => short.last_affected = version_of(&entry.value, key, out),
+                _ => short.versions = versions_of(&entry.value, key, out),
+            }
+        }
+        if let (Some(last), Some(fixed)) = (&short.last_affected, short.fixed.first()) {
+            out.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    last.span,
+                    "`last_affected` and `fixed` both say where the range ends",
+                )
+                .label(fixed.span, "the other end")
+                .help("keep `fixed`: readers want the version that saves them"),
+            );
+            short.last_affected = None;
+        }
+        short
+    }
+
+    fn affected(
+        &self,
+        record: Span,
+        branches: Option<&[Branch]>,
+        fixes: &Fixes,
+        config: &Config,
+        out: &mut Diagnostics,
+    ) -> Option<Vec<Affected>> {
+        if self.first_key.is_none() && branches.is_none() && !fixes.any {
+            return None;
+        }
+        let span = self.first_key.unwrap_or(record);
+        let packages: Vec<_> = match &self.package {
+            Some(names) => names.iter().filter_map(|name| package_name(name, out)).collect(),
+            None => config.packages.clone(),
+        };
+        if self.package.is_none() && packages.len() != 1 {
+            Self::ask_for_package(span, &packages, out);
+            return None;
+        }
+        let ranged = self.introduced.is_some() || !self.fixed.is_empty() || self.last_affected.is_some();
+        let versioned = ranged || branches.is_some() || !self.versions.is_empty();
+        if !versioned && !fixes.any {
+            out.push(
+                Diagnostic::new(Code::MissingKey, span, "no key says which versions are affected")
+                    .help("add `introduced`, `fixed`, `last_affected`, `versions` or `branches`"),
+            );
+            return None;
+        }
+        let all = packages.iter().map(|package| {
+            let mut affected = of_package(package, span);
+            let mut ranges = Vec::new();
+            if ranged || branches.is_some() {
+                ranges.extend(self.range(package, branches.unwrap_or_default(), config, span));
+            }
+            ranges.extend(fixes.range.clone());
+            affected.ranges = (!ranges.is_empty()).then_some(ranges);
+            affected.versions = (!self.versions.is_empty()).then(|| self.versions.clone());
+            affected
+        });
+        Some(all.collect())
+    }
+
+    fn ask_for_package(span: Span, known: &[PackageName], out: &mut Diagnostics) {
+        let help = match known {
+            [] => "write `package: PyPI/NAME` here, or under `project` in forewarn.yaml".to_owned(),
+            several => {
+                let names: Vec<_> = several
+                    .iter()
+                    .map(|package| format!("`{}/{}`", package.ecosystem, package.name))
+                    .collect();
+                format!("write `package:` with those of {} that are affected", names.join(", "))
+            }
+        };
+        out.push(Diagnostic::new(Code::MissingKey, span, "it is not clear which package is meant").help(help));
+    }
+
+    /// The range of one package, by the branch rule.
+    fn range(
+        &self,
+        package: &PackageName,
+        branches: &[Branch],
+        config: &Config,
+        span: Span,
+    ) -> Option<Range> {
+        let introduced = self.introduced.as_ref().map_or("0", |version| version.value.as_str());
+        let place = |version: &str| {
+            let written = self.fixed.iter().chain(&self.introduced).chain(&self.last_affected);
+            let of_branches = branches.iter().flat_map(|b| b.fixed.iter().chain(&b.introduced));
+            written
+                .chain(of_branches)
+                .find(|known| known.value == version)
+                .map_or(span, |known| known.span)
+        };
+        let events = match &self.last_affected {
+            Some(last) => vec![
+                Event::Introduced(introduced.to_owned()),
+                Event::LastAffected(last.value.clone()),
+            ],
+            None => {
+                let order = Order::of(&package.ecosystem);
+                let fixed = self.fixed.iter().map(|version| BranchFix::of_version(&version.value));
+                let named = branches.iter().map(super::branches::rule);
+                let all: Vec<_> = fixed.chain(named).collect();
+                branch::events(order, config.branches, introduced, &all, &[])
+            }
+        };
+        if events.is_empty() {
+            return None;
+        }
+        let events = events
+            .into_iter()
+            .map(|event| {
+                let span = place(event.version());
+                RangeEvent::new(event, span)
+            })
+            .collect();
+        Some(version_range(package, events))
+    }
+}
+
+/// `timeline: [EVENT: TIME, ...]` becomes a list of `{event, at}`, each time as
+/// it was written.
+pub(super) fn timeline(
+    entry: &Entry,
+    specific: &mut Specific,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) {
+    let items = entry.value.as_list().unwrap_or(std::slice::from_ref(&entry.value));
+    let mut list = Vec::new();
+    for Entry { key, value } in items.iter().filter_map(Node::as_map).flatten() {
+        let Some(at) = yaml::text_of(value, &key.value, out) else {
+            continue;
+        };
+        time::timestamp(&at, disclosure, out);
+        let mut step = Map::new();
+        step.insert("event", key.value.clone());
+        step.insert("at", at.value);
+        list.push(Value::Map(step));
+    }
+    for item in items.iter().filter(|item| item.as_map().is_none()) {
+        out.push(
+            Diagnostic::new(
+                Code::WrongType,
+                item.span,
+                format!("a step of `timeline` is a map, not {}", item.describe()),
+            )
+            .help("write `- reported: 2026-09-01`"),
+        );
+    }
+    specific.insert("timeline", Value::List(list), entry.key.span, out);
+}
+
+/// The times of `revisions`.
+pub(super) fn revised(
+    node: &Node,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Vec<Spanned<Timestamp>> {
+    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+    let mut times = Vec::new();
+    for item in items {
+        let Some(mut table) = Table::new(item, "a revision", out) else {
+            continue;
+        };
+        let at = table
+            .required("at", out)
+            .and_then(|entry| yaml::text_of(&entry.value, "at", out));
+        table.required("note", out);
+        table.flag("significant", out);
+        table.finish(out);
+        times.extend(at.and_then(|text| time::timestamp(&text, disclosure, out)));
+    }
+    times
+}

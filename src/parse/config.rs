@@ -1,0 +1,258 @@
+//! `forewarn.yaml` to [`Config`].
+
+use jiff::civil::Date;
+
+use super::contact::contacts;
+use super::promises::promises;
+use super::{nearest, package_name, time};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::model::Config;
+use crate::model::config::{Branching, SeverityDisplay};
+use crate::source::{FileId, Sources, Spanned};
+use crate::yaml::{self, Node, Table};
+
+/// Reads `forewarn.yaml`. An empty file is a site with every default.
+pub(super) fn config(sources: &Sources, file: FileId, defaults: Config, out: &mut Diagnostics) -> Config {
+    let mut config = defaults;
+    if sources.get(file).quotable().trim().is_empty() && sources.get(file).text().is_ok() {
+        return config;
+    }
+    let Some(node) = yaml::read(sources, file, out) else {
+        return config;
+    };
+    let Some(mut table) = Table::new(&node, "the configuration", out) else {
+        return config;
+    };
+    if let Some(entry) = table.take_value("project") {
+        project(&entry.value, &mut config, out);
+    }
+    publication(&mut table, &mut config, out);
+    choices(&mut table, &mut config, out);
+    if let Some(entry) = table.take_value("contacts") {
+        config.contacts = contacts(&entry.value, out);
+    }
+    if let Some(entry) = table.take_value("promises") {
+        config.promises = promises(&entry.value, out);
+    }
+    if let Some(entry) = table.take_value("levels") {
+        levels(&entry.value, out);
+    }
+    table.finish(out);
+    config
+}
+
+fn project(node: &Node, config: &mut Config, out: &mut Diagnostics) {
+    let Some(mut table) = Table::new(node, "`project`", out) else {
+        return;
+    };
+    if let Some(name) = table.text("name", out) {
+        config.name = name.value;
+    }
+    if let Some(url) = table.text("url", out).and_then(|url| web_address(url, out)) {
+        config.url = Some(url);
+    }
+    if let Some(url) = table.text("repository", out).and_then(|url| web_address(url, out)) {
+        let url = url.trim_end_matches('/');
+        config.repository = Some(url.strip_suffix(".git").unwrap_or(url).to_owned());
+    }
+    if let Some(names) = table.texts("package", out) {
+        config.packages = names
+            .iter()
+            .filter_map(|name| package_name(name, out))
+            .collect();
+    }
+    table.finish(out);
+}
+
+/// Keys that say where and when.
+fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
+    if let Some(url) = table.text("base_url", out).and_then(|url| web_address(url, out)) {
+        config.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    if let Some(output) = table.text("output", out) {
+        config.output = output.value;
+    }
+    if let Some(name) = table.text("timezone", out) {
+        config.timezone = time::named_zone(&name.value);
+        if config.timezone.is_none() {
+            out.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    name.span,
+                    format!("`{}` is no known time zone", name.value.escape_debug()),
+                )
+                .help("name a zone of the IANA database, such as `Europe/Berlin`"),
+            );
+        }
+    }
+    if let Some(text) = table.text("disclosure_time", out) {
+        match time::time_of_day(&text.value) {
+            Some(disclosure) => config.disclosure_time = disclosure,
+            None => out.push(
+                Diagnostic::new(
+                    Code::DateSyntax,
+                    text.span,
+                    format!("`{}` is not a time of day with a zone", text.value.escape_debug()),
+                )
+                .help("write `14:00Z` or `16:00 Europe/Berlin`"),
+            ),
+        }
+    }
+    config.private = table.text("private", out).map(|text| text.value);
+    if let Some(text) = table.text("embargo", out) {
+        let known = [("in-tree", true)];
+        config.embargo_in_tree = choice("embargo", &text, &known, out).unwrap_or(false);
+    }
+}
+
+/// Keys that choose among fixed words.
+fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
+    config.advisory_id = table.text("advisory_id", out).map(|text| text.value);
+    if let Some(text) = table.text("branches", out) {
+        let known = [
+            ("major", Branching::Major),
+            ("major.minor", Branching::MajorMinor),
+        ];
+        config.branches = choice("branches", &text, &known, out).unwrap_or(config.branches);
+    }
+    if let Some(text) = table.text("severity", out) {
+        let known = [
+            ("words", SeverityDisplay::Words),
+            ("cvss", SeverityDisplay::Cvss),
+            ("both", SeverityDisplay::Both),
+            ("off", SeverityDisplay::Off),
+        ];
+        config.severity = choice("severity", &text, &known, out).unwrap_or(config.severity);
+    }
+    if let Some(tags) = table.texts("languages", out) {
+        let tags: Vec<_> = tags
+            .into_iter()
+            .filter(|tag| language_tag(tag, out))
+            .map(|tag| tag.value)
+            .collect();
+        if !tags.is_empty() {
+            config.languages = tags;
+        }
+    }
+    if let Some(theme) = table.text("theme", out) {
+        config.theme = theme.value;
+    }
+}
+
+/// The value that one of the fixed words stands for.
+pub(super) fn choice<T: Copy>(
+    key: &str,
+    text: &Spanned<String>,
+    known: &[(&str, T)],
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let found = known.iter().find(|(word, _)| *word == text.value);
+    if found.is_none() {
+        let words: Vec<_> = known.iter().map(|(word, _)| format!("`{word}`")).collect();
+        out.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                text.span,
+                format!("`{}` is no `{key}`", text.value.escape_debug()),
+            )
+            .help(format!("one of {}", words.join(", "))),
+        );
+    }
+    found.map(|(_, value)| *value)
+}
+
+/// Whether the text is an absolute http or https address.
+pub(super) fn is_web_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
+}
+
+/// An absolute http or https address; reports what is none.
+pub(super) fn web_address(url: Spanned<String>, out: &mut Diagnostics) -> Option<String> {
+    if is_web_address(&url.value) {
+        return Some(url.value);
+    }
+    out.push(
+        Diagnostic::new(
+            Code::InvalidValue,
+            url.span,
+            format!("`{}` is not a web address", url.value.escape_debug()),
+        )
+        .help("write the whole address, `https://` included"),
+    );
+    None
+}
+
+/// Whether the text has the shape of a language tag (RFC 5646, section 2.1).
+fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
+    let mut parts = tag.value.split('-');
+    let primary = parts
+        .next()
+        .is_some_and(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    let fine = primary
+        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !fine {
+        out.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                tag.span,
+                format!("`{}` is not a language tag", tag.value.escape_debug()),
+            )
+            .help("write a tag such as `en`, `de` or `pt-BR`"),
+        );
+    }
+    fine
+}
+
+/// `levels: {CODE: error | warning | off}`.
+fn levels(node: &Node, out: &mut Diagnostics) {
+    let Some(entries) = node.as_map() else {
+        Table::new(node, "`levels`", out);
+        return;
+    };
+    for entry in entries {
+        let name = &entry.key;
+        let Some(code) = Code::named(&name.value) else {
+            let known = Code::ALL.iter().map(|code| code.as_str());
+            let fault = Diagnostic::new(
+                Code::UnknownKey,
+                name.span,
+                format!("`{}` is no code of a check", name.value.escape_debug()),
+            );
+            out.push(match nearest(&name.value, known) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help("docs/checks.md lists the codes"),
+            });
+            continue;
+        };
+        let Some(text) = yaml::text_of(&entry.value, &name.value, out) else {
+            continue;
+        };
+        let known = [
+            ("error", Some(Level::Error)),
+            ("warning", Some(Level::Warning)),
+            ("off", None),
+        ];
+        let Some(level) = choice("level", &text, &known, out) else {
+            continue;
+        };
+        if code.is_adjustable() {
+            out.set_level(code, level);
+        } else {
+            out.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    name.span,
+                    format!("the level of `{code}` cannot be changed", code = code.as_str()),
+                )
+                .help("it guards against outputs that are invalid, ambiguous or unsafe"),
+            );
+        }
+    }
+}
+
+/// The first day that a missing `since` stands for.
+pub(super) const ALWAYS: Date = Date::constant(1970, 1, 1);

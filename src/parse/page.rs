@@ -1,0 +1,161 @@
+//! Markdown documents to [`Page`]s: front matter, title, body.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Page, SitePath};
+use crate::source::{FileId, Sources, Span, Spanned};
+use crate::yaml::{self, Table};
+
+/// The policy document, published as `index.html` whatever its name.
+pub(super) fn policy(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Page> {
+    let path = SitePath::new("index.html").expect("a fixed path");
+    read(sources, file, path, "Security policy", out)
+}
+
+/// A page of `content/`; `stem` is its path there without `.md`.
+pub(super) fn page(
+    sources: &Sources,
+    file: FileId,
+    stem: &str,
+    out: &mut Diagnostics,
+) -> Option<Page> {
+    match SitePath::new(format!("{stem}.html")) {
+        Ok(path) => {
+            let name = stem.rsplit('/').next().unwrap_or(stem);
+            read(sources, file, path, name, out)
+        }
+        Err(fault) => {
+            out.push(
+                Diagnostic::new(Code::FileRefused, Span::file(file), fault.to_string())
+                    .help("rename the file; letters, digits, `-`, `_` and `.` work everywhere"),
+            );
+            None
+        }
+    }
+}
+
+fn read(
+    sources: &Sources,
+    file: FileId,
+    path: SitePath,
+    untitled: &str,
+    out: &mut Diagnostics,
+) -> Option<Page> {
+    let text = yaml::text(sources, file, out)?;
+    let split = front_matter(text);
+    let mut page = Page {
+        path,
+        title: String::new(),
+        description: None,
+        order: None,
+        hidden: false,
+        body: Spanned::new(
+            text[split.body..].to_owned(),
+            Span::new(file, split.body, text.len()),
+        ),
+    };
+    if let Some(range) = split.yaml {
+        let node = yaml::read_front_matter(sources, file, range, out);
+        if let Some(mut table) = node.and_then(|node| Some(node).filter(|n| !n.is_null())).as_ref().and_then(|node| Table::new(node, "the front matter", out)) {
+            keys(&mut table, &mut page, out);
+            table.finish(out);
+        }
+    }
+    if page.title.is_empty() {
+        page.title = heading(&page.body.value).unwrap_or(untitled).to_owned();
+    }
+    Some(page)
+}
+
+fn keys(table: &mut Table<'_>, page: &mut Page, out: &mut Diagnostics) {
+    if let Some(title) = table.text("title", out) {
+        page.title = title.value;
+    }
+    page.description = table.text("description", out).map(|text| text.value);
+    page.hidden = table.flag("hidden", out).is_some_and(|flag| flag.value);
+    if let Some(order) = table.text("order", out) {
+        page.order = order.value.parse().ok();
+        if page.order.is_none() {
+            out.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    order.span,
+                    format!("`{}` is no whole number", order.value.escape_debug()),
+                )
+                .help("pages with a low `order` come first in the navigation"),
+            );
+        }
+    }
+}
+
+/// Where the parts of a document lie, in bytes.
+struct Split {
+    /// The YAML between the two `---` lines.
+    yaml: Option<std::ops::Range<usize>>,
+    /// The first byte of the Markdown.
+    body: usize,
+}
+
+/// Front matter is a first line `---` up to the next line `---`. Without the
+/// second, the first is a thematic break of Markdown.
+fn front_matter(text: &str) -> Split {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut offset = start;
+    let mut opened = None;
+    for line in text[start..].split_inclusive('\n') {
+        let is_fence = line.trim_end() == "---";
+        let next = offset + line.len();
+        match opened {
+            None if is_fence => opened = Some(next),
+            None => break,
+            Some(from) if is_fence => {
+                return Split {
+                    yaml: Some(from..offset),
+                    body: next,
+                };
+            }
+            Some(_) => {}
+        }
+        offset = next;
+    }
+    Split {
+        yaml: None,
+        body: start,
+    }
+}
+
+/// The text of the first heading of level one, in either of Markdown's forms.
+fn heading(markdown: &str) -> Option<&str> {
+    let mut previous = "";
+    for line in markdown.lines() {
+        if let Some(title) = line.strip_prefix("# ") {
+            return Some(title.trim().trim_end_matches('#').trim_end()).filter(|t| !t.is_empty());
+        }
+        if !previous.trim().is_empty() && line.starts_with('=') && line.trim_end().bytes().all(|b| b == b'=') {
+            return Some(previous.trim());
+        }
+        previous = line;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_is_found_only_between_fences() {
+        let split = front_matter("---\ntitle: A\n---\n# B\n");
+        assert_eq!((split.yaml, split.body), (Some(4..13), 17));
+        let split = front_matter("---\nno second fence\n");
+        assert_eq!((split.yaml, split.body), (None, 0));
+        let split = front_matter("\u{feff}# B\n---\n");
+        assert_eq!((split.yaml, split.body), (None, 3));
+    }
+
+    #[test]
+    fn a_heading_is_found_in_both_forms() {
+        assert_eq!(heading("text\n\n# One #\n"), Some("One"));
+        assert_eq!(heading("Security\n========\n"), Some("Security"));
+        assert_eq!(heading("## Two\n"), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! Package URLs and canonical names (github.com/package-url/purl-spec).
+//!
+//! Consumers compare them as text: Renovate finds a record only under the exact
+//! purl it would write itself, osv-scanner only under the registry's spelling.
+
+use packageurl::PackageUrl;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Ecosystem;
+use crate::model::config::PackageName;
+use crate::source::Spanned;
+
+/// Ecosystems and their purl types, where the name alone makes the purl.
+const TYPES: &[(&str, &str)] = &[
+    ("CRAN", "cran"),
+    ("ConanCenter", "conan"),
+    ("Go", "golang"),
+    ("Hackage", "hackage"),
+    ("Hex", "hex"),
+    ("Julia", "julia"),
+    ("Maven", "maven"),
+    ("NuGet", "nuget"),
+    ("Packagist", "composer"),
+    ("Pub", "pub"),
+    ("PyPI", "pypi"),
+    ("RubyGems", "gem"),
+    ("SwiftURL", "swift"),
+    ("crates.io", "cargo"),
+    ("npm", "npm"),
+    ("opam", "opam"),
+];
+
+/// The name as the registry spells it. PyPI: lower case, runs of `-`, `_` and
+/// `.` as one `-` (PEP 503); other registries as written.
+pub(super) fn canonical_name(ecosystem: &Ecosystem, name: &str) -> String {
+    if ecosystem.base() != "PyPI" {
+        return name.to_owned();
+    }
+    name.to_ascii_lowercase()
+        .split(['-', '_', '.'])
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// The purl of a package, without a version; `None` for ecosystems whose purl
+/// needs more than the name.
+pub(super) fn of(package: &PackageName) -> Option<String> {
+    let base = package.ecosystem.base();
+    let (_, kind) = TYPES.iter().find(|(ecosystem, _)| *ecosystem == base)?;
+    let (namespace, name) = match base {
+        "Maven" => package.name.split_once(':').map_or((None, package.name.as_str()), |(g, a)| (Some(g), a)),
+        "Go" | "npm" | "Packagist" | "SwiftURL" => package
+            .name
+            .rsplit_once('/')
+            .map_or((None, package.name.as_str()), |(namespace, name)| (Some(namespace), name)),
+        _ => (None, package.name.as_str()),
+    };
+    let mut purl = PackageUrl::new(*kind, name).ok()?;
+    if let Some(namespace) = namespace {
+        purl.with_namespace(namespace).ok()?;
+    }
+    Some(purl.to_string())
+}
+
+/// The package a purl names; a version in it is refused.
+pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<PackageName> {
+    let fault = |message: String, help: &str| {
+        Diagnostic::new(Code::InvalidValue, text.span, message).help(help)
+    };
+    let shown = text.value.escape_debug();
+    let Ok(purl) = text.value.parse::<PackageUrl<'_>>() else {
+        out.push(fault(
+            format!("`{shown}` is not a package URL"),
+            "write `pkg:pypi/tinysig`, or the ecosystem and the name: `PyPI/tinysig`",
+        ));
+        return None;
+    };
+    if purl.version().is_some() {
+        out.push(fault(
+            format!("`{shown}` names a version"),
+            "leave `@version` out; ranges say which versions are affected",
+        ));
+        return None;
+    }
+    let known = TYPES.iter().find(|(_, kind)| *kind == purl.ty());
+    let ecosystem = match known {
+        Some((ecosystem, _)) => Ecosystem::new(*ecosystem),
+        None if purl.ty() == "generic" => Ecosystem::new("generic"),
+        None => {
+            out.push(fault(
+                format!("no ecosystem of OSV has purls of type `{}`", purl.ty().escape_debug()),
+                "write the ecosystem and the name instead: `Debian/openssl`",
+            ));
+            return None;
+        }
+    };
+    let separator = if ecosystem.base() == "Maven" { ":" } else { "/" };
+    let name = match purl.namespace() {
+        Some(namespace) => format!("{namespace}{separator}{}", purl.name()),
+        None => purl.name().to_owned(),
+    };
+    let name = canonical_name(&ecosystem, &name);
+    Some(PackageName { ecosystem, name })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn purls_are_spelled_as_consumers_compare_them() {
+        for (ecosystem, name, expected) in [
+            ("PyPI", "tinysig", Some("pkg:pypi/tinysig")),
+            ("npm", "@scope/name", Some("pkg:npm/%40scope/name")),
+            ("Maven", "org.example:lib", Some("pkg:maven/org.example/lib")),
+            ("Go", "example.org/a/b", Some("pkg:golang/example.org/a/b")),
+            ("crates.io", "some_crate", Some("pkg:cargo/some_crate")),
+            ("Packagist", "vendor/lib", Some("pkg:composer/vendor/lib")),
+            ("Debian:12", "openssl", None),
+        ] {
+            let package = PackageName {
+                ecosystem: Ecosystem::new(ecosystem),
+                name: name.to_owned(),
+            };
+            assert_eq!(of(&package).as_deref(), expected, "{ecosystem}/{name}");
+        }
+    }
+
+    #[test]
+    fn pypi_names_are_normalised() {
+        let pypi = Ecosystem::new("PyPI");
+        assert_eq!(canonical_name(&pypi, "Zope.Interface__x"), "zope-interface-x");
+    }
+}

@@ -1,0 +1,294 @@
+//! Dates and times as people write them, to moments in UTC.
+//!
+//! Dates decide what is public, so nothing is guessed: a time needs an offset
+//! or a zone, a bare date means the project's disclosure time, and local times
+//! that a change of clocks skips or repeats are refused. Zones come from the
+//! IANA database inside the binary, never from the machine.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Timestamp;
+use crate::model::config::DisclosureTime;
+use crate::source::Spanned;
+
+/// Reads a moment: `2026-09-22` (the disclosure time of that day), RFC 3339
+/// with `T` or a blank and any offset, seconds optional, or a local time with
+/// a zone: `2026-09-22 16:00 Europe/Berlin`. Pushes [`Code::DateSyntax`] and
+/// returns `None` when it cannot be read.
+pub fn timestamp(
+    text: &Spanned<String>,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Option<Spanned<Timestamp>> {
+    match moment(text.value.trim(), disclosure) {
+        Ok(at) => Some(Spanned::new(at, text.span)),
+        Err(fault) => {
+            out.push(
+                Diagnostic::new(Code::DateSyntax, text.span, fault.message(&text.value))
+                    .help(fault.help()),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a bare date, `2026-09-22`; pushes [`Code::DateSyntax`] otherwise.
+pub fn date(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Date>> {
+    let read = calendar_date(text.value.trim());
+    if read.is_err() {
+        out.push(
+            Diagnostic::new(
+                Code::DateSyntax,
+                text.span,
+                format!("`{}` is not a date", text.value.escape_debug()),
+            )
+            .help("write year, month and day: `2026-09-22`"),
+        );
+    }
+    read.ok().map(|day| Spanned::new(day, text.span))
+}
+
+/// Whether the text is a bare date.
+pub fn is_date(text: &str) -> bool {
+    calendar_date(text).is_ok()
+}
+
+/// Reads a time of day with an offset or zone: `14:00Z`, `16:00 Europe/Berlin`.
+/// `None` when it cannot be read.
+pub fn time_of_day(text: &str) -> Option<DisclosureTime> {
+    let (time, rest) = clock_time(text.trim()).ok()?;
+    let zone = zone(rest.trim()).ok()?;
+    Some(DisclosureTime { time, zone })
+}
+
+/// The zone of that IANA name, from the database inside the binary.
+pub fn named_zone(name: &str) -> Option<TimeZone> {
+    TimeZoneDatabase::bundled().get(name).ok()
+}
+
+/// Why a text is no moment.
+#[derive(Debug, PartialEq, Eq)]
+enum Fault {
+    Shape,
+    NoSuchDay,
+    NoSuchTime,
+    NoZone,
+    UnknownZone(String),
+    Skipped(Offset, Offset),
+    Repeated(Offset, Offset),
+    OutOfRange,
+}
+
+impl Fault {
+    fn message(&self, text: &str) -> String {
+        let text = text.escape_debug();
+        match self {
+            Self::Shape => format!("`{text}` is not a date or time"),
+            Self::NoSuchDay => format!("`{text}` names a day that does not exist"),
+            Self::NoSuchTime => format!("`{text}` names a time of day that does not exist"),
+            Self::NoZone => format!("`{text}` does not say in which time zone"),
+            Self::UnknownZone(name) => format!("`{}` is no known time zone", name.escape_debug()),
+            Self::Skipped(..) => format!("the clocks skip `{text}`"),
+            Self::Repeated(..) => format!("the clocks show `{text}` twice"),
+            Self::OutOfRange => format!("`{text}` is out of range"),
+        }
+    }
+
+    fn help(&self) -> String {
+        match self {
+            Self::NoZone => "add `Z` for UTC, an offset such as `+02:00`, or a zone such as ` Europe/Berlin`".to_owned(),
+            Self::UnknownZone(_) => "name a zone of the IANA database, such as `Europe/Berlin`, or give an offset".to_owned(),
+            Self::Skipped(before, after) | Self::Repeated(before, after) => {
+                format!("give the offset: `{}` or `{}`", in_full(*before), in_full(*after))
+            }
+            _ => "write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`".to_owned(),
+        }
+    }
+}
+
+fn moment(text: &str, disclosure: &DisclosureTime) -> Result<Timestamp, Fault> {
+    let (day, rest) = text.split_at_checked(10).ok_or(Fault::Shape)?;
+    let day = calendar_date(day)?;
+    if rest.is_empty() {
+        return resolve(day.to_datetime(disclosure.time), &disclosure.zone);
+    }
+    let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(Fault::Shape)?;
+    let (time, rest) = clock_time(rest)?;
+    resolve(day.to_datetime(time), &zone(rest.trim())?)
+}
+
+/// `YYYY-MM-DD`, nothing else.
+fn calendar_date(text: &str) -> Result<Date, Fault> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return Err(Fault::Shape);
+    }
+    let number = |part: &str| digits(part).ok_or(Fault::Shape);
+    let year = number(&text[..4])?;
+    let (month, day) = (number(&text[5..7])?, number(&text[8..])?);
+    let small = |n: i16| i8::try_from(n).map_err(|_| Fault::NoSuchDay);
+    Date::new(year, small(month)?, small(day)?).map_err(|_| Fault::NoSuchDay)
+}
+
+/// `HH:MM[:SS[.fraction]]` and what follows it. A leap second, which RFC 3339
+/// allows and no clock here knows, is read as the second before.
+fn clock_time(text: &str) -> Result<(Time, &str), Fault> {
+    let two = |from: usize| {
+        text.get(from..from + 2)
+            .and_then(digits)
+            .and_then(|n| i8::try_from(n).ok())
+            .ok_or(Fault::Shape)
+    };
+    let (hour, minute) = (two(0)?, two(3)?);
+    if text.as_bytes()[2] != b':' {
+        return Err(Fault::Shape);
+    }
+    let mut end = 5;
+    let mut second = 0;
+    let mut nanosecond = 0;
+    if text.as_bytes().get(5) == Some(&b':') {
+        second = match two(6)? {
+            60 => 59,
+            second => second,
+        };
+        end = 8;
+        if let Some(fraction) = text[8..].strip_prefix('.') {
+            let length = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            if length == 0 {
+                return Err(Fault::Shape);
+            }
+            let kept = &fraction[..length.min(9)];
+            nanosecond = format!("{kept:0<9}").parse().map_err(|_| Fault::Shape)?;
+            end = 9 + length;
+        }
+    }
+    let time = Time::new(hour, minute, second, nanosecond).map_err(|_| Fault::NoSuchTime)?;
+    Ok((time, &text[end..]))
+}
+
+/// `Z`, `UTC`, `±HH:MM` or an IANA name.
+fn zone(text: &str) -> Result<TimeZone, Fault> {
+    match text {
+        "" => Err(Fault::NoZone),
+        "Z" | "z" | "UTC" => Ok(TimeZone::UTC),
+        _ if text.starts_with(['+', '-']) => {
+            let (hours, minutes) = text[1..].split_once(':').ok_or(Fault::Shape)?;
+            let part = |text: &str, limit: i16| {
+                (text.len() == 2)
+                    .then(|| digits(text))
+                    .flatten()
+                    .filter(|&n| n < limit)
+                    .ok_or(Fault::Shape)
+            };
+            let seconds = i32::from(part(hours, 24)?) * 3600 + i32::from(part(minutes, 60)?) * 60;
+            let signed = if text.starts_with('-') { -seconds } else { seconds };
+            Offset::from_seconds(signed)
+                .map(TimeZone::fixed)
+                .map_err(|_| Fault::Shape)
+        }
+        name => named_zone(name).ok_or_else(|| Fault::UnknownZone(name.to_owned())),
+    }
+}
+
+fn resolve(local: DateTime, zone: &TimeZone) -> Result<Timestamp, Fault> {
+    let ambiguous = zone.to_ambiguous_timestamp(local);
+    match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => ambiguous
+            .compatible()
+            .map(Timestamp::from)
+            .map_err(|_| Fault::OutOfRange),
+        AmbiguousOffset::Gap { before, after } => Err(Fault::Skipped(before, after)),
+        AmbiguousOffset::Fold { before, after } => Err(Fault::Repeated(before, after)),
+    }
+}
+
+/// An offset as RFC 3339 writes it, with minutes.
+fn in_full(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+fn digits(text: &str) -> Option<i16> {
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<String, Fault> {
+        moment(text, &DisclosureTime::default()).map(|at| at.to_string())
+    }
+
+    #[test]
+    fn every_documented_form_is_read() {
+        for (text, expected) in [
+            ("2026-09-22", "2026-09-22T14:00:00Z"),
+            ("2026-09-22T14:00:00Z", "2026-09-22T14:00:00Z"),
+            ("2026-09-22 14:00Z", "2026-09-22T14:00:00Z"),
+            ("2026-09-22 16:00 Europe/Berlin", "2026-09-22T14:00:00Z"),
+            ("2026-09-22 16:00 +02:00", "2026-09-22T14:00:00Z"),
+            ("2026-09-22T09:30:00-04:30", "2026-09-22T14:00:00Z"),
+            ("2024-10-08T19:19:01.400873Z", "2024-10-08T19:19:01.400873Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(read(text), Ok(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_clear_is_refused() {
+        for (text, fault) in [
+            ("", Fault::Shape),
+            ("soon", Fault::Shape),
+            ("22.9.2026", Fault::Shape),
+            ("2026-9-22", Fault::Shape),
+            ("2026-09-22x", Fault::Shape),
+            ("2026-09-22T14", Fault::Shape),
+            ("2026-13-01", Fault::NoSuchDay),
+            ("2026-02-29", Fault::NoSuchDay),
+            ("2026-09-22T24:00:00Z", Fault::NoSuchTime),
+            ("2026-09-22T14:00:61Z", Fault::NoSuchTime),
+            ("2026-09-22 14:00", Fault::NoZone),
+            ("2026-09-22 14:00 CEST", Fault::UnknownZone("CEST".to_owned())),
+            ("2026-09-22 14:00+2", Fault::Shape),
+        ] {
+            assert_eq!(read(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn skipped_and_repeated_local_times_are_refused_with_both_readings() {
+        assert!(matches!(
+            read("2026-03-29 02:30 Europe/Berlin"),
+            Err(Fault::Skipped(..))
+        ));
+        let fold = read("2026-10-25 02:30 Europe/Berlin").unwrap_err();
+        assert_eq!(fold.help(), "give the offset: `+02:00` or `+01:00`");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,30}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn no_near_miss_panics(text in "[0-9TZ:+. -]{8,30}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn what_was_printed_reads_back(seconds in -60_000_000_000i64..250_000_000_000, nanos in 0i32..1_000_000_000) {
+            let at = Timestamp::from(jiff::Timestamp::new(seconds, nanos).unwrap());
+            proptest::prop_assume!(at.to_string().len() < 32 && !at.to_string().starts_with('-'));
+            proptest::prop_assert_eq!(read(&at.to_string()), Ok(at.to_string()));
+        }
+    }
+}
