@@ -1,1 +1,27 @@
-//! Rules over the model, one a file.
+//! Rules over the model, one a file. Shape is the parser's business; these ask
+//! whether what was read makes sense.
+
+mod addresses;
+mod dates;
+mod events;
+mod identity;
+mod secrets;
+mod severity;
+mod text;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Project, Timestamp};
+use crate::source::Sources;
+
+/// Runs every rule.
+pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut Diagnostics) {
+    identity::check(project, clock, out);
+    secrets::check(project, sources, clock, out);
+    for advisory in &project.advisories {
+        addresses::check(advisory, out);
+        dates::check(advisory, out);
+        text::check(advisory, out);
+        events::check(advisory, out);
+        severity::check(advisory, out);
+    }
+}

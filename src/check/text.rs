@@ -1,0 +1,41 @@
+//! Text that pages, feeds and lists cannot show as it is.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Advisory;
+
+/// The length of a summary that readers show whole (OSV 1.7.5, `summary`).
+const SUMMARY: usize = 120;
+
+/// Reports characters that XML does not allow, and summaries that are cut.
+pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
+    for text in advisory.summary.iter().chain(advisory.sections.iter()) {
+        if let Some(c) = text.value.chars().find(|&c| !is_legal(c)) {
+            out.push(
+                Diagnostic::new(
+                    Code::ControlCharacter,
+                    text.span,
+                    format!("the text holds U+{:04X}", u32::from(c)),
+                )
+                .help("remove it; pages and feeds show U+FFFD in its place"),
+            );
+        }
+    }
+    if let Some(summary) = &advisory.summary {
+        let length = summary.value.chars().count();
+        if length > SUMMARY {
+            out.push(
+                Diagnostic::new(
+                    Code::TextTooLong,
+                    summary.span,
+                    format!("the summary has {length} characters; readers show about {SUMMARY}"),
+                )
+                .help("say the rest in `details`"),
+            );
+        }
+    }
+}
+
+/// XML 1.0, section 2.2, `Char`.
+fn is_legal(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..) && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
