@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::Ecosystem;
+use super::{Ecosystem, SitePath};
 use crate::source::Spanned;
 
 /// The settings of a site, every one with a default.
@@ -66,6 +66,19 @@ impl Default for Config {
             theme: "default".to_owned(),
             embargo_in_tree: false,
         }
+    }
+}
+
+impl Config {
+    /// The absolute address of `path` once the site is published; `None`
+    /// without a `base_url`. The first page is the base itself.
+    pub fn address(&self, path: &SitePath) -> Option<String> {
+        let base = self.base_url.as_deref()?;
+        let page = match path.as_str() {
+            "index.html" => String::new(),
+            _ => path.encoded(),
+        };
+        Some(format!("{base}{page}"))
     }
 }
 

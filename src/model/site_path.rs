@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::AdvisoryId;
+
 /// A path of the site, relative to its root, with `/` between its parts:
 /// `osv/GHSA-xxxx.json`. Never absolute, empty, or with a part that is empty,
 /// `.` or `..`; no backslash and no control character.
@@ -30,6 +32,39 @@ impl SitePath {
         } else {
             Err(SitePathFault(text))
         }
+    }
+
+    /// The policy: the first page of the site.
+    pub fn policy() -> Self {
+        Self("index.html".to_owned())
+    }
+
+    /// The page of an advisory.
+    pub fn advisory(id: &AdvisoryId) -> Self {
+        Self(format!("advisories/{id}.html"))
+    }
+
+    /// Page `number` of the list of advisories, from 1.
+    pub fn advisories(number: usize) -> Self {
+        Self(match number {
+            0 | 1 => "advisories/index.html".to_owned(),
+            _ => format!("advisories/page/{number}.html"),
+        })
+    }
+
+    /// The OSV record of an advisory.
+    pub fn record(id: &AdvisoryId) -> Self {
+        Self(format!("osv/{id}.json"))
+    }
+
+    /// The Atom feed.
+    pub fn feed() -> Self {
+        Self("feed.atom".to_owned())
+    }
+
+    /// A static file of the theme: its path below `static/`.
+    pub fn asset(name: &str) -> Result<Self, SitePathFault> {
+        Self::new(format!("assets/{name}"))
     }
 
     /// The path.
