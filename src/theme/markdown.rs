@@ -32,6 +32,7 @@ use pulldown_cmark::utils::TextMergeWithOffset;
 use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};
 
 use super::escape::{escape, without_forbidden};
+use destination::Destination;
 use writer::Writer;
 
 /// How deep quotes and lists nest on a page, and how deep emphasis does.
@@ -49,6 +50,10 @@ pub type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 pub struct Options<'a> {
     /// Added to the level of every heading; levels end at 6.
     pub heading_offset: u8,
+    /// Whether levels that the author left out are closed up, so that the first
+    /// heading has level 1 and none skips a level (HTML, section 4.3.11), before
+    /// the offset is added.
+    pub close_levels: bool,
     /// Put before every id, so that several texts fit on one page. Links of the
     /// text to its own fragments get it too.
     pub id_prefix: &'a str,
@@ -125,6 +130,23 @@ pub fn inline(text: &str) -> String {
     html.strip_prefix("<p>\u{A0}")
         .and_then(|html| html.strip_suffix("</p>\n"))
         .map_or_else(|| escape(text), str::to_owned)
+}
+
+/// The value of an `href` that leads to an address outside the site; `None`
+/// when no page may link to it. Addresses in fields are judged as those in
+/// texts are.
+///
+/// ```
+/// use forewarn::theme::markdown;
+///
+/// assert_eq!(markdown::external("https://a.example/b c").as_deref(), Some("https://a.example/b%20c"));
+/// assert_eq!(markdown::external("javascript:x"), None);
+/// ```
+pub fn external(address: &str) -> Option<String> {
+    match Destination::new(address)? {
+        Destination::External(address) => Some(address),
+        Destination::Relative(_) => None,
+    }
 }
 
 /// The words of a text without markup, on one line, not escaped: for

@@ -11,8 +11,13 @@ pub(super) enum Destination {
     Relative(String),
 }
 
-/// What no part of a URL may hold as it is (RFC 3986, section 2).
-const HOST: &AsciiSet = &CONTROLS
+/// What a host may not hold as it is; little of it, since a host with blanks or
+/// quotes is none.
+const HOST: &AsciiSet = CONTROLS;
+
+/// What no part of a URL may hold as it is (RFC 3986, section 2), and brackets,
+/// which stand in hosts only, around an IPv6 address.
+const REST: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'<')
@@ -22,10 +27,9 @@ const HOST: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'{')
     .add(b'|')
-    .add(b'}');
-
-/// Brackets stand in hosts only, around an IPv6 address.
-const REST: &AsciiSet = &HOST.add(b'[').add(b']');
+    .add(b'}')
+    .add(b'[')
+    .add(b']');
 
 impl Destination {
     /// The address that `written` means, when pages may link to it.
@@ -52,8 +56,9 @@ impl Destination {
                 let after = rest.strip_prefix("//")?;
                 let end = after.find(['/', '?', '#']).unwrap_or(after.len());
                 let (host, path) = after.split_at(end);
+                let allowed = |c: char| c.is_alphanumeric() || "-._~@:[]".contains(c);
                 let is_host = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-                is_host.then(|| {
+                (is_host && host.chars().all(allowed)).then(|| {
                     let (host, path) = (encode(host, HOST), encode(path, REST));
                     Self::External(format!("{scheme}://{host}{path}"))
                 })
@@ -156,6 +161,7 @@ mod tests {
             "https:\\\\host.example",
             "https://",
             "https://\\host.example",
+            "https://host example/a",
             "mailto:",
         ];
         for written in refused {

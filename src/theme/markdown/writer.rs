@@ -33,6 +33,8 @@ pub(super) struct Writer<'a> {
     table: Option<Table>,
     tables: usize,
     slugs: Slugs,
+    /// The levels, as written, of the headings that the current one is under.
+    outline: Vec<u8>,
     footnotes: Footnotes<'a>,
     highlighted: usize,
 }
@@ -96,6 +98,7 @@ impl<'a> Writer<'a> {
             table: None,
             tables: 0,
             slugs: Slugs::new(options.id_prefix, options.taken_ids),
+            outline: Vec::new(),
             footnotes: Footnotes::new(options.id_prefix),
             highlighted: 0,
         }
@@ -151,9 +154,7 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => self.element("<p>", "</p>\n"),
             Tag::Heading { level, .. } => {
                 self.words = Some(String::new());
-                let level = (level as u8)
-                    .saturating_add(self.options.heading_offset)
-                    .min(6);
+                let level = self.level(level as u8);
                 let content = self.out.html.len();
                 Open::Heading { level, content }
             }
@@ -332,6 +333,18 @@ impl<'a> Writer<'a> {
             &format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n"),
             "</div>\n",
         )
+    }
+
+    /// The level of the next heading, of which the text says `written`.
+    fn level(&mut self, written: u8) -> u8 {
+        let level = if self.options.close_levels {
+            self.outline.retain(|&above| above < written);
+            self.outline.push(written);
+            u8::try_from(self.outline.len()).unwrap_or(6)
+        } else {
+            written
+        };
+        level.saturating_add(self.options.heading_offset).min(6)
     }
 
     fn heading(&mut self, level: u8, content: usize) {
