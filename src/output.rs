@@ -1,1 +1,3 @@
 //! One format a file.
+
+pub mod html;

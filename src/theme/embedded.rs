@@ -8,7 +8,18 @@ macro_rules! embed {
 }
 
 // One line for each file, sorted; a test compares the list with the folder.
-const FILES: &[(&str, &[u8])] = embed![];
+const FILES: &[(&str, &[u8])] = embed![
+    "static/favicon.svg",
+    "static/style.css",
+    "templates/404.html",
+    "templates/advisories.html",
+    "templates/advisory.html",
+    "templates/alias.html",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/page.html",
+    "templates/policy.html",
+];
 
 /// The files of the default theme: path in its folder, and content.
 pub fn embedded() -> &'static [(&'static str, &'static [u8])] {

@@ -1,0 +1,186 @@
+//! The pages: views of the model, and the theme's templates filled with them.
+//!
+//! A view is what a template sees, and its fields are the theme's contract: a
+//! `String` is text, which the template escapes, unless its documentation says
+//! HTML; that was made here from escaped parts and is marked `safe` there.
+//! Addresses are relative to the page, so that a site works under any prefix
+//! and from a folder.
+
+mod affected;
+mod commit;
+mod credit;
+mod excerpt;
+mod link;
+mod list;
+mod moment;
+mod page;
+mod prose;
+mod record;
+mod severity;
+mod shell;
+mod status;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+pub use affected::{Interval, PackageView};
+pub use commit::CommitRange;
+pub use credit::{CreditGroup, Person};
+pub use link::Link;
+pub use list::{AliasView, ListView, Row};
+pub use moment::Moment;
+pub use page::{ContactView, PageView, PolicyView};
+pub use record::{AdvisoryView, BundledView, Change, Happening, ReferenceGroup};
+pub use severity::{Score, SeverityView};
+pub use shell::{Alternate, Head, NavigationLink, Site};
+pub use status::Status;
+
+use crate::model::{Advisory, Config, Page, SitePath, Timestamp};
+use crate::theme::{TemplateFault, Theme};
+
+/// What every page needs to know.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// Who publishes.
+    pub config: &'a Config,
+    /// The templates.
+    pub theme: &'a Theme,
+    /// The page that is made.
+    pub path: &'a SitePath,
+    /// The pages every page links to, in order.
+    pub navigation: &'a [NavigationItem],
+    /// The moment of the build: decides what is withdrawn.
+    pub clock: Timestamp,
+}
+
+/// A page of the navigation.
+#[derive(Clone, Debug)]
+pub struct NavigationItem {
+    /// What the link says.
+    pub title: String,
+    /// Where it leads.
+    pub path: SitePath,
+}
+
+/// One page of the list of advisories.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing<'a> {
+    /// Those of this page, newest first.
+    pub advisories: &'a [&'a Advisory],
+    /// The number of this page, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many advisories there are on all of them.
+    pub total: usize,
+}
+
+/// What a template is filled with.
+#[derive(Serialize)]
+struct Context {
+    site: Site,
+    page: Head,
+    #[serde(flatten)]
+    subject: Option<Subject>,
+}
+
+/// What a page is about, under the name by which its template knows it.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Subject {
+    /// `policy.html`.
+    Policy(PolicyView),
+    /// `page.html`.
+    Document(PageView),
+    /// `advisory.html`.
+    Advisory(Box<AdvisoryView>),
+    /// `advisories.html`.
+    List(ListView),
+    /// `alias.html`.
+    Alias(AliasView),
+}
+
+fn fill(frame: &Frame<'_>, template: &str, context: &Context) -> Result<Vec<u8>, TemplateFault> {
+    let text = frame.theme.render(template, context)?;
+    Ok(text.into_bytes())
+}
+
+/// The first page: how to report, the policy's own text, and the `latest`
+/// advisories (newest first).
+pub fn policy(
+    frame: &Frame<'_>,
+    page: &Page,
+    latest: &[&Advisory],
+) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_page(frame, page),
+        subject: Some(Subject::Policy(PolicyView::new(frame, page, latest))),
+    };
+    fill(frame, "policy.html", &context)
+}
+
+/// Any other page that the project wrote.
+pub fn page(frame: &Frame<'_>, page: &Page) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_page(frame, page),
+        subject: Some(Subject::Document(PageView::new(frame, page))),
+    };
+    fill(frame, "page.html", &context)
+}
+
+/// The page of an advisory. `published` holds the ids of every public
+/// advisory: where the record names one of them, the page links to it.
+pub fn advisory(
+    frame: &Frame<'_>,
+    advisory: &Advisory,
+    published: &BTreeSet<&str>,
+) -> Result<Vec<u8>, TemplateFault> {
+    let view = AdvisoryView::new(frame, advisory, published);
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_advisory(frame, advisory),
+        subject: Some(Subject::Advisory(Box::new(view))),
+    };
+    fill(frame, "advisory.html", &context)
+}
+
+/// One page of the list of advisories.
+pub fn advisories(frame: &Frame<'_>, listing: &Listing<'_>) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_list(frame, listing),
+        subject: Some(Subject::List(ListView::new(frame, listing))),
+    };
+    fill(frame, "advisories.html", &context)
+}
+
+/// The page under another name of an advisory: it sends the reader on, or lets
+/// them choose when the name stands for several (newest first).
+pub fn alias(
+    frame: &Frame<'_>,
+    alias: &str,
+    advisories: &[&Advisory],
+) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_alias(frame, alias, advisories),
+        subject: Some(Subject::Alias(AliasView::new(frame, alias, advisories))),
+    };
+    fill(frame, "alias.html", &context)
+}
+
+/// The page for an address that leads nowhere. A server shows it at any depth,
+/// so its links are absolute when `base_url` tells where the site lies.
+pub fn not_found(frame: &Frame<'_>) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::rooted(frame),
+        page: Head::not_found(frame),
+        subject: None,
+    };
+    fill(frame, "404.html", &context)
+}

@@ -1,0 +1,343 @@
+//! What is affected, package by package: a row for each interval, a sentence
+//! that says the same, and what to upgrade to.
+
+use serde::Serialize;
+
+use super::Frame;
+use super::commit::CommitRange;
+use crate::model::{Advisory, Affected, RangeType};
+use crate::version::Order;
+use crate::version::interval::{self, End};
+
+/// A package, with everything that the record says about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackageView {
+    /// Its name; the project's for software without a registry.
+    pub name: String,
+    /// The registry: `PyPI`.
+    pub ecosystem: Option<String>,
+    /// Affected versions, one interval a row.
+    pub intervals: Vec<Interval>,
+    /// `Affected: tinysig from 1.10 to before 3.4.1.`
+    pub sentence: Option<String>,
+    /// `Upgrade tinysig to 3.4.1 or later.`
+    pub upgrade: Option<String>,
+    /// Every affected version that the record names.
+    pub versions: Vec<String>,
+    /// Affected commits.
+    pub commits: Vec<CommitRange>,
+}
+
+/// An interval of affected versions. With neither `fixed` nor `last_affected`
+/// it is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// The first affected version; none when that is the first of all.
+    pub introduced: Option<String>,
+    /// The first version after it that is no longer affected.
+    pub fixed: Option<String>,
+    /// The last version known to be affected.
+    pub last_affected: Option<String>,
+}
+
+/// How far a package, or all of them, can be rid of the vulnerability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// There is a fixed version for everybody.
+    Full,
+    /// There is one for some.
+    Partial,
+    /// There is none.
+    None,
+    /// Affected versions are listed, if at all, without saying where they end.
+    Unstated,
+}
+
+impl PackageView {
+    /// The packages of an advisory, in the order of the record. Entries of the
+    /// same package are one.
+    pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
+        let mut packages: Vec<(Name, Vec<&Affected>)> = Vec::new();
+        for affected in advisory.affected() {
+            let name = Name::of(frame, affected);
+            match packages.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, entries)) => entries.push(affected),
+                None => packages.push((name, vec![affected])),
+            }
+        }
+        packages
+            .into_iter()
+            .map(|(name, entries)| Self::new(name, &entries))
+            .collect()
+    }
+
+    fn new(name: Name, entries: &[&Affected]) -> Self {
+        let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
+        let versions = entries.iter().flat_map(|e| e.versions.iter().flatten());
+        let mut package = Self {
+            name: name.name,
+            ecosystem: name.ecosystem,
+            intervals: intervals(entries),
+            sentence: None,
+            upgrade: None,
+            versions: versions.map(|version| version.value.clone()).collect(),
+            commits: ranges
+                .filter(|range| range.kind() == RangeType::Git)
+                .map(CommitRange::new)
+                .collect(),
+        };
+        package.sentence = package.affected_sentence();
+        package.upgrade = package.upgrade_sentence();
+        package
+    }
+
+    /// The versions that are fixed, in the order of the intervals.
+    pub(super) fn fixes(&self) -> impl Iterator<Item = &str> {
+        self.intervals
+            .iter()
+            .filter_map(|interval| interval.fixed.as_deref())
+    }
+
+    /// A fix that ends the last interval helps everybody: whoever is in an
+    /// earlier one can upgrade past it.
+    fn remedy(&self) -> Remedy {
+        let ends: Vec<bool> = if self.intervals.is_empty() {
+            self.commits.iter().map(|c| !c.fixed.is_empty()).collect()
+        } else {
+            self.intervals.iter().map(|i| i.fixed.is_some()).collect()
+        };
+        match ends.last() {
+            Some(true) => Remedy::Full,
+            Some(false) if ends.contains(&true) => Remedy::Partial,
+            Some(false) => Remedy::None,
+            None => Remedy::Unstated,
+        }
+    }
+
+    fn affected_sentence(&self) -> Option<String> {
+        let phrases: Vec<_> = self.intervals.iter().map(Interval::phrase).collect();
+        (!phrases.is_empty()).then(|| format!("Affected: {} {}.", self.name, listed(&phrases)))
+    }
+
+    /// What to upgrade to: the newest fix, and those of older branches for who
+    /// cannot leave them.
+    fn upgrade_sentence(&self) -> Option<String> {
+        let name = &self.name;
+        let last = self.intervals.last()?;
+        let fixes: Vec<_> = self.fixes().map(str::to_owned).collect();
+        Some(match (&last.fixed, fixes.as_slice()) {
+            (Some(newest), [_]) => format!("Upgrade {name} to {newest} or later."),
+            (Some(newest), [older @ .., _]) => format!(
+                "Upgrade {name} to {newest} or later. On an older branch, {} {} it too.",
+                listed(older),
+                if older.len() == 1 { "fixes" } else { "fix" }
+            ),
+            (_, []) => match &last.last_affected {
+                Some(version) => format!(
+                    "No fixed version of {name} is named; {version} is the last known to be affected."
+                ),
+                None => format!("No fixed version of {name} is known."),
+            },
+            (None, fixes) => format!(
+                "{name} is fixed in {}. No fix is known for versions {}.",
+                listed(fixes),
+                last.phrase()
+            ),
+        })
+    }
+}
+
+impl Remedy {
+    /// Of several packages together; those that state nothing do not count.
+    pub(super) fn of(packages: &[PackageView]) -> Self {
+        packages
+            .iter()
+            .map(PackageView::remedy)
+            .reduce(|a, b| match (a, b) {
+                (Self::Unstated, other) | (other, Self::Unstated) => other,
+                (a, b) if a == b => a,
+                _ => Self::Partial,
+            })
+            .unwrap_or(Self::Unstated)
+    }
+}
+
+impl Interval {
+    fn new(run: interval::Interval) -> Self {
+        let (fixed, last_affected) = match run.end {
+            End::Open => (None, None),
+            End::Fixed(version) => (Some(version), None),
+            End::LastAffected(version) => (None, Some(version)),
+        };
+        Self {
+            introduced: (!is_first(&run.introduced)).then_some(run.introduced),
+            fixed,
+            last_affected,
+        }
+    }
+
+    /// The interval in words that follow the name of a package.
+    fn phrase(&self) -> String {
+        match (&self.introduced, &self.fixed, &self.last_affected) {
+            (None, Some(fixed), _) => format!("before {fixed}"),
+            (None, None, Some(last)) => format!("up to and including {last}"),
+            (None, None, None) => "in all versions".to_owned(),
+            (Some(first), Some(fixed), _) => format!("from {first} to before {fixed}"),
+            (Some(first), None, Some(last)) if first == last => format!("in {first} only"),
+            (Some(first), None, Some(last)) => format!("from {first} through {last}"),
+            (Some(first), None, None) => format!("from {first} on"),
+        }
+    }
+}
+
+/// What the version ranges of a package cover together.
+fn intervals(entries: &[&Affected]) -> Vec<Interval> {
+    let Some(first) = entries.first() else {
+        return Vec::new();
+    };
+    let order = Order::of_affected(first);
+    let runs = entries
+        .iter()
+        .flat_map(|entry| interval::intervals(order, entry))
+        .collect();
+    interval::union(order, runs)
+        .into_iter()
+        .map(Interval::new)
+        .collect()
+}
+
+/// `0` is before every version (OSV 1.7.5, `introduced`); RustSec writes the
+/// smallest version that SemVer has.
+fn is_first(version: &str) -> bool {
+    matches!(version, "0" | "0.0.0-0")
+}
+
+/// What a package is called on the page.
+#[derive(PartialEq)]
+struct Name {
+    name: String,
+    ecosystem: Option<String>,
+}
+
+impl Name {
+    fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
+        match &affected.package {
+            Some(package) => Self {
+                name: package.name.clone(),
+                ecosystem: Some(package.ecosystem.as_str().to_owned())
+                    .filter(|_| !package.ecosystem.is_generic()),
+            },
+            None => Self {
+                name: frame.config.name.clone(),
+                ecosystem: None,
+            },
+        }
+    }
+}
+
+/// `a, b and c`.
+pub(super) fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Interval, PackageView, Remedy};
+
+    /// A package of intervals, each `introduced`, `fixed` and `last_affected`.
+    fn package(intervals: &[[&str; 3]]) -> PackageView {
+        let version = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        PackageView {
+            name: "tinysig".to_owned(),
+            ecosystem: None,
+            intervals: intervals
+                .iter()
+                .map(|[introduced, fixed, last_affected]| Interval {
+                    introduced: version(introduced),
+                    fixed: version(fixed),
+                    last_affected: version(last_affected),
+                })
+                .collect(),
+            sentence: None,
+            upgrade: None,
+            versions: Vec::new(),
+            commits: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn each_kind_of_interval_has_its_words() {
+        let all = package(&[
+            ["", "1.2", ""],
+            ["1.3", "1.4", ""],
+            ["1.5", "", "1.6"],
+            ["1.7", "", "1.7"],
+            ["2.0", "", ""],
+        ]);
+        assert_eq!(
+            all.affected_sentence().as_deref(),
+            Some(
+                "Affected: tinysig before 1.2, from 1.3 to before 1.4, from 1.5 through 1.6, \
+                 in 1.7 only and from 2.0 on."
+            )
+        );
+        for (interval, words) in [
+            (
+                ["", "", "1.6"],
+                "Affected: tinysig up to and including 1.6.",
+            ),
+            (["", "", ""], "Affected: tinysig in all versions."),
+        ] {
+            assert_eq!(
+                package(&[interval]).affected_sentence().as_deref(),
+                Some(words)
+            );
+        }
+    }
+
+    #[test]
+    fn the_upgrade_is_one_that_helps() {
+        for (intervals, remedy, words) in [
+            (
+                &[["", "1.2", ""]][..],
+                Remedy::Full,
+                "Upgrade tinysig to 1.2 or later.",
+            ),
+            (
+                &[["", "1.2", ""], ["2.0", "2.1", ""], ["3.0", "3.1", ""]],
+                Remedy::Full,
+                "Upgrade tinysig to 3.1 or later. On an older branch, 1.2 and 2.1 fix it too.",
+            ),
+            (
+                &[["", "", "1.2"], ["2.0", "2.1", ""]],
+                Remedy::Full,
+                "Upgrade tinysig to 2.1 or later.",
+            ),
+            (
+                &[["", "1.2", ""], ["2.0", "", ""]],
+                Remedy::Partial,
+                "tinysig is fixed in 1.2. No fix is known for versions from 2.0 on.",
+            ),
+            (
+                &[["", "", "1.2"]],
+                Remedy::None,
+                "No fixed version of tinysig is named; 1.2 is the last known to be affected.",
+            ),
+            (
+                &[["1.0", "", ""]],
+                Remedy::None,
+                "No fixed version of tinysig is known.",
+            ),
+        ] {
+            let package = package(intervals);
+            assert_eq!(package.upgrade_sentence().as_deref(), Some(words));
+            assert_eq!(package.remedy(), remedy, "{words}");
+        }
+        assert_eq!(package(&[]).upgrade_sentence(), None);
+        assert_eq!(package(&[]).remedy(), Remedy::Unstated);
+    }
+}

@@ -1,0 +1,90 @@
+//! Affected commits: GIT ranges, and where a forge shows their commits.
+
+use serde::Serialize;
+
+use super::link::Link;
+use crate::model::{Event, Range};
+use crate::theme::markdown::external;
+
+/// Affected commits of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommitRange {
+    /// The repository.
+    pub repository: Link,
+    /// The commits that brought it in; empty when it was there from the first.
+    pub introduced: Vec<Link>,
+    /// The commits that fixed it.
+    pub fixed: Vec<Link>,
+    /// The last affected commits.
+    pub last_affected: Vec<Link>,
+}
+
+impl CommitRange {
+    /// The commits of a GIT range.
+    pub(super) fn new(range: &Range) -> Self {
+        let repo = range.repo().unwrap_or_default();
+        let commits = |of: fn(&Event) -> bool| {
+            range
+                .events()
+                .iter()
+                .map(|event| &event.event)
+                .filter(|event| of(event) && event.version() != "0")
+                .map(|event| commit(repo, event.version()))
+                .collect()
+        };
+        Self {
+            repository: Link::of_address(repo),
+            introduced: commits(|e| matches!(e, Event::Introduced(_))),
+            fixed: commits(|e| matches!(e, Event::Fixed(_))),
+            last_affected: commits(|e| matches!(e, Event::LastAffected(_))),
+        }
+    }
+}
+
+/// A commit, with its page where the forge is known to have one.
+fn commit(repo: &str, hash: &str) -> Link {
+    let repo = repo.trim_end_matches('/').trim_end_matches(".git");
+    let host = repo
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split('/').next())
+        .unwrap_or_default();
+    let page = match host {
+        "github.com" | "codeberg.org" => Some("commit"),
+        "gitlab.com" => Some("-/commit"),
+        "bitbucket.org" => Some("commits"),
+        _ if host.starts_with("gitlab.") => Some("-/commit"),
+        _ => None,
+    };
+    Link {
+        text: hash.to_owned(),
+        url: page.and_then(|page| external(&format!("{repo}/{page}/{hash}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::commit;
+
+    #[test]
+    fn commits_lead_to_forges_that_are_known() {
+        let url = |repo| commit(repo, "abc").url;
+        for (repo, page) in [
+            (
+                "https://github.com/a/b.git",
+                "https://github.com/a/b/commit/abc",
+            ),
+            (
+                "https://gitlab.gnome.org/a/b/",
+                "https://gitlab.gnome.org/a/b/-/commit/abc",
+            ),
+            (
+                "https://bitbucket.org/a/b",
+                "https://bitbucket.org/a/b/commits/abc",
+            ),
+        ] {
+            assert_eq!(url(repo).as_deref(), Some(page));
+        }
+        assert_eq!(url("https://git.example.org/a"), None);
+        assert_eq!(url("git@github.com:a/b"), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! Texts of a record that may lead somewhere.
+
+use serde::Serialize;
+
+use crate::theme::markdown::external;
+
+/// Text that may lead somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads; none when the text is no address that may be a link.
+    pub url: Option<String>,
+}
+
+impl Link {
+    /// An address that stands for itself.
+    pub(super) fn of_address(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            url: external(text),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Lists of advisories: `list` and `alias`, and the newest on the policy page.
+
+use serde::Serialize;
+
+use super::affected::PackageView;
+use super::moment::Moment;
+use super::prose;
+use super::severity::SeverityView;
+use super::status::Status;
+use super::{Frame, Listing};
+use crate::model::config::SeverityDisplay;
+use crate::model::{Advisory, SitePath};
+use crate::theme::markdown;
+
+/// How many characters of `details` stand for a missing summary.
+const EXCERPT: usize = 120;
+
+/// How many packages and fixed versions a row names.
+const NAMED: usize = 3;
+
+/// An advisory as a row of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The id.
+    pub id: String,
+    /// Where its page is.
+    pub url: String,
+    /// The summary (HTML).
+    pub summary: Option<String>,
+    /// The first words of the record's text, when it has no summary.
+    pub excerpt: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// How bad it is, as far as the project wants it shown.
+    pub severity: Option<SeverityView>,
+    /// The first affected packages.
+    pub packages: Vec<String>,
+    /// How many packages there are beyond these.
+    pub more_packages: usize,
+    /// The first fixed versions.
+    pub fixed: Vec<String>,
+    /// How many fixed versions there are beyond these.
+    pub more_fixed: usize,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+}
+
+/// One page of the list of all advisories.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    /// The advisories of this page, newest first.
+    pub rows: Vec<Row>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The number of this page, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// Address of the page with newer ones.
+    pub newer: Option<String>,
+    /// Address of the page with older ones.
+    pub older: Option<String>,
+    /// Whether there is a column for severity.
+    pub ranked: bool,
+}
+
+/// Another name of one or several advisories.
+#[derive(Clone, Debug, Serialize)]
+pub struct AliasView {
+    /// The name.
+    pub name: String,
+    /// The address to go to, when there is only one.
+    pub target: Option<String>,
+    /// The advisories that have the name.
+    pub rows: Vec<Row>,
+}
+
+impl Row {
+    /// The row of `advisory`.
+    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+        let packages = PackageView::all(frame, advisory);
+        let status = Status::new(frame, advisory, &packages);
+        let fixes: Vec<_> = packages.iter().flat_map(PackageView::fixes).collect();
+        let id = advisory.id.value.as_str();
+        Self {
+            id: id.to_owned(),
+            url: frame.path.relative(&SitePath::advisory(&advisory.id.value)),
+            summary: (advisory.title() != id).then(|| markdown::inline(advisory.title())),
+            excerpt: (advisory.title() == id)
+                .then(|| first_words(advisory))
+                .flatten(),
+            withdrawn: status.kind == "withdrawn",
+            status,
+            severity: SeverityView::new(frame, advisory),
+            more_packages: packages.len().saturating_sub(NAMED),
+            more_fixed: fixes.len().saturating_sub(NAMED),
+            fixed: fixes.iter().take(NAMED).map(|&v| v.to_owned()).collect(),
+            packages: packages.into_iter().take(NAMED).map(|p| p.name).collect(),
+            published: advisory
+                .published
+                .as_ref()
+                .map(|at| Moment::new(at.value, frame.config.timezone.as_ref())),
+        }
+    }
+
+    /// A row for each.
+    pub(super) fn all(frame: &Frame<'_>, advisories: &[&Advisory]) -> Vec<Self> {
+        advisories.iter().map(|a| Self::new(frame, a)).collect()
+    }
+}
+
+/// Most records of the Python database have no summary.
+fn first_words(advisory: &Advisory) -> Option<String> {
+    let text = advisory.sections.iter().next()?;
+    prose::opening(&text.value, EXCERPT)
+}
+
+impl ListView {
+    /// The view of one page of the list.
+    pub(super) fn new(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
+        let page = |number| frame.path.relative(&SitePath::advisories(number));
+        let number = listing.number.max(1);
+        Self {
+            rows: Row::all(frame, listing.advisories),
+            total: listing.total,
+            number,
+            pages: listing.pages.max(1),
+            newer: (number > 1).then(|| page(number - 1)),
+            older: (number < listing.pages).then(|| page(number + 1)),
+            ranked: frame.config.severity != SeverityDisplay::Off,
+        }
+    }
+}
+
+impl AliasView {
+    /// The view of `name`, the other name of `advisories`.
+    pub(super) fn new(frame: &Frame<'_>, name: &str, advisories: &[&Advisory]) -> Self {
+        let rows = Row::all(frame, advisories);
+        Self {
+            name: name.to_owned(),
+            target: match rows.as_slice() {
+                [only] => Some(only.url.clone()),
+                _ => None,
+            },
+            rows,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Moments in words: weekday, day and UTC, and the project's own time beside it.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use crate::model::Timestamp;
+
+/// A moment as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    /// For `<time datetime>`; none when `text` is no date that can be read.
+    pub datetime: Option<String>,
+    /// `Tuesday, 22 September 2026, 14:00 UTC`; without the time when only the
+    /// day is known.
+    pub text: String,
+    /// `16:00 CEST`: in the project's zone, when it has one that differs; with
+    /// the weekday when that differs too.
+    pub local: Option<String>,
+    /// `22 Sep 2026`.
+    pub date: String,
+}
+
+impl Moment {
+    /// The moment `at`, told in UTC and in `zone`.
+    pub(super) fn new(at: Timestamp, zone: Option<&TimeZone>) -> Self {
+        let utc = at.to_jiff().to_zoned(TimeZone::UTC);
+        Self {
+            // HTML 2.3.5.7 knows no more than three digits of a second.
+            datetime: Some(utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            text: utc.strftime("%A, %-d %B %Y, %H:%M UTC").to_string(),
+            local: zone.and_then(|zone| {
+                let local = at.to_jiff().to_zoned(zone.clone());
+                let form = if local.date() == utc.date() {
+                    "%H:%M %Z"
+                } else {
+                    "%A, %H:%M %Z"
+                };
+                (local.offset() != utc.offset()).then(|| local.strftime(form).to_string())
+            }),
+            date: utc.strftime("%-d %b %Y").to_string(),
+        }
+    }
+
+    /// A time that an author wrote into `database_specific`: a moment, a day,
+    /// or whatever else it says, as it is.
+    pub(super) fn as_written(text: &str, zone: Option<&TimeZone>) -> Self {
+        if let Ok(at) = text.parse::<jiff::Timestamp>() {
+            return Self::new(at.into(), zone);
+        }
+        match text.parse::<Date>() {
+            Ok(day) => Self {
+                datetime: Some(day.strftime("%Y-%m-%d").to_string()),
+                text: day.strftime("%A, %-d %B %Y").to_string(),
+                local: None,
+                date: day.strftime("%-d %b %Y").to_string(),
+            },
+            Err(_) => Self {
+                datetime: None,
+                text: text.to_owned(),
+                local: None,
+                date: text.to_owned(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse::<jiff::Timestamp>().unwrap().into()
+    }
+
+    #[test]
+    fn a_moment_has_its_weekday_and_utc() {
+        assert_eq!(
+            Moment::new(at("2026-09-22T14:00:00.123456Z"), None),
+            Moment {
+                datetime: Some("2026-09-22T14:00:00Z".to_owned()),
+                text: "Tuesday, 22 September 2026, 14:00 UTC".to_owned(),
+                local: None,
+                date: "22 Sep 2026".to_owned(),
+            }
+        );
+    }
+
+    #[test]
+    fn the_projects_zone_stands_beside_utc_where_it_differs() {
+        let local = |zone: &str, text: &str| {
+            let zone = TimeZone::get(zone).unwrap();
+            Moment::new(at(text), Some(&zone)).local
+        };
+        assert_eq!(
+            local("Europe/Berlin", "2026-09-22T14:00:00Z").as_deref(),
+            Some("16:00 CEST")
+        );
+        assert_eq!(
+            local("Europe/Berlin", "2026-12-22T23:30:00Z").as_deref(),
+            Some("Wednesday, 00:30 CET")
+        );
+        assert_eq!(local("UTC", "2026-09-22T14:00:00Z"), None);
+    }
+
+    #[test]
+    fn what_an_author_wrote_is_read_as_far_as_it_can_be() {
+        let text = |text| {
+            let moment = Moment::as_written(text, None);
+            (moment.datetime, moment.text)
+        };
+        assert_eq!(
+            text("2026-09-01T08:12Z"),
+            (
+                Some("2026-09-01T08:12:00Z".to_owned()),
+                "Tuesday, 1 September 2026, 08:12 UTC".to_owned()
+            )
+        );
+        assert_eq!(
+            text("2026-09-15"),
+            (
+                Some("2026-09-15".to_owned()),
+                "Tuesday, 15 September 2026".to_owned()
+            )
+        );
+        assert_eq!(text("last spring"), (None, "last spring".to_owned()));
+    }
+}

@@ -1,0 +1,258 @@
+//! The page of an advisory: `advisory`.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Frame;
+use super::affected::PackageView;
+use super::credit::CreditGroup;
+use super::link::Link;
+use super::moment::Moment;
+use super::prose;
+use super::severity::{Score, SeverityView};
+use super::status::Status;
+use crate::model::{Advisory, AdvisoryId, Bundled, ReferenceType, SitePath};
+use crate::source::Spanned;
+use crate::theme::markdown;
+
+/// An advisory, in the order in which its page answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct AdvisoryView {
+    /// Where it stands.
+    pub status: Status,
+    /// The id.
+    pub id: String,
+    /// The summary, else the id (HTML).
+    pub title: String,
+    /// Whether `title` is but the id.
+    pub untitled: bool,
+    /// Other ids of the same vulnerability.
+    pub aliases: Vec<Link>,
+    /// Ids of the vulnerability in what is bundled.
+    pub upstream: Vec<Link>,
+    /// Ids of other vulnerabilities that have to do with it.
+    pub related: Vec<Link>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// When it was last changed; none when that is when it was published.
+    pub modified: Option<Moment>,
+    /// How bad it is, as far as the project wants it shown.
+    pub severity: Option<SeverityView>,
+    /// Who is affected, in terms of use (HTML).
+    pub affected_if: Option<String>,
+    /// What is affected.
+    pub packages: Vec<PackageView>,
+    /// What to do for who cannot upgrade (HTML).
+    pub workarounds: Option<String>,
+    /// What an attacker gains (HTML).
+    pub impact: Option<String>,
+    /// Everything else that the author wrote (HTML).
+    pub details: Option<String>,
+    /// The component inside the project's artifacts that it is about.
+    pub bundled: Option<BundledView>,
+    /// How to find out whether it was exploited (HTML).
+    pub detection: Option<String>,
+    /// CVSS vectors; empty when the project does not want them shown.
+    pub scores: Vec<Score>,
+    /// Kinds of weakness (CWE).
+    pub weaknesses: Vec<Link>,
+    /// What happened when.
+    pub timeline: Vec<Happening>,
+    /// Whom to thank.
+    pub credits: Vec<CreditGroup>,
+    /// Where to read more.
+    pub references: Vec<ReferenceGroup>,
+    /// Changes since publication.
+    pub changes: Vec<Change>,
+    /// Address of the OSV record.
+    pub record: String,
+}
+
+/// A component that is shipped inside the project's artifacts.
+#[derive(Clone, Debug, Serialize)]
+pub struct BundledView {
+    /// Its name.
+    pub component: String,
+    /// Its package URL.
+    pub purl: Option<String>,
+    /// The artifacts that contain it.
+    pub within: Option<String>,
+    /// The artifacts that do not.
+    pub not_within: Option<String>,
+    /// The version of the component that is fixed.
+    pub fixed_component: Option<String>,
+}
+
+/// An entry of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Happening {
+    /// What happened.
+    pub event: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// References of one type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReferenceGroup {
+    /// `Fixes`.
+    pub title: &'static str,
+    /// Where they lead.
+    pub links: Vec<Link>,
+}
+
+/// A change since publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// When.
+    pub at: Moment,
+    /// What changed (HTML).
+    pub note: String,
+}
+
+impl AdvisoryView {
+    /// The view of `advisory`; ids in `published` have a page of their own here.
+    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> Self {
+        let zone = frame.config.timezone.as_ref();
+        let id = advisory.id.value.as_str();
+        let sections = &advisory.sections;
+        let section = |name, text: &Option<Spanned<String>>| {
+            let text = text.as_ref()?;
+            // Workarounds have a heading below that of "What to do".
+            let below = if name == "workarounds" { 3 } else { 2 };
+            Some(prose::section(frame, name, below, &text.value))
+        };
+        let ids = |list: &Option<Vec<Spanned<String>>>| {
+            let ids = list.iter().flatten();
+            ids.map(|id| identifier(frame, &id.value, published))
+                .collect()
+        };
+        let packages = PackageView::all(frame, advisory);
+        let published_at = advisory.published.as_ref().map(|at| at.value);
+        let modified_at = advisory.modified.as_ref().map(|at| at.value);
+        Self {
+            status: Status::new(frame, advisory, &packages),
+            id: id.to_owned(),
+            title: markdown::inline(advisory.title()),
+            untitled: advisory.title() == id,
+            aliases: ids(&advisory.aliases),
+            upstream: ids(&advisory.upstream),
+            related: ids(&advisory.related),
+            published: published_at.map(|at| Moment::new(at, zone)),
+            modified: modified_at
+                .filter(|_| modified_at != published_at)
+                .map(|at| Moment::new(at, zone)),
+            severity: SeverityView::new(frame, advisory),
+            affected_if: section("affected", &sections.affected_if),
+            packages,
+            workarounds: section("workarounds", &sections.workarounds),
+            impact: section("impact", &sections.impact),
+            details: section("details", &sections.details),
+            bundled: advisory.bundled.as_ref().map(BundledView::new),
+            detection: section("detection", &sections.detection),
+            scores: Score::all(frame, advisory),
+            weaknesses: advisory.cwe_ids().map(weakness).collect(),
+            timeline: advisory
+                .timeline()
+                .map(|(event, at)| Happening {
+                    event: event_words(event),
+                    at: Moment::as_written(at, zone),
+                })
+                .collect(),
+            credits: CreditGroup::all(advisory),
+            references: ReferenceGroup::all(advisory),
+            changes: advisory
+                .revisions()
+                .map(|(at, note)| Change {
+                    at: Moment::as_written(at, zone),
+                    note: markdown::inline(note),
+                })
+                .collect(),
+            record: frame.path.relative(&SitePath::record(&advisory.id.value)),
+        }
+    }
+}
+
+impl BundledView {
+    fn new(bundled: &Bundled) -> Self {
+        Self {
+            component: bundled.component.clone(),
+            purl: bundled.purl.clone(),
+            within: bundled.within.clone(),
+            not_within: bundled.not_within.clone(),
+            fixed_component: bundled.fixed_component.clone(),
+        }
+    }
+}
+
+impl ReferenceGroup {
+    /// The references of an advisory by type: what helps to act comes first.
+    fn all(advisory: &Advisory) -> Vec<Self> {
+        const ORDER: &[(ReferenceType, &str)] = &[
+            (ReferenceType::Fix, "Fixes"),
+            (ReferenceType::Advisory, "Advisories"),
+            (ReferenceType::Report, "Reports"),
+            (ReferenceType::Detection, "Detection"),
+            (ReferenceType::Introduced, "Brought in by"),
+            (ReferenceType::Discussion, "Discussion"),
+            (ReferenceType::Article, "Articles"),
+            (ReferenceType::Evidence, "Demonstrations"),
+            (ReferenceType::Package, "Packages"),
+            (ReferenceType::Git, "Repositories"),
+            (ReferenceType::Web, "Further reading"),
+        ];
+        let of = |&(kind, title): &(ReferenceType, &'static str)| {
+            let links: Vec<_> = advisory
+                .references
+                .iter()
+                .flatten()
+                .filter(|reference| reference.kind == kind)
+                .map(|reference| Link::of_address(&reference.url.value))
+                .collect();
+            (!links.is_empty()).then_some(Self { title, links })
+        };
+        ORDER.iter().filter_map(of).collect()
+    }
+}
+
+/// An id, with the page that explains it: ours, else its database's.
+fn identifier(frame: &Frame<'_>, id: &str, published: &BTreeSet<&str>) -> Link {
+    let url = match AdvisoryId::new(id) {
+        Ok(own) if published.contains(id) => Some(frame.path.relative(&SitePath::advisory(&own))),
+        Ok(_) if id.starts_with("CVE-") => {
+            markdown::external(&format!("https://www.cve.org/CVERecord?id={id}"))
+        }
+        Ok(_) if id.starts_with("GHSA-") => {
+            markdown::external(&format!("https://github.com/advisories/{id}"))
+        }
+        Ok(other) if other.has_known_prefix() && !id.starts_with("x_") => {
+            markdown::external(&format!("https://osv.dev/vulnerability/{id}"))
+        }
+        _ => None,
+    };
+    Link {
+        text: id.to_owned(),
+        url,
+    }
+}
+
+fn weakness(id: &str) -> Link {
+    let number = id
+        .strip_prefix("CWE-")
+        .filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    Link {
+        text: id.to_owned(),
+        url: number.map(|n| format!("https://cwe.mitre.org/data/definitions/{n}.html")),
+    }
+}
+
+/// `distributors-notified` as words.
+fn event_words(event: &str) -> String {
+    let words = event.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}

@@ -1,0 +1,196 @@
+//! What is around every page: `site` and `page`.
+
+use serde::Serialize;
+
+use super::link::Link;
+use super::page::channel;
+use super::prose;
+use super::{Frame, Listing};
+use crate::model::{Advisory, Page, SitePath};
+use crate::theme::markdown;
+
+/// How many characters a search engine shows of a description.
+const DESCRIPTION: usize = 160;
+
+/// `site`: what is the same on every page, with addresses seen from this one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Site {
+    /// What the project calls itself.
+    pub name: String,
+    /// Address of the project's own site.
+    pub url: Option<String>,
+    /// Tag of the language the pages are in (RFC 5646).
+    pub language: String,
+    /// Address of the policy page, the first of the site.
+    pub policy: String,
+    /// Address of the list of advisories.
+    pub advisories: String,
+    /// Address of the Atom feed.
+    pub feed: String,
+    /// Address before the name of a static file, `assets/` included.
+    pub assets: String,
+    /// The pages every page links to, in order.
+    pub navigation: Vec<NavigationLink>,
+    /// The preferred way to report.
+    pub contact: Option<Link>,
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavigationLink {
+    /// What the link says.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether it is this very page.
+    pub current: bool,
+}
+
+impl Site {
+    /// Seen from the page of the frame.
+    pub(super) fn new(frame: &Frame<'_>) -> Self {
+        Self::seen(frame, |path| frame.path.relative(path))
+    }
+
+    /// Seen from anywhere on the server.
+    pub(super) fn rooted(frame: &Frame<'_>) -> Self {
+        let base = frame.config.base_url.as_deref();
+        let prefix = base
+            .and_then(|url| url.split_once("://"))
+            .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        match prefix {
+            Some(prefix) => Self::seen(frame, |path| format!("{prefix}{}", path.encoded())),
+            None => Self::new(frame),
+        }
+    }
+
+    fn seen(frame: &Frame<'_>, address: impl Fn(&SitePath) -> String) -> Self {
+        let config = frame.config;
+        let stylesheet = SitePath::asset("style.css").expect("a path without odd parts");
+        let link = |item: &super::NavigationItem| NavigationLink {
+            title: item.title.clone(),
+            url: address(&item.path),
+            current: item.path == *frame.path,
+        };
+        Self {
+            name: config.name.clone(),
+            url: config.url.as_deref().and_then(markdown::external),
+            language: config.languages.first().cloned().unwrap_or_default(),
+            policy: address(&SitePath::policy()),
+            advisories: address(&SitePath::advisories(1)),
+            feed: address(&SitePath::feed()),
+            assets: address(&stylesheet)
+                .trim_end_matches("style.css")
+                .to_owned(),
+            navigation: frame.navigation.iter().map(link).collect(),
+            contact: config.contacts.first().map(|first| channel(&first.channel)),
+        }
+    }
+}
+
+/// `page`: what the head of this page says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The title, without the name of the site.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: Option<String>,
+    /// The address under which the page wants to be known.
+    pub canonical: Option<String>,
+    /// Whether search engines may list it.
+    pub indexed: bool,
+    /// The same content in other formats.
+    pub alternates: Vec<Alternate>,
+}
+
+/// The content of a page in another format.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it is.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+}
+
+impl Head {
+    fn new(frame: &Frame<'_>, title: String) -> Self {
+        let feed = Alternate {
+            media_type: "application/atom+xml",
+            title: format!("{} security advisories", frame.config.name),
+            url: frame.path.relative(&SitePath::feed()),
+        };
+        Self {
+            title,
+            description: None,
+            canonical: frame.config.address(frame.path),
+            indexed: true,
+            alternates: vec![feed],
+        }
+    }
+
+    /// Of a page in Markdown.
+    pub(super) fn of_page(frame: &Frame<'_>, page: &Page) -> Self {
+        Self {
+            description: page.description.clone(),
+            ..Self::new(frame, page.title.clone())
+        }
+    }
+
+    /// Of an advisory.
+    pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+        let id = advisory.id.value.as_str();
+        let title = markdown::plain(advisory.title());
+        let title = if title == id {
+            title
+        } else {
+            format!("{title} ({id})")
+        };
+        let mut head = Self::new(frame, title);
+        head.description = advisory
+            .sections
+            .iter()
+            .next()
+            .and_then(|text| prose::opening(&text.value, DESCRIPTION));
+        head.alternates.push(Alternate {
+            media_type: "application/json",
+            title: format!("{id} as an OSV record"),
+            url: frame.path.relative(&SitePath::record(&advisory.id.value)),
+        });
+        head
+    }
+
+    /// Of a page of the list.
+    pub(super) fn of_list(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
+        Self::new(
+            frame,
+            match listing.number {
+                0 | 1 => "Security advisories".to_owned(),
+                number => format!("Security advisories, page {number}"),
+            },
+        )
+    }
+
+    /// Of another name: the one advisory that it stands for is the page to know.
+    pub(super) fn of_alias(frame: &Frame<'_>, alias: &str, advisories: &[&Advisory]) -> Self {
+        let head = Self::new(frame, alias.to_owned());
+        match advisories {
+            [only] => Self {
+                canonical: frame.config.address(&SitePath::advisory(&only.id.value)),
+                ..head
+            },
+            _ => head,
+        }
+    }
+
+    /// Of the page for addresses that lead nowhere.
+    pub(super) fn not_found(frame: &Frame<'_>) -> Self {
+        Self {
+            canonical: None,
+            indexed: false,
+            alternates: Vec::new(),
+            ..Self::new(frame, "Page not found".to_owned())
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Whole pages, from models built by hand, and what holds for every page.
+
+mod markup;
+mod sample;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use snapbox::assert_data_eq;
+
+use super::*;
+use crate::diagnostic::Diagnostics;
+use crate::model::config::SeverityDisplay;
+use crate::model::{ReferenceType, Sections, SeverityType};
+use crate::source::Sources;
+use markup::{elements, text_of};
+use sample::{affected, at, bare, config, cvss, filled, fixed, introduced, reference, spanned};
+
+fn theme() -> Theme {
+    let mut out = Diagnostics::new();
+    let theme = Theme::load(&Sources::new(), &[], &mut out);
+    theme.expect("the embedded theme has no fault")
+}
+
+fn navigation() -> Vec<NavigationItem> {
+    [
+        ("Policy", SitePath::policy()),
+        ("Advisories", SitePath::advisories(1)),
+    ]
+    .map(|(title, path)| NavigationItem {
+        title: title.to_owned(),
+        path,
+    })
+    .to_vec()
+}
+
+/// A page of the site at `path`, made by `make`.
+fn made(
+    config: &Config,
+    path: &SitePath,
+    make: impl FnOnce(&Frame<'_>) -> Result<Vec<u8>, TemplateFault>,
+) -> String {
+    let (theme, navigation) = (theme(), navigation());
+    let frame = Frame {
+        config,
+        theme: &theme,
+        path,
+        navigation: &navigation,
+        clock: at("2026-11-01T00:00:00Z"),
+    };
+    String::from_utf8(make(&frame).unwrap()).unwrap()
+}
+
+fn advisory_page(config: &Config, record: &Advisory) -> String {
+    let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
+    let path = SitePath::advisory(&record.id.value);
+    made(config, &path, |frame| advisory(frame, record, &published))
+}
+
+fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
+    let listing = Listing {
+        advisories: records,
+        number,
+        pages: 3,
+        total: 250,
+    };
+    made(config, &SitePath::advisories(number), |frame| {
+        advisories(frame, &listing)
+    })
+}
+
+#[test]
+fn the_page_of_an_advisory() {
+    let record = Advisory {
+        aliases: Some(vec![spanned("CVE-2026-40001")]),
+        summary: Some(spanned("Signature check accepts a truncated tag")),
+        sections: Sections {
+            affected_if: Some(spanned("You call `verify()` with `strict=False`.")),
+            ..Sections::default()
+        },
+        severity: Some(vec![cvss(
+            SeverityType::CvssV3,
+            "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:H/A:N",
+        )]),
+        affected: Some(vec![affected(
+            "tinysig",
+            vec![introduced("1.10"), fixed("3.4.1")],
+        )]),
+        references: Some(vec![reference(
+            ReferenceType::Report,
+            "https://github.com/example/tinysig/issues/481",
+        )]),
+        ..bare("x_tinysig-2026-0001")
+    };
+    assert_data_eq!(
+        advisory_page(&config(), &record),
+        snapbox::file!["tests/advisory.html"]
+    );
+}
+
+#[test]
+fn the_page_of_another_name_leads_to_the_advisory() {
+    let path = SitePath::new("advisories/CVE-2026-40001.html").unwrap();
+    let record = sample::usual();
+    assert_data_eq!(
+        made(&config(), &path, |frame| alias(
+            frame,
+            "CVE-2026-40001",
+            &[&record]
+        )),
+        snapbox::file!["tests/alias.html"]
+    );
+}
+
+#[test]
+fn another_name_of_several_advisories_lets_the_reader_choose() {
+    let path = SitePath::new("advisories/CVE-2026-40001.html").unwrap();
+    let (first, second) = (sample::usual(), sample::withdrawn());
+    let page = made(&config(), &path, |frame| {
+        alias(frame, "CVE-2026-40001", &[&first, &second])
+    });
+    assert!(!page.contains("http-equiv=\"refresh\""));
+    assert_eq!(
+        text_of(&page, "main"),
+        "CVE-2026-40001 CVE-2026-40001 stands for 2 advisories: \
+         x_tinysig-2026-0001: Signature check accepts a truncated tag in verify() \
+         x_tinysig-2026-0002: Key import accepts weak parameters Withdrawn"
+    );
+}
+
+#[test]
+fn a_withdrawn_advisory_says_so_first_and_why() {
+    let page = advisory_page(&config(), &sample::withdrawn());
+    assert!(text_of(&page, "main").starts_with(
+        "Withdrawn on Tuesday, 29 September 2026, 09:30 UTC (11:30 CEST) \
+         No caller reaches the weak path. What follows is kept as it was published. \
+         Key import accepts weak parameters"
+    ));
+    let list = list_page(&config(), 1, &[&sample::withdrawn()]);
+    assert!(list.contains(
+        "<s>Key import accepts weak parameters</s> <strong class=\"tag\">Withdrawn</strong>"
+    ));
+}
+
+#[test]
+fn severity_is_shown_as_the_project_wants_it() {
+    let record = sample::usual();
+    let shown = |severity| {
+        let config = Config {
+            severity,
+            ..config()
+        };
+        let page = text_of(&advisory_page(&config, &record), "main");
+        let list = text_of(&list_page(&config, 1, &[&record]), "main");
+        [
+            page.contains("Medium"),
+            page.contains("5.9"),
+            page.contains("rarely used"),
+            page.contains("CVSS:3.1/"),
+            list.contains("Severity"),
+        ]
+    };
+    assert_eq!(shown(SeverityDisplay::Both), [true; 5]);
+    assert_eq!(
+        shown(SeverityDisplay::Words),
+        [true, false, true, false, true]
+    );
+    assert_eq!(
+        shown(SeverityDisplay::Cvss),
+        [false, true, false, true, true]
+    );
+    assert_eq!(shown(SeverityDisplay::Off), [false; 5]);
+}
+
+#[test]
+fn a_record_without_a_summary_is_listed_by_its_first_sentence() {
+    let record = Advisory {
+        sections: Sections {
+            details: Some(spanned(
+                "### Impact\n\nThe *parser* loops for ever on empty input. It was found by fuzzing.",
+            )),
+            ..Sections::default()
+        },
+        ..bare("PYSEC-2026-1")
+    };
+    assert_eq!(
+        text_of(&list_page(&config(), 1, &[&record]), "tbody"),
+        "PYSEC-2026-1 not rated The parser loops for ever on empty input. not known 22 Sep 2026"
+    );
+    assert_eq!(
+        text_of(&advisory_page(&config(), &record), "h1"),
+        "PYSEC-2026-1"
+    );
+}
+
+#[test]
+fn pages_of_the_list_lead_to_their_neighbours() {
+    let record = sample::usual();
+    let page = list_page(&config(), 2, &[&record]);
+    let links: Vec<_> = elements(&page)
+        .into_iter()
+        .filter(|element| {
+            element
+                .attribute("rel")
+                .is_some_and(|rel| rel == "prev" || rel == "next")
+        })
+        .map(|element| element.attribute("href").unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(links, ["../index.html", "3.html"]);
+    assert!(page.contains("href=\"../x_tinysig-2026-0001.html\""));
+}
+
+#[test]
+fn an_empty_list_says_so() {
+    let listing = Listing {
+        advisories: &[],
+        number: 1,
+        pages: 1,
+        total: 0,
+    };
+    let page = made(&config(), &SitePath::advisories(1), |frame| {
+        advisories(frame, &listing)
+    });
+    assert_eq!(
+        text_of(&page, "main"),
+        "Security advisories No advisory has been published yet. \
+         The first will appear here and in the feed."
+    );
+}
+
+#[test]
+fn the_policy_opens_with_how_to_report() {
+    let text = "# Security policy\n\nHello.\n\n## Scope\n\nAll of it.\n";
+    let document = sample::document("index.html", "Security policy", text);
+    let record = sample::usual();
+    let page = made(&config(), &SitePath::policy(), |frame| {
+        policy(frame, &document, &[&record])
+    });
+    assert_eq!(
+        text_of(&page, "main"),
+        "Security policy Report a vulnerability Open the report form \
+         https://github.com/example/tinysig/security/advisories/new \
+         Or write to security@tinysig.example \
+         OpenPGP key E27D 4AA0 1651 72CB C5D2 AF2B 125F 5C67 DFE9 4084 \
+         Hello. Scope # All of it. Latest advisories \
+         x_tinysig-2026-0001 Medium 5.9 22 Sep 2026 \
+         Signature check accepts a truncated tag in verify() All advisories · Atom feed"
+    );
+    assert!(page.contains("href=\"security-key.asc\""));
+}
+
+#[test]
+fn a_page_that_is_not_found_works_at_any_depth() {
+    let path = SitePath::new("404.html").unwrap();
+    let page = made(&config(), &path, not_found);
+    let local: Vec<_> = elements(&page)
+        .into_iter()
+        .filter_map(|element| element.attribute("href").map(str::to_owned))
+        .filter(|href| !href.contains(':') && !href.starts_with('#'))
+        .collect();
+    assert!(!local.is_empty());
+    for href in local {
+        assert!(href.starts_with("/security/"), "{href}");
+    }
+}
+
+#[test]
+fn a_usual_page_is_small() {
+    assert!(advisory_page(&config(), &sample::usual()).len() < 20_000);
+}
+
+/// Text as attackers and clumsy tools write it.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<script>alert(1)</script>".to_owned()),
+        Just("</script><script src=//evil.example>".to_owned()),
+        Just("\" onmouseover=\"alert(1)".to_owned()),
+        Just("' onfocus='alert(1)".to_owned()),
+        Just("javascript:alert(1)".to_owned()),
+        Just("[x](javascript:alert(1))".to_owned()),
+        Just("![x](data:text/html,<script>alert(1)</script>)".to_owned()),
+        Just("<javascript:alert(1)>".to_owned()),
+        Just("https://evil.example/\"><script>".to_owned()),
+        Just("{{ site.name }}{% include \"base.html\" %}".to_owned()),
+        Just("-->\n<!-- ]]>".to_owned()),
+        Just("\n\n# Heading\n\n```html\n<b>\n```\n".to_owned()),
+        Just("&lt;script&gt; &#x3c;script".to_owned()),
+        "\\PC{0,12}",
+    ];
+    prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_text_becomes_markup_that_acts(text in hostile()) {
+        let config = Config { name: text.clone(), ..config() };
+        let record = filled(&text);
+        let pages = [
+            advisory_page(&config, &record),
+            list_page(&config, 1, &[&record]),
+            made(&config, &SitePath::policy(), |frame| {
+                policy(frame, &sample::document("index.html", &text, &text), &[&record])
+            }),
+            made(&config, &SitePath::policy(), |frame| alias(frame, &text, &[&record, &record])),
+        ];
+        for page in pages {
+            for element in elements(&page) {
+                prop_assert!(markup::is_expected(&element), "{element:?}");
+            }
+        }
+    }
+}
