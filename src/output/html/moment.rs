@@ -25,9 +25,11 @@ impl Moment {
     /// The moment `at`, told in UTC and in `zone`.
     pub(super) fn new(at: Timestamp, zone: Option<&TimeZone>) -> Self {
         let utc = at.to_jiff().to_zoned(TimeZone::UTC);
+        // Databases written in Go hold its zero time, year 1, for "not known".
+        let is_date = utc.year() >= 1000;
         Self {
-            // HTML 2.3.5.7 knows no more than three digits of a second.
-            datetime: Some(utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            // HTML, section 2.3.5.7, knows no more than three digits of a second.
+            datetime: is_date.then(|| utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
             text: utc.strftime("%A, %-d %B %Y, %H:%M UTC").to_string(),
             local: zone.and_then(|zone| {
                 let local = at.to_jiff().to_zoned(zone.clone());

@@ -35,7 +35,7 @@ pub struct AdvisoryView {
     pub related: Vec<Link>,
     /// When it was published.
     pub published: Option<Moment>,
-    /// When it was last changed; none when that is when it was published.
+    /// When it was last changed; none when that is not after it was published.
     pub modified: Option<Moment>,
     /// How bad it is, as far as the project wants it shown.
     pub severity: Option<SeverityView>,
@@ -141,7 +141,7 @@ impl AdvisoryView {
             related: ids(&advisory.related),
             published: published_at.map(|at| Moment::new(at, zone)),
             modified: modified_at
-                .filter(|_| modified_at != published_at)
+                .filter(|&at| published_at.is_none_or(|published| at > published))
                 .map(|at| Moment::new(at, zone)),
             severity: SeverityView::new(frame, advisory),
             affected_if: section("affected", &sections.affected_if),

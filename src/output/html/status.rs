@@ -53,12 +53,12 @@ impl Status {
                 ..Self::of("fixed", "Fixed")
             },
             Remedy::Partial => Self {
-                detail: Some("for some versions only".to_owned()),
+                detail: Some("(some versions have no known fix)".to_owned()),
                 ..Self::of("partly-fixed", "Partly fixed")
             },
             Remedy::None => Self::of("no-fix", "No known fix"),
             Remedy::Unstated => Self {
-                detail: Some("the record names no fixed version".to_owned()),
+                detail: Some("(no fixed version is named)".to_owned()),
                 ..Self::of("unstated", "Published")
             },
         }

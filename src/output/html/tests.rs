@@ -10,11 +10,14 @@ use snapbox::assert_data_eq;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::model;
 use crate::model::config::SeverityDisplay;
 use crate::model::{ReferenceType, Sections, SeverityType};
 use crate::source::Sources;
 use markup::{elements, text_of};
-use sample::{affected, at, bare, config, cvss, filled, fixed, introduced, reference, spanned};
+use sample::{
+    affected, at, bare, config, cvss, filled, fixed, introduced, last_affected, reference, spanned,
+};
 
 fn theme() -> Theme {
     let mut out = Diagnostics::new();
@@ -140,6 +143,39 @@ fn a_withdrawn_advisory_says_so_first_and_why() {
     assert!(list.contains(
         "<s>Key import accepts weak parameters</s> <strong class=\"tag\">Withdrawn</strong>"
     ));
+}
+
+#[test]
+fn the_status_says_whether_a_fix_is_known() {
+    let status = |events: &[&[model::Event]]| {
+        let entries = events.iter().enumerate();
+        let record = Advisory {
+            affected: Some(
+                entries
+                    .map(|(i, events)| affected(&format!("package-{i}"), events.to_vec()))
+                    .collect(),
+            ),
+            ..bare("x_tinysig-2026-0001")
+        };
+        let main = text_of(&advisory_page(&config(), &record), "main");
+        main.split(" x_tinysig").next().unwrap().to_owned()
+    };
+    let (opened, closed) = (introduced("0"), fixed("1.2"));
+    let ended = last_affected("1.2");
+    assert_eq!(status(&[&[opened.clone(), closed.clone()]]), "Fixed in 1.2");
+    assert_eq!(
+        status(&[
+            &[opened.clone(), closed.clone()],
+            &[opened.clone(), closed.clone()]
+        ]),
+        "Fixed"
+    );
+    assert_eq!(
+        status(&[&[opened.clone(), closed], &[opened.clone()]]),
+        "Partly fixed (some versions have no known fix)"
+    );
+    assert_eq!(status(&[&[opened, ended]]), "No known fix");
+    assert_eq!(status(&[]), "Published (no fixed version is named)");
 }
 
 #[test]

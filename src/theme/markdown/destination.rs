@@ -37,7 +37,8 @@ impl Destination {
     /// `written` is judged as a browser reads it (WHATWG URL, section 4.4):
     /// without control characters and outer white space. A scheme other than
     /// the three is refused, and so are addresses of another host without a
-    /// scheme (`//host`, also with backslashes).
+    /// scheme (`//host`, also with backslashes) and those with a user, who
+    /// looks like the host.
     pub(super) fn new(written: &str) -> Option<Self> {
         let address = clean(written);
         let before_path = address.split(['/', '?', '#']).next()?;
@@ -56,7 +57,7 @@ impl Destination {
                 let after = rest.strip_prefix("//")?;
                 let end = after.find(['/', '?', '#']).unwrap_or(after.len());
                 let (host, path) = after.split_at(end);
-                let allowed = |c: char| c.is_alphanumeric() || "-._~@:[]".contains(c);
+                let allowed = |c: char| c.is_alphanumeric() || "-._~:[]".contains(c);
                 let is_host = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
                 (is_host && host.chars().all(allowed)).then(|| {
                     let (host, path) = (encode(host, HOST), encode(path, REST));
@@ -162,6 +163,7 @@ mod tests {
             "https://",
             "https://\\host.example",
             "https://host example/a",
+            "https://name:word@host.example/",
             "mailto:",
         ];
         for written in refused {
