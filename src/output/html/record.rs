@@ -117,10 +117,8 @@ impl AdvisoryView {
         let zone = frame.config.timezone.as_ref();
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;
-        let section = |name, text: &Option<Spanned<String>>| {
+        let section = |name, below, text: &Option<Spanned<String>>| {
             let text = text.as_ref()?;
-            // Workarounds have a heading below that of "What to do".
-            let below = if name == "workarounds" { 3 } else { 2 };
             Some(prose::section(frame, name, below, &text.value))
         };
         let ids = |list: &Option<Vec<Spanned<String>>>| {
@@ -144,13 +142,13 @@ impl AdvisoryView {
                 .filter(|&at| published_at.is_none_or(|published| at > published))
                 .map(|at| Moment::new(at, zone)),
             severity: SeverityView::new(frame, advisory),
-            affected_if: section("affected", &sections.affected_if),
+            affected_if: section("affected", 2, &sections.affected_if),
             packages,
-            workarounds: section("workarounds", &sections.workarounds),
-            impact: section("impact", &sections.impact),
-            details: section("details", &sections.details),
+            workarounds: section("workarounds", 3, &sections.workarounds),
+            impact: section("impact", 2, &sections.impact),
+            details: section("details", 2, &sections.details),
             bundled: advisory.bundled.as_ref().map(BundledView::new),
-            detection: section("detection", &sections.detection),
+            detection: section("detection", 2, &sections.detection),
             scores: Score::all(frame, advisory),
             weaknesses: advisory.cwe_ids().map(weakness).collect(),
             timeline: advisory

@@ -171,7 +171,7 @@ fn the_status_says_whether_a_fix_is_known() {
         "Fixed"
     );
     assert_eq!(
-        status(&[&[opened.clone(), closed], &[opened.clone()]]),
+        status(&[&[opened.clone(), closed], std::slice::from_ref(&opened)]),
         "Partly fixed (some versions have no known fix)"
     );
     assert_eq!(status(&[&[opened, ended]]), "No known fix");
@@ -303,6 +303,10 @@ fn a_page_that_is_not_found_works_at_any_depth() {
 #[test]
 fn a_usual_page_is_small() {
     assert!(advisory_page(&config(), &sample::usual()).len() < 20_000);
+    let theme = theme();
+    let mut assets = theme.assets();
+    let (_, stylesheet) = assets.find(|(name, _)| *name == "style.css").unwrap();
+    assert!(stylesheet.len() < 15_000);
 }
 
 /// Text as attackers and clumsy tools write it.

@@ -380,6 +380,7 @@ fn options_shift_headings_and_prefix_ids() {
     };
     let options = Options {
         heading_offset: 2,
+        close_levels: false,
         id_prefix: "impact-",
         taken_ids: &["impact-b"],
         rewrite: Some(&rewrite),
