@@ -15,7 +15,7 @@ pub mod time;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::PackageName;
-use crate::model::{Ecosystem, Project, Timestamp};
+use crate::model::{Ecosystem, Page, Project, Timestamp};
 use crate::source::{Content, FileId, Refusal, Sources, Spanned};
 
 /// The name of the configuration file, which marks the root.
@@ -31,26 +31,30 @@ const POLICIES: &[&str] = &[
 
 /// Parses all sources. `clock` decides whose text diagnostics may quote.
 pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Project {
-    let mut project = Project::default();
     let guessed = manifest::guess(sources);
-    project.config = match sources.find(CONFIG) {
+    let config = match sources.find(CONFIG) {
         Some(file) => config::config(sources, file, guessed, out),
         None => guessed,
     };
-    let policy = POLICIES.iter().find_map(|path| sources.find(path));
-    if let Some(file) = policy {
-        project.policy = page::policy(sources, file, out);
-    }
-    let theme = format!("themes/{}/", project.config.theme);
+    let document = POLICIES.iter().find_map(|path| sources.find(path));
+    let policy = document.and_then(|file| page::policy(sources, file, out));
+    let theme = format!("themes/{}/", config.theme);
+    let mut project = Project {
+        policy: policy.unwrap_or_else(page::no_policy),
+        config,
+        pages: Vec::new(),
+        assets: Vec::new(),
+        advisories: Vec::new(),
+        theme: Vec::new(),
+    };
     for (file, source) in sources.iter() {
         let path = source.path.as_str();
-        if Some(file) == policy || path == SUPPORT {
+        if Some(file) == document || path == SUPPORT {
             continue;
         }
         if path.starts_with("advisories/") {
-            project
-                .advisories
-                .extend(advisory::advisory(sources, file, &project.config, clock, out));
+            let advisory = advisory::advisory(sources, file, &project.config, clock, out);
+            project.advisories.extend(advisory);
         } else if path.starts_with(&theme) {
             project.theme.push(file);
         } else if let Some(path) = path.strip_prefix("content/") {
@@ -58,8 +62,10 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         }
     }
     project.pages.sort_by(|a, b| {
-        let key = |page: &crate::model::Page| (page.order.unwrap_or(i64::MAX), page.title.clone());
-        key(a).cmp(&key(b)).then_with(|| a.path.cmp(&b.path))
+        let order = |page: &Page| page.order.unwrap_or(i64::MAX);
+        (order(a).cmp(&order(b)))
+            .then_with(|| a.title.cmp(&b.title))
+            .then_with(|| a.path.cmp(&b.path))
     });
     project
 }
@@ -154,12 +160,17 @@ fn package_name(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Package
         let fault = Diagnostic::new(
             Code::UnknownEcosystem,
             text.span,
-            format!("OSV knows no ecosystem `{}`", ecosystem.as_str().escape_debug()),
+            format!(
+                "OSV knows no ecosystem `{}`",
+                ecosystem.as_str().escape_debug()
+            ),
         );
-        out.push(match nearest(ecosystem.as_str(), Ecosystem::known().iter().copied()) {
-            Some(near) => fault.help(format!("did you mean `{near}/{name}`?")),
-            None => fault.help(format!("software without a registry is `generic/{name}`")),
-        });
+        out.push(
+            match nearest(ecosystem.as_str(), Ecosystem::known().iter().copied()) {
+                Some(near) => fault.help(format!("did you mean `{near}/{name}`?")),
+                None => fault.help(format!("software without a registry is `generic/{name}`")),
+            },
+        );
     }
     let name = purl::canonical_name(&ecosystem, name);
     Some(PackageName { ecosystem, name })

@@ -11,6 +11,11 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// The first file of any [`Sources`]: the place of what no file says.
+    pub const FIRST: Self = Self(0);
+}
+
 /// A half-open byte range of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -7,7 +7,10 @@ use crate::model::Advisory;
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     for reference in advisory.references.iter().flatten() {
         let url = &reference.url;
-        let scheme = url.value.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let scheme = url
+            .value
+            .split_once(':')
+            .map(|(scheme, _)| scheme.to_ascii_lowercase());
         if !matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) {
             out.push(
                 Diagnostic::new(

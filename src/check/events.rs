@@ -51,7 +51,9 @@ fn commits(range: &Range, out: &mut Diagnostics) {
     for event in range.events() {
         let commit = event.event.version();
         let is_hash = matches!(commit.len(), 40 | 64)
-            && commit.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            && commit
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if commit != "0" && !is_hash {
             out.push(
                 Diagnostic::new(

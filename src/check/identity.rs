@@ -63,7 +63,10 @@ fn own_alias(advisory: &Advisory, out: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::AliasIsSelf,
                     alias.span,
-                    format!("`{}` is the id of this advisory itself", alias.value.escape_debug()),
+                    format!(
+                        "`{}` is the id of this advisory itself",
+                        alias.value.escape_debug()
+                    ),
                 )
                 .help("remove it; aliases are other names"),
             );

@@ -10,12 +10,7 @@ use crate::model::{Project, Timestamp};
 use crate::source::{FileId, Sources, Span};
 
 /// Searches every public source for ids and aliases of secret advisories.
-pub(super) fn check(
-    project: &Project,
-    sources: &Sources,
-    clock: Timestamp,
-    out: &mut Diagnostics,
-) {
+pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut Diagnostics) {
     let (public, secret): (Vec<_>, Vec<_>) = project
         .advisories
         .iter()
@@ -36,7 +31,7 @@ pub(super) fn check(
         })
         .filter(|name| name.len() > 3 && !owned.contains(name))
         .collect();
-    let pages = project.policy.iter().chain(&project.pages);
+    let pages = std::iter::once(&project.policy).chain(&project.pages);
     let files = public
         .iter()
         .map(|advisory| advisory.file)
@@ -63,7 +58,8 @@ pub(super) fn check(
 /// Where a file has one of the names as a word of its own, whatever its case.
 fn mentions(sources: &Sources, file: FileId, finder: &AhoCorasick) -> Vec<Span> {
     let text = sources.get(file).bytes();
-    let part_of_name = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    let part_of_name =
+        |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
     finder
         .find_overlapping_iter(text)
         .map(|found| Span::new(file, found.start(), found.end()))

@@ -40,7 +40,10 @@ fn vector(severity: &Severity, out: &mut Diagnostics) {
             .strip_prefix("CVSS:4.0/")
             .is_some_and(|metrics| ordered(metrics, V4)),
         SeverityType::Ubuntu => {
-            matches!(text.value.as_str(), "negligible" | "low" | "medium" | "high" | "critical")
+            matches!(
+                text.value.as_str(),
+                "negligible" | "low" | "medium" | "high" | "critical"
+            )
         }
     };
     if !well_shaped {
@@ -202,9 +205,21 @@ mod tests {
         assert!(unordered("C:N/I:H/A:N/AV:N/AC:L/PR:N/UI:N/S:U", V3));
         assert!(!unordered("AV:X", V3));
         assert!(!unordered("AV:N/", V3));
-        assert!(ordered("AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N/E:P", V4));
-        assert!(!ordered("AC:L/AV:N/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N", V4));
-        assert!(!ordered("AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N", V4));
-        assert!(!ordered("AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N/CR:H/E:P", V4));
+        assert!(ordered(
+            "AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N/E:P",
+            V4
+        ));
+        assert!(!ordered(
+            "AC:L/AV:N/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N",
+            V4
+        ));
+        assert!(!ordered(
+            "AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N",
+            V4
+        ));
+        assert!(!ordered(
+            "AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N/CR:H/E:P",
+            V4
+        ));
     }
 }

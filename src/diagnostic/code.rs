@@ -146,7 +146,7 @@ codes! {
         "a key inside an OSV list is not part of OSV"
         "The record stays valid and the key is kept, but strict readers such as osv-scanner drop a record with a key they do not know. Put the value under `database_specific`."
         "affected:\n  - package: {ecosystem: PyPI, name: tinysig, author: me}  # move `author`"
-    GitCommit "git-commit" Error
+    GitCommit "git-commit" Warning
         "a GIT event is not a full commit hash"
         "GIT ranges take 40 or 64 lower-case hexadecimal digits, or `0` (OSV 1.7.5, `affected[].ranges[]`)."
         "events: [{introduced: \"0\"}, {fixed: 9f1c2a7}]  # the whole hash"

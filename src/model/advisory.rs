@@ -1,6 +1,8 @@
 //! The advisory: an OSV record, and what OSV has no place for.
 
-use super::{AdvisoryId, Affected, Branch, Credit, Map, Rating, Reference, Severity, Timestamp, Value};
+use super::{
+    AdvisoryId, Affected, Branch, Credit, Map, Rating, Reference, Severity, Timestamp, Value,
+};
 use crate::source::{FileId, Spanned};
 
 /// One advisory. Lists are `None` when the source does not have the key: an

@@ -4,12 +4,12 @@ use super::{Advisory, Config, Page};
 use crate::source::FileId;
 
 /// A project's security files, parsed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Project {
     /// `forewarn.yaml`, or what could be guessed without it.
     pub config: Config,
-    /// The policy document.
-    pub policy: Option<Page>,
+    /// The policy document; an empty one when the project has none.
+    pub policy: Page,
     /// Other pages of `content/`.
     pub pages: Vec<Page>,
     /// Files of `content/` that are copied as they are.

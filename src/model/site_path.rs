@@ -109,8 +109,7 @@ impl SitePath {
     }
 }
 
-/// Percent-encodes a path or a part of one, `:` included.
-pub fn encode(path: &str) -> String {
+fn encode(path: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     /// RFC 3986 section 3.3 `pchar` without `:`, and the separator.
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC

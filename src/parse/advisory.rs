@@ -54,7 +54,9 @@ fn record(
     config: &Config,
     out: &mut Diagnostics,
 ) -> Option<Advisory> {
-    let id = table.required("id", out).and_then(|entry| id(&entry.value, out));
+    let id = table
+        .required("id", out)
+        .and_then(|entry| id(&entry.value, out));
     table.text("schema_version", out);
     let mut specific = Specific::new(table.take_value("database_specific"), out);
 
@@ -73,7 +75,12 @@ fn record(
     let branches = table
         .take_value("branches")
         .map(|entry| branches::branches(&entry.value, &config.disclosure_time, out));
-    let fixes = Fixes::new(&mut table, branches.as_deref().unwrap_or_default(), config, out);
+    let fixes = Fixes::new(
+        &mut table,
+        branches.as_deref().unwrap_or_default(),
+        config,
+        out,
+    );
     let affected = shorthand::affected(&mut table, branches.as_deref(), &fixes, config, out);
     let branches = branches.unwrap_or_default();
 
@@ -112,7 +119,8 @@ fn record(
         // A list from which every name was withheld is left out altogether:
         // an empty one would tell that there was somebody.
         credits: credits.as_ref().and_then(|credits| {
-            (!credits.named.is_empty() || credits.withheld.is_empty()).then(|| credits.named.clone())
+            (!credits.named.is_empty() || credits.withheld.is_empty())
+                .then(|| credits.named.clone())
         }),
         withheld_names: credits.map(|credits| credits.withheld).unwrap_or_default(),
         database_specific: None,
@@ -160,8 +168,9 @@ fn id(node: &Node, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
         Ok(id) => Some(Spanned::new(id, text.span)),
         Err(fault) => {
             out.push(
-                Diagnostic::new(Code::IdGrammar, text.span, fault.to_string())
-                    .help("write letters, digits, `-`, `_`, `.` and `:`, as in `x_tinysig-2026-0001`"),
+                Diagnostic::new(Code::IdGrammar, text.span, fault.to_string()).help(
+                    "write letters, digits, `-`, `_`, `.` and `:`, as in `x_tinysig-2026-0001`",
+                ),
             );
             None
         }
@@ -260,7 +269,9 @@ fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
 fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = yaml::text_of(node, key, out)?;
     if let Value::Number(number) = node.to_value() {
-        let read = number.parse::<f64>().map_or(number, |value| value.to_string());
+        let read = number
+            .parse::<f64>()
+            .map_or(number, |value| value.to_string());
         if read != text.value {
             out.push(
                 Diagnostic::new(

@@ -12,7 +12,12 @@ use crate::source::{FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
 /// Reads `forewarn.yaml`. An empty file is a site with every default.
-pub(super) fn config(sources: &Sources, file: FileId, defaults: Config, out: &mut Diagnostics) -> Config {
+pub(super) fn config(
+    sources: &Sources,
+    file: FileId,
+    defaults: Config,
+    out: &mut Diagnostics,
+) -> Config {
     let mut config = defaults;
     if sources.get(file).quotable().trim().is_empty() && sources.get(file).text().is_ok() {
         return config;
@@ -51,7 +56,10 @@ fn project(node: &Node, config: &mut Config, out: &mut Diagnostics) {
     if let Some(url) = table.text("url", out).and_then(|url| web_address(url, out)) {
         config.url = Some(url);
     }
-    if let Some(url) = table.text("repository", out).and_then(|url| web_address(url, out)) {
+    if let Some(url) = table
+        .text("repository", out)
+        .and_then(|url| web_address(url, out))
+    {
         let url = url.trim_end_matches('/');
         config.repository = Some(url.strip_suffix(".git").unwrap_or(url).to_owned());
     }
@@ -66,7 +74,10 @@ fn project(node: &Node, config: &mut Config, out: &mut Diagnostics) {
 
 /// Keys that say where and when.
 fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
-    if let Some(url) = table.text("base_url", out).and_then(|url| web_address(url, out)) {
+    if let Some(url) = table
+        .text("base_url", out)
+        .and_then(|url| web_address(url, out))
+    {
         config.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
     if let Some(output) = table.text("output", out) {
@@ -92,7 +103,10 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
                 Diagnostic::new(
                     Code::DateSyntax,
                     text.span,
-                    format!("`{}` is not a time of day with a zone", text.value.escape_debug()),
+                    format!(
+                        "`{}` is not a time of day with a zone",
+                        text.value.escape_debug()
+                    ),
                 )
                 .help("write `14:00Z` or `16:00 Europe/Berlin`"),
             ),
@@ -193,7 +207,8 @@ fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
         .next()
         .is_some_and(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
     let fine = primary
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        && parts
+            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !fine {
         out.push(
             Diagnostic::new(
@@ -246,7 +261,10 @@ fn levels(node: &Node, out: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::InvalidValue,
                     name.span,
-                    format!("the level of `{code}` cannot be changed", code = code.as_str()),
+                    format!(
+                        "the level of `{code}` cannot be changed",
+                        code = code.as_str()
+                    ),
                 )
                 .help("it guards against outputs that are invalid, ambiguous or unsafe"),
             );

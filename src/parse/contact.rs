@@ -39,8 +39,12 @@ fn contact(node: &Node, out: &mut Diagnostics) -> Option<Contact> {
         (None, Some(email)) => Channel::Email(address(email, out)?),
         (None, None) => {
             out.push(
-                Diagnostic::new(Code::MissingKey, node.span, "a contact needs `url` or `email`")
-                    .help("write `email: security@example.org` or `url: https://...`"),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    node.span,
+                    "a contact needs `url` or `email`",
+                )
+                .help("write `email: security@example.org` or `url: https://...`"),
             );
             return None;
         }
@@ -68,7 +72,9 @@ fn address(email: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Stri
         !local.is_empty()
             && !host.is_empty()
             && local.chars().all(plain)
-            && host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c))
+            && host
+                .chars()
+                .all(|c| c.is_alphanumeric() || ".-".contains(c))
     });
     if !fine {
         out.push(

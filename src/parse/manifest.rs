@@ -2,8 +2,8 @@
 //! sparse) `forewarn.yaml`.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::config::{Config, PackageName};
 use crate::model::Ecosystem;
+use crate::model::config::{Config, PackageName};
 use crate::source::Sources;
 use crate::yaml;
 
@@ -51,13 +51,22 @@ fn python(sources: &Sources) -> Option<PackageName> {
 }
 
 fn node(sources: &Sources) -> Option<PackageName> {
-    let tree = yaml::read(sources, sources.find("package.json")?, &mut Diagnostics::new())?;
-    let name = tree.as_map()?.iter().find(|entry| entry.key.value == "name")?;
+    let tree = yaml::read(
+        sources,
+        sources.find("package.json")?,
+        &mut Diagnostics::new(),
+    )?;
+    let name = tree
+        .as_map()?
+        .iter()
+        .find(|entry| entry.key.value == "name")?;
     Some(named("npm", name.value.as_text()?))
 }
 
 fn go(sources: &Sources) -> Option<PackageName> {
     let text = sources.get(sources.find("go.mod")?).text().ok()?;
-    let module = text.lines().find_map(|line| line.trim().strip_prefix("module "))?;
+    let module = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("module "))?;
     Some(named("Go", module.trim().trim_matches('"')))
 }

@@ -7,9 +7,23 @@ use crate::yaml::{self, Table};
 
 /// The policy document, published as `index.html` whatever its name.
 pub(super) fn policy(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Page> {
-    let path = SitePath::new("index.html").expect("a fixed path");
-    read(sources, file, path, "Security policy", out)
+    read(sources, file, SitePath::policy(), UNTITLED_POLICY, out)
 }
+
+/// What stands for a policy that is not there: a title and no text.
+pub(super) fn no_policy() -> Page {
+    Page {
+        path: SitePath::policy(),
+        title: UNTITLED_POLICY.to_owned(),
+        description: None,
+        order: None,
+        hidden: false,
+        body: Spanned::new(String::new(), Span::file(FileId::FIRST)),
+    }
+}
+
+/// The title of a policy that gives itself none.
+const UNTITLED_POLICY: &str = "Security policy";
 
 /// A page of `content/`; `stem` is its path there without `.md`.
 pub(super) fn page(
@@ -55,7 +69,11 @@ fn read(
     };
     if let Some(range) = split.yaml {
         let node = yaml::read_front_matter(sources, file, range, out);
-        if let Some(mut table) = node.and_then(|node| Some(node).filter(|n| !n.is_null())).as_ref().and_then(|node| Table::new(node, "the front matter", out)) {
+        if let Some(mut table) = node
+            .and_then(|node| Some(node).filter(|n| !n.is_null()))
+            .as_ref()
+            .and_then(|node| Table::new(node, "the front matter", out))
+        {
             keys(&mut table, &mut page, out);
             table.finish(out);
         }
@@ -130,7 +148,10 @@ fn heading(markdown: &str) -> Option<&str> {
         if let Some(title) = line.strip_prefix("# ") {
             return Some(title.trim().trim_end_matches('#').trim_end()).filter(|t| !t.is_empty());
         }
-        if !previous.trim().is_empty() && line.starts_with('=') && line.trim_end().bytes().all(|b| b == b'=') {
+        if !previous.trim().is_empty()
+            && line.starts_with('=')
+            && line.trim_end().bytes().all(|b| b == b'=')
+        {
             return Some(previous.trim());
         }
         previous = line;

@@ -38,12 +38,32 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
         fix_within,
         notify_before,
         disclose_on_weekdays: disclose_on
-            .and_then(|text| choice("disclose_on", &text, &[("weekdays", true), ("any-day", false)], out))
+            .and_then(|text| {
+                choice(
+                    "disclose_on",
+                    &text,
+                    &[("weekdays", true), ("any-day", false)],
+                    out,
+                )
+            })
             .unwrap_or(false),
-        backport_to_all: backport_to
-            .and_then(|text| choice("backport_to", &text, &[("all", true), ("supported", false)], out)),
+        backport_to_all: backport_to.and_then(|text| {
+            choice(
+                "backport_to",
+                &text,
+                &[("all", true), ("supported", false)],
+                out,
+            )
+        }),
         credit_with_consent: credit
-            .and_then(|text| choice("credit", &text, &[("with-consent", true), ("always", false)], out))
+            .and_then(|text| {
+                choice(
+                    "credit",
+                    &text,
+                    &[("with-consent", true), ("always", false)],
+                    out,
+                )
+            })
             .unwrap_or(false),
     })
 }
@@ -66,7 +86,10 @@ fn duration(key: &str, text: &Spanned<String>, out: &mut Diagnostics) -> Option<
             Diagnostic::new(
                 Code::InvalidValue,
                 text.span,
-                format!("`{}` is no length of time for `{key}`", value.escape_debug()),
+                format!(
+                    "`{}` is no length of time for `{key}`",
+                    value.escape_debug()
+                ),
             )
             .help("write hours, days or weeks: `48h`, `14d`, `2w`"),
         );

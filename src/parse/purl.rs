@@ -49,11 +49,16 @@ pub(super) fn of(package: &PackageName) -> Option<String> {
     let base = package.ecosystem.base();
     let (_, kind) = TYPES.iter().find(|(ecosystem, _)| *ecosystem == base)?;
     let (namespace, name) = match base {
-        "Maven" => package.name.split_once(':').map_or((None, package.name.as_str()), |(g, a)| (Some(g), a)),
+        "Maven" => package
+            .name
+            .split_once(':')
+            .map_or((None, package.name.as_str()), |(g, a)| (Some(g), a)),
         "Go" | "npm" | "Packagist" | "SwiftURL" => package
             .name
             .rsplit_once('/')
-            .map_or((None, package.name.as_str()), |(namespace, name)| (Some(namespace), name)),
+            .map_or((None, package.name.as_str()), |(namespace, name)| {
+                (Some(namespace), name)
+            }),
         _ => (None, package.name.as_str()),
     };
     let mut purl = PackageUrl::new(*kind, name).ok()?;
@@ -89,13 +94,20 @@ pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<P
         None if purl.ty() == "generic" => Ecosystem::new("generic"),
         None => {
             out.push(fault(
-                format!("no ecosystem of OSV has purls of type `{}`", purl.ty().escape_debug()),
+                format!(
+                    "no ecosystem of OSV has purls of type `{}`",
+                    purl.ty().escape_debug()
+                ),
                 "write the ecosystem and the name instead: `Debian/openssl`",
             ));
             return None;
         }
     };
-    let separator = if ecosystem.base() == "Maven" { ":" } else { "/" };
+    let separator = if ecosystem.base() == "Maven" {
+        ":"
+    } else {
+        "/"
+    };
     let name = match purl.namespace() {
         Some(namespace) => format!("{namespace}{separator}{}", purl.name()),
         None => purl.name().to_owned(),
@@ -113,7 +125,11 @@ mod tests {
         for (ecosystem, name, expected) in [
             ("PyPI", "tinysig", Some("pkg:pypi/tinysig")),
             ("npm", "@scope/name", Some("pkg:npm/%40scope/name")),
-            ("Maven", "org.example:lib", Some("pkg:maven/org.example/lib")),
+            (
+                "Maven",
+                "org.example:lib",
+                Some("pkg:maven/org.example/lib"),
+            ),
             ("Go", "example.org/a/b", Some("pkg:golang/example.org/a/b")),
             ("crates.io", "some_crate", Some("pkg:cargo/some_crate")),
             ("Packagist", "vendor/lib", Some("pkg:composer/vendor/lib")),
@@ -130,6 +146,9 @@ mod tests {
     #[test]
     fn pypi_names_are_normalised() {
         let pypi = Ecosystem::new("PyPI");
-        assert_eq!(canonical_name(&pypi, "Zope.Interface__x"), "zope-interface-x");
+        assert_eq!(
+            canonical_name(&pypi, "Zope.Interface__x"),
+            "zope-interface-x"
+        );
     }
 }

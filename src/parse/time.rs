@@ -98,12 +98,23 @@ impl Fault {
 
     fn help(&self) -> String {
         match self {
-            Self::NoZone => "add `Z` for UTC, an offset such as `+02:00`, or a zone such as ` Europe/Berlin`".to_owned(),
-            Self::UnknownZone(_) => "name a zone of the IANA database, such as `Europe/Berlin`, or give an offset".to_owned(),
-            Self::Skipped(before, after) | Self::Repeated(before, after) => {
-                format!("give the offset: `{}` or `{}`", in_full(*before), in_full(*after))
+            Self::NoZone => {
+                "add `Z` for UTC, an offset such as `+02:00`, or a zone such as ` Europe/Berlin`"
+                    .to_owned()
             }
-            _ => "write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`".to_owned(),
+            Self::UnknownZone(_) => {
+                "name a zone of the IANA database, such as `Europe/Berlin`, or give an offset"
+                    .to_owned()
+            }
+            Self::Skipped(before, after) | Self::Repeated(before, after) => {
+                format!(
+                    "give the offset: `{}` or `{}`",
+                    in_full(*before),
+                    in_full(*after)
+                )
+            }
+            _ => "write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`"
+                .to_owned(),
         }
     }
 }
@@ -183,7 +194,11 @@ fn zone(text: &str) -> Result<TimeZone, Fault> {
                     .ok_or(Fault::Shape)
             };
             let seconds = i32::from(part(hours, 24)?) * 3600 + i32::from(part(minutes, 60)?) * 60;
-            let signed = if text.starts_with('-') { -seconds } else { seconds };
+            let signed = if text.starts_with('-') {
+                -seconds
+            } else {
+                seconds
+            };
             Offset::from_seconds(signed)
                 .map(TimeZone::fixed)
                 .map_err(|_| Fault::Shape)
@@ -256,7 +271,10 @@ mod tests {
             ("2026-09-22T24:00:00Z", Fault::NoSuchTime),
             ("2026-09-22T14:00:61Z", Fault::NoSuchTime),
             ("2026-09-22 14:00", Fault::NoZone),
-            ("2026-09-22 14:00 CEST", Fault::UnknownZone("CEST".to_owned())),
+            (
+                "2026-09-22 14:00 CEST",
+                Fault::UnknownZone("CEST".to_owned()),
+            ),
             ("2026-09-22 14:00+2", Fault::Shape),
         ] {
             assert_eq!(read(text), Err(fault), "{text}");

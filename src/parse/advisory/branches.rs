@@ -52,8 +52,14 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
         (None, None) if interim.is_some() => BranchStatus::Pending,
         (None, None) => {
             out.push(
-                Diagnostic::new(Code::MissingKey, node.span, "a branch needs `fixed` or `status`")
-                    .help("write `fixed: VERSION`, or `status:` `not-affected`, `wont-fix` or `pending`"),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    node.span,
+                    "a branch needs `fixed` or `status`",
+                )
+                .help(
+                    "write `fixed: VERSION`, or `status:` `not-affected`, `wont-fix` or `pending`",
+                ),
             );
             return None;
         }

@@ -97,11 +97,17 @@ mod tests {
         for (text, expected) in [
             (
                 ">= 1.0, < 2.3",
-                Ok(Constraint::Between(introduced("1.0"), Some(Event::Fixed("2.3".into())))),
+                Ok(Constraint::Between(
+                    introduced("1.0"),
+                    Some(Event::Fixed("2.3".into())),
+                )),
             ),
             (
                 "<=2.9",
-                Ok(Constraint::Between(introduced("0"), Some(Event::LastAffected("2.9".into())))),
+                Ok(Constraint::Between(
+                    introduced("0"),
+                    Some(Event::LastAffected("2.9".into())),
+                )),
             ),
             (">= 1.0", Ok(Constraint::Between(introduced("1.0"), None))),
             ("= 1.2.3", Ok(Constraint::Exactly("1.2.3".into()))),

@@ -31,7 +31,8 @@ impl Dates {
     /// Whether diagnostics may quote the file: it is public, or at least its
     /// `modified` says that it was out before the clock.
     pub(super) fn may_be_quoted(&self, clock: Timestamp) -> bool {
-        let was_out = |at: &Option<Spanned<Timestamp>>| at.as_ref().is_some_and(|at| at.value <= clock);
+        let was_out =
+            |at: &Option<Spanned<Timestamp>>| at.as_ref().is_some_and(|at| at.value <= clock);
         if self.unclear && !was_out(&self.modified) {
             return false;
         }

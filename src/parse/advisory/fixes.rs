@@ -66,7 +66,10 @@ fn git_range(
         events.push(RangeEvent::new(event, commit.span));
     }
     for commit in fixed {
-        events.push(RangeEvent::new(Event::Fixed(commit.value.clone()), commit.span));
+        events.push(RangeEvent::new(
+            Event::Fixed(commit.value.clone()),
+            commit.span,
+        ));
     }
     Range::new(RangeType::Git, Some(repository.to_owned()), events).ok()
 }
@@ -91,9 +94,12 @@ fn resolve(
     if !is_commit(&text) {
         out.push(
             Diagnostic::new(
-                Code::GitCommit,
+                Code::InvalidValue,
                 span,
-                format!("`{}` is neither a commit nor an address", text.escape_debug()),
+                format!(
+                    "`{}` is neither a commit nor an address",
+                    text.escape_debug()
+                ),
             )
             .help("write all 40 (or 64) digits of the commit, or `https://...`"),
         );
@@ -113,7 +119,9 @@ fn resolve(
 /// Whether the text is a full SHA-1 or SHA-256 commit, as OSV wants it.
 pub(crate) fn is_commit(text: &str) -> bool {
     matches!(text.len(), 40 | 64)
-        && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// The page of a commit, as the forge of the repository lays it out.

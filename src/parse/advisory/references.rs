@@ -36,7 +36,13 @@ fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
     };
     if let Some((kind, value)) = shorthand(entries, &["type", "url"]) {
         let known = ReferenceType::ALL.iter().map(|kind| kind.shorthand());
-        let kind = word(kind, ReferenceType::from_shorthand, known, Code::ReferenceType, out);
+        let kind = word(
+            kind,
+            ReferenceType::from_shorthand,
+            known,
+            Code::ReferenceType,
+            out,
+        );
         let url = yaml::text_of(value, "url", out);
         return Some(link(kind?, url?));
     }
@@ -44,7 +50,13 @@ fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
     let kind = table.required("type", out).and_then(|entry| {
         let text = yaml::text_of(&entry.value, "type", out)?;
         let known = ReferenceType::ALL.iter().map(|kind| kind.as_str());
-        word(&text, ReferenceType::from_osv, known, Code::ReferenceType, out)
+        word(
+            &text,
+            ReferenceType::from_osv,
+            known,
+            Code::ReferenceType,
+            out,
+        )
     });
     let url = table
         .required("url", out)
@@ -90,12 +102,28 @@ fn word<'k, T>(
 fn guess(url: &str) -> ReferenceType {
     let rules: [(&[&str], ReferenceType); 4] = [
         (
-            &["/security/advisories/", "github.com/advisories/", "nvd.nist.gov/vuln/detail/", "cve.org/CVERecord", "/secadv"],
+            &[
+                "/security/advisories/",
+                "github.com/advisories/",
+                "nvd.nist.gov/vuln/detail/",
+                "cve.org/CVERecord",
+                "/secadv",
+            ],
             ReferenceType::Advisory,
         ),
-        (&["/commit/", "/pull/", "/merge_requests/"], ReferenceType::Fix),
+        (
+            &["/commit/", "/pull/", "/merge_requests/"],
+            ReferenceType::Fix,
+        ),
         (&["/issues/", "/bugs/"], ReferenceType::Report),
-        (&["pypi.org/project/", "crates.io/crates/", "npmjs.com/package/"], ReferenceType::Package),
+        (
+            &[
+                "pypi.org/project/",
+                "crates.io/crates/",
+                "npmjs.com/package/",
+            ],
+            ReferenceType::Package,
+        ),
     ];
     rules
         .iter()
@@ -157,7 +185,10 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
         let name = yaml::text_of(node, "credits", out)?;
         return Some((plain(name, None, None), Consent::Missing));
     };
-    if entries.iter().any(|entry| matches!(entry.key.value.as_str(), "name" | "type")) {
+    if entries
+        .iter()
+        .any(|entry| matches!(entry.key.value.as_str(), "name" | "type"))
+    {
         return osv_credit(node, out);
     }
     let mut table = Table::new(node, "a credit", out)?;
@@ -172,17 +203,31 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
         }
     }
     let Some((name, kind)) = found else {
-        let known: Vec<_> = CreditType::ALL.iter().map(|kind| kind.shorthand()).collect();
+        let known: Vec<_> = CreditType::ALL
+            .iter()
+            .map(|kind| kind.shorthand())
+            .collect();
         out.push(
-            Diagnostic::new(Code::MissingKey, node.span, "a credit needs a role and a name")
-                .help(format!("write `reporter: Name`; the roles are {}", known.join(", "))),
+            Diagnostic::new(
+                Code::MissingKey,
+                node.span,
+                "a credit needs a role and a name",
+            )
+            .help(format!(
+                "write `reporter: Name`; the roles are {}",
+                known.join(", ")
+            )),
         );
         table.finish(out);
         return None;
     };
     table.finish(out);
     let outsider = matches!(kind, CreditType::Finder | CreditType::Reporter);
-    let consent = consent.unwrap_or(if outsider { Consent::Missing } else { Consent::NotNeeded });
+    let consent = consent.unwrap_or(if outsider {
+        Consent::Missing
+    } else {
+        Consent::NotNeeded
+    });
     let contact = contact.map(|list| list.into_iter().map(|text| text.value).collect());
     Some((plain(name, contact, Some(kind)), consent))
 }
@@ -235,7 +280,10 @@ fn consent(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Consent> {
     Some(match text {
         "yes" | "true" => Consent::Given,
         "no" | "false" => Consent::Refused,
-        day if day.len() >= 10 && day.is_char_boundary(10) && crate::parse::time::is_date(&day[..10]) => {
+        day if day.len() >= 10
+            && day.is_char_boundary(10)
+            && crate::parse::time::is_date(&day[..10]) =>
+        {
             Consent::Given
         }
         _ => {

@@ -19,7 +19,12 @@ pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Sever
         );
         return None;
     };
-    Some(items.iter().filter_map(|item| severity(item, out)).collect())
+    Some(
+        items
+            .iter()
+            .filter_map(|item| severity(item, out))
+            .collect(),
+    )
 }
 
 fn severity(node: &Node, out: &mut Diagnostics) -> Option<Severity> {

@@ -43,7 +43,12 @@ pub(super) fn affected(
         return Some(constraints(&entry.value, fixes, out));
     }
     let items = osv::list(&entry.value, "affected", out)?;
-    Some(items.iter().filter_map(|item| osv::affected(item, out)).collect())
+    Some(
+        items
+            .iter()
+            .filter_map(|item| osv::affected(item, out))
+            .collect(),
+    )
 }
 
 /// `affected: {PACKAGE: RANGE or list of ranges}`.
@@ -78,7 +83,10 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
                 let events = pairs
                     .into_iter()
                     .flat_map(|(from, to, span)| {
-                        [Some(from), to].into_iter().flatten().map(move |event| RangeEvent::new(event, span))
+                        [Some(from), to]
+                            .into_iter()
+                            .flatten()
+                            .map(move |event| RangeEvent::new(event, span))
                     })
                     .collect();
                 version_range(&package, events)
@@ -145,7 +153,13 @@ struct Short {
 impl Short {
     fn take(table: &mut Table<'_>, out: &mut Diagnostics) -> Self {
         let mut short = Self::default();
-        for key in ["package", "introduced", "fixed", "last_affected", "versions"] {
+        for key in [
+            "package",
+            "introduced",
+            "fixed",
+            "last_affected",
+            "versions",
+        ] {
             let Some(entry) = table.take_value(key) else {
                 continue;
             };
@@ -186,19 +200,27 @@ impl Short {
         }
         let span = self.first_key.unwrap_or(record);
         let packages: Vec<_> = match &self.package {
-            Some(names) => names.iter().filter_map(|name| package_name(name, out)).collect(),
+            Some(names) => names
+                .iter()
+                .filter_map(|name| package_name(name, out))
+                .collect(),
             None => config.packages.clone(),
         };
         if self.package.is_none() && packages.len() != 1 {
             Self::ask_for_package(span, &packages, out);
             return None;
         }
-        let ranged = self.introduced.is_some() || !self.fixed.is_empty() || self.last_affected.is_some();
+        let ranged =
+            self.introduced.is_some() || !self.fixed.is_empty() || self.last_affected.is_some();
         let versioned = ranged || branches.is_some() || !self.versions.is_empty();
         if !versioned && !fixes.any {
             out.push(
-                Diagnostic::new(Code::MissingKey, span, "no key says which versions are affected")
-                    .help("add `introduced`, `fixed`, `last_affected`, `versions` or `branches`"),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    span,
+                    "no key says which versions are affected",
+                )
+                .help("add `introduced`, `fixed`, `last_affected`, `versions` or `branches`"),
             );
             return None;
         }
@@ -224,10 +246,20 @@ impl Short {
                     .iter()
                     .map(|package| format!("`{}/{}`", package.ecosystem, package.name))
                     .collect();
-                format!("write `package:` with those of {} that are affected", names.join(", "))
+                format!(
+                    "write `package:` with those of {} that are affected",
+                    names.join(", ")
+                )
             }
         };
-        out.push(Diagnostic::new(Code::MissingKey, span, "it is not clear which package is meant").help(help));
+        out.push(
+            Diagnostic::new(
+                Code::MissingKey,
+                span,
+                "it is not clear which package is meant",
+            )
+            .help(help),
+        );
     }
 
     /// The range of one package, by the branch rule.
@@ -238,10 +270,19 @@ impl Short {
         config: &Config,
         span: Span,
     ) -> Option<Range> {
-        let introduced = self.introduced.as_ref().map_or("0", |version| version.value.as_str());
+        let introduced = self
+            .introduced
+            .as_ref()
+            .map_or("0", |version| version.value.as_str());
         let place = |version: &str| {
-            let written = self.fixed.iter().chain(&self.introduced).chain(&self.last_affected);
-            let of_branches = branches.iter().flat_map(|b| b.fixed.iter().chain(&b.introduced));
+            let written = self
+                .fixed
+                .iter()
+                .chain(&self.introduced)
+                .chain(&self.last_affected);
+            let of_branches = branches
+                .iter()
+                .flat_map(|b| b.fixed.iter().chain(&b.introduced));
             written
                 .chain(of_branches)
                 .find(|known| known.value == version)
@@ -254,7 +295,10 @@ impl Short {
             ],
             None => {
                 let order = Order::of(&package.ecosystem);
-                let fixed = self.fixed.iter().map(|version| BranchFix::of_version(&version.value));
+                let fixed = self
+                    .fixed
+                    .iter()
+                    .map(|version| BranchFix::of_version(&version.value));
                 let named = branches.iter().map(super::branches::rule);
                 let all: Vec<_> = fixed.chain(named).collect();
                 branch::events(order, config.branches, introduced, &all, &[])
@@ -282,7 +326,10 @@ pub(super) fn timeline(
     disclosure: &DisclosureTime,
     out: &mut Diagnostics,
 ) {
-    let items = entry.value.as_list().unwrap_or(std::slice::from_ref(&entry.value));
+    let items = entry
+        .value
+        .as_list()
+        .unwrap_or(std::slice::from_ref(&entry.value));
     let mut list = Vec::new();
     for Entry { key, value } in items.iter().filter_map(Node::as_map).flatten() {
         let Some(at) = yaml::text_of(value, &key.value, out) else {
