@@ -1,3 +1,8 @@
-//! One format a file.
+//! One format a file: each turns model values into the bytes of one kind of
+//! output, with wire structs of its own.
 
+pub mod atom;
 pub mod html;
+pub mod osv;
+pub mod robots;
+pub mod sitemap;

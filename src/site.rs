@@ -1,1 +1,196 @@
 //! What is public at one clock, and the plan of all paths.
+//!
+//! A [`Site`] is lazy: it knows every path it has, and makes the bytes of one
+//! when asked. Building asks for all of them, in parallel and in any order;
+//! what a path holds depends on nothing but the project and the clock.
+
+mod plan;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Advisory, Project, SitePath, Timestamp};
+use crate::output::html::{self, Frame, NavigationItem};
+use crate::output::{atom, osv, robots, sitemap};
+use crate::source::{FileId, Sources};
+use crate::theme::{TemplateFault, Theme};
+
+/// How many advisories a page of the list holds.
+pub const PER_PAGE: usize = 100;
+
+/// How many advisories the policy page lists.
+const ON_POLICY: usize = 5;
+
+/// The published form of a project at one moment.
+pub struct Site<'p> {
+    project: &'p Project,
+    sources: &'p Sources,
+    theme: &'p Theme,
+    clock: Timestamp,
+    /// What the world may see, newest first. Filtered here, where advisories
+    /// enter the site, and nowhere after.
+    public: Vec<&'p Advisory>,
+    /// Their ids, for links from one to another.
+    ids: BTreeSet<&'p str>,
+    navigation: Vec<NavigationItem>,
+    outputs: BTreeMap<SitePath, Output>,
+}
+
+/// What a path holds. Numbers index the lists of the site.
+#[derive(Clone, Debug)]
+enum Output {
+    Policy,
+    Page(usize),
+    Copy(FileId),
+    Asset(String),
+    Advisories(usize),
+    Advisory(usize),
+    Alias(String, Vec<usize>),
+    Record(usize),
+    RecordIndex,
+    Feed,
+    Sitemap,
+    Robots,
+    NotFound,
+}
+
+impl<'p> Site<'p> {
+    /// Plans the site as the public may see it at `clock`. Paths that two
+    /// inputs want are reported, and belong to the first.
+    pub fn new(
+        project: &'p Project,
+        sources: &'p Sources,
+        theme: &'p Theme,
+        clock: Timestamp,
+        out: &mut Diagnostics,
+    ) -> Self {
+        let mut public: Vec<_> = project
+            .advisories
+            .iter()
+            .filter(|advisory| advisory.state(clock).is_public())
+            .collect();
+        public.sort_by(|a, b| {
+            (b.first_seen(clock).cmp(&a.first_seen(clock)))
+                .then_with(|| b.id.value.cmp(&a.id.value))
+        });
+        let ids = public
+            .iter()
+            .map(|advisory| advisory.id.value.as_str())
+            .collect();
+        let mut site = Self {
+            project,
+            sources,
+            theme,
+            clock,
+            public,
+            ids,
+            navigation: Vec::new(),
+            outputs: BTreeMap::new(),
+        };
+        site.outputs = plan::outputs(&site, out);
+        site.navigation = plan::navigation(&site);
+        site
+    }
+
+    /// Every path of the site, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
+        self.outputs.keys()
+    }
+
+    /// How many advisories are public, and how many of those are withdrawn.
+    pub fn counts(&self) -> (usize, usize) {
+        let withdrawn = self
+            .public
+            .iter()
+            .filter(|advisory| advisory.state(self.clock) == crate::model::State::Withdrawn)
+            .count();
+        (self.public.len(), withdrawn)
+    }
+
+    /// The bytes of a path; `None` when the site has no such path.
+    pub fn render(&self, path: &SitePath) -> Option<Result<Cow<'p, [u8]>, TemplateFault>> {
+        self.outputs
+            .get(path)
+            .map(|output| self.output(path, output))
+    }
+
+    fn output(&self, path: &SitePath, output: &Output) -> Result<Cow<'p, [u8]>, TemplateFault> {
+        let config = &self.project.config;
+        let frame = Frame {
+            config,
+            theme: self.theme,
+            path,
+            navigation: &self.navigation,
+            clock: self.clock,
+        };
+        let bytes = match output {
+            Output::Policy => {
+                let latest = &self.public[..self.public.len().min(ON_POLICY)];
+                html::policy(&frame, &self.project.policy, latest)?
+            }
+            Output::Page(index) => html::page(&frame, &self.project.pages[*index])?,
+            Output::Copy(file) => return Ok(Cow::Borrowed(self.sources.get(*file).bytes())),
+            Output::Asset(name) => {
+                let asset = self.theme.assets().find(|(known, _)| known == name);
+                return Ok(Cow::Borrowed(asset.map_or(&[], |(_, bytes)| bytes)));
+            }
+            Output::Advisories(number) => html::advisories(&frame, &self.listing(*number))?,
+            Output::Advisory(index) => html::advisory(&frame, self.public[*index], &self.ids)?,
+            Output::Alias(alias, indexes) => {
+                let advisories: Vec<_> = indexes.iter().map(|&i| self.public[i]).collect();
+                html::alias(&frame, alias, &advisories)?
+            }
+            Output::Record(index) => osv::record(self.public[*index], self.clock),
+            Output::RecordIndex => osv::index(&self.public, self.clock),
+            Output::Feed => self.feed(path),
+            Output::Sitemap => self.sitemap(),
+            Output::Robots => robots::robots(config.base_url.as_deref()),
+            Output::NotFound => html::not_found(&frame)?,
+        };
+        Ok(Cow::Owned(bytes))
+    }
+
+    fn listing(&self, number: usize) -> html::Listing<'_> {
+        let from = (number - 1) * PER_PAGE;
+        let to = self.public.len().min(from + PER_PAGE);
+        html::Listing {
+            advisories: &self.public[from..to],
+            number,
+            pages: self.list_pages(),
+            total: self.public.len(),
+        }
+    }
+
+    /// Pages of the list; an empty list has one.
+    fn list_pages(&self) -> usize {
+        self.public.len().div_ceil(PER_PAGE).max(1)
+    }
+
+    fn feed(&self, path: &SitePath) -> Vec<u8> {
+        let feed = atom::Feed {
+            config: &self.project.config,
+            path,
+            page: &SitePath::advisories(1),
+            clock: self.clock,
+        };
+        atom::feed(&feed, &self.public)
+    }
+
+    fn sitemap(&self) -> Vec<u8> {
+        let locations: Vec<_> = self
+            .outputs
+            .iter()
+            .filter_map(|(path, output)| {
+                let modified = match output {
+                    Output::Advisory(index) => Some(self.public[*index].modified_or(self.clock)),
+                    Output::Page(index) if self.project.pages[*index].hidden => return None,
+                    Output::Policy | Output::Page(_) | Output::Advisories(_) => None,
+                    _ => return None,
+                };
+                Some(sitemap::Location { path, modified })
+            })
+            .collect();
+        sitemap::sitemap(&self.project.config, &locations)
+    }
+}

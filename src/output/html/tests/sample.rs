@@ -44,6 +44,7 @@ pub(super) fn bare(id: &str) -> Advisory {
         references: None,
         credits: None,
         database_specific: None,
+        branches: Vec::new(),
         bundled: None,
         withheld_names: Vec::new(),
         draft: false,

@@ -1,0 +1,227 @@
+//! `feed.atom` (RFC 4287): what was published or changed lately.
+//!
+//! Ids survive a change of domain, path, title and generator: they are UUIDs of
+//! version 5 (RFC 9562, section 5.5) made from the id of the advisory. The
+//! `updated` of an entry moves with `modified`, so a revision or a withdrawal
+//! surfaces again; that of the feed is the newest of its entries, so a build
+//! that changes nothing changes no byte.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use uuid::Uuid;
+
+use crate::model::{Advisory, Config, Rating, SitePath, State, Timestamp};
+use crate::theme::markdown;
+
+/// The namespace of forewarn's UUIDs. It must never change: every id in every
+/// reader's memory hangs on it.
+const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_4c0e_97b2_4c58_8f3a_51c7_9d0e_2ab4);
+
+/// How many entries a feed has at least, when there are so many.
+const NEWEST: usize = 100;
+
+/// Entries changed within this many days are in the feed however many there are.
+const RECENT_DAYS: i64 = 90;
+
+/// What a feed is about, and where its parts are.
+pub struct Feed<'a> {
+    /// Who publishes.
+    pub config: &'a Config,
+    /// Where the feed itself is.
+    pub path: &'a SitePath,
+    /// The page it belongs to.
+    pub page: &'a SitePath,
+    /// The moment of the build: decides what is recent, never printed.
+    pub clock: Timestamp,
+}
+
+/// The feed of `advisories`, which are public, in any order.
+pub fn feed(feed: &Feed<'_>, advisories: &[&Advisory]) -> Vec<u8> {
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+    write(&mut xml, feed, &recent(advisories, feed.clock)).expect("a vector takes every byte");
+    let mut bytes = xml.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Newest change first: the first hundred, and all of the last ninety days.
+fn recent<'a>(advisories: &[&'a Advisory], clock: Timestamp) -> Vec<&'a Advisory> {
+    let mut sorted = advisories.to_vec();
+    sorted.sort_by(|a, b| {
+        (b.modified_or(clock).cmp(&a.modified_or(clock))).then_with(|| a.id.value.cmp(&b.id.value))
+    });
+    let horizon = clock
+        .to_jiff()
+        .checked_sub(jiff::SignedDuration::from_hours(24 * RECENT_DAYS))
+        .map_or(clock, Timestamp::from);
+    let fresh = sorted.partition_point(|advisory| advisory.modified_or(clock) >= horizon);
+    sorted.truncate(fresh.max(NEWEST));
+    sorted
+}
+
+fn write(
+    xml: &mut Writer<Vec<u8>>,
+    feed: &Feed<'_>,
+    advisories: &[&Advisory],
+) -> std::io::Result<()> {
+    let config = feed.config;
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    let root = BytesStart::new("feed").with_attributes([
+        ("xmlns", "http://www.w3.org/2005/Atom"),
+        (
+            "xml:lang",
+            config.languages.first().map_or("en", String::as_str),
+        ),
+    ]);
+    xml.write_event(Event::Start(root))?;
+    text(xml, "id", &urn(&feed_name(config)))?;
+    text(
+        xml,
+        "title",
+        &format!("{} security advisories", config.name),
+    )?;
+    let newest = advisories
+        .first()
+        .map(|advisory| advisory.modified_or(feed.clock));
+    let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
+    text(xml, "updated", &updated)?;
+    link(xml, config, "self", "application/atom+xml", feed.path)?;
+    link(xml, config, "alternate", "text/html", feed.page)?;
+    xml.write_event(Event::Start(BytesStart::new("author")))?;
+    text(xml, "name", &config.name)?;
+    if let Some(url) = &config.url {
+        text(xml, "uri", url)?;
+    }
+    xml.write_event(Event::End(BytesEnd::new("author")))?;
+    text(xml, "generator", "forewarn")?;
+    for advisory in advisories {
+        entry(xml, feed, advisory)?;
+    }
+    xml.write_event(Event::End(BytesEnd::new("feed")))
+}
+
+fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std::io::Result<()> {
+    let id = &advisory.id.value;
+    let withdrawn = advisory.state(feed.clock) == State::Withdrawn;
+    xml.write_event(Event::Start(BytesStart::new("entry")))?;
+    text(xml, "id", &urn(id.as_str()))?;
+    let title = markdown::plain(advisory.title());
+    let title = if withdrawn {
+        format!("Withdrawn: {title}")
+    } else {
+        title
+    };
+    text(xml, "title", &title)?;
+    if let Some(published) = advisory.published {
+        text(xml, "published", &published.value.to_string())?;
+    }
+    text(
+        xml,
+        "updated",
+        &advisory.modified_or(feed.clock).to_string(),
+    )?;
+    let config = feed.config;
+    link(
+        xml,
+        config,
+        "alternate",
+        "text/html",
+        &SitePath::advisory(id),
+    )?;
+    link(
+        xml,
+        config,
+        "alternate",
+        "application/json",
+        &SitePath::record(id),
+    )?;
+    categories(xml, config, advisory)?;
+    xml.create_element("content")
+        .with_attribute(("type", "html"))
+        .write_text_content(BytesText::new(&legal(&body(advisory, withdrawn))))?;
+    xml.write_event(Event::End(BytesEnd::new("entry")))
+}
+
+/// The rating, when the project ranks, and every other name of the advisory.
+fn categories(
+    xml: &mut Writer<Vec<u8>>,
+    config: &Config,
+    advisory: &Advisory,
+) -> std::io::Result<()> {
+    let rating = advisory.rating().filter(|_| config.severity.words());
+    let aliases = advisory.aliases().map(|alias| alias.value.as_str());
+    for term in rating.map(Rating::as_str).into_iter().chain(aliases) {
+        let term = legal(term);
+        xml.create_element("category")
+            .with_attribute(("term", term.as_str()))
+            .write_empty()?;
+    }
+    Ok(())
+}
+
+/// The text of an entry as HTML: why it was withdrawn, then the details.
+fn body(advisory: &Advisory, withdrawn: bool) -> String {
+    let mut html = String::new();
+    if withdrawn {
+        let reason = advisory.withdrawn_reason().unwrap_or_default();
+        let reason = markdown::inline(reason);
+        html.push_str(&format!(
+            "<p><strong>This advisory was withdrawn.</strong> {reason}</p>\n"
+        ));
+    }
+    let details = advisory.sections.to_osv().unwrap_or_default();
+    html.push_str(&markdown::render(&details, &markdown::Options::default()).html);
+    html
+}
+
+fn text(xml: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {
+    xml.create_element(name)
+        .write_text_content(BytesText::new(&legal(content)))?;
+    Ok(())
+}
+
+/// A link to a path of the site. Without a `base_url` there is none: a reader
+/// keeps entries far from where the feed was.
+fn link(
+    xml: &mut Writer<Vec<u8>>,
+    config: &Config,
+    rel: &str,
+    kind: &str,
+    path: &SitePath,
+) -> std::io::Result<()> {
+    if let Some(href) = config.address(path) {
+        xml.create_element("link")
+            .with_attributes([("rel", rel), ("type", kind), ("href", href.as_str())])
+            .write_empty()?;
+    }
+    Ok(())
+}
+
+/// A feed is known by the first package, else the repository, else the name:
+/// by what outlives a domain.
+fn feed_name(config: &Config) -> String {
+    let package = config
+        .packages
+        .first()
+        .map(|package| format!("{}/{}", package.ecosystem, package.name));
+    let name = package
+        .or_else(|| config.repository.clone())
+        .unwrap_or_else(|| config.name.clone());
+    format!("feed:{name}")
+}
+
+fn urn(name: &str) -> String {
+    Uuid::new_v5(&NAMESPACE, name.as_bytes()).urn().to_string()
+}
+
+/// The text with U+FFFD for what XML 1.0 (section 2.2) does not allow: one
+/// such character makes readers refuse the whole feed.
+fn legal(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => c,
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+            _ => c,
+        })
+        .collect()
+}

@@ -1,0 +1,308 @@
+//! OSV records and their index (OSV 1.7.5; osv.dev, REST import).
+//!
+//! A record that came as OSV leaves as the same data. What shorthands make is
+//! laid out as consumers need it; no key is null, none is outside the schema
+//! but in the `*_specific` maps and where the author put it.
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use crate::model::{
+    Advisory, Affected, Credit, Map, Package, Range, RangeEvent, Reference, Severity, Timestamp,
+    Value,
+};
+
+/// The version of the schema that records are written by.
+const SCHEMA_VERSION: &str = "1.7.5";
+
+/// `osv/ID.json`: the record, indented, with a final line end. `clock` stands
+/// in for the dates of a draft, which a preview shows and no build publishes.
+pub fn record(advisory: &Advisory, clock: Timestamp) -> Vec<u8> {
+    json(&Record::new(advisory, clock))
+}
+
+/// `osv/all.json`: an array of `{id, modified}`, newest first, as osv.dev's
+/// REST importer reads it.
+pub fn index(advisories: &[&Advisory], clock: Timestamp) -> Vec<u8> {
+    let mut items: Vec<_> = advisories
+        .iter()
+        .map(|advisory| IndexItem {
+            id: advisory.id.value.as_str(),
+            modified: advisory.modified_or(clock),
+        })
+        .collect();
+    items.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(b.id)));
+    json(&items)
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("these structs have string keys only");
+    bytes.push(b'\n');
+    bytes
+}
+
+#[derive(Serialize)]
+struct IndexItem<'a> {
+    id: &'a str,
+    #[serde(serialize_with = "display")]
+    modified: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    schema_version: &'static str,
+    id: &'a str,
+    #[serde(serialize_with = "display")]
+    modified: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aliases: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upstream: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<Vec<WireSeverity<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affected: Option<Vec<WireAffected<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    references: Option<Vec<WireReference<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credits: Option<Vec<WireCredit<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_specific: Option<Object<'a>>,
+}
+
+impl<'a> Record<'a> {
+    fn new(advisory: &'a Advisory, clock: Timestamp) -> Self {
+        let texts = |list: &'a Option<Vec<crate::source::Spanned<String>>>| {
+            list.as_ref()
+                .map(|list| list.iter().map(|text| text.value.as_str()).collect())
+        };
+        Self {
+            schema_version: SCHEMA_VERSION,
+            id: advisory.id.value.as_str(),
+            modified: advisory.modified_or(clock),
+            published: advisory.published.map(|at| at.value.to_string()),
+            withdrawn: advisory.withdrawn.as_ref().map(|w| w.at.value.to_string()),
+            aliases: texts(&advisory.aliases),
+            related: texts(&advisory.related),
+            upstream: texts(&advisory.upstream),
+            summary: advisory.summary.as_ref().map(|text| text.value.as_str()),
+            details: advisory.sections.to_osv(),
+            severity: list(advisory.severity.as_deref()),
+            affected: list(advisory.affected.as_deref()),
+            references: list(advisory.references.as_deref()),
+            credits: list(advisory.credits.as_deref()),
+            database_specific: advisory.database_specific.as_ref().map(Object),
+        }
+    }
+}
+
+fn list<'a, T, W: From<&'a T>>(items: Option<&'a [T]>) -> Option<Vec<W>> {
+    items.map(|items| items.iter().map(W::from).collect())
+}
+
+#[derive(Serialize)]
+struct WireSeverity<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    score: &'a str,
+    #[serde(flatten)]
+    extra: Object<'a>,
+}
+
+impl<'a> From<&'a Severity> for WireSeverity<'a> {
+    fn from(severity: &'a Severity) -> Self {
+        Self {
+            kind: severity.kind.as_str(),
+            score: &severity.score.value,
+            extra: Object(&severity.extra),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireAffected<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    package: Option<WirePackage<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<Vec<WireSeverity<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ranges: Option<Vec<WireRange<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    versions: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ecosystem_specific: Option<Object<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_specific: Option<Object<'a>>,
+    #[serde(flatten)]
+    extra: Object<'a>,
+}
+
+impl<'a> From<&'a Affected> for WireAffected<'a> {
+    fn from(affected: &'a Affected) -> Self {
+        Self {
+            package: affected.package.as_ref().map(WirePackage::from),
+            severity: list(affected.severity.as_deref()),
+            ranges: list(affected.ranges.as_deref()),
+            versions: affected
+                .versions
+                .as_ref()
+                .map(|list| list.iter().map(|text| text.value.as_str()).collect()),
+            ecosystem_specific: affected.ecosystem_specific.as_ref().map(Object),
+            database_specific: affected.database_specific.as_ref().map(Object),
+            extra: Object(&affected.extra),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WirePackage<'a> {
+    ecosystem: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purl: Option<&'a str>,
+    #[serde(flatten)]
+    extra: Object<'a>,
+}
+
+impl<'a> From<&'a Package> for WirePackage<'a> {
+    fn from(package: &'a Package) -> Self {
+        Self {
+            ecosystem: package.ecosystem.as_str(),
+            name: &package.name,
+            purl: package.purl.as_deref(),
+            extra: Object(&package.extra),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireRange<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repo: Option<&'a str>,
+    events: Vec<WireEvent<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_specific: Option<Object<'a>>,
+    #[serde(flatten)]
+    extra: Object<'a>,
+}
+
+impl<'a> From<&'a Range> for WireRange<'a> {
+    fn from(range: &'a Range) -> Self {
+        Self {
+            kind: range.kind().as_str(),
+            repo: range.repo(),
+            events: range.events().iter().map(WireEvent).collect(),
+            database_specific: range.database_specific.as_ref().map(Object),
+            extra: Object(&range.extra),
+        }
+    }
+}
+
+/// An event is an object with one key, which is its kind.
+struct WireEvent<'a>(&'a RangeEvent);
+
+impl Serialize for WireEvent<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(self.0.event.key(), self.0.event.version())?;
+        for (key, value) in self.0.extra.iter() {
+            map.serialize_entry(key, &Json(value))?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct WireReference<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'a str,
+    #[serde(flatten)]
+    extra: Object<'a>,
+}
+
+impl<'a> From<&'a Reference> for WireReference<'a> {
+    fn from(reference: &'a Reference) -> Self {
+        Self {
+            kind: reference.kind.as_str(),
+            url: &reference.url.value,
+            extra: Object(&reference.extra),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireCredit<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<&'a [String]>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(flatten)]
+    extra: Object<'a>,
+}
+
+impl<'a> From<&'a Credit> for WireCredit<'a> {
+    fn from(credit: &'a Credit) -> Self {
+        Self {
+            name: &credit.name.value,
+            contact: credit.contact.as_deref(),
+            kind: credit.kind.map(crate::model::CreditType::as_str),
+            extra: Object(&credit.extra),
+        }
+    }
+}
+
+/// A map of the author's own, kept as it came.
+struct Object<'a>(&'a Map);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in self.0.iter() {
+            map.serialize_entry(key, &Json(value))?;
+        }
+        map.end()
+    }
+}
+
+struct Json<'a>(&'a Value);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(flag) => serializer.serialize_bool(*flag),
+            Value::Text(text) => serializer.serialize_str(text),
+            // The number keeps its digits: serde_json's `arbitrary_precision`.
+            Value::Number(digits) => match digits.parse::<serde_json::Number>() {
+                Ok(number) => number.serialize(serializer),
+                Err(_) => serializer.serialize_str(digits),
+            },
+            Value::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(&Json(item))?;
+                }
+                list.end()
+            }
+            Value::Map(map) => Object(map).serialize(serializer),
+        }
+    }
+}
+
+fn display<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(at)
+}

@@ -1,0 +1,171 @@
+//! Which paths a site has, and who wants them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Output, Site};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{AdvisoryId, SitePath};
+use crate::output::html::NavigationItem;
+use crate::source::Span;
+
+/// All outputs by path.
+pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePath, Output> {
+    let mut plan = Plan::default();
+    generated(site, &mut plan);
+    for (index, advisory) in site.public.iter().enumerate() {
+        let id = &advisory.id;
+        let page = SitePath::advisory(&id.value);
+        plan.claim(page, Output::Advisory(index), id.span, out);
+        let record = SitePath::record(&id.value);
+        plan.claim(record, Output::Record(index), id.span, out);
+    }
+    for (index, page) in site.project.pages.iter().enumerate() {
+        let place = Span::file(page.body.span.file);
+        plan.claim(page.path.clone(), Output::Page(index), place, out);
+    }
+    for &file in &site.project.assets {
+        let source = site.sources.get(file);
+        let path = source.path.trim_start_matches("content/");
+        match SitePath::new(path) {
+            Ok(path) => plan.claim(path, Output::Copy(file), Span::file(file), out),
+            Err(fault) => out.push(
+                Diagnostic::new(Code::FileRefused, Span::file(file), fault.to_string())
+                    .help("rename the file; letters, digits, `-`, `_` and `.` work everywhere"),
+            ),
+        }
+    }
+    aliases(site, &mut plan, out);
+    plan.outputs
+}
+
+/// What every site has, claimed first so that an input never replaces it.
+fn generated(site: &Site<'_>, plan: &mut Plan) {
+    let mut add = |path: SitePath, output| {
+        plan.insert(path, output, None);
+    };
+    add(SitePath::policy(), Output::Policy);
+    add(fixed("404.html"), Output::NotFound);
+    add(fixed("robots.txt"), Output::Robots);
+    if site.project.config.base_url.is_some() {
+        add(fixed("sitemap.xml"), Output::Sitemap);
+    }
+    add(SitePath::feed(), Output::Feed);
+    add(fixed("osv/all.json"), Output::RecordIndex);
+    for number in 1..=site.list_pages() {
+        add(SitePath::advisories(number), Output::Advisories(number));
+    }
+    for (name, _) in site.theme.assets() {
+        let path = SitePath::asset(name).expect("embedded files have plain names");
+        add(path, Output::Asset(name.to_owned()));
+    }
+}
+
+/// A page for each alias that leads to its advisories. An alias that is the id
+/// of an advisory of this site has that advisory's page already.
+fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
+    let mut owners: BTreeMap<String, (AdvisoryId, Vec<usize>)> = BTreeMap::new();
+    for (index, advisory) in site.public.iter().enumerate() {
+        for alias in advisory.aliases() {
+            let Ok(id) = AdvisoryId::new(&alias.value) else {
+                out.push(
+                    Diagnostic::new(
+                        Code::NoAliasPage,
+                        alias.span,
+                        format!("`{}` gets no page", alias.value.escape_debug()),
+                    )
+                    .help("an alias is the id of another record, such as `CVE-2026-40001`"),
+                );
+                continue;
+            };
+            let (_, indexes) = owners
+                .entry(alias.value.to_lowercase())
+                .or_insert_with(|| (id, Vec::new()));
+            if indexes.last() != Some(&index) {
+                indexes.push(index);
+            }
+        }
+    }
+    for (alias, indexes) in owners.into_values() {
+        let path = SitePath::advisory(&alias);
+        if plan.owner(&path).is_none() {
+            plan.insert(path, Output::Alias(alias.to_string(), indexes), None);
+        }
+    }
+}
+
+/// The menu: the policy, the advisories, then the project's own pages.
+pub(super) fn navigation(site: &Site<'_>) -> Vec<NavigationItem> {
+    let mut items = vec![
+        NavigationItem {
+            title: site.project.policy.title.clone(),
+            path: SitePath::policy(),
+        },
+        NavigationItem {
+            title: "Advisories".to_owned(),
+            path: SitePath::advisories(1),
+        },
+    ];
+    let pages = site.project.pages.iter().filter(|page| !page.hidden);
+    items.extend(pages.map(|page| NavigationItem {
+        title: page.title.clone(),
+        path: page.path.clone(),
+    }));
+    items
+}
+
+/// A path that forewarn itself writes.
+fn fixed(path: &str) -> SitePath {
+    SitePath::new(path).expect("a path of forewarn's own")
+}
+
+/// Paths in the making. Two that a file system might take for one collide: the
+/// same but for case, or a file where another path needs a folder.
+#[derive(Default)]
+struct Plan {
+    outputs: BTreeMap<SitePath, Output>,
+    /// Who has a folded path. Folders count as their first file's.
+    owners: BTreeMap<String, Option<Span>>,
+    folders: BTreeSet<String>,
+}
+
+impl Plan {
+    /// Who has the path already, if anybody does.
+    fn owner(&self, path: &SitePath) -> Option<Option<Span>> {
+        let folded = path.folded();
+        let as_folder = ancestors(&folded)
+            .find(|folder| !self.folders.contains(*folder) && self.owners.contains_key(*folder));
+        self.owners
+            .get(&folded)
+            .or_else(|| self.owners.get(as_folder?))
+            .copied()
+    }
+
+    fn insert(&mut self, path: SitePath, output: Output, place: Option<Span>) {
+        let folded = path.folded();
+        for folder in ancestors(&folded) {
+            self.folders.insert(folder.to_owned());
+            self.owners.entry(folder.to_owned()).or_insert(place);
+        }
+        self.owners.insert(folded, place);
+        self.outputs.insert(path, output);
+    }
+
+    /// Inserts, or reports who was first.
+    fn claim(&mut self, path: SitePath, output: Output, place: Span, out: &mut Diagnostics) {
+        let Some(first) = self.owner(&path) else {
+            return self.insert(path, output, Some(place));
+        };
+        let message = format!("`{path}` is written already");
+        let fault = Diagnostic::new(Code::PathTaken, place, message)
+            .help("rename one of the two; upper and lower case count as the same");
+        out.push(match first {
+            Some(first) => fault.label(first, "by this file"),
+            None => fault.here("forewarn writes it itself"),
+        });
+    }
+}
+
+/// The folders a path lies in: `a` and `a/b` for `a/b/c`.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
