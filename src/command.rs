@@ -1,1 +1,182 @@
-//! One file a command.
+//! One file a command; what they share is here: arguments, clock, exit codes.
+
+pub mod build;
+pub mod check;
+pub mod explain;
+mod inputs;
+mod progress;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Diagnostics, Level};
+use crate::emit::{self, Format};
+use crate::source::Sources;
+
+/// Turns a project's security policy, advisories and supported-versions table
+/// into its security site.
+#[derive(Debug, Parser)]
+#[command(name = "forewarn", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The folder that holds forewarn.yaml [default: the nearest one upward]
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Say only what is wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site
+    Build(build::Build),
+    /// Check the input without writing anything
+    Check(check::Check),
+    /// Tell what a code of a finding means
+    Explain(explain::Explain),
+}
+
+/// How a run ended (design, section 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Fine,
+    /// The input has faults.
+    Findings,
+    /// The command line or the configuration has faults.
+    Usage,
+    /// A file could not be read or written.
+    InputOutput,
+}
+
+impl Exit {
+    /// The number the process ends with.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::InputOutput => 4,
+        }
+    }
+}
+
+/// Runs a command, with data on `stdout` and talk on `stderr`. A reader that
+/// went away (`forewarn explain --all | head`) is no fault.
+pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
+    let mut console = Console {
+        stdout,
+        stderr,
+        color: color(arguments.global.color),
+        quiet: arguments.global.quiet,
+        verbose: arguments.global.verbose,
+    };
+    match &arguments.command {
+        Command::Build(build) => build.run(&arguments.global, &mut console),
+        Command::Check(check) => check.run(&arguments.global, &mut console),
+        Command::Explain(explain) => explain.run(&mut console),
+    }
+}
+
+/// Where a command speaks.
+pub struct Console<'w> {
+    stdout: &'w mut dyn Write,
+    stderr: &'w mut dyn Write,
+    color: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Console<'_> {
+    /// Data.
+    pub fn print(&mut self, text: &str) {
+        // A closed pipe is the reader's choice; there is nobody left to tell.
+        let _ = self.stdout.write_all(text.as_bytes());
+        let _ = self.stdout.flush();
+    }
+
+    /// Talk, unless the run is quiet.
+    pub fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// What must be said even in a quiet run.
+    pub fn complain(&mut self, text: &str) {
+        let _ = writeln!(self.stderr, "{text}");
+    }
+
+    /// The findings: for people on stderr, for machines on stdout. A quiet run
+    /// keeps errors only when people read.
+    pub fn findings(&mut self, format: Format, found: &Diagnostics, sources: &Sources) {
+        let text = emit::emit(format, found, sources, self.color);
+        match format {
+            Format::Human | Format::Short => {
+                let _ = self.stderr.write_all(text.as_bytes());
+            }
+            Format::Json | Format::Github | Format::Sarif => self.print(&text),
+        }
+    }
+}
+
+/// `2 errors, 1 warning`.
+fn tally(found: &Diagnostics) -> String {
+    let count = |level: Level| {
+        let number = found.count(level);
+        let plural = if number == 1 { "" } else { "s" };
+        (number > 0).then(|| format!("{number} {}{plural}", level.as_str()))
+    };
+    let parts: Vec<_> = [Level::Error, Level::Warning]
+        .into_iter()
+        .filter_map(count)
+        .collect();
+    parts.join(", ")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read here and nowhere below"
+)]
+fn color(when: Color) -> bool {
+    match when {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+            !refused && !dumb && std::io::stderr().is_terminal()
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! `forewarn build`: the site, written whole or not at all.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+
+use super::inputs::Inputs;
+use super::{Console, Exit, Global, progress, tally};
+use crate::diagnostic::Diagnostics;
+use crate::emit::Format;
+use crate::model::SitePath;
+use crate::parse;
+use crate::publish::{self, PublishFault, Published};
+use crate::site::Site;
+use crate::theme::TemplateFault;
+
+/// Build the site.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Where to write [default: `output` of forewarn.yaml, else `public`]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where the site will be published [default: `base_url` of forewarn.yaml]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// The moment to build for, as in an advisory [default: now]
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// How findings are printed: human, short, json, github or sarif
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+impl Build {
+    pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
+        let started = Instant::now();
+        let mut inputs = match Inputs::read(global, self.at.as_deref(), console) {
+            Ok(inputs) => inputs,
+            Err(exit) => return exit,
+        };
+        if let Err(exit) = self.overrule(&mut inputs, console) {
+            return exit;
+        }
+        let theme = inputs.examine();
+        let mut found = std::mem::take(&mut inputs.found);
+        let theme = theme.filter(|_| !found.has_errors());
+        let Some(theme) = theme else {
+            inputs.found = found;
+            console.findings(self.format, &inputs.found, &inputs.sources);
+            console.complain(&format!("{}; nothing was written", tally(&inputs.found)));
+            return inputs.exit();
+        };
+        // Planned once more, without findings: `examine` reported those.
+        let site = inputs.site(&theme, &mut Diagnostics::new());
+        let target = self.target(&inputs);
+        let outcome = write(&site, &inputs, &target, console);
+        let (exit, summary) = match outcome {
+            Ok(published) => {
+                let millis = started.elapsed().as_millis();
+                (Exit::Fine, summary(&inputs, &site, &published, millis))
+            }
+            Err(fault) => refuse(fault, &mut found),
+        };
+        inputs.found = found;
+        console.findings(self.format, &inputs.found, &inputs.sources);
+        match exit {
+            Exit::Fine => console.say(&summary),
+            _ => console.complain(&summary),
+        }
+        exit
+    }
+
+    /// Options of the command line win over `forewarn.yaml`.
+    fn overrule(&self, inputs: &mut Inputs, console: &mut Console<'_>) -> Result<(), Exit> {
+        let Some(url) = &self.base_url else {
+            return Ok(());
+        };
+        match parse::base_url(url) {
+            Some(url) => {
+                inputs.project.config.base_url = Some(url);
+                Ok(())
+            }
+            None => {
+                console.complain(&format!(
+                    "error: `--base-url`: `{}` is not a web address\n  = help: write the whole address, `https://` included",
+                    url.escape_debug()
+                ));
+                Err(Exit::Usage)
+            }
+        }
+    }
+
+    /// The directory to write: the option is seen from where the run was
+    /// started, the setting from the root.
+    fn target(&self, inputs: &Inputs) -> PathBuf {
+        match &self.output {
+            Some(path) => path.clone(),
+            None => inputs.root.join(&inputs.project.config.output),
+        }
+    }
+}
+
+/// Renders everything into `target`, with a bar when it takes long enough for
+/// anybody to watch.
+fn write(
+    site: &Site<'_>,
+    inputs: &Inputs,
+    target: &Path,
+    console: &Console<'_>,
+) -> Result<Published, PublishFault<TemplateFault>> {
+    let paths: Vec<_> = site.paths().cloned().collect();
+    let folders: Vec<_> = ["content", "advisories", "themes"]
+        .iter()
+        .map(|folder| inputs.root.join(folder))
+        .collect();
+    let folders: Vec<_> = folders.iter().map(PathBuf::as_path).collect();
+    let bar = progress::bar(paths.len(), console.quiet);
+    let render = |path: &SitePath| site.render(path).expect("the paths are the site's own");
+    let outcome = publish::publish(target, &folders, &paths, &render, &|done| bar.advance(done));
+    bar.finish();
+    outcome
+}
+
+/// `13 advisories (1 withdrawn), 2 not public, 88 files, 63 ms`.
+fn summary(inputs: &Inputs, site: &Site<'_>, published: &Published, millis: u128) -> String {
+    let (public, withdrawn) = site.counts();
+    let secret = inputs.project.advisories.len() - public;
+    let plural = if public == 1 {
+        "advisory"
+    } else {
+        "advisories"
+    };
+    let mut parts = vec![match withdrawn {
+        0 => format!("{public} {plural}"),
+        _ => format!("{public} {plural} ({withdrawn} withdrawn)"),
+    }];
+    if secret > 0 {
+        parts.push(format!("{secret} not public"));
+    }
+    parts.push(match published.files {
+        1 => "1 file".to_owned(),
+        files => format!("{files} files"),
+    });
+    if published.unchanged > 0 {
+        parts.push(format!("{} changed", published.written + published.removed));
+    }
+    parts.push(format!("{millis} ms"));
+    let mut text = parts.join(", ");
+    for path in &published.foreign {
+        text.push_str(&format!(
+            "\nkept, not written by forewarn: {}",
+            path.display()
+        ));
+    }
+    text
+}
+
+/// What stopped the writing: a template's fault is the input's, the rest is of
+/// the file system.
+fn refuse(fault: PublishFault<TemplateFault>, found: &mut Diagnostics) -> (Exit, String) {
+    if let PublishFault::Render(fault) = &fault
+        && let Some(diagnostic) = fault.diagnostic()
+    {
+        found.push(diagnostic);
+        let summary = format!("{}; nothing was written", tally(found));
+        return (Exit::Findings, summary);
+    }
+    let exit = match &fault {
+        PublishFault::Refused { .. } => Exit::Usage,
+        _ => Exit::InputOutput,
+    };
+    (exit, format!("error: {fault}"))
+}

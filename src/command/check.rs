@@ -1,0 +1,37 @@
+//! `forewarn check`: everything a build would find, and nothing written.
+
+use clap::Args;
+
+use super::inputs::Inputs;
+use super::{Console, Exit, Global, tally};
+use crate::emit::Format;
+
+/// Check the input without writing anything.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How findings are printed: human, short, json, github or sarif
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// The moment to check for, as in an advisory [default: now]
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+}
+
+impl Check {
+    pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
+        let mut inputs = match Inputs::read(global, self.at.as_deref(), console) {
+            Ok(inputs) => inputs,
+            Err(exit) => return exit,
+        };
+        inputs.examine();
+        console.findings(self.format, &inputs.found, &inputs.sources);
+        let advisories = inputs.project.advisories.len();
+        let plural = if advisories == 1 { "y" } else { "ies" };
+        let verdict = match tally(&inputs.found) {
+            faults if faults.is_empty() => "no findings".to_owned(),
+            faults => faults,
+        };
+        console.say(&format!("{verdict} in {advisories} advisor{plural}"));
+        inputs.exit()
+    }
+}

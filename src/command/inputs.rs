@@ -1,0 +1,159 @@
+//! What `build` and `check` begin with: the root, the clock, the sources.
+
+use std::path::{Path, PathBuf};
+
+use super::{Console, Exit, Global};
+use crate::diagnostic::Diagnostics;
+use crate::model::config::DisclosureTime;
+use crate::model::{Project, Timestamp};
+use crate::site::Site;
+use crate::source::{Sources, Spanned};
+use crate::theme::Theme;
+use crate::{check, parse, read};
+
+/// Everything a run works on.
+pub(super) struct Inputs {
+    /// The folder of `forewarn.yaml`.
+    pub(super) root: PathBuf,
+    /// The moment the run stands for.
+    pub(super) clock: Timestamp,
+    /// The files.
+    pub(super) sources: Sources,
+    /// What they say.
+    pub(super) project: Project,
+    /// What is wrong with them.
+    pub(super) found: Diagnostics,
+}
+
+impl Inputs {
+    /// Reads and parses the project; a fault of the surroundings is said, and
+    /// ends the run.
+    pub(super) fn read(
+        global: &Global,
+        at: Option<&str>,
+        console: &mut Console<'_>,
+    ) -> Result<Self, Exit> {
+        let clock = clock(at).map_err(|message| {
+            console.complain(&format!("error: {message}"));
+            Exit::Usage
+        })?;
+        let root = root(global.root.as_deref()).map_err(|message| {
+            console.complain(&format!("error: {message}"));
+            Exit::InputOutput
+        })?;
+        let sources = read::read(&root).map_err(|fault| {
+            console.complain(&format!("error: {fault}"));
+            Exit::InputOutput
+        })?;
+        if sources.is_empty() {
+            console.complain(&format!(
+                "error: nothing to build in `{}`\n  = help: a site begins with a SECURITY.md, or with a forewarn.yaml",
+                root.display()
+            ));
+            return Err(Exit::Usage);
+        }
+        let mut found = Diagnostics::new();
+        let project = parse::parse(&sources, clock, &mut found);
+        Ok(Self {
+            root,
+            clock,
+            sources,
+            project,
+            found,
+        })
+    }
+
+    /// Runs every check, the plan of the paths included, and loads the theme.
+    pub(super) fn examine(&mut self) -> Option<Theme> {
+        let mut found = std::mem::take(&mut self.found);
+        check::check(&self.project, &self.sources, self.clock, &mut found);
+        let theme = Theme::load(&self.sources, &self.project.theme, &mut found);
+        if let Some(theme) = &theme {
+            self.site(theme, &mut found);
+        }
+        self.found = found;
+        theme
+    }
+
+    /// The site as the public sees it.
+    pub(super) fn site<'i>(&'i self, theme: &'i Theme, found: &mut Diagnostics) -> Site<'i> {
+        Site::new(&self.project, &self.sources, theme, self.clock, found)
+    }
+
+    /// How a run with errors ends: a fault of the configuration is the user's
+    /// to mend before anything else means anything.
+    pub(super) fn exit(&self) -> Exit {
+        let config = self.sources.find(parse::CONFIG);
+        if !self.found.has_errors() {
+            Exit::Fine
+        } else if config.is_some_and(|file| self.found.has_errors_in(file)) {
+            Exit::Usage
+        } else {
+            Exit::Findings
+        }
+    }
+}
+
+/// The root named, or the nearest folder upward that holds `forewarn.yaml`, or
+/// the one where the run was started.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only a command knows where it was started"
+)]
+fn root(named: Option<&Path>) -> Result<PathBuf, String> {
+    if let Some(root) = named {
+        return if root.is_dir() {
+            Ok(root.to_owned())
+        } else {
+            Err(format!("`{}` is no folder", root.display()))
+        };
+    }
+    let here = std::env::current_dir().map_err(|fault| format!("the current folder: {fault}"))?;
+    Ok(read::find_root(&here).unwrap_or(here))
+}
+
+/// The moment a run stands for: `--at`, else `SOURCE_DATE_EPOCH`, else now.
+/// Never later than the machine's clock: an option or a variable must not end
+/// an embargo early.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock and the environment are read here and nowhere below"
+)]
+fn clock(at: Option<&str>) -> Result<Timestamp, String> {
+    let now = Timestamp::from(jiff::Timestamp::now());
+    let asked = if let Some(text) = at {
+        Some(moment(text)?)
+    } else if let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|e| !e.is_empty()) {
+        let seconds = epoch.to_str().and_then(|text| text.parse().ok());
+        let at = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+        Some(at.map(Timestamp::from).ok_or_else(|| {
+            "`SOURCE_DATE_EPOCH` is not a number of seconds since 1970\n  = help: unset it, or use for example `git log -1 --format=%ct`".to_owned()
+        })?)
+    } else {
+        None
+    };
+    match asked {
+        Some(asked) if asked > now => Err(format!(
+            "{asked} is in the future\n  = help: a build never shows what is not public yet"
+        )),
+        Some(asked) => Ok(asked),
+        None => Ok(now),
+    }
+}
+
+/// A moment of the command line, read as in an advisory.
+fn moment(text: &str) -> Result<Timestamp, String> {
+    let mut sources = Sources::new();
+    let file = sources.text("--at", text);
+    let written = Spanned::new(
+        text.to_owned(),
+        crate::source::Span::new(file, 0, text.len()),
+    );
+    let mut found = Diagnostics::new();
+    let read = parse::time::timestamp(&written, &DisclosureTime::default(), &mut found);
+    read.map(|at| at.value).ok_or_else(|| {
+        let fault = found.sorted(&sources).remove(0).1;
+        let help = fault.help.unwrap_or_default();
+        format!("`--at`: {}\n  = help: {help}", fault.message)
+    })
+}
