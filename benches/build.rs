@@ -1,2 +1,224 @@
-//! Placeholder until the stages exist.
-fn main() {}
+//! What a build costs, stage by stage, as a ratio to the floor.
+//!
+//! The floor is the least any generator must do with the same input: read all
+//! inputs and write the same output files, in parallel as forewarn does, and
+//! nothing else. Machines differ and are noisy, so no figure here means
+//! anything but beside the floor of its own run.
+//!
+//! ```sh
+//! cargo bench --bench build                    # 2,500 generated advisories
+//! FOREWARN_DATA=../shared/data cargo bench --bench build    # the PyPA corpus too
+//! ```
+//!
+//! `FOREWARN_BENCH_DIR` names a file system to write to, a fresh or a memory
+//! one for figures that can be compared; the default is that of the temporary
+//! directory.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads, writes, looks at the clock and prints"
+)]
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use forewarn::diagnostic::Diagnostics;
+use forewarn::model::{SitePath, Timestamp};
+use forewarn::site::Site;
+use forewarn::source::{Content, Sources};
+use forewarn::theme::Theme;
+use forewarn::{check, parse, publish, read};
+use rayon::prelude::*;
+
+/// How often each stage runs; the best run counts.
+const RUNS: usize = 5;
+
+fn main() {
+    let base =
+        std::env::var_os("FOREWARN_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let work = tempfile::tempdir_in(base).expect("a directory to work in");
+    let generated = work.path().join("generated");
+    generate(&generated, 2_500);
+    measure("2,500 generated advisories", &generated, work.path());
+    if let Some(data) = std::env::var_os("FOREWARN_DATA") {
+        let corpus = work.path().join("pypa");
+        copy(
+            &Path::new(&data).join("pypa/vulns"),
+            &corpus.join("advisories"),
+        );
+        fs::write(corpus.join("forewarn.yaml"), CONFIG).expect("a configuration");
+        measure("the PyPA corpus", &corpus, work.path());
+    }
+}
+
+const CONFIG: &str = "project: {name: bench}\nbase_url: https://bench.example/\n";
+
+/// Times every stage of a build of `root` and prints them beside the floor.
+fn measure(title: &str, root: &Path, work: &Path) {
+    let clock = Timestamp::from(jiff::Timestamp::constant(1_790_000_000, 0));
+    let (sources, reading) = best(|| read::read(root).expect("readable inputs"));
+    let (project, parsing) = best(|| parse::parse(&sources, clock, &mut Diagnostics::new()));
+    let (_, checking) = best(|| check::check(&project, &sources, clock, &mut Diagnostics::new()));
+    let mut found = Diagnostics::new();
+    let theme = Theme::load(&sources, &project.theme, &mut found).expect("the embedded theme");
+    let site = Site::new(&project, &sources, &theme, clock, &mut found);
+    let paths: Vec<SitePath> = site.paths().cloned().collect();
+    let render = |path: &SitePath| site.render(path).expect("a path of the site");
+    let (rendered, rendering) = best(|| {
+        paths
+            .par_iter()
+            .map(|path| {
+                (
+                    path.clone(),
+                    render(path).expect("a sound template").into_owned(),
+                )
+            })
+            .collect::<Vec<_>>()
+    });
+    let bytes: usize = rendered.iter().map(|(_, bytes)| bytes.len()).sum();
+
+    let target = work.join("public");
+    let (_, writing) = best_fresh(&target, || {
+        let bytes_of = |path: &SitePath| {
+            let at = rendered
+                .binary_search_by(|(known, _)| known.cmp(path))
+                .expect("rendered");
+            Ok::<_, std::io::Error>(Cow::Borrowed(rendered[at].1.as_slice()))
+        };
+        publish::publish(&target, &[], &paths, &bytes_of, &|_| {}).expect("a site");
+    });
+    let (_, again) = best(|| {
+        publish::publish(&target, &[], &paths, &render, &|_| {}).expect("a site");
+    });
+    let (_, whole) = best_fresh(&target, || whole_build(root, &target, clock));
+    let floor_target = work.join("floor");
+    let (_, floor) = best_fresh(&floor_target, || {
+        std::hint::black_box(read::read(root).expect("readable inputs"));
+        write_plainly(&floor_target, &rendered);
+    });
+
+    println!(
+        "{title}: {} files, {:.1} MB",
+        paths.len(),
+        bytes as f64 / 1e6
+    );
+    for (stage, time) in [
+        ("floor: read inputs, write outputs", floor),
+        ("read", reading),
+        ("parse", parsing),
+        ("check", checking),
+        ("render", rendering),
+        ("publish", writing),
+        ("render and publish again, unchanged", again),
+        ("whole build", whole),
+    ] {
+        let ratio = time.as_secs_f64() / floor.as_secs_f64();
+        println!(
+            "  {stage:<36} {:>8.1} ms  {ratio:>5.2} x floor",
+            time.as_secs_f64() * 1e3
+        );
+    }
+}
+
+fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
+    let mut found = Diagnostics::new();
+    let sources: Sources = read::read(root).expect("readable inputs");
+    let project = parse::parse(&sources, clock, &mut found);
+    check::check(&project, &sources, clock, &mut found);
+    let theme = Theme::load(&sources, &project.theme, &mut found).expect("the embedded theme");
+    let site = Site::new(&project, &sources, &theme, clock, &mut found);
+    let paths: Vec<SitePath> = site.paths().cloned().collect();
+    let render = |path: &SitePath| site.render(path).expect("a path of the site");
+    publish::publish(target, &[root], &paths, &render, &|_| {}).expect("a site");
+}
+
+/// The shortest of some runs.
+fn best<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
+    let runs = (0..RUNS).map(|_| {
+        let started = Instant::now();
+        let made = work();
+        (made, started.elapsed())
+    });
+    runs.min_by_key(|(_, time)| *time)
+        .expect("at least one run")
+}
+
+/// The shortest of some runs, each into a directory that is not there yet.
+fn best_fresh<T>(target: &Path, mut work: impl FnMut() -> T) -> (T, Duration) {
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        let _ = fs::remove_dir_all(target);
+        let started = Instant::now();
+        let made = work();
+        runs.push((made, started.elapsed()));
+    }
+    runs.into_iter()
+        .min_by_key(|(_, time)| *time)
+        .expect("at least one run")
+}
+
+fn write_plainly(target: &Path, files: &[(SitePath, Vec<u8>)]) {
+    let mut folders: Vec<_> = files
+        .iter()
+        .filter_map(|(path, _)| target.join(path.as_str()).parent().map(Path::to_owned))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        fs::create_dir_all(folder).expect("a folder");
+    }
+    files.par_iter().for_each(|(path, bytes)| {
+        fs::write(target.join(path.as_str()), bytes).expect("a file");
+    });
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the corpus") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a type").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::write(target, fs::read(entry.path()).expect("a file")).expect("a copy");
+        }
+    }
+}
+
+/// Advisories of the usual size, all different.
+fn generate(root: &Path, count: usize) {
+    let folder = root.join("advisories");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(root.join("forewarn.yaml"), CONFIG).expect("a configuration");
+    for number in 0..count {
+        let id = format!("x_bench-2026-{number:05}");
+        let versions: Vec<_> = (0..40)
+            .map(|patch| format!("  - \"1.{number}.{patch}\"\n"))
+            .collect();
+        let text = format!(
+            "id: {id}\nmodified: 2026-0{m}-0{d}T12:00:00Z\npublished: 2026-0{m}-0{d}T10:00:00Z\n\
+             aliases: [CVE-2026-{number:05}]\nsummary: Defect {number} of a generated library\n\
+             details: |\n  Under some conditions `call_{number}()` returns what it should not.\n\n  \
+             - first condition\n  - second condition\n\n  See [the manual](https://bench.example/manual).\n\
+             affected:\n- package: {{ecosystem: PyPI, name: bench-{p}, purl: \"pkg:pypi/bench-{p}\"}}\n  \
+             ranges:\n  - type: ECOSYSTEM\n    events:\n    - introduced: \"0\"\n    - fixed: \"1.{number}.40\"\n  \
+             versions:\n{versions}references:\n- type: FIX\n  url: https://bench.example/commit/{number}\n\
+             - type: WEB\n  url: https://bench.example/{number}\n",
+            m = number % 9 + 1,
+            d = number % 8 + 1,
+            p = number % 50,
+            versions = versions.concat(),
+        );
+        fs::write(folder.join(format!("{id}.yaml")), text).expect("an advisory");
+    }
+    // Read once, so that the first measured run finds warm caches as the rest do.
+    let sources = read::read(root).expect("readable inputs");
+    assert!(
+        sources
+            .iter()
+            .all(|(_, file)| matches!(file.content, Content::Bytes(_)))
+    );
+}
