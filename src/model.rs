@@ -14,6 +14,7 @@ pub mod project;
 pub mod reference;
 pub mod severity;
 pub mod site_path;
+pub mod support;
 pub mod timestamp;
 pub mod value;
 
@@ -28,5 +29,6 @@ pub use project::Project;
 pub use reference::{Credit, CreditType, Reference, ReferenceType};
 pub use severity::{Rating, Severity, SeverityType};
 pub use site_path::SitePath;
+pub use support::Support;
 pub use timestamp::Timestamp;
 pub use value::{Map, Value};
