@@ -122,6 +122,10 @@ codes! {
         "a key is given twice"
         "YAML forbids it (YAML 1.2.2, 3.2.1.3) and strict JSON readers drop the record. Which of the two is meant cannot be known."
         "fixed: \"1.2\"\nfixed: \"1.3\"  # keep one"
+    DuplicateRelease "duplicate-release" Error
+        "a release is listed twice"
+        "A release or series has one entry under `releases`; which of two dates counts cannot be known. Versions that the ecosystem holds equal, as 1.0 and 1.0.0 on PyPI, are one release."
+        "releases: [{version: \"1.0\"}, {version: \"1.0.0\"}]  # keep one"
     EmbargoInTree "embargo-in-tree" Warning
         "an embargoed advisory lies in the public tree"
         "The file is left out of the site. If the repository is public, its content is public already: move it to a directory outside and name that directory with `private`. For a private repository, say `embargo: in-tree` in forewarn.yaml."
@@ -198,6 +202,10 @@ codes! {
         "a reference has no type that OSV knows"
         "The types are ADVISORY, ARTICLE, DETECTION, DISCUSSION, REPORT, FIX, INTRODUCED, GIT, PACKAGE, EVIDENCE and WEB; as shorthand, in lower case."
         "references: [{patch: \"https://example.org\"}]  # fix"
+    ReleasesUnread "releases-unread" Error
+        "the list of releases cannot be read"
+        "`releases` names a file under content/ or a pattern of Git tags, and nothing was found there. Without the releases no support state and no minimum safe version can be computed. A shallow clone has no tags: fetch them, or list the releases."
+        "releases: {git: \"refs/tags/v*\"}  # no tag begins with v"
     SeverityTwice "severity-twice" Fatal
         "severity is given for the record and for a package"
         "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."

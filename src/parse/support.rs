@@ -1,0 +1,244 @@
+//! `content/supported-versions.yaml` to [`Support`] (design, section 4).
+
+mod bundled;
+mod calendar;
+mod phases;
+mod releases;
+mod tags;
+
+#[cfg(test)]
+mod tests;
+
+use std::num::NonZeroUsize;
+
+use super::config::choice;
+use super::package_name;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::config::{Branching, PackageName};
+use crate::model::support::{Latest, Rule, SeriesPattern, Unit};
+use crate::model::{Config, Support};
+use crate::source::{FileId, Sources, Span, Spanned};
+use crate::version::Order;
+use crate::yaml::{self, Entry, Node, Table};
+
+/// Whether the file at `path` says which versions of a package are supported:
+/// `content/supported-versions.yaml`, or one of `content/supported-versions/`
+/// for each of several packages.
+pub(super) fn is_support(path: &str) -> bool {
+    let Some(rest) = path.strip_prefix("content/supported-versions") else {
+        return false;
+    };
+    rest == ".yaml"
+        || rest
+            .strip_prefix('/')
+            .and_then(|name| name.strip_suffix(".yaml"))
+            .is_some_and(|name| !name.is_empty() && !name.contains('/'))
+}
+
+/// Reads one file. Without `package` it is about the first of the project's.
+/// `None` when nobody can tell which package is meant.
+pub(super) fn support(
+    sources: &Sources,
+    file: FileId,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Option<Support> {
+    let node = yaml::read(sources, file, out)?;
+    let mut table = Table::new(&node, "the supported versions", out)?;
+    let package = package(&mut table, config, out);
+    let order = package.as_ref().map_or(Order::Generic, |package| {
+        Order::of(&package.value.ecosystem)
+    });
+    let development = table.text("development", out);
+    let minor_releases = either(&mut table, "minor_releases", "minor-releases", out)
+        .and_then(|entry| calendar::calendar(&entry.value, out));
+    let latest = table.take_value("support");
+    let phases = table.take_value("phases");
+    let rule = rule(latest, phases, minor_releases.as_ref(), out);
+    let series = series(&mut table, &rule, config, out);
+    let lts = table
+        .texts("lts", out)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|text| pattern(text, out))
+        .collect();
+    let releases = table
+        .required("releases", out)
+        .map(|entry| releases::releases(sources, &entry.value, order, out))
+        .unwrap_or_default();
+    let bundled = table
+        .take_value("bundled")
+        .map(|entry| bundled::bundled(&entry.value, out))
+        .unwrap_or_default();
+    table.finish(out);
+    let has_end = releases.iter().any(|release| release.end.is_some());
+    if latest.is_none() && phases.is_none() && !releases.is_empty() && !has_end {
+        out.push(no_rule(&node));
+    }
+    Some(Support {
+        file,
+        package: package?,
+        development,
+        rule,
+        series,
+        lts,
+        minor_releases,
+        releases,
+        bundled,
+    })
+}
+
+fn package(
+    table: &mut Table<'_>,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Option<Spanned<PackageName>> {
+    if let Some(entry) = table.take_value("package") {
+        let text = yaml::text_of(&entry.value, "package", out)?;
+        let package = package_name(&text, out)?;
+        return Some(Spanned::new(package, text.span));
+    }
+    let place = Span::new(table.span().file, table.span().start, table.span().start);
+    if let Some(package) = config.packages.first() {
+        return Some(Spanned::new(package.clone(), place));
+    }
+    out.push(
+        Diagnostic::new(
+            Code::MissingKey,
+            place,
+            "the supported versions need `package`",
+        )
+        .help("write `package: PyPI/tinysig`, or `generic/NAME` for software without a registry"),
+    );
+    None
+}
+
+/// The value of a key that has two spellings.
+fn either<'n>(
+    table: &mut Table<'n>,
+    key: &'static str,
+    other: &'static str,
+    out: &mut Diagnostics,
+) -> Option<&'n Entry> {
+    let first = table.take_value(key);
+    let second = table.take_value(other);
+    if let (Some(first), Some(second)) = (first, second) {
+        out.push(conflict(first, second));
+    }
+    first.or(second)
+}
+
+/// Two keys of which only one can be given.
+fn conflict(first: &Entry, second: &Entry) -> Diagnostic {
+    let (first, second) = (&first.key, &second.key);
+    Diagnostic::new(
+        Code::ConflictingKeys,
+        second.span,
+        format!(
+            "`{}` and `{}` cannot both be given",
+            first.value, second.value
+        ),
+    )
+    .label(first.span, format!("`{}` is here", first.value))
+    .help("keep one of the two")
+}
+
+fn rule(
+    latest: Option<&Entry>,
+    phases: Option<&Entry>,
+    minor_releases: Option<&crate::model::support::Calendar>,
+    out: &mut Diagnostics,
+) -> Rule {
+    if let (Some(latest), Some(phases)) = (latest, phases) {
+        out.push(conflict(latest, phases));
+    }
+    let latest = latest.and_then(|entry| self::latest(&entry.value, out));
+    let phases = phases.map(|entry| phases::phases(&entry.value, minor_releases, out));
+    match (latest, phases) {
+        (Some(latest), _) => Rule::Latest(latest),
+        (None, Some(phases)) if !phases.is_empty() => Rule::Phases(phases),
+        (None, _) => Rule::Dates,
+    }
+}
+
+/// `support: {latest: 2, of: minor}`.
+fn latest(node: &Node, out: &mut Diagnostics) -> Option<Latest> {
+    let mut table = Table::new(node, "`support`", out)?;
+    let count = table
+        .required("latest", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "latest", out))
+        .and_then(|text| count(&text, out));
+    let of = table
+        .required("of", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "of", out))
+        .and_then(|text| {
+            let known = [
+                ("release", Unit::Release),
+                ("minor", Unit::Minor),
+                ("major", Unit::Major),
+            ];
+            choice("of", &text, &known, out)
+        });
+    table.finish(out);
+    Some(Latest {
+        count: count?,
+        of: of?,
+    })
+}
+
+fn count(text: &Spanned<String>, out: &mut Diagnostics) -> Option<NonZeroUsize> {
+    let count = text.value.parse().ok();
+    if count.is_none() {
+        let message = format!(
+            "{} is not how many are supported",
+            yaml::quoted(&text.value)
+        );
+        out.push(
+            Diagnostic::new(Code::InvalidValue, text.span, message)
+                .help("write a whole number from 1 on: `latest: 2`"),
+        );
+    }
+    count
+}
+
+/// What makes a row: as written, else what the rule counts, else what the
+/// project calls a branch.
+fn series(table: &mut Table<'_>, rule: &Rule, config: &Config, out: &mut Diagnostics) -> Unit {
+    let known = [("major", Unit::Major), ("major.minor", Unit::Minor)];
+    let written = table
+        .text("series", out)
+        .and_then(|text| choice("series", &text, &known, out));
+    written.unwrap_or(match rule {
+        Rule::Latest(latest) => latest.of,
+        Rule::Phases(_) | Rule::Dates => Branching::into(config.branches),
+    })
+}
+
+fn pattern(text: &Spanned<String>, out: &mut Diagnostics) -> Option<SeriesPattern> {
+    let pattern = text.value.parse();
+    if pattern.is_err() {
+        let message = format!("{} is no pattern of series", yaml::quoted(&text.value));
+        out.push(
+            Diagnostic::new(Code::InvalidValue, text.span, message)
+                .help("write the numbers of the series, with `x` for any: `\"x.2\"`"),
+        );
+    }
+    pattern.ok()
+}
+
+fn no_rule(node: &Node) -> Diagnostic {
+    let place = node
+        .as_map()
+        .and_then(|entries| entries.first())
+        .map_or(node.span, |entry| entry.key.span);
+    Diagnostic::new(
+        Code::MissingKey,
+        place,
+        "the supported versions have neither a rule nor an end date",
+    )
+    .here("every release would be supported for ever")
+    .help(
+        "add `support: {latest: 2, of: minor}`, `phases`, or `end` to the releases \
+         that are no longer supported",
+    )
+}

@@ -1,0 +1,55 @@
+//! `bundled`: components inside the project's artifacts.
+
+use crate::diagnostic::Diagnostics;
+use crate::model::support::{BundledComponent, BundledSince};
+use crate::parse::advisory::version_of;
+use crate::yaml::{self, Node, Table};
+
+/// Reads the list, or a single component.
+pub(super) fn bundled(node: &Node, out: &mut Diagnostics) -> Vec<BundledComponent> {
+    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+    items
+        .iter()
+        .filter_map(|item| component(item, out))
+        .collect()
+}
+
+fn component(node: &Node, out: &mut Diagnostics) -> Option<BundledComponent> {
+    let mut table = Table::new(node, "a bundled component", out)?;
+    let component = table
+        .required("component", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "component", out));
+    let since = table
+        .take_value("since")
+        .map(|entry| since(&entry.value, out))
+        .unwrap_or_default();
+    let release_on_upstream = table
+        .flag("release_on_upstream", out)
+        .is_some_and(|flag| flag.value);
+    table.finish(out);
+    Some(BundledComponent {
+        component: component?,
+        since,
+        release_on_upstream,
+    })
+}
+
+/// A version, or one for each platform.
+fn since(node: &Node, out: &mut Diagnostics) -> Vec<BundledSince> {
+    let Some(platforms) = node.as_map() else {
+        let version = version_of(node, "since", out);
+        let all = version.map(|version| BundledSince {
+            platform: None,
+            version,
+        });
+        return all.into_iter().collect();
+    };
+    let of_platform = |entry: &yaml::Entry| {
+        let version = version_of(&entry.value, &entry.key.value, out)?;
+        Some(BundledSince {
+            platform: Some(entry.key.value.clone()),
+            version,
+        })
+    };
+    platforms.iter().filter_map(of_platform).collect()
+}

@@ -1,0 +1,232 @@
+//! `releases`: a list, a file with one, or the tags of the repository.
+
+use jiff::civil::Date;
+
+use super::{conflict, tags};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::support::{Planned, Release, ReleaseName, When};
+use crate::parse::advisory::version_of;
+use crate::parse::config::is_web_address;
+use crate::parse::time;
+use crate::source::{Sources, Spanned};
+use crate::version::Order;
+use crate::yaml::{self, Node, Table};
+
+/// Reads the releases, wherever they are.
+pub(super) fn releases(
+    sources: &Sources,
+    node: &Node,
+    order: Order,
+    out: &mut Diagnostics,
+) -> Vec<Release> {
+    if let Some(items) = node.as_list() {
+        return list(items, order, out);
+    }
+    let Some(entries) = node.as_map() else {
+        let message = format!(
+            "`releases` takes a list, `git` or `file`, not {}",
+            node.describe()
+        );
+        out.push(Diagnostic::new(Code::WrongType, node.span, message));
+        return Vec::new();
+    };
+    let Some(mut table) = Table::new(node, "`releases`", out) else {
+        return Vec::new();
+    };
+    let git = table.take_value("git");
+    let file = table.take_value("file");
+    table.finish(out);
+    match (git, file) {
+        (Some(git), Some(file)) => out.push(conflict(git, file)),
+        (Some(git), None) => {
+            return yaml::text_of(&git.value, "git", out)
+                .map(|pattern| tags::releases(sources, &pattern, order, out))
+                .unwrap_or_default();
+        }
+        (None, Some(file)) => {
+            return yaml::text_of(&file.value, "file", out)
+                .map(|path| of_file(sources, &path, order, out))
+                .unwrap_or_default();
+        }
+        (None, None) => out.push(
+            Diagnostic::new(
+                Code::MissingKey,
+                entries.first().map_or(node.span, |entry| entry.key.span),
+                "`releases` needs a list, `git` or `file`",
+            )
+            .help("write `releases: {git: \"refs/tags/v*\"}`, or list the releases"),
+        ),
+    }
+    Vec::new()
+}
+
+/// The list in a JSON or YAML file under `content/`.
+fn of_file(
+    sources: &Sources,
+    path: &Spanned<String>,
+    order: Order,
+    out: &mut Diagnostics,
+) -> Vec<Release> {
+    let Some(file) = sources.find(&format!("content/{}", path.value)) else {
+        let message = format!("there is no file {} in content/", yaml::quoted(&path.value));
+        out.push(
+            Diagnostic::new(Code::ReleasesUnread, path.span, message)
+                .help("write the path from content/ on: `releases.json`"),
+        );
+        return Vec::new();
+    };
+    let Some(node) = yaml::read(sources, file, out) else {
+        return Vec::new();
+    };
+    let Some(items) = node.as_list() else {
+        let message = format!("a file of releases is a list, not {}", node.describe());
+        let fault = Diagnostic::new(Code::WrongType, node.span, message);
+        out.push(fault.label(path.span, "named here"));
+        return Vec::new();
+    };
+    list(items, order, out)
+}
+
+fn list(items: &[Node], order: Order, out: &mut Diagnostics) -> Vec<Release> {
+    let releases: Vec<Release> = items.iter().filter_map(|item| release(item, out)).collect();
+    report_duplicates(&releases, order, out);
+    releases
+}
+
+/// A version by itself, or a map.
+fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
+    if node.as_text().is_some() {
+        return version_of(node, "version", out).map(Release::of_version);
+    }
+    let mut table = Table::new(node, "a release", out)?;
+    let name = name(&mut table, out);
+    let when = when(&mut table, out);
+    let end = table
+        .text("end", out)
+        .and_then(|text| time::date(&text, out));
+    let lts = table.flag("lts", out).map(|flag| flag.value);
+    let link = table.text("link", out).and_then(|text| link(text, out));
+    table.finish(out);
+    Some(Release {
+        span: node.span,
+        name: name?,
+        when,
+        end,
+        lts,
+        link,
+    })
+}
+
+fn name(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<ReleaseName> {
+    let version = table.take_value("version");
+    let series = table.take_value("series");
+    match (version, series) {
+        (Some(version), Some(series)) => {
+            out.push(conflict(version, series));
+            None
+        }
+        (Some(version), None) => {
+            version_of(&version.value, "version", out).map(ReleaseName::Version)
+        }
+        (None, Some(series)) => version_of(&series.value, "series", out).map(ReleaseName::Series),
+        (None, None) => {
+            out.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    table.span(),
+                    "a release needs `version` or `series`",
+                )
+                .help("write `{version: \"3.4.1\", date: 2026-09-22}`"),
+            );
+            None
+        }
+    }
+}
+
+fn when(table: &mut Table<'_>, out: &mut Diagnostics) -> When {
+    let date = table.take_value("date");
+    let expected = table.take_value("expected");
+    if let (Some(date), Some(expected)) = (date, expected) {
+        out.push(conflict(date, expected));
+    }
+    if let Some(entry) = date {
+        return yaml::text_of(&entry.value, "date", out)
+            .and_then(|text| time::date(&text, out))
+            .map_or(When::Undated, When::On);
+    }
+    expected
+        .and_then(|entry| yaml::text_of(&entry.value, "expected", out))
+        .and_then(|text| planned(&text, out))
+        .map_or(When::Undated, When::Expected)
+}
+
+/// A day, or a month: `2027-04`.
+fn planned(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Planned>> {
+    let written = text.value.trim();
+    let planned = if written.len() == "2027-04".len() {
+        day(&format!("{written}-01")).map(Planned::month_of)
+    } else {
+        day(written).map(Planned::Day)
+    };
+    if planned.is_none() {
+        let message = format!("{} is neither a day nor a month", yaml::quoted(&text.value));
+        out.push(
+            Diagnostic::new(Code::DateSyntax, text.span, message)
+                .help("write `2027-04`, or `2027-04-01` when the day is known"),
+        );
+    }
+    planned.map(|planned| Spanned::new(planned, text.span))
+}
+
+fn day(text: &str) -> Option<Date> {
+    time::is_date(text).then(|| text.parse().ok()).flatten()
+}
+
+fn link(text: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    if is_web_address(&text.value) {
+        return Some(text);
+    }
+    let message = format!("{} is not a web address", yaml::quoted(&text.value));
+    out.push(
+        Diagnostic::new(Code::InvalidValue, text.span, message)
+            .help("write the whole address, `https://` included"),
+    );
+    None
+}
+
+/// Reports what is listed twice: releases by the ecosystem's equality, since
+/// `1.0` and `1.0.0` may be one version, and series by their names.
+fn report_duplicates(releases: &[Release], order: Order, out: &mut Diagnostics) {
+    let mut versions = Vec::new();
+    let mut series = Vec::new();
+    for release in releases {
+        match &release.name {
+            ReleaseName::Version(text) => versions.push(text),
+            ReleaseName::Series(text) => series.push(text),
+        }
+    }
+    // Stable: of two that are equal, the first in the file stays first.
+    versions.sort_by(|a, b| order.compare(&a.value, &b.value));
+    series.sort_by(|a, b| a.value.cmp(&b.value));
+    let same_version =
+        |a: &Spanned<String>, b: &Spanned<String>| order.compare(&a.value, &b.value).is_eq();
+    report_equal(&versions, same_version, out);
+    report_equal(&series, |a, b| a.value == b.value, out);
+}
+
+fn report_equal(
+    sorted: &[&Spanned<String>],
+    same: impl Fn(&Spanned<String>, &Spanned<String>) -> bool,
+    out: &mut Diagnostics,
+) {
+    for equal in sorted.chunk_by(|a, b| same(a, b)) {
+        for again in &equal[1..] {
+            let message = format!("{} is listed twice", yaml::quoted(&again.value));
+            out.push(
+                Diagnostic::new(Code::DuplicateRelease, again.span, message)
+                    .label(equal[0].span, "first here")
+                    .help("keep one of them"),
+            );
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! `releases: {git: PATTERN}`: every matching tag of the repository is a release.
+//!
+//! The tags are an input like any other: whoever reads the sources puts them
+//! into the virtual file [`TAGS`], one `refs/tags/NAME` a line. Tags have no
+//! dates here; what git knows of them is when they were made, not when the
+//! release came out.
+
+use glob::{MatchOptions, Pattern};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::support::Release;
+use crate::source::{Sources, Spanned};
+use crate::version::Order;
+use crate::yaml::quoted;
+
+/// The path of the virtual file.
+const TAGS: &str = ".git/tags";
+
+/// What every line, and most patterns, begin with.
+const PREFIX: &str = "refs/tags/";
+
+/// `*` and `?` stop at `/`, as they do for `git for-each-ref`.
+const OPTIONS: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: false,
+};
+
+/// The releases that the tags name, each version once, in the order of the tags.
+/// A matching tag that is no version of the ecosystem (`1.x-start`) is no release.
+pub(super) fn releases(
+    sources: &Sources,
+    pattern: &Spanned<String>,
+    order: Order,
+    out: &mut Diagnostics,
+) -> Vec<Release> {
+    let wanted = pattern.value.strip_prefix(PREFIX).unwrap_or(&pattern.value);
+    let matcher = match Pattern::new(wanted) {
+        Ok(matcher) => matcher,
+        Err(fault) => {
+            let message = format!("{} is no pattern of tags", quoted(&pattern.value));
+            out.push(
+                Diagnostic::new(Code::InvalidValue, pattern.span, message)
+                    .here(fault.msg)
+                    .help("write a pattern such as `refs/tags/v*` or `refs/tags/[0-9]*`"),
+            );
+            return Vec::new();
+        }
+    };
+    let Some(file) = sources.find(TAGS) else {
+        out.push(
+            Diagnostic::new(
+                Code::ReleasesUnread,
+                pattern.span,
+                "the tags of the repository cannot be read",
+            )
+            .help("build inside the Git repository with its tags, or list the releases"),
+        );
+        return Vec::new();
+    };
+    let before = before_version(wanted);
+    let mut versions: Vec<&str> = sources
+        .get(file)
+        .quotable()
+        .lines()
+        .filter_map(|line| line.strip_prefix(PREFIX))
+        .filter(|tag| matcher.matches_with(tag, OPTIONS))
+        .filter_map(|tag| tag.strip_prefix(before))
+        .filter(|version| order.accepts(version))
+        .collect();
+    versions.sort_by(|a, b| order.compare(a, b));
+    versions.dedup_by(|a, b| order.compare(a, b).is_eq());
+    if versions.is_empty() {
+        let message = format!(
+            "no tag that is a version matches {}",
+            quoted(&pattern.value)
+        );
+        out.push(
+            Diagnostic::new(Code::ReleasesUnread, pattern.span, message)
+                .help("`git tag --list` shows the tags; a shallow clone may have none"),
+        );
+    }
+    versions
+        .into_iter()
+        .map(|version| Release::of_version(Spanned::new(version.to_owned(), pattern.span)))
+        .collect()
+}
+
+/// What stands before the version in every tag that matches: the literal text
+/// that the pattern opens with, up to its last character that a version could
+/// not begin with. `v` of `v*` and of `v1.*`, nothing of `1.*`.
+fn before_version(pattern: &str) -> &str {
+    let literal = pattern.split(['*', '?', '[']).next().unwrap_or_default();
+    let number = literal
+        .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+        .map_or(0, |at| {
+            at + literal[at..].chars().next().map_or(0, char::len_utf8)
+        });
+    &literal[..number]
+}

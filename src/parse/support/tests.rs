@@ -1,0 +1,355 @@
+//! What the file says, and what is said of a file that cannot be read.
+
+use super::*;
+use crate::model::support::{Release, ReleaseName, When};
+use crate::model::{Config, Ecosystem};
+
+/// Reads `text` with the files of `others` beside it.
+fn read_with(text: &str, others: &[(&str, &str)]) -> (Option<Support>, Vec<String>) {
+    let mut sources = Sources::new();
+    let file = sources.text("content/supported-versions.yaml", text);
+    for (path, text) in others {
+        sources.text(*path, *text);
+    }
+    let mut out = Diagnostics::new();
+    let support = support(&sources, file, &Config::default(), &mut out);
+    let found = out
+        .sorted(&sources)
+        .into_iter()
+        .map(|(_, found)| {
+            let path = &sources.get(found.primary.file).path;
+            let place = match path.as_str() {
+                "content/supported-versions.yaml" => String::new(),
+                other => format!("{other}: "),
+            };
+            let (line, column) = sources
+                .get(found.primary.file)
+                .line_column(found.primary.start);
+            let code = found.code.as_str();
+            format!("{place}{line}:{column} {code}: {}", found.message)
+        })
+        .collect();
+    (support, found)
+}
+
+fn read(text: &str) -> (Option<Support>, Vec<String>) {
+    read_with(text, &[])
+}
+
+/// The releases in one line each: name, when, end, lts.
+fn listed(support: &Support) -> Vec<String> {
+    let line = |release: &Release| {
+        let (kind, name) = match &release.name {
+            ReleaseName::Version(text) => ("version", text),
+            ReleaseName::Series(text) => ("series", text),
+        };
+        let when = match &release.when {
+            When::On(date) => date.value.to_string(),
+            When::Expected(planned) => format!("expected {}", planned.value),
+            When::Undated => "undated".to_owned(),
+        };
+        let end = release
+            .end
+            .map_or(String::new(), |end| format!(", end {}", end.value));
+        let lts = release
+            .lts
+            .map_or(String::new(), |lts| format!(", lts {lts}"));
+        format!("{kind} {}: {when}{end}{lts}", name.value)
+    };
+    support.releases.iter().map(line).collect()
+}
+
+#[test]
+fn the_three_kinds_of_project_are_read() {
+    let (latest, found) = read(
+        "package: PyPI/cryptography\n\
+         development: main\n\
+         support: {latest: 1, of: release}\n\
+         releases:\n\
+         - {version: 44.0.0, date: 2024-11-27}\n\
+         - 43.0.3\n\
+         bundled: [{component: OpenSSL, since: {windows: \"0.5\", macos: 1.0.1}, release_on_upstream: true}]\n",
+    );
+    assert_eq!(found, [""; 0]);
+    let latest = latest.unwrap();
+    let package = &latest.package.value;
+    assert_eq!(package.ecosystem, Ecosystem::new("PyPI"));
+    assert_eq!(package.name, "cryptography");
+    assert_eq!(latest.development.as_ref().unwrap().value, "main");
+    assert!(matches!(
+        latest.rule,
+        Rule::Latest(Latest { count, of: Unit::Release }) if count.get() == 1
+    ));
+    assert_eq!(latest.series, Unit::Release);
+    assert_eq!(
+        listed(&latest),
+        ["version 44.0.0: 2024-11-27", "version 43.0.3: undated"]
+    );
+    let bundled = &latest.bundled[0];
+    assert_eq!(bundled.component.value, "OpenSSL");
+    assert!(bundled.release_on_upstream);
+    let since: Vec<_> = bundled
+        .since
+        .iter()
+        .map(|since| (since.platform.as_deref(), since.version.value.as_str()))
+        .collect();
+    assert_eq!(since, [(Some("windows"), "0.5"), (Some("macos"), "1.0.1")]);
+
+    let (phases, found) = read(
+        "package: PyPI/webframe\n\
+         series: major.minor\n\
+         phases:\n  mainstream: {until: next-series}\n  \
+         security: {until: next-series + 1, lts: 3y, round: end-of-month}\n  \
+         paid: {lts: 18m}\n\
+         lts: \"x.2\"\n\
+         releases:\n\
+         - {series: \"5.2\", date: 2025-04-02, lts: false}\n\
+         - {series: \"6.2\", expected: 2027-04}\n\
+         - {series: \"7.0\", expected: 2027-12-02}\n",
+    );
+    assert_eq!(found, [""; 0]);
+    let phases = phases.unwrap();
+    assert_eq!(phases.series, Unit::Minor);
+    assert_eq!(phases.lts, ["x.2".parse().unwrap()]);
+    assert_eq!(
+        listed(&phases),
+        [
+            "series 5.2: 2025-04-02, lts false",
+            "series 6.2: expected 2027-04",
+            "series 7.0: expected 2027-12-02"
+        ]
+    );
+    let Rule::Phases(of) = phases.rule else {
+        panic!("{:?}", phases.rule)
+    };
+    let shown: Vec<_> = of
+        .iter()
+        .map(|phase| format!("{} {:?} {:?}", phase.name.value, phase.length, phase.round))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "mainstream UntilSeries { skipped: 0, lts: None } None",
+            "security UntilSeries { skipped: 1, lts: Some(Period { count: 3, unit: Years }) } Some(EndOfMonth)",
+            "paid OnlyLts(Period { count: 18, unit: Months }) None",
+        ]
+    );
+
+    for key in ["minor-releases", "minor_releases"] {
+        let (years, found) = read(&format!(
+            "package: generic/postgresql\n\
+             series: major\n\
+             phases: {{support: {{for: 5y, round: next-minor}}}}\n\
+             {key}: {{every: [feb, may, August, nov], day: second thursday}}\n\
+             releases: [{{series: \"12\", date: 2019-10-03, end: 2024-11-21}}]\n"
+        ));
+        assert_eq!(found, [""; 0]);
+        let years = years.unwrap();
+        assert_eq!(years.series, Unit::Major);
+        assert_eq!(
+            years.minor_releases.unwrap().months().collect::<Vec<_>>(),
+            [2, 5, 8, 11]
+        );
+        assert_eq!(
+            years.releases[0].end.unwrap().value,
+            jiff::civil::date(2024, 11, 21)
+        );
+    }
+}
+
+#[test]
+fn every_fault_is_reported_in_one_run() {
+    let (support, found) = read(
+        "suport: 1\n\
+         support: {latest: 0, of: patch}\n\
+         phases:\n  a: {until: next, round: end-of-year}\n  b: {}\n  c: {for: 5, lts: 0y}\n  \
+         d: {for: 5y, round: next-minor}\n  e: {until: next-series, for: 1y}\n\
+         minor-releases: {every: [feb, smarch], day: fifth thursday}\n\
+         series: minor\n\
+         lts: x.y\n\
+         releases:\n\
+         - {date: 2026-01-01}\n\
+         - {version: \"1.0\", series: \"1\"}\n\
+         - {version: 1.10, date: 2026-13-01, link: ftp://x}\n\
+         - {version: \"2\", date: 2026-01-01, expected: 2026-02}\n\
+         - {version: \"3\", expected: soon, lts: yes}\n\
+         - {version: \"4.0\", edn: 2026-01-01}\n",
+    );
+    assert!(support.is_none());
+    assert_eq!(
+        found,
+        [
+            "1:1 missing-key: the supported versions need `package`",
+            "1:1 unknown-key: unknown key `suport` in the supported versions",
+            "2:19 invalid-value: `0` is not how many are supported",
+            "2:26 invalid-value: `patch` is no `of`",
+            "3:1 conflicting-keys: `support` and `phases` cannot both be given",
+            "4:14 invalid-value: a phase cannot last until `next`",
+            "4:27 invalid-value: `end-of-year` is no `round`",
+            "5:3 missing-key: `b` has no end",
+            "6:12 invalid-value: `5` is no length of support",
+            "6:20 invalid-value: `0y` is no length of support",
+            "7:23 missing-key: `next-minor` needs the days of minor releases",
+            "8:27 conflicting-keys: `until` and `for` cannot both be given",
+            "9:31 invalid-value: `smarch` is no month",
+            "9:45 invalid-value: `fifth thursday` is no day of a month",
+            "10:9 invalid-value: `minor` is no `series`",
+            "11:6 invalid-value: `x.y` is no pattern of series",
+            "13:3 missing-key: a release needs `version` or `series`",
+            "14:20 conflicting-keys: `version` and `series` cannot both be given",
+            "15:13 unquoted-version: other tools read `1.10` as the number 1.1",
+            "15:25 date-syntax: `2026-13-01` is not a date",
+            "15:43 invalid-value: `ftp://x` is not a web address",
+            "16:36 conflicting-keys: `date` and `expected` cannot both be given",
+            "17:28 date-syntax: `soon` is neither a day nor a month",
+            "17:39 wrong-type: `lts` takes `true` or `false`, not a text",
+            "18:20 unknown-key: unknown key `edn` in a release",
+        ]
+    );
+}
+
+#[test]
+fn a_release_is_listed_once() {
+    let (_, found) = read(
+        "package: PyPI/tinysig\n\
+         support: {latest: 1, of: minor}\n\
+         releases: [\"1.0\", \"1.1\", \"1.0.0\", {series: \"1.0\"}, {series: \"1.0\"}]\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "3:26 duplicate-release: `1.0.0` is listed twice",
+            "3:61 duplicate-release: `1.0` is listed twice",
+        ]
+    );
+}
+
+#[test]
+fn without_a_rule_and_without_an_end_nothing_is_said() {
+    let (_, found) = read("package: PyPI/tinysig\nreleases: [\"1.0\"]\n");
+    assert_eq!(
+        found,
+        ["1:1 missing-key: the supported versions have neither a rule nor an end date"]
+    );
+    let (support, found) =
+        read("package: PyPI/tinysig\nreleases: [{version: \"1.0\", end: 2026-01-01}]\n");
+    assert_eq!(found, [""; 0]);
+    assert!(matches!(support.unwrap().rule, Rule::Dates));
+}
+
+#[test]
+fn the_package_is_the_projects_first_unless_it_is_named() {
+    let mut sources = Sources::new();
+    let file = sources.text(
+        "content/supported-versions.yaml",
+        "support: {latest: 1, of: minor}\nreleases: [\"1.0\"]\n",
+    );
+    let mut config = Config::default();
+    let package = PackageName {
+        ecosystem: Ecosystem::new("npm"),
+        name: "tinysig".to_owned(),
+    };
+    config.packages.push(package.clone());
+    let mut out = Diagnostics::new();
+    let support = support(&sources, file, &config, &mut out).unwrap();
+    assert_eq!(support.package.value, package);
+    assert_eq!(out.sorted(&sources), []);
+}
+
+/// The releases of the tags that match `pattern`, and the findings.
+fn of_tags(pattern: &str, tags: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!(
+        "package: PyPI/tinysig\nsupport: {{latest: 1, of: minor}}\nreleases: {{git: \"{pattern}\"}}\n"
+    );
+    let (support, found) = read_with(&text, &[(".git/tags", tags)]);
+    (listed(&support.unwrap()), found)
+}
+
+#[test]
+fn tags_are_releases() {
+    let tags = "refs/tags/1.0\nrefs/tags/v1.0\nrefs/tags/v1.10\nrefs/tags/v1.9\nrefs/tags/v2.x\n\
+                refs/tags/v1.10.0\nrefs/tags/old/v0.1\nrefs/tags/tinysig-3.0\n";
+    for (pattern, releases) in [
+        ("refs/tags/[0-9]*", &["version 1.0: undated"][..]),
+        (
+            "refs/tags/v*",
+            &[
+                "version 1.0: undated",
+                "version 1.9: undated",
+                "version 1.10: undated",
+            ],
+        ),
+        ("v1.1*", &["version 1.10: undated"]),
+        ("old/v*", &["version 0.1: undated"]),
+        ("tinysig-*", &["version 3.0: undated"]),
+    ] {
+        let (listed, found) = of_tags(pattern, tags);
+        assert_eq!(listed, releases, "{pattern}");
+        assert_eq!(found, [""; 0], "{pattern}");
+    }
+    assert_eq!(
+        of_tags("w*", tags).1,
+        ["3:17 releases-unread: no tag that is a version matches `w*`"]
+    );
+    assert_eq!(
+        of_tags("v[", tags).1,
+        ["3:17 invalid-value: `v[` is no pattern of tags"]
+    );
+}
+
+#[test]
+fn a_file_holds_the_list() {
+    let text = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\nreleases: {file: r.json}\n";
+    let json = r#"[{"version": "1.1", "date": "2026-01-01"}, "1.0", {"versoin": "2"}]"#;
+    let (support, found) = read_with(text, &[("content/r.json", json)]);
+    assert_eq!(
+        listed(&support.unwrap()),
+        ["version 1.1: 2026-01-01", "version 1.0: undated"]
+    );
+    assert_eq!(
+        found,
+        [
+            "content/r.json: 1:51 missing-key: a release needs `version` or `series`",
+            "content/r.json: 1:52 unknown-key: unknown key `versoin` in a release",
+        ]
+    );
+    let (_, found) = read(text);
+    assert_eq!(
+        found,
+        ["3:18 releases-unread: there is no file `r.json` in content/"]
+    );
+}
+
+#[test]
+fn releases_come_from_one_place() {
+    let found = |releases| {
+        let text = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\nreleases: ";
+        read(&format!("{text}{releases}\n")).1
+    };
+    assert_eq!(
+        found("all"),
+        ["3:11 wrong-type: `releases` takes a list, `git` or `file`, not a text"]
+    );
+    assert_eq!(
+        found("{git: v*, file: r.json}"),
+        ["3:21 conflicting-keys: `git` and `file` cannot both be given"]
+    );
+    assert_eq!(
+        found("{}"),
+        ["3:11 missing-key: `releases` needs a list, `git` or `file`"]
+    );
+}
+
+#[test]
+fn one_file_or_one_for_each_package() {
+    for (path, expected) in [
+        ("content/supported-versions.yaml", true),
+        ("content/supported-versions/server.yaml", true),
+        ("content/supported-versions/a/b.yaml", false),
+        ("content/supported-versions/releases.json", false),
+        ("content/supported-versions-old.yaml", false),
+        ("supported-versions.yaml", false),
+    ] {
+        assert_eq!(is_support(path), expected, "{path}");
+    }
+}
