@@ -12,6 +12,7 @@ pub mod publish;
 pub mod read;
 pub mod site;
 pub mod source;
+pub mod support;
 pub mod theme;
 pub mod version;
 pub mod yaml;

@@ -1,0 +1,106 @@
+//! To which series a version belongs, and in which order series come.
+
+use std::cmp::Ordering;
+
+use crate::model::Support;
+use crate::model::support::{ReleaseName, Unit};
+use crate::version::{Order, branch};
+
+/// How the releases of one package are named.
+#[derive(Clone, Debug)]
+pub(super) struct Naming {
+    pub(super) order: Order,
+    series: Unit,
+    /// The series that the project names, longest first.
+    named: Vec<String>,
+}
+
+impl Naming {
+    pub(super) fn new(support: &Support) -> Self {
+        let series = |name: &ReleaseName| match name {
+            ReleaseName::Series(text) => Some(text.value.clone()),
+            ReleaseName::Version(_) => None,
+        };
+        let mut named: Vec<String> = support
+            .releases
+            .iter()
+            .filter_map(|release| series(&release.name))
+            .collect();
+        named.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        Self {
+            order: Order::of(&support.package.value.ecosystem),
+            series: support.series,
+            named,
+        }
+    }
+
+    /// The series of a version: the longest that the project names and that the
+    /// version begins with (`9.6` where series are major numbers), else by its
+    /// numbers. `None` when the version does not begin with one, and for a
+    /// pre-release where every release is a series of its own.
+    pub(super) fn series(&self, version: &str) -> Option<String> {
+        let named = self.named.iter().find(|name| belongs(version, name));
+        if self.series == Unit::Release && is_prerelease(self.order, version) {
+            return None;
+        }
+        named.cloned().or_else(|| self.unit(self.series, version))
+    }
+
+    /// The name of the unit that `name`, a version or series, is counted as.
+    pub(super) fn unit(&self, unit: Unit, name: &str) -> Option<String> {
+        match unit.branching() {
+            None => Some(name.to_owned()),
+            Some(branching) => branch::series(self.order, branching, name),
+        }
+    }
+
+    /// The order of units, whatever their names lack to be versions.
+    pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
+        let by_start = self.order.compare(&self.start(a), &self.start(b));
+        by_start.then_with(|| a.cmp(b))
+    }
+
+    /// The first version of a series; a name with more than two numbers, or with
+    /// anything else, is one.
+    pub(super) fn start(&self, series: &str) -> String {
+        let numbers = series.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if numbers && series.split('.').count() <= 2 {
+            branch::series_start(self.order, series)
+        } else {
+            series.to_owned()
+        }
+    }
+}
+
+/// Whether `version` is of the series: `1.1.1w` of `1.1.1`, `1.1.10` not.
+fn belongs(version: &str, series: &str) -> bool {
+    let bare = |text: &str| text.trim_start_matches(['v', 'V']).to_owned();
+    let (version, series) = (bare(version), bare(series));
+    version
+        .strip_prefix(series.as_str())
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a version comes before the release that its numbers name, as
+/// `3.4rc1` before `3.4` and `2.0.0-beta` before `2.0.0`, by the order of the
+/// ecosystem: `1.1.1w` and `3.4.post1` come after it.
+///
+/// ```
+/// use forewarn::support::is_prerelease;
+/// use forewarn::version::Order;
+///
+/// assert!(is_prerelease(Order::Pep440, "3.4rc1"));
+/// assert!(!is_prerelease(Order::Pep440, "3.4.post1"));
+/// assert!(!is_prerelease(Order::Generic, "1.1.1w"));
+/// ```
+pub fn is_prerelease(order: Order, version: &str) -> bool {
+    let prefix = version.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let end = version[prefix..]
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | ':'))
+        .map_or(version.len(), |end| prefix + end);
+    let release = version[..end].trim_end_matches(['.', '!', ':']);
+    release != version
+        && order.accepts(version)
+        && order.accepts(release)
+        && order.compare(version, release).is_lt()
+}

@@ -1,0 +1,177 @@
+//! Every version at which something changes for a package, in one sorted list.
+//!
+//! With it a range of an advisory is a pair of places in the list, and to find
+//! who affects a release no version is read again: the work grows with the
+//! length of the advisories, not with advisories times releases.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::schedule::Schedule;
+use crate::model::Affected;
+use crate::version::interval::{self, End, Interval};
+use crate::version::{Order, affects};
+
+/// The list: releases that are out, both ends of ranges, enumerated versions and
+/// the first version of each series.
+#[derive(Debug)]
+pub(super) struct Points {
+    /// Sorted; of versions that the ecosystem holds equal, one.
+    versions: Vec<Point>,
+    by_text: HashMap<String, usize>,
+}
+
+/// A version of the list.
+#[derive(Debug)]
+pub(super) struct Point {
+    pub(super) version: String,
+    /// Its place among the releases of the schedule.
+    pub(super) release: Option<usize>,
+}
+
+/// What one `affected` entry says of versions.
+pub(super) struct Statement<'a> {
+    affected: &'a Affected,
+    /// The intervals, when they are in the order of the package; OSV lets an
+    /// entry be in SemVer's, whatever the ecosystem.
+    intervals: Option<Vec<Interval>>,
+}
+
+impl<'a> Statement<'a> {
+    pub(super) fn new(order: Order, affected: &'a Affected) -> Self {
+        let same = Order::of_affected(affected) == order;
+        Self {
+            affected,
+            intervals: same.then(|| interval::intervals(order, affected)),
+        }
+    }
+
+    /// The versions at which its answer may change.
+    fn versions(&self) -> impl Iterator<Item = &str> {
+        let ranges = self.affected.ranges.iter().flatten();
+        let events = ranges.filter(|range| range.kind() != crate::model::RangeType::Git);
+        let events = events.flat_map(|range| range.events());
+        let listed = self.affected.versions.iter().flatten();
+        events
+            .map(|event| event.event.version())
+            .filter(|version| !matches!(*version, "0" | "*"))
+            .chain(listed.map(|listed| listed.value.as_str()))
+    }
+}
+
+impl Points {
+    pub(super) fn new<'a>(
+        schedule: &Schedule,
+        statements: impl Iterator<Item = &'a Statement<'a>>,
+    ) -> Self {
+        let order = schedule.order();
+        let naming = schedule.naming();
+        let mut by_text: HashMap<String, usize> = HashMap::new();
+        let mut all: Vec<Point> = Vec::new();
+        let mut add = |version: &str, release: Option<usize>| {
+            if !by_text.contains_key(version) {
+                by_text.insert(version.to_owned(), 0);
+                let version = version.to_owned();
+                all.push(Point { version, release });
+            }
+        };
+        for (at, release) in schedule.releases().iter().enumerate() {
+            add(&release.version, Some(at));
+        }
+        for cycle in schedule.cycles() {
+            add(&naming.start(&cycle.cycle), None);
+        }
+        for statement in statements {
+            for version in statement.versions() {
+                add(version, None);
+            }
+        }
+        // Stable: of equal versions a release comes first, and stays.
+        all.sort_by(|a, b| order.compare(&a.version, &b.version));
+        let mut versions: Vec<Point> = Vec::new();
+        for point in all {
+            let equal = versions
+                .last()
+                .is_some_and(|last| order.compare(&last.version, &point.version).is_eq());
+            let at = versions.len() - usize::from(equal);
+            by_text.insert(point.version.clone(), at);
+            if !equal {
+                versions.push(point);
+            }
+        }
+        Self { versions, by_text }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.versions.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Point> {
+        self.versions.iter()
+    }
+
+    pub(super) fn get(&self, at: usize) -> &Point {
+        &self.versions[at]
+    }
+
+    /// The place of a version that is in the list as it is written.
+    pub(super) fn find(&self, version: &str) -> Option<usize> {
+        self.by_text.get(version).copied()
+    }
+
+    /// The places that a statement covers: sorted, disjoint, none empty.
+    pub(super) fn runs(&self, statement: &Statement<'_>) -> Vec<Range<usize>> {
+        let Some(intervals) = &statement.intervals else {
+            let covered =
+                |(_, point): &(usize, &Point)| affects(statement.affected, &point.version);
+            let places = self.iter().enumerate().filter(covered);
+            return union(places.map(|(at, _)| at..at + 1).collect());
+        };
+        let place = |version: &str| self.find(version).unwrap_or(self.len());
+        let mut runs: Vec<Range<usize>> = intervals
+            .iter()
+            .map(|interval| {
+                let start = match interval.introduced.as_str() {
+                    "0" => 0,
+                    version => place(version),
+                };
+                let end = match &interval.end {
+                    End::Open => self.len(),
+                    End::Fixed(version) => place(version),
+                    End::LastAffected(version) => place(version) + 1,
+                };
+                start..end
+            })
+            .collect();
+        let listed = statement.affected.versions.iter().flatten();
+        runs.extend(listed.map(|listed| {
+            let at = place(&listed.value);
+            at..at + 1
+        }));
+        union(runs)
+    }
+
+    /// The places of the versions in which a statement is fixed.
+    pub(super) fn fixes(&self, statement: &Statement<'_>) -> Vec<usize> {
+        let ends = statement.intervals.iter().flatten().map(|run| &run.end);
+        let fixed = ends.filter_map(|end| match end {
+            End::Fixed(version) => self.find(version),
+            End::Open | End::LastAffected(_) => None,
+        });
+        fixed.collect()
+    }
+}
+
+/// The union of runs: sorted, disjoint, without empty ones.
+pub(super) fn union(mut runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    runs.retain(|run| !run.is_empty());
+    runs.sort_by_key(|run| run.start);
+    let mut union: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        match union.last_mut() {
+            Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+            _ => union.push(run),
+        }
+    }
+    union
+}

@@ -1,0 +1,324 @@
+//! The schedule: every series and release of a package on one day.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::cycle::{CyclePhase, KnownRelease, ReleaseCycle, State};
+use super::end::{End, later};
+use super::group::{Group, Moment, groups, superseded};
+use super::naming::{Naming, is_prerelease};
+use super::phases::phases;
+use crate::model::Support;
+use crate::model::support::{Latest, Release, ReleaseName, Rule, Unit, When};
+use crate::version::Order;
+
+/// The series and releases of a package, and where they stand on one day.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    naming: Naming,
+    /// What the rule counts, when it is not the series.
+    counts_releases: bool,
+    cycles: Vec<ReleaseCycle>,
+    releases: Vec<KnownRelease>,
+}
+
+impl Schedule {
+    /// The schedule on `today`, the date of the clock in UTC.
+    pub fn new(support: &Support, today: Date) -> Self {
+        let naming = Naming::new(support);
+        let groups = groups(&support.releases, &naming, |name| cycle_name(&naming, name));
+        let ends = Ends::new(support, &naming, &groups);
+        let cycles: Vec<ReleaseCycle> = groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| cycle(support, group, ends.cycle(at), today))
+            .collect();
+        let counts_releases = matches!(
+            support.rule,
+            Rule::Latest(Latest {
+                of: Unit::Release,
+                ..
+            })
+        );
+        let mut schedule = Self {
+            naming,
+            counts_releases,
+            cycles,
+            releases: Vec::new(),
+        };
+        schedule.releases = schedule.known(&support.releases, &ends, today);
+        schedule.set_latest();
+        schedule
+    }
+
+    /// How versions of the package are ordered.
+    pub fn order(&self) -> Order {
+        self.naming.order
+    }
+
+    /// Every series, oldest first, those to come included.
+    pub fn cycles(&self) -> &[ReleaseCycle] {
+        &self.cycles
+    }
+
+    /// Every release that is out, oldest version first, pre-releases included.
+    pub fn releases(&self) -> &[KnownRelease] {
+        &self.releases
+    }
+
+    /// The series that a version belongs to, known or not.
+    pub fn cycle_of(&self, version: &str) -> Option<&ReleaseCycle> {
+        let name = self.naming.series(version)?;
+        self.cycle(&name)
+    }
+
+    /// The series of that name.
+    pub fn cycle(&self, name: &str) -> Option<&ReleaseCycle> {
+        self.cycle_index(name).map(|at| &self.cycles[at])
+    }
+
+    /// The release of that version, by the equality of its ecosystem.
+    pub fn release(&self, version: &str) -> Option<&KnownRelease> {
+        let order = self.naming.order;
+        let at = self
+            .releases
+            .binary_search_by(|release| order.compare(&release.version, version));
+        at.ok().map(|at| &self.releases[at])
+    }
+
+    /// Whether a version gets security fixes: it is no pre-release, and its
+    /// series is supported, or itself where single releases are counted. Of a
+    /// series it may be any release: the fix comes as a newer one.
+    pub fn is_supported(&self, version: &str) -> bool {
+        if is_prerelease(self.naming.order, version) {
+            return false;
+        }
+        let maintained = self
+            .cycle_of(version)
+            .is_some_and(ReleaseCycle::is_maintained);
+        match self.release(version) {
+            Some(release) => maintained && !release.has_ended,
+            None => maintained && !self.counts_releases,
+        }
+    }
+
+    /// Whether a branch, by the name that an advisory gives it (`4.2`, `v4.2`,
+    /// `stable/4.2`, or a version of it), is this series.
+    pub(super) fn is_branch(&self, cycle: &ReleaseCycle, name: &str) -> bool {
+        let number = name.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let bare = name[number..].trim_end_matches(".x");
+        name == cycle.cycle
+            || bare == cycle.cycle
+            || self.naming.series(bare).as_deref() == Some(&cycle.cycle)
+    }
+
+    pub(super) fn naming(&self) -> &Naming {
+        &self.naming
+    }
+
+    pub(super) fn cycle_index(&self, name: &str) -> Option<usize> {
+        let by_name = |cycle: &ReleaseCycle| self.naming.compare(&cycle.cycle, name);
+        self.cycles.binary_search_by(by_name).ok()
+    }
+
+    /// The entries that are out, in order, each version once.
+    fn known(&self, entries: &[Release], ends: &Ends, today: Date) -> Vec<KnownRelease> {
+        let known = entries.iter().filter_map(|entry| {
+            let ReleaseName::Version(version) = &entry.name else {
+                return None;
+            };
+            let version = &version.value;
+            let date = match &entry.when {
+                When::On(date) if date.value <= today => Some(date.value),
+                When::Undated => None,
+                When::On(_) | When::Expected(_) => return None,
+            };
+            let cycle = self.naming.series(version);
+            let eol = cycle
+                .as_ref()
+                .and_then(|name| self.cycle_index(name))
+                .and_then(|at| ends.release(at, version).cloned());
+            Some(KnownRelease {
+                version: version.clone(),
+                date,
+                is_prerelease: is_prerelease(self.naming.order, version),
+                has_ended: eol.as_ref().is_some_and(|eol| eol.has_passed(today)),
+                cycle,
+                eol,
+                link: entry.link.as_ref().map(|link| link.value.clone()),
+                span: entry.span,
+            })
+        });
+        let order = self.naming.order;
+        let compare = |a: &KnownRelease, b: &KnownRelease| -> Ordering {
+            order.compare(&a.version, &b.version)
+        };
+        let mut known: Vec<KnownRelease> = known.collect();
+        known.sort_by(compare);
+        known.dedup_by(|a, b| compare(a, b).is_eq());
+        known
+    }
+
+    fn set_latest(&mut self) {
+        for release in self.releases.iter().filter(|r| !r.is_prerelease) {
+            let at = release.cycle.as_ref();
+            let at = at.and_then(|name| {
+                let naming = &self.naming;
+                let by_name = |cycle: &ReleaseCycle| naming.compare(&cycle.cycle, name);
+                self.cycles.binary_search_by(by_name).ok()
+            });
+            if let Some(at) = at {
+                // In order: the last one stays.
+                self.cycles[at].latest = Some(release.clone());
+            }
+        }
+    }
+}
+
+pub(super) fn cycle_name(naming: &Naming, name: &ReleaseName) -> Option<String> {
+    match name {
+        ReleaseName::Version(version) => naming.series(&version.value),
+        ReleaseName::Series(series) => Some(series.value.clone()),
+    }
+}
+
+/// What ends each series.
+struct Ends {
+    cycles: Vec<CycleEnds>,
+    /// By version, where the rule counts something else than the series.
+    versions: BTreeMap<String, Option<End>>,
+}
+
+struct CycleEnds {
+    phases: Vec<CyclePhase>,
+    eol: Option<End>,
+    /// Whether the project gives the end.
+    given: bool,
+}
+
+impl Ends {
+    fn new(support: &Support, naming: &Naming, groups: &[Group<'_>]) -> Self {
+        let mut ends = Self {
+            cycles: groups.iter().map(CycleEnds::given).collect(),
+            versions: BTreeMap::new(),
+        };
+        match &support.rule {
+            Rule::Dates => {}
+            Rule::Phases(rule) => {
+                let all = phases(rule, groups, |group| (is_lts(support, group), given(group)));
+                for (cycle, phases) in ends.cycles.iter_mut().zip(all) {
+                    if !cycle.given {
+                        cycle.eol = phases.last().and_then(|phase| phase.end.clone());
+                    }
+                    cycle.phases = phases;
+                }
+            }
+            Rule::Latest(latest) => ends.latest(support, *latest, naming, groups),
+        }
+        ends
+    }
+
+    /// The ends by `support: {latest: n, of: ...}`.
+    fn latest(&mut self, support: &Support, latest: Latest, naming: &Naming, groups: &[Group<'_>]) {
+        if latest.of == support.series {
+            let superseded = superseded(groups, latest.count.get());
+            for (cycle, end) in self.cycles.iter_mut().zip(superseded) {
+                if !cycle.given {
+                    cycle.eol = end;
+                }
+            }
+            return;
+        }
+        let units = self::groups(&support.releases, naming, |name| {
+            naming.unit(latest.of, &name.text().value)
+        });
+        let superseded = superseded(&units, latest.count.get());
+        for (unit, end) in units.iter().zip(superseded) {
+            for entry in &unit.entries {
+                let name = entry.name.text().value.clone();
+                let out = Some(Moment::of(&entry.when));
+                let end = end.clone().map(|end| end.not_before(out));
+                self.versions.insert(name, end);
+            }
+        }
+        for (cycle, group) in self.cycles.iter_mut().zip(groups) {
+            if cycle.given {
+                continue;
+            }
+            // A series has support while one of its releases has.
+            let ends = group
+                .entries
+                .iter()
+                .filter_map(|entry| self.versions.get(&entry.name.text().value));
+            let end = ends.cloned().reduce(later).flatten();
+            cycle.eol = end.map(|end| end.not_before(group.out));
+        }
+    }
+
+    fn cycle(&self, at: usize) -> &CycleEnds {
+        &self.cycles[at]
+    }
+
+    /// The end of one release of the series at `at`.
+    fn release(&self, at: usize, version: &str) -> Option<&End> {
+        let cycle = &self.cycles[at];
+        match self.versions.get(version) {
+            Some(own) if !cycle.given => own.as_ref(),
+            _ => cycle.eol.as_ref(),
+        }
+    }
+}
+
+impl CycleEnds {
+    fn given(group: &Group<'_>) -> Self {
+        let eol = given(group);
+        Self {
+            phases: Vec::new(),
+            given: eol.is_some(),
+            eol,
+        }
+    }
+}
+
+/// The end that the project gives a series: the latest, when its releases
+/// contradict each other (see [`super::faults()`]).
+fn given(group: &Group<'_>) -> Option<End> {
+    let ends = group.entries.iter().filter_map(|entry| entry.end);
+    ends.map(|end| end.value).max().map(End::given)
+}
+
+pub(super) fn is_lts(support: &Support, group: &Group<'_>) -> bool {
+    let written = group.entries.iter().find_map(|entry| entry.lts);
+    written.unwrap_or_else(|| support.lts.iter().any(|lts| lts.matches(&group.name)))
+}
+
+fn cycle(support: &Support, group: &Group<'_>, ends: &CycleEnds, today: Date) -> ReleaseCycle {
+    let state = if !group.out.is_some_and(|out| out.is_out(today)) {
+        State::Future
+    } else if ends.eol.as_ref().is_some_and(|eol| eol.has_passed(today)) {
+        State::EndOfLife
+    } else {
+        let passed = |phase: &&CyclePhase| {
+            let end = phase.end.as_ref();
+            !end.is_some_and(|end| end.has_passed(today))
+        };
+        let phase = ends.phases.iter().find(passed);
+        State::Supported(phase.map(|phase| phase.name.clone()))
+    };
+    let of_series = |entry: &&&Release| matches!(entry.name, ReleaseName::Series(_));
+    let link = group.entries.iter().find(of_series);
+    ReleaseCycle {
+        cycle: group.name.clone(),
+        release: group.out,
+        latest: None,
+        lts: is_lts(support, group),
+        phases: ends.phases.clone(),
+        eol: ends.eol.clone(),
+        state,
+        link: link
+            .and_then(|entry| entry.link.as_ref())
+            .map(|link| link.value.clone()),
+    }
+}

@@ -1,0 +1,307 @@
+//! Advisories against releases.
+
+use proptest::prelude::*;
+
+use super::{at, day, file, latest, support, with};
+use crate::model::advisory::{Sections, Withdrawn};
+use crate::model::support::{Rule, Unit};
+use crate::model::{
+    Advisory, AdvisoryId, Affected, Branch, BranchStatus, Ecosystem, Event, Package, Range,
+    RangeEvent, RangeType, Support, Timestamp,
+};
+use crate::source::Span;
+use crate::support::{Exposure, Safety, Schedule};
+use crate::version::affects;
+
+fn clock() -> Timestamp {
+    "2026-11-21T12:00:00Z"
+        .parse::<jiff::Timestamp>()
+        .unwrap()
+        .into()
+}
+
+/// `introduced fixed, introduced -last, introduced`: one range; versions after a
+/// bar are enumerated.
+fn advisory(id: &str, package: &str, text: &str) -> Advisory {
+    let span = Span::file(file());
+    let (ranges, listed) = text.split_once('|').unwrap_or((text, ""));
+    let mut events = Vec::new();
+    for run in ranges
+        .split(',')
+        .map(str::trim)
+        .filter(|run| !run.is_empty())
+    {
+        let mut words = run.split(' ').map(str::to_owned);
+        events.push(Event::Introduced(words.next().unwrap()));
+        events.extend(words.next().map(|end| match end.strip_prefix('-') {
+            Some(last) => Event::LastAffected(last.to_owned()),
+            None => Event::Fixed(end),
+        }));
+    }
+    let events: Vec<_> = events
+        .into_iter()
+        .map(|e| RangeEvent::new(e, span))
+        .collect();
+    let mut affected = Affected::empty(span);
+    affected.package = package.split_once('/').map(|(ecosystem, name)| Package {
+        span,
+        ecosystem: Ecosystem::new(ecosystem),
+        name: name.to_owned(),
+        purl: None,
+        extra: crate::model::Map::new(),
+    });
+    if !events.is_empty() {
+        affected.ranges = Some(vec![
+            Range::new(RangeType::Ecosystem, None, events).unwrap(),
+        ]);
+    }
+    if !listed.is_empty() {
+        let listed = listed.split_whitespace();
+        affected.versions = Some(listed.map(|version| at(version.to_owned())).collect());
+    }
+    Advisory {
+        file: file(),
+        id: at(AdvisoryId::new(id).unwrap()),
+        modified: Some(at(clock())),
+        published: None,
+        withdrawn: None,
+        aliases: None,
+        related: None,
+        upstream: None,
+        summary: None,
+        sections: Sections::default(),
+        severity: None,
+        affected: Some(vec![affected]),
+        references: None,
+        credits: None,
+        database_specific: None,
+        branches: Vec::new(),
+        bundled: None,
+        withheld_names: Vec::new(),
+        draft: false,
+        embargo_until: None,
+    }
+}
+
+fn tinysig(id: &str, text: &str) -> Advisory {
+    advisory(id, "PyPI/tinysig", text)
+}
+
+fn releases() -> Support {
+    with(
+        latest("PyPI/tinysig", 2, Unit::Minor),
+        "3.4.2 2026-11-10
+         3.4.1 2026-09-22
+         3.4 2026-08-11
+         3.4rc1 2026-08-01
+         3.3.2 2026-09-22
+         3.3.1 2026-05-12
+         3.3 2026-05-05
+         3.2.1 2026-02-17
+         3.2 2025-12-09
+         2.4 2025-03-11",
+    )
+}
+
+fn ids(advisories: &[&Advisory]) -> Vec<String> {
+    advisories
+        .iter()
+        .map(|advisory| advisory.id.value.to_string())
+        .collect()
+}
+
+/// The minimum safe version of a series, or the open advisories.
+fn safety(support: &Support, advisories: &[Advisory], cycle: &str) -> String {
+    let schedule = Schedule::new(support, day("2026-11-21"));
+    let exposure = Exposure::new(&schedule, &support.package.value, advisories, clock());
+    match exposure.safety(cycle) {
+        None => "no series".to_owned(),
+        Some(Safety::From(version)) => format!("from {version}"),
+        Some(Safety::Open(open)) => format!("open: {}", ids(&open).join(" ")),
+    }
+}
+
+#[test]
+fn the_minimum_safe_version_has_no_affected_release_after_it() {
+    let support = releases();
+    let a = tinysig("A", "0 3.3.1, 3.4 3.4.1");
+    let b = tinysig("B", "3.3.1 3.3.2");
+    let c = tinysig("C", "3.4.2");
+    let all = [a, b, c];
+    assert_eq!(safety(&support, &[], "3.4"), "from 3.4");
+    assert_eq!(safety(&support, &all[..1], "3.3"), "from 3.3.1");
+    assert_eq!(safety(&support, &all[..2], "3.3"), "from 3.3.2");
+    // 3.4.1 is affected by nothing, but 3.4.2 is.
+    assert_eq!(safety(&support, &all[..2], "3.4"), "from 3.4.1");
+    assert_eq!(safety(&support, &all, "3.4"), "open: C");
+    assert_eq!(safety(&support, &all, "3.2"), "open: A");
+    assert_eq!(safety(&support, &all, "9.9"), "no series");
+}
+
+#[test]
+fn withdrawn_advisories_and_other_packages_affect_nothing() {
+    let support = releases();
+    let mut withdrawn = tinysig("A", "0");
+    withdrawn.withdrawn = Some(Withdrawn { at: at(clock()) });
+    let all = [
+        withdrawn,
+        advisory("B", "npm/tinysig", "0"),
+        advisory("C", "PyPI/other", "0"),
+        advisory("D", "", "0"),
+    ];
+    assert_eq!(safety(&support, &all, "3.4"), "from 3.4");
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let exposure = Exposure::new(&schedule, &support.package.value, &all, clock());
+    assert_eq!(ids(&exposure.affecting("3.4")), [""; 0]);
+    assert!(
+        all.iter()
+            .all(|advisory| exposure.rows(advisory).is_empty())
+    );
+}
+
+#[test]
+fn a_series_without_known_releases_takes_the_versions_that_advisories_name() {
+    let support = with(
+        support("npm/webframe", Rule::Dates, Unit::Minor),
+        "series 5.2 2025-04-02\nseries 6.0 2025-12-03",
+    );
+    let about = |id, text| advisory(id, "npm/webframe", text);
+    let all = [
+        about("A", "0 5.2.18, 6.0.0 6.0.9"),
+        about("B", "5.2.3 5.2.7, 6.0.10"),
+        about("C", "5.2.1 -5.2.2"),
+    ];
+    assert_eq!(safety(&support, &all, "5.2"), "from 5.2.18");
+    assert_eq!(safety(&support, &all, "6.0"), "open: B");
+    assert_eq!(safety(&support, &all[..1], "6.0"), "from 6.0.9");
+    assert_eq!(safety(&support, &[], "6.0"), "from 6.0.0");
+}
+
+#[test]
+fn releases_know_what_affects_them_and_what_they_fix() {
+    let support = releases();
+    let all = [
+        tinysig("A", "0 3.3.1"),
+        tinysig("B", "3.3 3.3.1, 3.4 3.4.2|2.4.0"),
+    ];
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let exposure = Exposure::new(&schedule, &support.package.value, &all, clock());
+    assert_eq!(ids(&exposure.affecting("3.3")), ["A", "B"]);
+    assert_eq!(ids(&exposure.affecting("2.4")), ["A", "B"]);
+    assert_eq!(ids(&exposure.affecting("3.3.1")), [""; 0]);
+    // Nobody listed it.
+    assert_eq!(ids(&exposure.affecting("3.4.0.1")), ["B"]);
+    assert_eq!(ids(&exposure.fixed_in("3.3.1")), ["A", "B"]);
+    assert_eq!(ids(&exposure.fixed_in("3.4.2")), ["B"]);
+    assert_eq!(ids(&exposure.fixed_in("3.3")), [""; 0]);
+    let affected: Vec<_> = exposure
+        .releases(&all[1])
+        .map(|r| r.version.as_str())
+        .collect();
+    assert_eq!(affected, ["2.4", "3.3", "3.4", "3.4.1"]);
+}
+
+/// The rows of an advisory: series, from, fixed, state.
+fn rows(support: &Support, advisories: &[Advisory]) -> Vec<String> {
+    let schedule = Schedule::new(support, day("2026-11-21"));
+    let exposure = Exposure::new(&schedule, &support.package.value, advisories, clock());
+    let rows = exposure.rows(&advisories[0]);
+    let line = |row: &crate::support::BranchRow| {
+        let text = |version: &Option<String>| version.clone().unwrap_or("-".to_owned());
+        let (introduced, fixed) = (text(&row.introduced), text(&row.fixed));
+        format!("{} {introduced} {fixed} {:?}", row.cycle.cycle, row.state)
+    };
+    rows.iter().map(line).collect()
+}
+
+#[test]
+fn an_advisory_has_a_row_for_every_series_that_matters() {
+    let support = releases();
+    // The second names a version that nobody listed, which must not show here.
+    let other = tinysig("B", "3.2.0.5 3.2.0.6");
+    assert_eq!(
+        rows(&support, &[tinysig("A", "3.2.1 3.3.2"), other.clone()]),
+        [
+            "3.2 3.2.1 - Affected",
+            "3.3 3.3 3.3.2 Fixed",
+            "3.4 - - NotAffected",
+        ]
+    );
+    assert_eq!(
+        rows(
+            &support,
+            &[tinysig("A", "3.2.0.1 3.2.0.9, 3.4 3.4.2"), other]
+        ),
+        [
+            "3.2 3.2.0.1 3.2.0.9 Fixed",
+            "3.3 - - NotAffected",
+            "3.4 3.4 3.4.2 Fixed",
+        ]
+    );
+}
+
+#[test]
+fn what_the_author_says_of_an_open_branch_is_kept() {
+    let support = releases();
+    let mut open = tinysig("A", "3.3");
+    let branch = |name: &str, status| Branch {
+        span: Span::file(file()),
+        branch: Some(at(name.to_owned())),
+        introduced: None,
+        fixed: None,
+        interim: None,
+        fix: None,
+        status,
+        why: None,
+        date: None,
+    };
+    open.branches
+        .push(branch("stable/3.3", BranchStatus::WontFix));
+    open.branches.push(branch("3.4.x", BranchStatus::Pending));
+    assert_eq!(
+        rows(&support, &[open]),
+        ["3.3 3.3 - WontFix", "3.4 3.4 - Pending"]
+    );
+}
+
+proptest! {
+    /// The list of points answers as OSV's evaluation does.
+    #[test]
+    fn every_pair_is_as_the_evaluation_has_it(
+        texts in prop::collection::vec("([1-4]\\.[0-3](\\.[0-2])? -?[1-4]\\.[0-3](\\.[0-2])?,|0 3\\.[0-3],){0,2}(3\\.[0-9])?(\\|( [2-3]\\.[0-4](\\.0)?){1,3})?", 0..6),
+    ) {
+        let support = releases();
+        let mixed = |text: &String| text.contains('-') && text.replace(" -", "").contains(' ');
+        let all: Vec<Advisory> = texts
+            .iter()
+            .filter(|text| !text.is_empty() && !mixed(text))
+            .enumerate()
+            .map(|(at, text)| tinysig(&format!("A{at}"), text))
+            .collect();
+        let schedule = Schedule::new(&support, day("2026-11-21"));
+        let exposure = Exposure::new(&schedule, &support.package.value, &all, clock());
+        let versions = schedule.releases().iter().map(|r| r.version.clone());
+        for version in versions.chain(["3.3.0".to_owned(), "2.9".to_owned()]) {
+            let expected: Vec<&Advisory> = all
+                .iter()
+                .filter(|advisory| advisory.affected().any(|a| affects(a, &version)))
+                .collect();
+            prop_assert_eq!(ids(&exposure.affecting(&version)), ids(&expected), "{}", version);
+        }
+        for advisory in &all {
+            let found: Vec<_> = exposure.releases(advisory).map(|r| r.version.clone()).collect();
+            let expected: Vec<_> = schedule
+                .releases()
+                .iter()
+                .map(|release| release.version.clone())
+                .filter(|version| advisory.affected().any(|a| affects(a, version)))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+        for cycle in schedule.cycles() {
+            if let Some(Safety::From(version)) = exposure.safety(&cycle.cycle) {
+                prop_assert!(exposure.affecting(&version).is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! States on the days around an end.
+
+use super::{at, database, day, latest, support, webframe, with};
+use crate::model::Support;
+use crate::model::support::{Rule, Unit};
+use crate::support::{Cause, EndDay, Fault, Schedule, State, faults, is_prerelease, rule};
+use crate::version::Order;
+
+/// The series that are supported on a day, with their latest releases.
+fn supported(support: &Support, today: &str) -> Vec<String> {
+    let schedule = Schedule::new(support, day(today));
+    let cycles = schedule
+        .cycles()
+        .iter()
+        .filter(|cycle| cycle.is_maintained());
+    let line = |cycle: &super::super::ReleaseCycle| {
+        let latest = cycle.latest.as_ref().map(|latest| &latest.version);
+        format!("{} {}", cycle.cycle, latest.map_or("-", |latest| latest))
+    };
+    cycles.map(line).collect()
+}
+
+fn tinysig() -> Support {
+    with(
+        latest("PyPI/tinysig", 2, Unit::Minor),
+        "3.4.1 2026-09-22
+         3.4 2026-08-11
+         3.3.2 2026-09-22
+         3.3 2026-05-05
+         3.2.1 2026-02-17
+         3.10rc1 2026-10-01
+         2.4.4 2026-09-29 end 2027-03-31
+         2.4 2025-03-11
+         1.11 2023-05-16 end 2024-12-31",
+    )
+}
+
+#[test]
+fn a_newer_series_takes_the_place_of_the_oldest_on_its_day() {
+    let support = tinysig();
+    assert_eq!(supported(&support, "2025-03-10"), [""; 0]);
+    assert_eq!(
+        supported(&support, "2026-05-05"),
+        ["2.4 2.4", "3.2 3.2.1", "3.3 3.3"]
+    );
+    assert_eq!(
+        supported(&support, "2026-08-10"),
+        ["2.4 2.4", "3.2 3.2.1", "3.3 3.3"]
+    );
+    assert_eq!(
+        supported(&support, "2026-08-11"),
+        ["2.4 2.4", "3.3 3.3", "3.4 3.4"]
+    );
+    assert_eq!(
+        supported(&support, "2026-11-21"),
+        ["2.4 2.4.4", "3.3 3.3.2", "3.4 3.4.1"]
+    );
+}
+
+#[test]
+fn a_given_end_is_the_last_day_and_wins_over_the_rule() {
+    let support = tinysig();
+    assert!(supported(&support, "2027-03-31").contains(&"2.4 2.4.4".to_owned()));
+    assert!(!supported(&support, "2027-04-01").contains(&"2.4 2.4.4".to_owned()));
+    assert_eq!(supported(&support, "2024-12-31"), ["1.11 1.11"]);
+    assert_eq!(supported(&support, "2025-01-01"), [""; 0]);
+}
+
+#[test]
+fn a_pre_release_starts_no_series_and_is_never_supported() {
+    let schedule = Schedule::new(&tinysig(), day("2026-11-21"));
+    let next = schedule.cycle("3.10").unwrap();
+    assert_eq!((next.state.clone(), next.release), (State::Future, None));
+    assert!(schedule.release("3.10rc1").unwrap().is_prerelease);
+    assert!(!schedule.is_supported("3.10rc1"));
+    // A version that nobody listed belongs to its series all the same.
+    assert!(schedule.is_supported("3.4.99"));
+    assert!(!schedule.is_supported("3.2.99"));
+    assert!(!schedule.is_supported("4.0"));
+    assert!(!schedule.is_supported("trunk"));
+    assert_eq!(schedule.release("3.4.0").unwrap().version, "3.4");
+}
+
+#[test]
+fn pre_releases_are_known_by_their_ecosystems_order() {
+    for (order, version, expected) in [
+        (Order::Pep440, "1.0", false),
+        (Order::Pep440, "1.0.dev1", true),
+        (Order::Pep440, "1!2.0b1", true),
+        (Order::Pep440, "1.0.post1", false),
+        (Order::Semver, "1.0.0", false),
+        (Order::Semver, "1.0.0-alpha.1", true),
+        (Order::Semver, "1.0.0+build", false),
+        (Order::RubyGems, "1.0.0.pre", true),
+        (Order::Maven, "1.0-alpha-1", true),
+        (Order::Maven, "1.0-RELEASE", false),
+        (Order::Dpkg, "1:1.0~rc1-1", true),
+        (Order::Dpkg, "1:1.0-1", false),
+        (Order::Generic, "1.1.1za", false),
+        (Order::Generic, "main", false),
+        (Order::Generic, "", false),
+    ] {
+        assert_eq!(
+            is_prerelease(order, version),
+            expected,
+            "{order:?} {version}"
+        );
+    }
+}
+
+#[test]
+fn what_is_planned_never_passes_until_it_is_dated() {
+    let releases = "series 5.2 2025-04-02\nseries 6.0 2025-12-03\nseries 6.1 ";
+    let late = with(webframe(), &format!("{releases}expected 2026-08"));
+    let schedule = Schedule::new(&late, day("2026-10-01"));
+    let cycle = schedule.cycle("6.0").unwrap();
+    assert_eq!(cycle.state, State::Supported(Some("mainstream".to_owned())));
+    assert_eq!(
+        cycle.eoas().unwrap().cause,
+        Cause::Release("6.1".to_owned())
+    );
+    assert_eq!(cycle.eoas().unwrap().date(), Some(day("2026-08-31")));
+    assert!(matches!(cycle.eoas().unwrap().day, EndDay::Planned(_)));
+    // Nobody has named the series after it.
+    assert_eq!(cycle.eol, None);
+    let dated = with(webframe(), &format!("{releases}2026-09-30"));
+    let schedule = Schedule::new(&dated, day("2026-10-01"));
+    let cycle = schedule.cycle("6.0").unwrap();
+    assert_eq!(cycle.state, State::Supported(Some("security".to_owned())));
+}
+
+#[test]
+fn releases_to_come_are_not_known_before_their_day() {
+    let support = with(
+        latest("PyPI/tinysig", 1, Unit::Minor),
+        "1.0 2026-01-01\n1.1 2026-03-01",
+    );
+    let schedule = Schedule::new(&support, day("2026-02-28"));
+    let known: Vec<_> = schedule
+        .releases()
+        .iter()
+        .map(|r| r.version.as_str())
+        .collect();
+    assert_eq!(known, ["1.0"]);
+    assert_eq!(schedule.cycle("1.1").unwrap().state, State::Future);
+    assert_eq!(supported(&support, "2026-02-28"), ["1.0 1.0"]);
+    assert_eq!(supported(&support, "2026-03-01"), ["1.1 1.1"]);
+}
+
+#[test]
+fn releases_without_dates_are_out() {
+    let support = with(
+        latest("PyPI/tinysig", 1, Unit::Minor),
+        "1.0\n1.1\n1.1.1\n1.10\n1.9",
+    );
+    assert_eq!(supported(&support, "2026-01-01"), ["1.10 1.10"]);
+    let schedule = Schedule::new(&support, day("2026-01-01"));
+    let end = schedule.cycle("1.9").unwrap().eol.clone().unwrap();
+    assert_eq!((end.day, end.date()), (EndDay::Undated, None));
+}
+
+#[test]
+fn a_fix_for_an_old_series_takes_nobodys_place() {
+    let support = with(
+        latest("PyPI/tinysig", 1, Unit::Release),
+        "1.0 2026-01-01\n2.0 2026-02-01\n1.0.1 2026-03-01",
+    );
+    assert_eq!(supported(&support, "2026-03-01"), ["2.0 2.0"]);
+    let schedule = Schedule::new(&support, day("2026-03-01"));
+    let end = schedule.cycle("1.0.1").unwrap().eol.clone().unwrap();
+    assert_eq!(end.date(), Some(day("2026-03-01")));
+}
+
+#[test]
+fn what_is_counted_may_differ_from_the_series() {
+    let mut majors = with(
+        latest("PyPI/tinysig", 2, Unit::Major),
+        "1.0 2024-01-01\n2.0 2025-01-01\n2.1 2025-06-01\n3.0 2026-01-01",
+    );
+    majors.series = Unit::Minor;
+    assert_eq!(
+        supported(&majors, "2026-06-01"),
+        ["2.0 2.0", "2.1 2.1", "3.0 3.0"]
+    );
+
+    let mut newest = with(
+        latest("PyPI/tinysig", 1, Unit::Release),
+        "1.0 2024-01-01\n2.0 2025-01-01\n2.1 2025-06-01",
+    );
+    newest.series = Unit::Major;
+    assert_eq!(supported(&newest, "2026-06-01"), ["2 2.1"]);
+    let schedule = Schedule::new(&newest, day("2026-06-01"));
+    assert!(schedule.is_supported("2.1"));
+    assert!(!schedule.is_supported("2.0"));
+    assert!(!schedule.is_supported("2.0.5"));
+}
+
+#[test]
+fn without_a_rule_the_dates_decide() {
+    let support = with(
+        support("PyPI/tinysig", Rule::Dates, Unit::Minor),
+        "1.0 2024-01-01 end 2025-01-01\n1.1 2025-01-01",
+    );
+    assert_eq!(supported(&support, "2025-01-02"), ["1.1 1.1"]);
+}
+
+#[test]
+fn versions_of_semver_series_are_ordered_as_versions() {
+    let support = with(
+        latest("npm/tinysig", 1, Unit::Minor),
+        "1.9.0\n1.10.0\n1.2.3",
+    );
+    let schedule = Schedule::new(&support, day("2026-01-01"));
+    let cycles: Vec<_> = schedule.cycles().iter().map(|c| c.cycle.as_str()).collect();
+    assert_eq!(cycles, ["1.2", "1.9", "1.10"]);
+    assert_eq!(supported(&support, "2026-01-01"), ["1.10 1.10.0"]);
+}
+
+#[test]
+fn a_series_with_more_numbers_is_named() {
+    let support = with(
+        support("generic/openssl", Rule::Dates, Unit::Minor),
+        "series 1.0.2 2015-01-22 end 2019-12-31
+         series 1.1.0 2016-08-25 end 2019-09-11
+         series 1.1.1 2018-09-11 end 2023-09-11
+         series 3.0 2021-09-07 end 2026-09-07
+         1.1.1w 2023-09-11
+         1.1.0l 2019-09-10",
+    );
+    let schedule = Schedule::new(&support, day("2023-09-11"));
+    assert_eq!(schedule.cycle_of("1.1.1za").unwrap().cycle, "1.1.1");
+    assert_eq!(schedule.cycle_of("3.0.12").unwrap().cycle, "3.0");
+    assert_eq!(supported(&support, "2023-09-11"), ["1.1.1 1.1.1w", "3.0 -"]);
+    assert_eq!(supported(&support, "2023-09-12"), ["3.0 -"]);
+}
+
+#[test]
+fn contradicting_dates_are_found() {
+    let support = with(
+        database(),
+        "series 1 2020-01-01 end 2019-01-01
+         2.0 2020-01-01 end 2025-01-01
+         2.1 2021-01-01 end 2025-01-02
+         series 3",
+    );
+    assert_eq!(
+        faults(&support),
+        [
+            Fault::EndBeforeRelease {
+                series: "1".to_owned(),
+                end: at(day("2019-01-01")),
+                release: day("2020-01-01"),
+            },
+            Fault::EndsDiffer {
+                series: "2".to_owned(),
+                first: at(day("2025-01-01")),
+                other: at(day("2025-01-02")),
+            },
+            Fault::NoReleaseDate {
+                series: "3".to_owned(),
+                phase: "support".to_owned(),
+                span: support.releases[3].span,
+            },
+        ]
+    );
+    assert_eq!(supported(&support, "2025-01-02"), ["2 2.1"]);
+}
+
+#[test]
+fn rules_are_said_in_english() {
+    let latest = |count, of| rule(&latest("PyPI/tinysig", count, of));
+    assert_eq!(
+        latest(1, Unit::Release),
+        "The main branch and the latest release get security fixes."
+    );
+    assert_eq!(
+        latest(2, Unit::Release),
+        "The main branch and the latest two releases get security fixes."
+    );
+    assert_eq!(
+        latest(3, Unit::Minor),
+        "The main branch and the latest three minor series get security fixes."
+    );
+    assert_eq!(
+        latest(20, Unit::Major),
+        "The main branch and the latest 20 major series get security fixes."
+    );
+    let mut released = super::latest("PyPI/tinysig", 1, Unit::Major);
+    released.development = None;
+    assert_eq!(
+        rule(&released),
+        "The latest major series gets security fixes."
+    );
+    assert_eq!(
+        rule(&webframe()),
+        "Each series gets mainstream fixes until the next series, then security fixes until the \
+         second series after it (with long-term support: for 3 years, to the end of the month). \
+         The main branch always gets fixes."
+    );
+    assert_eq!(
+        rule(&database()),
+        "Each series gets fixes for 5 years from its release, to the next scheduled minor \
+         release. The main branch always gets fixes."
+    );
+    assert_eq!(
+        rule(&support("PyPI/tinysig", Rule::Dates, Unit::Minor)),
+        "The main branch and each series until its end date get security fixes."
+    );
+    assert_eq!(
+        Schedule::new(&tinysig(), day("2026-11-21")).exceptions(),
+        ["2.4 gets security fixes until 2027-03-31."]
+    );
+}
