@@ -353,3 +353,31 @@ fn one_file_or_one_for_each_package() {
         assert_eq!(is_support(path), expected, "{path}");
     }
 }
+
+/// Runs when `FOREWARN_DATA` names the folder that holds `advisory-examples`.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test over data that is not part of the project"
+)]
+fn the_examples_of_the_design_are_read() {
+    let Some(data) = std::env::var_os("FOREWARN_DATA") else {
+        return;
+    };
+    let examples = std::path::Path::new(&data).join("advisory-examples");
+    let tags = "refs/tags/0.5\nrefs/tags/44.0.1\nrefs/tags/45.0.0\nrefs/tags/vectors\n";
+    for (name, package, releases) in [
+        ("cryptography", "PyPI cryptography", 3),
+        ("django-like", "PyPI webframe", 4),
+        ("postgresql-like", "generic postgresql", 2),
+    ] {
+        let path = examples.join(format!("supported-{name}.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let (support, found) = read_with(&text, &[(".git/tags", tags)]);
+        assert_eq!(found, [""; 0], "{name}");
+        let support = support.unwrap();
+        let of = &support.package.value;
+        assert_eq!(format!("{} {}", of.ecosystem, of.name), package);
+        assert_eq!(support.releases.len(), releases, "{name}");
+    }
+}
