@@ -11,6 +11,7 @@ mod manifest;
 mod page;
 mod promises;
 mod purl;
+mod support;
 pub mod time;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -39,9 +40,17 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
     let document = POLICIES.iter().find_map(|path| sources.find(path));
     let policy = document.and_then(|file| page::policy(sources, file, out));
     let theme = format!("themes/{}/", config.theme);
+    // Before the advisories: the branch rule asks which releases there are.
+    let tables: Vec<_> = sources
+        .iter()
+        .filter(|(_, source)| support::is_support(&source.path))
+        .filter_map(|(file, _)| support::support(sources, file, &config, out))
+        .collect();
+    support::report_repeated(&tables, out);
     let mut project = Project {
         policy: policy.unwrap_or_else(page::no_policy),
         config,
+        support: tables,
         pages: Vec::new(),
         assets: Vec::new(),
         advisories: Vec::new(),
@@ -49,11 +58,16 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
     };
     for (file, source) in sources.iter() {
         let path = source.path.as_str();
-        if Some(file) == document || path == SUPPORT {
+        if Some(file) == document || support::is_support(path) {
             continue;
         }
         if path.starts_with("advisories/") {
-            let advisory = advisory::advisory(sources, file, &project.config, clock, out);
+            let scope = advisory::Scope {
+                config: &project.config,
+                support: &project.support,
+                clock,
+            };
+            let advisory = advisory::advisory(sources, file, &scope, out);
             project.advisories.extend(advisory);
         } else if path.starts_with(&theme) {
             project.theme.push(file);
@@ -75,9 +89,6 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
 pub fn base_url(text: &str) -> Option<String> {
     config::is_web_address(text).then(|| format!("{}/", text.trim_end_matches('/')))
 }
-
-/// The supported-versions file; the parser of *Versions* reads it.
-const SUPPORT: &str = "content/supported-versions.yaml";
 
 /// A file under `content/`: a page, or copied as it is.
 fn content(

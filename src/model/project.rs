@@ -1,6 +1,6 @@
 //! Everything that was read: the input of checks and outputs.
 
-use super::{Advisory, Config, Page};
+use super::{Advisory, Config, Page, Support};
 use crate::source::FileId;
 
 /// A project's security files, parsed.
@@ -16,6 +16,8 @@ pub struct Project {
     pub assets: Vec<FileId>,
     /// All advisories, secret ones included, in the order of their paths.
     pub advisories: Vec<Advisory>,
+    /// The supported versions of each package, in the order of their paths.
+    pub support: Vec<Support>,
     /// Files of the site's own theme.
     pub theme: Vec<FileId>,
 }

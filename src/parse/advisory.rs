@@ -15,7 +15,8 @@ mod specific;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
-use crate::model::{Advisory, AdvisoryId, Config, Map, Timestamp, Value};
+use crate::model::config::PackageName;
+use crate::model::{Advisory, AdvisoryId, Config, Map, Support, Timestamp, Value};
 use crate::source::{FileId, Sources, Spanned};
 use crate::yaml::{self, Entry, Node, Table};
 
@@ -23,13 +24,32 @@ use self::dates::Dates;
 use self::fixes::Fixes;
 use self::specific::Specific;
 
+/// What an advisory is read in the light of.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) config: &'a Config,
+    pub(super) support: &'a [Support],
+    pub(super) clock: Timestamp,
+}
+
+impl<'a> Scope<'a> {
+    /// The releases of a package that the project names.
+    fn releases(&self, package: &PackageName) -> Vec<&'a str> {
+        self.support
+            .iter()
+            .filter(|support| support.package.value == *package)
+            .flat_map(|support| &support.releases)
+            .map(|release| release.name.text().value.as_str())
+            .collect()
+    }
+}
+
 /// Reads one file. Text of a file that is not public, or of which nobody can
 /// tell, is withheld from diagnostics.
 pub(super) fn advisory(
     sources: &Sources,
     file: FileId,
-    config: &Config,
-    clock: Timestamp,
+    scope: &Scope<'_>,
     out: &mut Diagnostics,
 ) -> Option<Advisory> {
     let Some(node) = yaml::read(sources, file, out) else {
@@ -40,20 +60,21 @@ pub(super) fn advisory(
         out.withhold(file);
         return None;
     };
-    let dates = dates::dates(&mut table, &config.disclosure_time, out);
-    if !dates.may_be_quoted(clock) {
+    let dates = dates::dates(&mut table, &scope.config.disclosure_time, out);
+    if !dates.may_be_quoted(scope.clock) {
         out.withhold(file);
     }
-    record(table, file, dates, config, out)
+    record(table, file, dates, scope, out)
 }
 
 fn record(
     mut table: Table<'_>,
     file: FileId,
     dates: Dates,
-    config: &Config,
+    scope: &Scope<'_>,
     out: &mut Diagnostics,
 ) -> Option<Advisory> {
+    let config = scope.config;
     let id = table
         .required("id", out)
         .and_then(|entry| id(&entry.value, out));
@@ -81,7 +102,7 @@ fn record(
         config,
         out,
     );
-    let affected = shorthand::affected(&mut table, branches.as_deref(), &fixes, config, out);
+    let affected = shorthand::affected(&mut table, branches.as_deref(), &fixes, scope, out);
     let branches = branches.unwrap_or_default();
 
     let mut references = table
@@ -266,7 +287,7 @@ fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
 }
 
 /// The text of a version, with a warning when other tools would read a number.
-fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
+pub(super) fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = yaml::text_of(node, key, out)?;
     if let Value::Number(number) = node.to_value() {
         let read = number

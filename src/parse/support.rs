@@ -88,6 +88,23 @@ pub(super) fn support(
     })
 }
 
+/// Reports packages of which more than one file speaks.
+pub(super) fn report_repeated(all: &[Support], out: &mut Diagnostics) {
+    for (at, support) in all.iter().enumerate() {
+        let package = &support.package;
+        let before = all[..at].iter().find(|other| other.package == *package);
+        if let Some(first) = before {
+            let PackageName { ecosystem, name } = &package.value;
+            let message = format!("two files give the supported versions of `{ecosystem}/{name}`");
+            out.push(
+                Diagnostic::new(Code::ConflictingKeys, package.span, message)
+                    .label(first.package.span, "the first is here")
+                    .help("keep one file for each package"),
+            );
+        }
+    }
+}
+
 fn package(
     table: &mut Table<'_>,
     config: &Config,

@@ -212,7 +212,7 @@ impl<'a> Exposure<'a> {
         } else {
             self.oldest_release(&places[inside.clone()])
         });
-        let (_, last) = runs.last().unwrap_or((first, inside));
+        let (_, last) = runs.next_back().unwrap_or((first, inside));
         match places.get(last.end) {
             Some(_) => {
                 row.state = BranchState::Fixed;

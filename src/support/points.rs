@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::schedule::Schedule;
-use crate::model::Affected;
+use crate::model::affected::Range as AffectedRange;
+use crate::model::{Affected, RangeType};
 use crate::version::interval::{self, End, Interval};
 use crate::version::{Order, affects};
 
@@ -49,8 +50,8 @@ impl<'a> Statement<'a> {
     /// The versions at which its answer may change.
     fn versions(&self) -> impl Iterator<Item = &str> {
         let ranges = self.affected.ranges.iter().flatten();
-        let events = ranges.filter(|range| range.kind() != crate::model::RangeType::Git);
-        let events = events.flat_map(|range| range.events());
+        let events = ranges.filter(|range| range.kind() != RangeType::Git);
+        let events = events.flat_map(AffectedRange::events);
         let listed = self.affected.versions.iter().flatten();
         events
             .map(|event| event.event.version())

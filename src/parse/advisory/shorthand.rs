@@ -4,11 +4,11 @@ use super::constraint::{Constraint, constraint};
 use super::fixes::Fixes;
 use super::osv;
 use super::specific::Specific;
-use super::{version_of, versions_of};
+use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
 use crate::model::config::{DisclosureTime, PackageName};
-use crate::model::{Affected, Branch, Config, Map, Timestamp, Value};
+use crate::model::{Affected, Branch, Map, Timestamp, Value};
 use crate::parse::{package_name, purl, time};
 use crate::source::{Span, Spanned};
 use crate::version::Order;
@@ -21,12 +21,12 @@ pub(super) fn affected(
     table: &mut Table<'_>,
     branches: Option<&[Branch]>,
     fixes: &Fixes,
-    config: &Config,
+    scope: &Scope<'_>,
     out: &mut Diagnostics,
 ) -> Option<Vec<Affected>> {
     let short = Short::take(table, out);
     let Some(entry) = table.take_value("affected") else {
-        return short.affected(table.span(), branches, fixes, config, out);
+        return short.affected(table.span(), branches, fixes, scope, out);
     };
     if let Some(span) = short.first_key {
         out.push(
@@ -192,7 +192,7 @@ impl Short {
         record: Span,
         branches: Option<&[Branch]>,
         fixes: &Fixes,
-        config: &Config,
+        scope: &Scope<'_>,
         out: &mut Diagnostics,
     ) -> Option<Vec<Affected>> {
         if self.first_key.is_none() && branches.is_none() && !fixes.any {
@@ -204,7 +204,7 @@ impl Short {
                 .iter()
                 .filter_map(|name| package_name(name, out))
                 .collect(),
-            None => config.packages.clone(),
+            None => scope.config.packages.clone(),
         };
         if self.package.is_none() && packages.len() != 1 {
             Self::ask_for_package(span, &packages, out);
@@ -228,7 +228,7 @@ impl Short {
             let mut affected = of_package(package, span);
             let mut ranges = Vec::new();
             if ranged || branches.is_some() {
-                ranges.extend(self.range(package, branches.unwrap_or_default(), config, span));
+                ranges.extend(self.range(package, branches.unwrap_or_default(), scope, span));
             }
             ranges.extend(fixes.range.clone());
             affected.ranges = (!ranges.is_empty()).then_some(ranges);
@@ -267,7 +267,7 @@ impl Short {
         &self,
         package: &PackageName,
         branches: &[Branch],
-        config: &Config,
+        scope: &Scope<'_>,
         span: Span,
     ) -> Option<Range> {
         let introduced = self
@@ -301,7 +301,8 @@ impl Short {
                     .map(|version| BranchFix::of_version(&version.value));
                 let named = branches.iter().map(super::branches::rule);
                 let all: Vec<_> = fixed.chain(named).collect();
-                branch::events(order, config.branches, introduced, &all, &[])
+                let known = scope.releases(package);
+                branch::events(order, scope.config.branches, introduced, &all, &known)
             }
         };
         if events.is_empty() {

@@ -60,7 +60,7 @@ fn listed(support: &Support) -> Vec<String> {
 }
 
 #[test]
-fn the_three_kinds_of_project_are_read() {
+fn a_rule_that_counts_releases_is_read() {
     let (latest, found) = read(
         "package: PyPI/cryptography\n\
          development: main\n\
@@ -94,7 +94,10 @@ fn the_three_kinds_of_project_are_read() {
         .map(|since| (since.platform.as_deref(), since.version.value.as_str()))
         .collect();
     assert_eq!(since, [(Some("windows"), "0.5"), (Some("macos"), "1.0.1")]);
+}
 
+#[test]
+fn phases_and_plans_are_read() {
     let (phases, found) = read(
         "package: PyPI/webframe\n\
          series: major.minor\n\
@@ -134,7 +137,10 @@ fn the_three_kinds_of_project_are_read() {
             "paid OnlyLts(Period { count: 18, unit: Months }) None",
         ]
     );
+}
 
+#[test]
+fn calendars_are_read_in_both_spellings() {
     for key in ["minor-releases", "minor_releases"] {
         let (years, found) = read(&format!(
             "package: generic/postgresql\n\
@@ -338,6 +344,25 @@ fn releases_come_from_one_place() {
         found("{}"),
         ["3:11 missing-key: `releases` needs a list, `git` or `file`"]
     );
+}
+
+#[test]
+fn a_package_has_one_file() {
+    let mut sources = Sources::new();
+    let text = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\nreleases: [\"1.0\"]\n";
+    sources.text("content/supported-versions.yaml", text);
+    sources.text("content/supported-versions/server.yaml", text);
+    let mut out = Diagnostics::new();
+    let clock = jiff::Timestamp::UNIX_EPOCH.into();
+    let project = crate::parse::parse(&sources, clock, &mut out);
+    assert_eq!(project.support.len(), 2);
+    assert_eq!(project.assets, []);
+    let (_, found) = out.sorted(&sources).remove(0);
+    assert_eq!(
+        found.message,
+        "two files give the supported versions of `PyPI/tinysig`"
+    );
+    assert_eq!(found.primary, project.support[1].package.span);
 }
 
 #[test]
