@@ -40,7 +40,7 @@ pub struct Global {
     /// Say only what is wrong
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more
+    /// Say where the run looks and for which moment
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
 }
@@ -129,6 +129,13 @@ impl Console<'_> {
     /// Talk, unless the run is quiet.
     pub fn say(&mut self, text: &str) {
         if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// What a verbose run tells besides.
+    pub fn detail(&mut self, text: &str) {
+        if self.verbose {
             self.complain(text);
         }
     }

@@ -4,6 +4,7 @@
 //! when asked. Building asks for all of them, in parallel and in any order;
 //! what a path holds depends on nothing but the project and the clock.
 
+mod links;
 mod plan;
 
 use std::borrow::Cow;
@@ -90,6 +91,7 @@ impl<'p> Site<'p> {
         };
         site.outputs = plan::outputs(&site, out);
         site.navigation = plan::navigation(&site);
+        links::check(&site, out);
         site
     }
 

@@ -35,38 +35,35 @@ pub struct Build {
 impl Build {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
         let started = Instant::now();
-        let mut inputs = match Inputs::read(global, self.at.as_deref(), console) {
+        let mut found = Diagnostics::new();
+        let mut inputs = match Inputs::read(global, self.at.as_deref(), &mut found, console) {
             Ok(inputs) => inputs,
             Err(exit) => return exit,
         };
         if let Err(exit) = self.overrule(&mut inputs, console) {
             return exit;
         }
-        let theme = inputs.examine();
-        let mut found = std::mem::take(&mut inputs.found);
-        let theme = theme.filter(|_| !found.has_errors());
-        let Some(theme) = theme else {
-            inputs.found = found;
-            console.findings(self.format, &inputs.found, &inputs.sources);
-            console.complain(&format!("{}; nothing was written", tally(&inputs.found)));
-            return inputs.exit();
+        let theme = inputs.check(&mut found);
+        let site = theme.as_ref().map(|theme| inputs.site(theme, &mut found));
+        let Some(site) = site.filter(|_| !found.has_errors()) else {
+            console.findings(self.format, &found, &inputs.sources);
+            console.complain(&format!("{}; nothing was written", tally(&found)));
+            return inputs.exit(&found);
         };
-        // Planned once more, without findings: `examine` reported those.
-        let site = inputs.site(&theme, &mut Diagnostics::new());
         let target = self.target(&inputs);
+        console.detail(&format!("writing to {}", target.display()));
         let outcome = write(&site, &inputs, &target, console);
-        let (exit, summary) = match outcome {
+        let (exit, last_word) = match outcome {
             Ok(published) => {
                 let millis = started.elapsed().as_millis();
                 (Exit::Fine, summary(&inputs, &site, &published, millis))
             }
-            Err(fault) => refuse(fault, &mut found),
+            Err(fault) => refuse(&fault, &mut found),
         };
-        inputs.found = found;
-        console.findings(self.format, &inputs.found, &inputs.sources);
+        console.findings(self.format, &found, &inputs.sources);
         match exit {
-            Exit::Fine => console.say(&summary),
-            _ => console.complain(&summary),
+            Exit::Fine => console.say(&last_word),
+            _ => console.complain(&last_word),
         }
         exit
     }
@@ -146,27 +143,25 @@ fn summary(inputs: &Inputs, site: &Site<'_>, published: &Published, millis: u128
         parts.push(format!("{} changed", published.written + published.removed));
     }
     parts.push(format!("{millis} ms"));
-    let mut text = parts.join(", ");
-    for path in &published.foreign {
-        text.push_str(&format!(
-            "\nkept, not written by forewarn: {}",
-            path.display()
-        ));
-    }
-    text
+    let kept = published.foreign.iter();
+    let kept = kept.map(|path| format!("kept, not written by forewarn: {}", path.display()));
+    std::iter::once(parts.join(", "))
+        .chain(kept)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What stopped the writing: a template's fault is the input's, the rest is of
 /// the file system.
-fn refuse(fault: PublishFault<TemplateFault>, found: &mut Diagnostics) -> (Exit, String) {
-    if let PublishFault::Render(fault) = &fault
+fn refuse(fault: &PublishFault<TemplateFault>, found: &mut Diagnostics) -> (Exit, String) {
+    if let PublishFault::Render(fault) = fault
         && let Some(diagnostic) = fault.diagnostic()
     {
         found.push(diagnostic);
         let summary = format!("{}; nothing was written", tally(found));
         return (Exit::Findings, summary);
     }
-    let exit = match &fault {
+    let exit = match fault {
         PublishFault::Refused { .. } => Exit::Usage,
         _ => Exit::InputOutput,
     };

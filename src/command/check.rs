@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::inputs::Inputs;
 use super::{Console, Exit, Global, tally};
+use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
 
 /// Check the input without writing anything.
@@ -19,19 +20,22 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
-        let mut inputs = match Inputs::read(global, self.at.as_deref(), console) {
+        let mut found = Diagnostics::new();
+        let inputs = match Inputs::read(global, self.at.as_deref(), &mut found, console) {
             Ok(inputs) => inputs,
             Err(exit) => return exit,
         };
-        inputs.examine();
-        console.findings(self.format, &inputs.found, &inputs.sources);
+        if let Some(theme) = inputs.check(&mut found) {
+            inputs.site(&theme, &mut found);
+        }
+        console.findings(self.format, &found, &inputs.sources);
         let advisories = inputs.project.advisories.len();
         let plural = if advisories == 1 { "y" } else { "ies" };
-        let verdict = match tally(&inputs.found) {
+        let verdict = match tally(&found) {
             faults if faults.is_empty() => "no findings".to_owned(),
             faults => faults,
         };
         console.say(&format!("{verdict} in {advisories} advisor{plural}"));
-        inputs.exit()
+        inputs.exit(&found)
     }
 }

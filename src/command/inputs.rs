@@ -21,8 +21,6 @@ pub(super) struct Inputs {
     pub(super) sources: Sources,
     /// What they say.
     pub(super) project: Project,
-    /// What is wrong with them.
-    pub(super) found: Diagnostics,
 }
 
 impl Inputs {
@@ -31,6 +29,7 @@ impl Inputs {
     pub(super) fn read(
         global: &Global,
         at: Option<&str>,
+        found: &mut Diagnostics,
         console: &mut Console<'_>,
     ) -> Result<Self, Exit> {
         let clock = clock(at).map_err(|message| {
@@ -52,27 +51,24 @@ impl Inputs {
             ));
             return Err(Exit::Usage);
         }
-        let mut found = Diagnostics::new();
-        let project = parse::parse(&sources, clock, &mut found);
+        console.detail(&format!(
+            "root {}, {} files, as of {clock}",
+            root.display(),
+            sources.len()
+        ));
+        let project = parse::parse(&sources, clock, found);
         Ok(Self {
             root,
             clock,
             sources,
             project,
-            found,
         })
     }
 
-    /// Runs every check, the plan of the paths included, and loads the theme.
-    pub(super) fn examine(&mut self) -> Option<Theme> {
-        let mut found = std::mem::take(&mut self.found);
-        check::check(&self.project, &self.sources, self.clock, &mut found);
-        let theme = Theme::load(&self.sources, &self.project.theme, &mut found);
-        if let Some(theme) = &theme {
-            self.site(theme, &mut found);
-        }
-        self.found = found;
-        theme
+    /// Runs every check and loads the theme; `None` when the theme has faults.
+    pub(super) fn check(&self, found: &mut Diagnostics) -> Option<Theme> {
+        check::check(&self.project, &self.sources, self.clock, found);
+        Theme::load(&self.sources, &self.project.theme, found)
     }
 
     /// The site as the public sees it.
@@ -80,13 +76,13 @@ impl Inputs {
         Site::new(&self.project, &self.sources, theme, self.clock, found)
     }
 
-    /// How a run with errors ends: a fault of the configuration is the user's
-    /// to mend before anything else means anything.
-    pub(super) fn exit(&self) -> Exit {
+    /// How a run with these findings ends: a fault of the configuration is the
+    /// user's to mend before anything else means anything.
+    pub(super) fn exit(&self, found: &Diagnostics) -> Exit {
         let config = self.sources.find(parse::CONFIG);
-        if !self.found.has_errors() {
+        if !found.has_errors() {
             Exit::Fine
-        } else if config.is_some_and(|file| self.found.has_errors_in(file)) {
+        } else if config.is_some_and(|file| found.has_errors_in(file)) {
             Exit::Usage
         } else {
             Exit::Findings

@@ -161,17 +161,13 @@ fn categories(
 
 /// The text of an entry as HTML: why it was withdrawn, then the details.
 fn body(advisory: &Advisory, withdrawn: bool) -> String {
-    let mut html = String::new();
-    if withdrawn {
-        let reason = advisory.withdrawn_reason().unwrap_or_default();
-        let reason = markdown::inline(reason);
-        html.push_str(&format!(
-            "<p><strong>This advisory was withdrawn.</strong> {reason}</p>\n"
-        ));
-    }
     let details = advisory.sections.to_osv().unwrap_or_default();
-    html.push_str(&markdown::render(&details, &markdown::Options::default()).html);
-    html
+    let details = markdown::render(&details, &markdown::Options::default()).html;
+    if !withdrawn {
+        return details;
+    }
+    let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
+    format!("<p><strong>This advisory was withdrawn.</strong> {reason}</p>\n{details}")
 }
 
 fn text(xml: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {

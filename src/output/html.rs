@@ -33,6 +33,7 @@ pub use link::Link;
 pub use list::{AliasView, ListView, Row};
 pub use moment::Moment;
 pub use page::{ContactView, PageView, PolicyView};
+pub use prose::{Outline, outline};
 pub use record::{AdvisoryView, BundledView, Change, Happening, ReferenceGroup};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Site};

@@ -20,7 +20,7 @@ use crate::model::{Advisory, AdvisoryId, Config, Map, Support, Timestamp, Value}
 use crate::source::{FileId, Sources, Spanned};
 use crate::yaml::{self, Entry, Node, Table};
 
-use self::dates::Dates;
+use self::dates::{Dates, Withdrawal};
 use self::fixes::Fixes;
 use self::specific::Specific;
 
@@ -151,18 +151,28 @@ fn record(
         embargo_until: dates.embargo_until,
     };
     if let Some(withdrawal) = dates.withdrawn {
-        if let Some(reason) = withdrawal.reason {
-            let text = Value::Text(reason.value.trim_end().to_owned());
-            specific.insert("withdrawn_reason", text, reason.span, out);
-        }
-        if let Some(duplicate) = withdrawal.duplicate_of {
-            advisory.related.get_or_insert_default().push(duplicate);
-        }
-        advisory.withdrawn = Some(Withdrawn { at: withdrawal.at });
+        withdraw(&mut advisory, withdrawal, &mut specific, out);
     }
     advisory.database_specific = specific.finish();
     derive_modified(&mut advisory, &revised);
     Some(advisory)
+}
+
+/// What `withdrawn` says besides the time has other places in OSV.
+fn withdraw(
+    advisory: &mut Advisory,
+    withdrawal: Withdrawal,
+    specific: &mut Specific,
+    out: &mut Diagnostics,
+) {
+    if let Some(reason) = withdrawal.reason {
+        let text = Value::Text(reason.value.trim_end().to_owned());
+        specific.insert("withdrawn_reason", text, reason.span, out);
+    }
+    if let Some(duplicate) = withdrawal.duplicate_of {
+        advisory.related.get_or_insert_default().push(duplicate);
+    }
+    advisory.withdrawn = Some(Withdrawn { at: withdrawal.at });
 }
 
 /// Without `modified`, the newest of all dates the file gives: importers skip

@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use super::Frame;
 use super::excerpt::excerpt;
-use crate::model::SitePath;
+use crate::model::{Page, SitePath};
+use crate::source::{Span, Spanned};
 use crate::theme::markdown::{self, Options};
 
 /// A text below a heading of level `below`. Its ids begin with the name of the
@@ -45,6 +46,43 @@ pub(super) fn document(frame: &Frame<'_>, text: &str) -> Document {
         body: markdown::render(body, &options).html,
         title_id,
     }
+}
+
+/// What a check of links wants to know about a page of the authors.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// Every relative link, by the address it has on the page.
+    pub links: Vec<Spanned<String>>,
+    /// The ids that headings have.
+    pub ids: Vec<String>,
+}
+
+/// The links and ids of a page of its own.
+pub fn outline(page: &Page) -> Outline {
+    let text = &page.body;
+    let rendered = markdown::render(&text.value, &Options::default());
+    let links = rendered
+        .links
+        .into_iter()
+        .filter(|link| is_relative(&link.destination))
+        .map(|link| {
+            let start = text.span.start + link.range.start;
+            let end = text.span.start + link.range.end;
+            let address = published(&page.path, &link.destination).unwrap_or(link.destination);
+            Spanned::new(address, Span::new(text.span.file, start, end))
+        })
+        .collect();
+    let ids = rendered.headings.into_iter().map(|heading| heading.id);
+    Outline {
+        links,
+        ids: ids.collect(),
+    }
+}
+
+/// Whether an address has neither scheme nor host.
+fn is_relative(address: &str) -> bool {
+    let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+    !address.starts_with('/') && !first.contains(':')
 }
 
 /// Where a heading of the first level ends that the text opens with.
