@@ -41,7 +41,7 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
 /// What every site has, claimed first so that an input never replaces it.
 fn generated(site: &Site<'_>, plan: &mut Plan) {
     let mut add = |path: SitePath, output| {
-        plan.insert(path, output, None);
+        plan.insert(path, output, Owner::Forewarn);
     };
     add(SitePath::policy(), Output::Policy);
     add(fixed("404.html"), Output::NotFound);
@@ -88,7 +88,8 @@ fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
     for (alias, indexes) in owners.into_values() {
         let path = SitePath::advisory(&alias);
         if plan.owner(&path).is_none() {
-            plan.insert(path, Output::Alias(alias.to_string(), indexes), None);
+            let output = Output::Alias(alias.to_string(), indexes);
+            plan.insert(path, output, Owner::Forewarn);
         }
     }
 }
@@ -118,19 +119,28 @@ fn fixed(path: &str) -> SitePath {
     SitePath::new(path).expect("a path of forewarn's own")
 }
 
+/// Who wants a path.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// forewarn writes it in every site.
+    Forewarn,
+    /// The input at this place.
+    Input(Span),
+}
+
 /// Paths in the making. Two that a file system might take for one collide: the
 /// same but for case, or a file where another path needs a folder.
 #[derive(Default)]
 struct Plan {
     outputs: BTreeMap<SitePath, Output>,
     /// Who has a folded path. Folders count as their first file's.
-    owners: BTreeMap<String, Option<Span>>,
+    owners: BTreeMap<String, Owner>,
     folders: BTreeSet<String>,
 }
 
 impl Plan {
     /// Who has the path already, if anybody does.
-    fn owner(&self, path: &SitePath) -> Option<Option<Span>> {
+    fn owner(&self, path: &SitePath) -> Option<Owner> {
         let folded = path.folded();
         let as_folder = ancestors(&folded)
             .find(|folder| !self.folders.contains(*folder) && self.owners.contains_key(*folder));
@@ -140,27 +150,27 @@ impl Plan {
             .copied()
     }
 
-    fn insert(&mut self, path: SitePath, output: Output, place: Option<Span>) {
+    fn insert(&mut self, path: SitePath, output: Output, owner: Owner) {
         let folded = path.folded();
         for folder in ancestors(&folded) {
             self.folders.insert(folder.to_owned());
-            self.owners.entry(folder.to_owned()).or_insert(place);
+            self.owners.entry(folder.to_owned()).or_insert(owner);
         }
-        self.owners.insert(folded, place);
+        self.owners.insert(folded, owner);
         self.outputs.insert(path, output);
     }
 
     /// Inserts, or reports who was first.
     fn claim(&mut self, path: SitePath, output: Output, place: Span, out: &mut Diagnostics) {
         let Some(first) = self.owner(&path) else {
-            return self.insert(path, output, Some(place));
+            return self.insert(path, output, Owner::Input(place));
         };
         let message = format!("`{path}` is written already");
         let fault = Diagnostic::new(Code::PathTaken, place, message)
             .help("rename one of the two; upper and lower case count as the same");
         out.push(match first {
-            Some(first) => fault.label(first, "by this file"),
-            None => fault.here("forewarn writes it itself"),
+            Owner::Input(first) => fault.label(first, "by this file"),
+            Owner::Forewarn => fault.here("forewarn writes it itself"),
         });
     }
 }
