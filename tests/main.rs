@@ -1,1 +1,16 @@
-//! Integration tests.
+//! The integration tests: one binary, so that the harness links once.
+//!
+//! Each module is about one promise; `harness` runs the real program.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay out folders and read what was written"
+)]
+
+mod determinism;
+mod examples;
+mod harness;
+mod layers;
+mod noninterference;
+mod prose;
+mod readme;

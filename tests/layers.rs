@@ -1,0 +1,212 @@
+//! Holds `src/` to the floors of the design: who may import whom, no circle,
+//! no file that outgrew its one concept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+/// Every top-level module and the ones it may import, from the ground up. A
+/// module stands above all that it imports; the work flows upward only.
+const FLOORS: &[(&str, &str)] = &[
+    ("source", ""),
+    ("diagnostic", "source"),
+    ("emit", "source diagnostic"),
+    ("model", "source"),
+    ("version", "model"),
+    ("yaml", "source diagnostic"),
+    ("parse", "source diagnostic model version yaml"),
+    ("check", "source diagnostic model version"),
+    ("theme", "source diagnostic model"),
+    ("output", "model version theme"),
+    ("site", "source diagnostic model version theme output"),
+    ("read", "source diagnostic model site"),
+    ("publish", "source diagnostic model site"),
+    ("preview", "source diagnostic model site"),
+    (
+        "command",
+        "source diagnostic emit model version yaml parse check theme output site \
+         read publish preview",
+    ),
+    ("main", "command"),
+];
+
+/// A file above this many lines holds more than one concept.
+const MOST_LINES: usize = 400;
+
+#[test]
+fn a_module_imports_only_what_its_floor_allows() {
+    let floors: BTreeMap<_, Vec<_>> = FLOORS
+        .iter()
+        .map(|(module, allowed)| (*module, allowed.split_whitespace().collect()))
+        .collect();
+    let mut faults = Vec::new();
+    for file in source_files() {
+        let Some(allowed) = floors.get(file.module.as_str()) else {
+            faults.push(format!(
+                "{}: the module `{}` stands on no floor; give it one in FLOORS",
+                file.path, file.module
+            ));
+            continue;
+        };
+        for (line, imported) in file.imports() {
+            if imported != file.module && !allowed.contains(&imported.as_str()) {
+                faults.push(format!(
+                    "{}:{line}: `{}` may not import `{imported}`; it may import: {}",
+                    file.path,
+                    file.module,
+                    allowed.join(", ")
+                ));
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "\n{}\n\nA lower floor that needs something from a higher one usually wants it as an \
+         argument,\nor the thing belongs to a lower floor. The table is in tests/layers.rs and \
+         in the design.\n",
+        faults.join("\n")
+    );
+}
+
+#[test]
+fn the_floors_themselves_have_no_circle() {
+    let mut below = BTreeSet::new();
+    for (module, allowed) in FLOORS {
+        for imported in allowed.split_whitespace() {
+            assert!(
+                below.contains(imported),
+                "`{module}` stands below `{imported}`, which it may import: \
+                 a table in this order has no circle, so move one of them"
+            );
+        }
+        below.insert(*module);
+    }
+}
+
+#[test]
+fn a_file_keeps_to_one_concept() {
+    let long: Vec<_> = source_files()
+        .iter()
+        .map(|file| (file.text.lines().count(), &file.path))
+        .filter(|(lines, _)| *lines > MOST_LINES)
+        .map(|(lines, path)| format!("{path}: {lines} lines"))
+        .collect();
+    assert!(
+        long.is_empty(),
+        "\n{}\n\nAbove {MOST_LINES} lines a file holds more than one concept: move one to \
+         src/NAME/CONCEPT.rs,\nor its unit tests to src/NAME/tests.rs.\n",
+        long.join("\n")
+    );
+}
+
+#[test]
+fn imports_are_found_in_every_form() {
+    let text = "\
+//! Prose about crate::command is no import.
+use crate::{
+    model::{Advisory, Id},
+    yaml,
+};
+pub(crate) fn f(x: &crate::source::Span) { super::super::check::run(x) }
+use super::sibling;
+#[cfg(test)]
+mod tests {
+    use crate::site::Site;
+}
+";
+    let file = SourceFile::new("parse/advisory.rs", text.to_owned());
+    let found: Vec<_> = file.imports().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(file.module, "parse");
+    assert_eq!(found, ["model", "yaml", "check", "source"]);
+}
+
+struct SourceFile {
+    path: String,
+    module: String,
+    text: String,
+}
+
+impl SourceFile {
+    fn new(path: &str, text: String) -> Self {
+        let module = path.split('/').next().expect("split yields one part");
+        Self {
+            path: path.to_owned(),
+            module: module.trim_end_matches(".rs").to_owned(),
+            text,
+        }
+    }
+
+    /// The top-level modules that are named outside comments and unit tests,
+    /// each with its line, from 1.
+    fn imports(&self) -> BTreeSet<(usize, String)> {
+        let code: Vec<_> = self
+            .text
+            .lines()
+            .take_while(|line| line.trim() != "#[cfg(test)]")
+            .map(|line| line.split("//").next().expect("split yields one part"))
+            .collect();
+        let code = code.join("\n");
+        // From `src/a.rs` one `super::` leads to the crate, from `src/a/b.rs` two.
+        let up = "super::".repeat(self.path.matches('/').count() + 1);
+        let own_crate = if self.module == "main" {
+            "forewarn::"
+        } else {
+            "crate::"
+        };
+        let mut found = BTreeSet::new();
+        for root in [own_crate, &up] {
+            for (start, _) in code.match_indices(root) {
+                let rest = &code[start + root.len()..];
+                let line = code[..start].matches('\n').count() + 1;
+                found.extend(first_names(rest).into_iter().map(|name| (line, name)));
+            }
+        }
+        found
+    }
+}
+
+/// The first names of a path, or of every path of a group in braces.
+fn first_names(path: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        let is_part = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+        text.trim_start().chars().take_while(is_part).collect()
+    };
+    let Some(group) = path.strip_prefix('{') else {
+        return Vec::from_iter(Some(name(path)).filter(|name| !name.is_empty()));
+    };
+    let mut names = vec![name(group)];
+    let mut depth = 1;
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => names.push(name(&group[at + 1..])),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// The files of `src/` but for `lib.rs`, which names every module, and for
+/// files of unit tests.
+fn source_files() -> Vec<SourceFile> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    WalkDir::new(&src)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("src can be listed").into_path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter(|path| !path.ends_with("lib.rs") && !path.ends_with("tests.rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("sources are UTF-8");
+            let path = path.strip_prefix(&src).expect("below src");
+            SourceFile::new(&path.to_string_lossy(), text)
+        })
+        .collect()
+}
