@@ -1,0 +1,48 @@
+"""Judges the judges: each passes the good site and finds all that is wrong with the bad ones.
+
+usage: self_test.py JUDGE [OPERAND...]
+
+A case bad/JUDGE/CASE/ holds the files that replace those of good/, and findings.txt,
+what the judge must print. `{good}` in an operand stands for the folder of the case.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def findings(judge, operands, case):
+    """What the judge prints about a case, without its summary."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(HERE / "good", folder, dirs_exist_ok=True)
+        if case:
+            shutil.copytree(case, folder, dirs_exist_ok=True)
+        command = [sys.executable, HERE / f"{judge}.py", f"{folder}/site"]
+        command += [operand.replace("{good}", folder) for operand in operands]
+        run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    *lines, summary = run.stdout.splitlines() or [""]
+    if not summary.startswith(f"{judge}: ") or run.returncode != (1 if lines else 0):
+        lines.append(f"exited with {run.returncode}, last words: {summary}")
+    return "".join(line + "\n" for line in lines)
+
+
+def main():
+    judge, *operands = sys.argv[1:]
+    cases = sorted((HERE / "bad" / judge).iterdir())
+    wrong = 0
+    for case in [None, *cases]:
+        expected = (case / "findings.txt").read_text() if case else ""
+        found = findings(judge, operands, case)
+        if found != expected:
+            wrong += 1
+            name = case.relative_to(HERE) if case else "good"
+            print(f"{name}: expected\n{expected}found\n{found}", end="")
+    print(f"self-test of {judge}: {len(cases)} bad sites, {wrong} misjudged")
+    sys.exit(1 if wrong or not cases else 0)
+
+
+main()
