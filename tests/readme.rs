@@ -1,7 +1,10 @@
 //! The README is true: its files make a site, its commands run, what it shows
-//! of their output is what they print.
+//! of their output is what they print and write.
 
+use std::fs;
 use std::path::Path;
+
+use serde_json::Value;
 
 use crate::harness::{Invocation, Site};
 
@@ -11,7 +14,7 @@ const MOST_LINES: usize = 150;
 fn its_files_make_a_site_and_its_commands_run() {
     let text = readme();
     let mut site = Site::bare();
-    let mut commands = 0;
+    let (mut commands, mut records) = (0, 0);
     for block in blocks(&text) {
         match block.language {
             "yaml" | "markdown" => {
@@ -26,24 +29,35 @@ fn its_files_make_a_site_and_its_commands_run() {
                     run(&site, command, &shown);
                 }
             }
+            "json" => {
+                records += 1;
+                let shown: Value = serde_json::from_str(block.text).expect("JSON");
+                let path = block.announced.expect("the text names the file it shows");
+                let written = fs::read_to_string(site.root().join(path)).expect(path);
+                let written: Value = serde_json::from_str(&written).expect("JSON");
+                snapbox::assert_data_eq!(format!("{written:#}"), format!("{shown:#}"));
+            }
             _ => {}
         }
     }
     assert!(commands > 0, "the README shows no command");
+    assert!(records > 0, "the README shows no record");
     site.build().succeeds();
 }
 
 #[test]
 fn the_two_commands_stand_at_the_top() {
     let text = readme();
-    let top: Vec<_> = text.lines().take(40).collect();
-    for command in ["check", "build"] {
-        let starts = format!("$ forewarn {command}");
-        assert!(
-            top.iter().any(|line| line.starts_with(&starts)),
-            "`{starts}` is not in the first 40 lines"
-        );
-    }
+    let blocks = blocks(&text);
+    let first = blocks.first().expect("the README has a block of code");
+    let commands: Vec<_> = first
+        .text
+        .lines()
+        .map(|line| line.split(" #").next().unwrap_or_default().trim_end())
+        .collect();
+    assert_eq!(commands, ["cargo run --release -- build", "cargo test"]);
+    let line = text.lines().position(|line| line.starts_with("```"));
+    assert!(line < Some(10), "the first block of code is far down");
 }
 
 #[test]
@@ -56,6 +70,8 @@ fn it_is_short() {
 struct Block<'a> {
     language: &'a str,
     text: &'a str,
+    /// The last file that the prose before it names.
+    announced: Option<&'a str>,
 }
 
 impl<'a> Block<'a> {
@@ -88,12 +104,13 @@ fn path_of<'a>(block: &Block<'a>) -> Option<&'a str> {
 fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut rest = text;
-    while let Some((_, after)) = rest.split_once("\n```") {
+    while let Some((before, after)) = rest.split_once("\n```") {
         let (language, after) = after.split_once('\n').expect("a fence ends its line");
         let end = after.find("```").expect("a fence is closed");
         blocks.push(Block {
             language: language.trim(),
             text: &after[..end],
+            announced: before.rsplit('`').nth(1),
         });
         rest = &after[end + 3..];
     }
@@ -128,5 +145,5 @@ fn without_times(text: &str) -> String {
 
 fn readme() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    std::fs::read_to_string(path).expect("README.md can be read")
+    fs::read_to_string(path).expect("README.md can be read")
 }
