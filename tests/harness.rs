@@ -170,14 +170,14 @@ impl Outcome {
     /// Compares all that was printed as data.
     #[track_caller]
     pub(crate) fn stdout(self, expected: &str) -> Self {
-        snapbox::assert_data_eq!(&self.stdout, expected);
+        assert_text(&self.stdout, expected);
         self
     }
 
     /// Compares all that was printed as talk.
     #[track_caller]
     pub(crate) fn stderr(self, expected: &str) -> Self {
-        snapbox::assert_data_eq!(&self.stderr, expected);
+        assert_text(&self.stderr, expected);
         self
     }
 
@@ -187,7 +187,7 @@ impl Outcome {
         let file = self.root.join("public").join(path);
         let text = fs::read_to_string(&file)
             .unwrap_or_else(|error| panic!("`public/{path}` cannot be read: {error}"));
-        snapbox::assert_data_eq!(text, expected);
+        assert_text(&text, expected);
         self
     }
 
@@ -196,9 +196,19 @@ impl Outcome {
     pub(crate) fn tree<'a>(self, expected: impl IntoIterator<Item = &'a str>) -> Self {
         let found: Vec<_> = tree(&self.root.join("public")).into_keys().collect();
         let expected: Vec<_> = expected.into_iter().collect();
-        snapbox::assert_data_eq!(found.join("\n"), expected.join("\n"));
+        assert_text(&found.join("\n"), &expected.join("\n"));
         self
     }
+}
+
+/// Compares whole texts and shows where they differ, with the wildcards that
+/// the head of this file names. A backslash is a backslash.
+#[track_caller]
+pub(crate) fn assert_text(found: &str, expected: &str) {
+    snapbox::Assert::new()
+        .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
+        .normalize_paths(false)
+        .eq(found, expected);
 }
 
 /// Every file below `folder`: its path with `/` between the parts, its bytes.
@@ -224,11 +234,11 @@ pub(crate) fn assert_same_tree(
 ) {
     assert!(!left.is_empty(), "an empty site is equal to anything");
     let names = |tree: &BTreeMap<_, _>| tree.keys().cloned().collect::<Vec<String>>().join("\n");
-    snapbox::assert_data_eq!(names(left), names(right));
+    assert_text(&names(left), &names(right));
     for (path, bytes) in left {
         if bytes != &right[path] {
             let text = |bytes: &[u8]| format!("{path}\n{}", String::from_utf8_lossy(bytes));
-            snapbox::assert_data_eq!(text(bytes), text(&right[path]));
+            assert_text(&text(bytes), &text(&right[path]));
             panic!("`{path}` differs in bytes that are no text");
         }
     }

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
+use crate::harness::assert_text;
+
 #[test]
 fn no_file_carries_a_note_to_self() {
     // Written apart, because this file is read as well.
@@ -80,7 +82,7 @@ fn every_dependency_has_its_reason() {
         .collect();
     assert!(used.contains("serde_json"), "Cargo.toml was not understood");
     let listed = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join("\n");
-    snapbox::assert_data_eq!(listed(&explained), listed(&used));
+    assert_text(&listed(&explained), &listed(&used));
 }
 
 /// Every line of the text files below `roots`, with its place. Bytes that are

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::harness::{Invocation, Site};
+use crate::harness::{Invocation, Site, assert_text};
 
 const MOST_LINES: usize = 150;
 
@@ -14,11 +14,12 @@ const MOST_LINES: usize = 150;
 fn its_files_make_a_site_and_its_commands_run() {
     let text = readme();
     let mut site = Site::bare();
-    let (mut commands, mut records) = (0, 0);
+    let (mut files, mut commands, mut records) = (0, 0, 0);
     for block in blocks(&text) {
         match block.language {
             "yaml" | "markdown" => {
                 if let Some(path) = path_of(&block) {
+                    files += 1;
                     site = site.file(path, block.text);
                     site.check().succeeds();
                 }
@@ -35,11 +36,12 @@ fn its_files_make_a_site_and_its_commands_run() {
                 let path = block.announced.expect("the text names the file it shows");
                 let written = fs::read_to_string(site.root().join(path)).expect(path);
                 let written: Value = serde_json::from_str(&written).expect("JSON");
-                snapbox::assert_data_eq!(format!("{written:#}"), format!("{shown:#}"));
+                assert_text(&format!("{written:#}"), &format!("{shown:#}"));
             }
             _ => {}
         }
     }
+    assert!(files > 1, "the README shows no files");
     assert!(commands > 0, "the README shows no command");
     assert!(records > 0, "the README shows no record");
     site.build().succeeds();
@@ -94,9 +96,8 @@ impl<'a> Block<'a> {
 /// The path in the comment that a file's block begins with.
 fn path_of<'a>(block: &Block<'a>) -> Option<&'a str> {
     let first = block.text.lines().next()?;
-    let comment = first
-        .strip_prefix("# ")
-        .or(first.strip_prefix("<!-- ")?.strip_suffix(" -->"))?;
+    let in_markdown = || first.strip_prefix("<!-- ")?.strip_suffix(" -->");
+    let comment = first.strip_prefix("# ").or_else(in_markdown)?;
     let is_path = comment.contains('.') && !comment.contains(' ');
     is_path.then_some(comment)
 }
@@ -128,7 +129,7 @@ fn run(site: &Site, command: &str, shown: &str) {
     let outcome = call.succeeds();
     if !shown.is_empty() {
         let printed = outcome.stdout + &outcome.stderr;
-        snapbox::assert_data_eq!(without_times(&printed), without_times(shown));
+        assert_text(&without_times(&printed), &without_times(shown));
     }
 }
 
