@@ -7,6 +7,8 @@
     reason = "tests lay out folders and read what was written"
 )]
 
+mod build;
+mod check;
 mod determinism;
 mod examples;
 mod harness;

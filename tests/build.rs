@@ -1,0 +1,176 @@
+//! `forewarn build`: what is written, what is left alone, how it ends.
+
+use crate::harness::{Site, assert_same_tree, tree};
+
+const AT: &str = "2026-10-01T12:00:00Z";
+
+const POLICY: &str = "# Security policy\n\nPlease report to security@tinysig.example.\n";
+
+const ADVISORY: &str = "\
+id: x_tinysig-2026-0001
+cve: CVE-2026-40001
+summary: A truncated tag is accepted
+published: 2026-09-22 14:00Z
+fixed: 1.2.3
+";
+
+/// What every site has.
+const ALWAYS: [&str; 8] = [
+    "404.html",
+    "advisories/index.html",
+    "assets/favicon.svg",
+    "assets/style.css",
+    "feed.atom",
+    "index.html",
+    "osv/all.json",
+    "robots.txt",
+];
+
+#[test]
+fn a_lone_policy_is_a_whole_site() {
+    Site::bare()
+        .file("SECURITY.md", POLICY)
+        .build()
+        .at(AT)
+        .succeeds()
+        .stdout("")
+        .stderr("0 advisories, 8 files, [..] ms\n")
+        .tree(ALWAYS)
+        .output("osv/all.json", "[]\n")
+        .output("robots.txt", "User-agent: *\nAllow: /\n");
+}
+
+#[test]
+fn an_advisory_has_a_page_a_record_and_its_other_names() {
+    let mut expected = [
+        &ALWAYS[..],
+        &[
+            "advisories/CVE-2026-40001.html",
+            "advisories/x_tinysig-2026-0001.html",
+            "osv/x_tinysig-2026-0001.json",
+            "sitemap.xml",
+        ],
+    ]
+    .concat();
+    expected.sort_unstable();
+    Site::new()
+        .file("content/policy.md", POLICY)
+        .file("advisories/deep/down/any-name.yaml", ADVISORY)
+        .build()
+        .at(AT)
+        .succeeds()
+        .stderr("1 advisory, 12 files, [..] ms\n")
+        .tree(expected)
+        .output(
+            "osv/all.json",
+            "\
+[
+  {
+    \"id\": \"x_tinysig-2026-0001\",
+    \"modified\": \"2026-09-22T14:00:00Z\"
+  }
+]
+",
+        );
+}
+
+#[test]
+fn what_is_not_public_is_counted_and_left_out() {
+    let later = ADVISORY.replace("2026-09-22 14:00Z", "2026-10-01 12:00:01Z");
+    let site = Site::new()
+        .file("content/policy.md", POLICY)
+        .file("advisories/later.yaml", &later);
+    site.build().at(AT).succeeds().stderr(
+        "\
+warning[embargo-in-tree]: an embargoed advisory lies in the public tree
+[..]--> advisories/later.yaml
+...
+0 advisories, 1 not public, 9 files, [..] ms
+",
+    );
+    let before = tree(&site.root().join("public"));
+    site.build().at("2026-10-01T12:00:01Z").succeeds();
+    let after = tree(&site.root().join("public"));
+    assert!(!before.contains_key("osv/x_tinysig-2026-0001.json"));
+    assert!(after.contains_key("osv/x_tinysig-2026-0001.json"));
+}
+
+#[test]
+fn a_fault_leaves_the_old_site_as_it_was() {
+    let site = Site::new()
+        .file("content/policy.md", POLICY)
+        .file("advisories/A.yaml", ADVISORY);
+    site.build().at(AT).succeeds();
+    let before = tree(&site.root().join("public"));
+    let site = site
+        .file("content/policy.md", "# Another policy\n")
+        .file("advisories/B.yaml", "id: [x_tinysig-2026-0002\n");
+    let outcome = site.build().at(AT).exits(1).stdout("");
+    assert_eq!(
+        outcome.stderr.lines().last(),
+        Some("1 error; nothing was written")
+    );
+    assert_same_tree(&before, &tree(&site.root().join("public")));
+}
+
+#[test]
+fn a_removed_advisory_takes_its_files_along() {
+    let with = Site::new()
+        .file("content/policy.md", POLICY)
+        .file("advisories/A.yaml", ADVISORY);
+    with.build().at(AT).succeeds();
+    std::fs::remove_file(with.root().join("advisories/A.yaml")).expect("it was just written");
+    with.build().at(AT).succeeds();
+    let without = Site::new().file("content/policy.md", POLICY);
+    without.build().at(AT).succeeds();
+    let built = |site: &Site| tree(&site.root().join("public"));
+    assert_same_tree(&built(&without), &built(&with));
+}
+
+#[test]
+fn a_folder_that_forewarn_does_not_know_is_refused() {
+    let site = Site::new()
+        .file("content/policy.md", POLICY)
+        .file("public/thesis.tex", "years of work");
+    let before = tree(&site.root().join("public"));
+    site.build().at(AT).exits(2).stdout("");
+    assert_same_tree(&before, &tree(&site.root().join("public")));
+}
+
+#[test]
+fn inputs_are_never_inside_the_output_nor_the_reverse() {
+    for output in [".", "..", "content", "content/public", "advisories"] {
+        let site = Site::new()
+            .file("content/policy.md", POLICY)
+            .file("advisories/A.yaml", ADVISORY);
+        let before = tree(site.root());
+        site.build().at(AT).arg("-o").arg(output).exits(2);
+        assert_same_tree(&before, &tree(site.root()));
+    }
+}
+
+#[test]
+fn the_command_line_is_held_to_its_grammar() {
+    let site = Site::new().file("content/policy.md", POLICY);
+    for arguments in [
+        &["build", "--nonsense"][..],
+        &["build", "--at", "soon"],
+        &["build", "--base-url", "tinysig.example"],
+        &["build", "--format", "xml"],
+        &["construct"],
+        &[],
+    ] {
+        site.run(arguments.iter().copied()).exits(2).stdout("");
+    }
+    assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn no_build_shows_the_future() {
+    let site = Site::new().file("content/policy.md", POLICY);
+    site.build().at("2999-01-01").exits(2);
+    site.build()
+        .env("SOURCE_DATE_EPOCH", "32472144000")
+        .exits(2);
+    assert!(!site.root().join("public").exists());
+}

@@ -1,0 +1,152 @@
+//! `forewarn check`: every fault in one run, each at its place.
+
+use crate::harness::Site;
+
+const FAULTS: &str = "\
+id: x_tinysig-2026-0001
+summry: Keys are accepted
+published: 2026-02-17
+modified: 2026-13-01
+severity: CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+affected:
+  - package: {ecosystem: PyPI, name: tinysig}
+    ranges:
+      - type: ECOSYSTEM
+        events:
+          - introduced: 1.5.0
+          - fixed: 1.4.0
+references:
+  - javascript:alert(1)
+";
+
+#[test]
+fn five_faults_get_five_findings_in_one_run() {
+    Site::new()
+        .file("advisories/faults.yaml", FAULTS)
+        .check()
+        .exits(1)
+        .stdout("")
+        .stderr(
+            "\
+error[unknown-key]: unknown key `summry` in an advisory
+ --> advisories/faults.yaml:2:1
+  |
+2 | summry: Keys are accepted
+  | ^^^^^^
+  |
+  = help: did you mean `summary`?
+
+error[date-syntax]: `2026-13-01` names a day that does not exist
+ --> advisories/faults.yaml:4:11
+  |
+4 | modified: 2026-13-01
+  |           ^^^^^^^^^^
+  |
+  = help: write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`
+
+error[cvss-syntax]: `CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H` is no CVSS_V3 vector
+ --> advisories/faults.yaml:5:11
+  |
+5 | severity: CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+  |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N`
+
+error[event-order]: `fixed` 1.4.0 is not after `introduced` 1.5.0
+  --> advisories/faults.yaml:12:20
+   |
+11 |           - introduced: 1.5.0
+   |                         ----- the range opens here
+12 |           - fixed: 1.4.0
+   |                    ^^^^^ and would close before it
+   |
+   = help: order the events, or put the older branch in a range of its own
+
+warning[url-scheme]: `javascript:alert(1)` is shown, but not linked
+  --> advisories/faults.yaml:14:5
+   |
+14 |   - javascript:alert(1)
+   |     ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write a whole address that opens with `https://`
+4 errors, 1 warning in 1 advisory
+",
+        );
+}
+
+#[test]
+fn the_short_form_is_a_line_a_finding() {
+    Site::new()
+        .file("advisories/faults.yaml", FAULTS)
+        .check()
+        .arg("--format")
+        .arg("short")
+        .exits(1)
+        .stdout("")
+        .stderr(
+            "\
+advisories/faults.yaml:2:1: error[unknown-key]: [..]
+advisories/faults.yaml:4:11: error[date-syntax]: [..]
+advisories/faults.yaml:5:11: error[cvss-syntax]: [..]
+advisories/faults.yaml:12:20: error[event-order]: [..]
+advisories/faults.yaml:14:5: warning[url-scheme]: [..]
+4 errors, 1 warning in 1 advisory
+",
+        );
+}
+
+#[test]
+fn machines_read_findings_from_stdout() {
+    for format in ["json", "sarif"] {
+        let outcome = Site::new()
+            .file("advisories/faults.yaml", FAULTS)
+            .check()
+            .arg("--format")
+            .arg(format)
+            .exits(1)
+            .stderr("4 errors, 1 warning in 1 advisory\n");
+        let parsed: Result<serde_json::Value, _> = serde_json::from_str(&outcome.stdout);
+        assert!(parsed.is_ok(), "{format}: {parsed:?}\n{}", outcome.stdout);
+    }
+}
+
+#[test]
+fn a_sound_site_has_no_findings_and_nothing_is_written() {
+    let site = Site::new().file("content/policy.md", "# Security policy\n");
+    site.check()
+        .succeeds()
+        .stdout("")
+        .stderr("no findings in 0 advisories\n");
+    assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn a_fault_of_the_configuration_ends_with_2() {
+    Site::bare()
+        .file("forewarn.yaml", "projct: {name: tinysig}\n")
+        .check()
+        .exits(2)
+        .stdout("");
+}
+
+#[test]
+fn a_root_that_is_not_there_ends_with_4() {
+    let site = Site::new();
+    let outcome = site.run(["-C", "nowhere", "check"]).exits(4).stdout("");
+    assert!(outcome.stderr.contains("nowhere"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_secret_is_named_by_its_path_only() {
+    let outcome = Site::new()
+        .file("content/policy.md", "# Security policy\n")
+        .file(
+            "advisories/draft.yaml",
+            "draft: true\nid: x_tinysig-2026-0009\nsummary: [quagga]\nquagga: quagga\n",
+        )
+        .check()
+        .exits(1);
+    let path = "advisories/draft.yaml";
+    assert!(outcome.stderr.contains(path), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("quagga"), "{}", outcome.stderr);
+}
