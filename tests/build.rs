@@ -14,8 +14,10 @@ published: 2026-09-22 14:00Z
 fixed: 1.2.3
 ";
 
-/// What every site has.
-const ALWAYS: [&str; 8] = [
+/// What every site has. The manifest says what forewarn may remove later; it
+/// is no part of the site, and not counted.
+const ALWAYS: [&str; 9] = [
+    ".forewarn-manifest",
     "404.html",
     "advisories/index.html",
     "assets/favicon.svg",

@@ -15,18 +15,22 @@ const FLOORS: &[(&str, &str)] = &[
     ("emit", "source diagnostic"),
     ("model", "source"),
     ("version", "model"),
+    ("support", "source model version"),
     ("yaml", "source diagnostic model"),
     ("parse", "source diagnostic model version yaml"),
-    ("check", "source diagnostic model version"),
+    ("check", "source diagnostic model version support"),
     ("theme", "source diagnostic model"),
-    ("output", "source model version theme"),
-    ("site", "source diagnostic model version theme output"),
+    ("output", "source model version support theme"),
+    (
+        "site",
+        "source diagnostic model version support theme output",
+    ),
     ("read", "source diagnostic model site"),
     ("publish", "source diagnostic model site"),
     ("preview", "source diagnostic model site"),
     (
         "command",
-        "source diagnostic emit model version yaml parse check theme output site \
+        "source diagnostic emit model version support yaml parse check theme output site \
          read publish preview",
     ),
     ("main", "command"),
@@ -203,6 +207,7 @@ fn source_files() -> Vec<SourceFile> {
         .map(|entry| entry.expect("src can be listed").into_path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .filter(|path| !path.ends_with("lib.rs") && !path.ends_with("tests.rs"))
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("sources are UTF-8");
             let path = path.strip_prefix(&src).expect("below src");

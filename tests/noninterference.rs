@@ -19,19 +19,12 @@ proptest! {
 
     #[test]
     fn secret_files_change_no_byte_of_the_site(
+        policy in any::<bool>(),
         public in prop::collection::vec(advisory(), 0..4),
         secret in prop::collection::vec((advisory(), secrecy()), 1..4),
     ) {
-        let mut without = Site::new();
-        for (number, advisory) in public.iter().enumerate() {
-            let text = advisory.public(number);
-            without = without.file(&format!("advisories/public-{number}.yaml"), &text);
-        }
-        let mut with = Site::new();
-        for (number, advisory) in public.iter().enumerate() {
-            let text = advisory.public(number);
-            with = with.file(&format!("advisories/public-{number}.yaml"), &text);
-        }
+        let without = public_site(policy, &public);
+        let mut with = public_site(policy, &public);
         for (number, (advisory, secrecy)) in secret.iter().enumerate() {
             let text = advisory.secret(number, *secrecy);
             with = with.file(&secret_path(number), &text);
@@ -42,6 +35,18 @@ proptest! {
         prop_assert!(!outcome.stdout.contains(SECRET), "stdout: {}", outcome.stdout);
         prop_assert!(!outcome.stderr.contains(SECRET), "stderr: {}", outcome.stderr);
     }
+}
+
+fn public_site(policy: bool, advisories: &[Advisory]) -> Site {
+    let mut site = Site::new();
+    if policy {
+        site = site.file("content/policy.md", "# Policy\n\nPlease report.\n");
+    }
+    for (number, advisory) in advisories.iter().enumerate() {
+        let path = format!("advisories/public-{number}.yaml");
+        site = site.file(&path, &advisory.public(number));
+    }
+    site
 }
 
 /// Why an advisory is not public at [`AT`].
