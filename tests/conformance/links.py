@@ -73,7 +73,7 @@ class Judge:
                 return f"is outside of `{prefix}`"
             target = unquote(parts.path[len(prefix) :]) or "index.html"
         elif parts.path:
-            if path == "404.html":
+            if path == "404.html" and self.site.base_url:
                 return "is relative on a page that is shown at any depth"
             folder = posixpath.dirname(path)
             target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))

@@ -40,7 +40,8 @@ def main():
         found = errors(validator, json.loads(site.bytes(path)))
         if found and path in sources:
             given = errors(validator, yaml.load(sources[path].read_bytes(), CoreLoader))
-            print(*(f"{path}: as given: {error}" for error in sorted(found & given)), sep="\n")
+            for error in sorted(found & given):
+                print(f"{path}: as given: {error}")
             found -= given
         for error in found:
             findings.add(path, error)
