@@ -48,7 +48,7 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         .collect();
     support::report_repeated(&tables, out);
     let mut project = Project {
-        policy: policy.unwrap_or_else(page::no_policy),
+        policy,
         config,
         support: tables,
         pages: Vec::new(),

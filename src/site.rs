@@ -11,10 +11,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Advisory, Project, SitePath, Timestamp};
+use crate::model::{Advisory, Page, Project, SitePath, Timestamp};
 use crate::output::html::{self, Frame, NavigationItem};
 use crate::output::{atom, osv, robots, sitemap};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span, Spanned};
 use crate::theme::{TemplateFault, Theme};
 
 /// How many advisories a page of the list holds.
@@ -29,6 +29,8 @@ pub struct Site<'p> {
     sources: &'p Sources,
     theme: &'p Theme,
     clock: Timestamp,
+    /// The first page: the policy, or a title without text.
+    policy: Cow<'p, Page>,
     /// What the world may see, newest first. Filtered here, where advisories
     /// enter the site, and nowhere after.
     public: Vec<&'p Advisory>,
@@ -84,6 +86,10 @@ impl<'p> Site<'p> {
             sources,
             theme,
             clock,
+            policy: project
+                .policy
+                .as_ref()
+                .map_or_else(|| Cow::Owned(no_policy()), Cow::Borrowed),
             public,
             ids,
             navigation: Vec::new(),
@@ -129,7 +135,7 @@ impl<'p> Site<'p> {
         let bytes = match output {
             Output::Policy => {
                 let latest = &self.public[..self.public.len().min(ON_POLICY)];
-                html::policy(&frame, &self.project.policy, latest)?
+                html::policy(&frame, &self.policy, latest)?
             }
             Output::Page(index) => html::page(&frame, &self.project.pages[*index])?,
             Output::Copy(file) => return Ok(Cow::Borrowed(self.sources.get(*file).bytes())),
@@ -194,5 +200,18 @@ impl<'p> Site<'p> {
             })
             .collect();
         sitemap::sitemap(&self.project.config, &locations)
+    }
+}
+
+/// The first page of a project without a policy: contacts and advisories need
+/// a place all the same.
+fn no_policy() -> Page {
+    Page {
+        path: SitePath::policy(),
+        title: "Security policy".to_owned(),
+        description: None,
+        order: None,
+        hidden: false,
+        body: Spanned::new(String::new(), Span::file(FileId::FIRST)),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
         })
         .filter(|name| name.len() > 3 && !owned.contains(name))
         .collect();
-    let pages = std::iter::once(&project.policy).chain(&project.pages);
+    let pages = project.policy.iter().chain(&project.pages);
     let files = public
         .iter()
         .map(|advisory| advisory.file)

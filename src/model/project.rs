@@ -8,8 +8,8 @@ use crate::source::FileId;
 pub struct Project {
     /// `forewarn.yaml`, or what could be guessed without it.
     pub config: Config,
-    /// The policy document; an empty one when the project has none.
-    pub policy: Page,
+    /// The policy document, when there is one.
+    pub policy: Option<Page>,
     /// Other pages of `content/`.
     pub pages: Vec<Page>,
     /// Files of `content/` that are copied as they are.

@@ -7,23 +7,8 @@ use crate::yaml::{self, Table};
 
 /// The policy document, published as `index.html` whatever its name.
 pub(super) fn policy(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Page> {
-    read(sources, file, SitePath::policy(), UNTITLED_POLICY, out)
+    read(sources, file, SitePath::policy(), "Security policy", out)
 }
-
-/// What stands for a policy that is not there: a title and no text.
-pub(super) fn no_policy() -> Page {
-    Page {
-        path: SitePath::policy(),
-        title: UNTITLED_POLICY.to_owned(),
-        description: None,
-        order: None,
-        hidden: false,
-        body: Spanned::new(String::new(), Span::file(FileId::FIRST)),
-    }
-}
-
-/// The title of a policy that gives itself none.
-const UNTITLED_POLICY: &str = "Security policy";
 
 /// A page of `content/`; `stem` is its path there without `.md`.
 pub(super) fn page(

@@ -11,7 +11,7 @@ use crate::source::Spanned;
 /// Compares every relative link of the policy and the pages with all paths of
 /// the site, and its fragment with the headings of the page it leads to.
 pub(super) fn check(site: &Site<'_>, out: &mut Diagnostics) {
-    let pages: BTreeMap<&SitePath, Outline> = std::iter::once(&site.project.policy)
+    let pages: BTreeMap<&SitePath, Outline> = (site.project.policy.iter())
         .chain(&site.project.pages)
         .map(|page| (&page.path, outline(page)))
         .collect();

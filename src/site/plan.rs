@@ -98,7 +98,7 @@ fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
 pub(super) fn navigation(site: &Site<'_>) -> Vec<NavigationItem> {
     let mut items = vec![
         NavigationItem {
-            title: site.project.policy.title.clone(),
+            title: site.policy.title.clone(),
             path: SitePath::policy(),
         },
         NavigationItem {
