@@ -105,11 +105,9 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     let withdrawn = advisory.state(feed.clock) == State::Withdrawn;
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
-    let title = markdown::plain(advisory.title());
-    let title = if withdrawn {
-        format!("Withdrawn: {title}")
-    } else {
-        title
+    let title = match (withdrawn, advisory.title()) {
+        (true, title) => format!("Withdrawn: {title}"),
+        (false, title) => title.to_owned(),
     };
     text(xml, "title", &title)?;
     if let Some(published) = advisory.published {

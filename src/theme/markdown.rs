@@ -23,10 +23,13 @@ mod slug;
 mod table;
 #[cfg(test)]
 mod tests;
+mod title;
 mod writer;
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub use self::title::title;
 
 use pulldown_cmark::utils::TextMergeWithOffset;
 use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};

@@ -87,7 +87,7 @@ impl Row {
         Self {
             id: id.to_owned(),
             url: frame.path.relative(&SitePath::advisory(&advisory.id.value)),
-            summary: (advisory.title() != id).then(|| markdown::inline(advisory.title())),
+            summary: (advisory.title() != id).then(|| markdown::title(advisory.title())),
             excerpt: (advisory.title() == id)
                 .then(|| first_words(advisory))
                 .flatten(),

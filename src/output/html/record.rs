@@ -132,7 +132,7 @@ impl AdvisoryView {
         Self {
             status: Status::new(frame, advisory, &packages),
             id: id.to_owned(),
-            title: markdown::inline(advisory.title()),
+            title: markdown::title(advisory.title()),
             untitled: advisory.title() == id,
             aliases: ids(&advisory.aliases),
             upstream: ids(&advisory.upstream),

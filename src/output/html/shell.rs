@@ -141,11 +141,9 @@ impl Head {
     /// Of an advisory.
     pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> Self {
         let id = advisory.id.value.as_str();
-        let title = markdown::plain(advisory.title());
-        let title = if title == id {
-            title
-        } else {
-            format!("{title} ({id})")
+        let title = match advisory.title() {
+            title if title == id => title.to_owned(),
+            title => format!("{title} ({id})"),
         };
         let mut head = Self::new(frame, title);
         head.description = advisory

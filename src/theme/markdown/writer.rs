@@ -2,11 +2,13 @@
 
 mod code;
 mod link;
+mod open;
 
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
+use self::open::Open;
 use super::footnote::Footnotes;
 use super::slug::Slugs;
 use super::table::Table;
@@ -37,49 +39,6 @@ pub(super) struct Writer<'a> {
     outline: Vec<u8>,
     footnotes: Footnotes<'a>,
     highlighted: usize,
-}
-
-/// An element that was started.
-enum Open {
-    /// Nothing was written for it.
-    Nothing,
-    /// This ends it.
-    Element(&'static str),
-    /// A list, quote or alert: this ends it.
-    Container(&'static str),
-    /// Emphasis: this ends it.
-    Span(&'static str),
-    /// A link, where its text starts, and what to show when there is none.
-    Link {
-        text: usize,
-        destination: String,
-    },
-    /// An image; its description is collected.
-    Image {
-        destination: String,
-        title: String,
-    },
-    /// A heading, and where its content starts.
-    Heading {
-        level: u8,
-        content: usize,
-    },
-    /// Code in a language; it is collected.
-    Code {
-        language: String,
-    },
-    /// HTML; it is collected.
-    Html,
-    /// A footnote, and the HTML that stands before it.
-    Footnote {
-        label: String,
-        before: String,
-    },
-    /// Parts of a table.
-    Table,
-    Head,
-    Row,
-    Cell,
 }
 
 impl<'a> Writer<'a> {
