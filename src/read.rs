@@ -1,1 +1,108 @@
 //! The only module that reads input files.
+//!
+//! Nothing but regular files inside the root is ever opened for its content.
+//! Whatever else lies there (links, FIFOs, devices, sockets, odd names, files
+//! too large) comes back as [`Content::Refused`], so that the parser can report
+//! it at its place. Two runs over the same tree give the same [`Sources`] in
+//! the same order, whatever the file system's own order is.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "reading files is this module's job"
+)]
+
+mod open;
+mod walk;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::source::{Content, Sources};
+use walk::{Found, Kind};
+
+/// The file that marks the root of a site.
+const MARK: &str = "forewarn.yaml";
+
+/// Files read at fixed places: the configuration, and what stands in for it
+/// and for `content/` in a repository that has neither.
+const FILES: &[&str] = &[
+    MARK,
+    "SECURITY.md",
+    ".github/SECURITY.md",
+    "docs/SECURITY.md",
+    "Cargo.toml",
+    "pyproject.toml",
+    "package.json",
+    "go.mod",
+];
+
+/// Folders read whole.
+const FOLDERS: &[&str] = &["content", "advisories", "themes"];
+
+/// A file or folder that is there and could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read `{}`: {source}", path.display())]
+pub struct ReadFault {
+    /// What could not be read.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
+}
+
+impl ReadFault {
+    fn new(path: impl Into<PathBuf>, source: io::Error) -> Self {
+        let path = path.into();
+        Self { path, source }
+    }
+}
+
+/// The nearest folder that holds `forewarn.yaml`, `from` itself first, then
+/// upward, with symbolic links in its path resolved. `None` when there is none:
+/// the project has no configuration, and `from` is its root.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    let from = std::fs::canonicalize(from).ok()?;
+    // A `forewarn.yaml` that is a link marks a root too: it is better refused
+    // there than overlooked.
+    let is_root = |folder: &&Path| folder.join(MARK).symlink_metadata().is_ok();
+    from.ancestors().find(is_root).map(Path::to_owned)
+}
+
+/// Reads the inputs of the site at `root`, sorted by the bytes of their paths.
+///
+/// Hidden files and what editors leave behind are passed over, as are files
+/// under `advisories/` that are neither YAML nor JSON. A file that vanishes
+/// while the run looks at it was not there. Errs when something that is there
+/// cannot be read, or when one of the three folders is something else.
+pub fn read(root: &Path) -> Result<Sources, ReadFault> {
+    let mut found = Vec::new();
+    for path in FILES {
+        found.extend(walk::file(root, path)?);
+    }
+    for folder in FOLDERS {
+        walk::folder(root, folder, &mut found)?;
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    let contents: Vec<_> = found.par_iter().map(|file| content(root, file)).collect();
+    let mut sources = Sources::new();
+    for (file, content) in found.into_iter().zip(contents) {
+        if let Some(content) = content? {
+            sources.add(file.path, content);
+        }
+    }
+    Ok(sources)
+}
+
+/// What a file holds; `None` when it has vanished.
+fn content(root: &Path, file: &Found) -> Result<Option<Content>, ReadFault> {
+    match &file.kind {
+        Kind::Refused(why) => Ok(Some(Content::Refused(why.clone()))),
+        Kind::File { limit } => {
+            let path = root.join(&file.path);
+            open::content(&path, *limit).map_err(|fault| ReadFault::new(path, fault))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! Which files of a root are inputs, told by their names and kinds.
+
+use std::ffi::OsStr;
+use std::fs::FileType;
+use std::io;
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::ReadFault;
+use crate::source::Refusal;
+
+/// The largest text read, in bytes: an advisory, a page, a template.
+const TEXT_LIMIT: u64 = 2 << 20;
+
+/// The largest file copied to the site, in bytes.
+const FILE_LIMIT: u64 = 64 << 20;
+
+/// An input that has not been opened yet.
+pub(super) struct Found {
+    /// Path from the root, with `/` between its parts.
+    pub(super) path: String,
+    pub(super) kind: Kind,
+}
+
+pub(super) enum Kind {
+    /// A regular file, read up to `limit` bytes.
+    File { limit: u64 },
+    /// Anything that is not opened.
+    Refused(Refusal),
+}
+
+/// The input at `path`, when something is there. A link on the way to it leads
+/// elsewhere, so that nothing is there.
+pub(super) fn file(root: &Path, path: &str) -> Result<Option<Found>, ReadFault> {
+    if let Some((folder, _)) = path.split_once('/')
+        && !root
+            .join(folder)
+            .symlink_metadata()
+            .is_ok_and(|data| data.is_dir())
+    {
+        return Ok(None);
+    }
+    match root.join(path).symlink_metadata() {
+        Ok(data) => Ok(Some(Found {
+            path: path.to_owned(),
+            kind: kind(data.file_type(), TEXT_LIMIT),
+        })),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(fault) => Err(ReadFault::new(root.join(path), fault)),
+    }
+}
+
+/// Adds the inputs under `folder` to `found`; none when it does not exist.
+pub(super) fn folder(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), ReadFault> {
+    let top = root.join(folder);
+    let mut entries = WalkDir::new(&top)
+        .follow_links(false)
+        .follow_root_links(false)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(folder, entry));
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(fault) if is_absence(&fault) => continue,
+            Err(fault) => {
+                let path = fault.path().unwrap_or(&top).to_owned();
+                let fault = fault.into_io_error();
+                let fault = fault.expect("without following links there are no loops");
+                return Err(ReadFault::new(path, fault));
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() == 0 {
+            if is_folder {
+                continue;
+            }
+            // Not a refusal at its place: every file that should be below
+            // would be missing from the site without a word.
+            let fault = io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder");
+            return Err(ReadFault::new(top, fault));
+        }
+        let Some(path) = path(root, &entry) else {
+            found.push(Found {
+                path: lossy(root, &entry),
+                kind: Kind::Refused(Refusal::NameNotUtf8),
+            });
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        };
+        if !is_folder && is_input(&path, &entry) {
+            let kind = kind(entry.file_type(), limit(&path));
+            found.push(Found { path, kind });
+        }
+    }
+    Ok(())
+}
+
+fn kind(file: FileType, limit: u64) -> Kind {
+    if file.is_symlink() {
+        Kind::Refused(Refusal::SymbolicLink)
+    } else if file.is_file() {
+        Kind::File { limit }
+    } else {
+        Kind::Refused(Refusal::NotAFile)
+    }
+}
+
+fn is_absence(fault: &walkdir::Error) -> bool {
+    fault
+        .io_error()
+        .is_some_and(|fault| fault.kind() == io::ErrorKind::NotFound)
+}
+
+/// Hidden entries, and what editors and merge tools leave behind. The folder of
+/// RFC 8615 is the one hidden name that is content.
+fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    if name == b".well-known" && folder == "content" && entry.depth() == 1 {
+        return false;
+    }
+    let left_behind: &[&[u8]] = &[b"~", b".swp", b".orig", b".rej", b".bak", b".tmp"];
+    name.starts_with(b".")
+        || name.starts_with(b"#") && name.ends_with(b"#")
+        // Vim tries with this name whether it can write into a folder.
+        || name == b"4913"
+        || left_behind.iter().any(|end| name.ends_with(end))
+}
+
+/// Under `advisories/` a regular file of another kind (a README) is not meant.
+/// Anything that is no regular file is: it could hide a whole folder of them.
+fn is_input(path: &str, entry: &DirEntry) -> bool {
+    !path.starts_with("advisories/")
+        || !entry.file_type().is_file()
+        || matches!(extension(path), "yaml" | "yml" | "json")
+}
+
+fn limit(path: &str) -> u64 {
+    let is_template = path.starts_with("themes/") && path.split('/').nth(2) == Some("templates");
+    let is_text = path.starts_with("advisories/")
+        || is_template
+        || matches!(extension(path), "yaml" | "yml" | "md");
+    if is_text { TEXT_LIMIT } else { FILE_LIMIT }
+}
+
+fn extension(path: &str) -> &str {
+    let extension = Path::new(path).extension();
+    extension.and_then(OsStr::to_str).unwrap_or_default()
+}
+
+/// Path from the root with `/`; `None` when it is not UTF-8.
+fn path(root: &Path, entry: &DirEntry) -> Option<String> {
+    let parts: Option<Vec<_>> = below(root, entry).iter().map(OsStr::to_str).collect();
+    Some(parts?.join("/"))
+}
+
+/// The same with a replacement character for what is not UTF-8.
+fn lossy(root: &Path, entry: &DirEntry) -> String {
+    let parts = below(root, entry).iter().map(OsStr::to_string_lossy);
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn below<'e>(root: &Path, entry: &'e DirEntry) -> &'e Path {
+    let below = entry.path().strip_prefix(root);
+    below.expect("the walk began under the root")
+}
