@@ -1,0 +1,133 @@
+//! Why a site was not published, and how to go on.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What stopped the publishing. Unless it is a [`Leftover`](Self::Leftover),
+/// the directory is what it was before. Each is printed whole by `Display`, the
+/// cause and the way on included. `F` is the fault of the renderer.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishFault<F: Error = Infallible> {
+    /// The directory is not one to write into.
+    #[error("{message}\n  = help: {help}")]
+    Refused {
+        /// What is in the way.
+        message: String,
+        /// What to do about it.
+        help: String,
+    },
+    /// The file system did not do what it was asked to.
+    #[error("cannot {action} `{}`: {source}{}", path.display(), way_on(source))]
+    Io {
+        /// What was tried: a verb.
+        action: &'static str,
+        /// With which file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// The new site is in place and whole, but the old one could not be cleared
+    /// away. The next build tries again.
+    #[error(
+        "the new site is in place, but of the old one forewarn cannot {action} `{}`: {source}\n  = help: mend that and build again; the rest is then cleared away",
+        path.display()
+    )]
+    Leftover {
+        /// What was tried: a verb.
+        action: &'static str,
+        /// With which file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// A file could not be rendered.
+    #[error(transparent)]
+    Render(F),
+}
+
+/// The result of a step that renders nothing.
+pub(super) type Step<T> = Result<T, PublishFault>;
+
+impl PublishFault {
+    pub(super) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Refused {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// The same as the fault of a run that may fail in rendering too.
+    pub(super) fn widen<F: Error>(self) -> PublishFault<F> {
+        match self {
+            Self::Refused { message, help } => PublishFault::Refused { message, help },
+            Self::Io {
+                action,
+                path,
+                source,
+            } => PublishFault::Io {
+                action,
+                path,
+                source,
+            },
+            Self::Leftover {
+                action,
+                path,
+                source,
+            } => PublishFault::Leftover {
+                action,
+                path,
+                source,
+            },
+            Self::Render(never) => match never {},
+        }
+    }
+
+    /// The same, once the new site is in place.
+    pub(super) fn after_exchange(self) -> Self {
+        match self {
+            Self::Io {
+                action,
+                path,
+                source,
+            } => Self::Leftover {
+                action,
+                path,
+                source,
+            },
+            other => other,
+        }
+    }
+}
+
+/// Says with which file an operation failed.
+pub(super) trait At<T> {
+    /// `cannot ACTION PATH: ...`
+    fn at(self, action: &'static str, path: &Path) -> Step<T>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, action: &'static str, path: &Path) -> Step<T> {
+        self.map_err(|source| PublishFault::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        })
+    }
+}
+
+fn way_on(fault: &io::Error) -> &'static str {
+    match fault.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "\n  = help: make room and build again; the site is as it was"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "\n  = help: the site is built beside the directory it replaces: both that directory and the folder around it must be writable"
+        }
+        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => {
+            "\n  = help: a mount point cannot be replaced; choose a folder inside it with `--output`"
+        }
+        _ => "",
+    }
+}

@@ -1,0 +1,200 @@
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+use super::*;
+
+fn inode(path: &Path) -> u64 {
+    path.symlink_metadata().unwrap().ino()
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Whether the modes of files mean nothing to whoever runs the tests.
+fn is_root(folder: &Folder) -> bool {
+    let sealed = folder.path("sealed");
+    fs::create_dir(&sealed).unwrap();
+    set_mode(&sealed, 0o555);
+    let written = fs::write(sealed.join("x"), "").is_ok();
+    fs::remove_dir_all(&sealed).unwrap();
+    written
+}
+
+#[test]
+fn unchanged_and_foreign_files_keep_their_inode_and_changed_ones_do_not() {
+    let folder = Folder::new();
+    folder.publish(&["a=1", "b=1"]).unwrap();
+    folder.write("public/CNAME", "own");
+    let paths = ["public/a", "public/CNAME", "public/b"].map(|path| folder.path(path));
+    let before = paths.clone().map(|path| inode(&path));
+    // Whoever has the old file open goes on reading the old text.
+    let open = fs::File::open(&paths[2]).unwrap();
+    folder.publish(&["a=1", "b=2"]).unwrap();
+    let after = paths.map(|path| inode(&path));
+    assert_eq!(after[..2], before[..2]);
+    assert_ne!(after[2], before[2]);
+    assert_eq!(std::io::read_to_string(open).unwrap(), "1");
+}
+
+#[test]
+fn the_manifest_keeps_its_inode_while_the_list_is_the_same() {
+    let folder = Folder::new();
+    folder.publish(&["a=1"]).unwrap();
+    let manifest = folder.path("public/.forewarn-manifest");
+    let before = inode(&manifest);
+    folder.publish(&["a=2"]).unwrap();
+    assert_eq!(inode(&manifest), before);
+}
+
+#[test]
+fn foreign_links_and_pipes_stay_and_are_not_followed() {
+    let folder = Folder::new();
+    folder.publish(&["a/b=1", "c/d=1"]).unwrap();
+    folder.write("outside/d", "own");
+    symlink("../outside", folder.path("public/link")).unwrap();
+    symlink("nowhere", folder.path("public/a/dangling")).unwrap();
+    // A folder of ours that has become a link: nothing behind it is ours.
+    fs::remove_dir_all(folder.path("public/c")).unwrap();
+    symlink("../outside", folder.path("public/c")).unwrap();
+    let done = folder.publish(&["a/b=2"]).unwrap();
+    assert_eq!(done.foreign, ["a/dangling", "c", "link"].map(PathBuf::from));
+    assert_eq!(
+        folder.tree(),
+        [
+            "outside/d=own",
+            "public/a/b=2",
+            "public/a/dangling->nowhere",
+            "public/c->../outside",
+            "public/link->../outside",
+        ]
+    );
+    assert_eq!(
+        folder.refusal(&["a/b=2", "c/d=2"]),
+        "`public/c` was not written by forewarn, and is in the way of the site's `c/d`\n  = help: move it away, or take the other out of the site"
+    );
+}
+
+#[test]
+fn a_target_that_is_a_link_or_a_file_is_refused() {
+    let folder = Folder::new();
+    folder.write("real/x", "own");
+    let help = "choose a directory with `--output`, or `output` in forewarn.yaml";
+    for to in ["real", "nowhere"] {
+        symlink(to, folder.path("public")).unwrap();
+        for target in ["public", "public/"] {
+            let fault = publish_to(&folder.path(target), &[], &["a=1"]).unwrap_err();
+            assert_eq!(
+                folder.shorten(&fault.to_string()),
+                format!("`public` is a symbolic link\n  = help: {help}")
+            );
+        }
+        fs::remove_file(folder.path("public")).unwrap();
+    }
+    folder.write("public", "own");
+    assert_eq!(
+        folder.refusal(&["a=1"]),
+        format!("`public` is not a directory\n  = help: {help}")
+    );
+    assert_eq!(folder.tree(), ["public=own", "real/x=own"]);
+}
+
+#[test]
+fn an_overlap_is_seen_through_links() {
+    let folder = Folder::new();
+    folder.write("root/content/policy.md", "own");
+    symlink("root", folder.path("alias")).unwrap();
+    symlink("root/content", folder.path("public")).unwrap();
+    let content = folder.path("root/content");
+    for target in ["alias/content/new", "alias", "public", "public/deep"] {
+        let fault = publish_to(&folder.path(target), &[&content], &["a=1"]).unwrap_err();
+        let fault = fault.to_string();
+        assert!(fault.contains("it overlaps with"), "{target}: {fault}");
+    }
+    assert_eq!(tree(&content), ["policy.md=own"]);
+}
+
+#[test]
+fn the_mode_of_the_directory_stays() {
+    let folder = Folder::new();
+    folder.publish(&["a=1"]).unwrap();
+    set_mode(&folder.path("public"), 0o2750);
+    folder.publish(&["a=2"]).unwrap();
+    let mode = folder.path("public").metadata().unwrap().permissions();
+    assert_eq!(mode.mode() & 0o7777, 0o2750);
+}
+
+#[test]
+fn a_directory_replaced_during_the_build_is_refused() {
+    let folder = Folder::new();
+    folder.publish(&["a=1"]).unwrap();
+    folder.write("elsewhere/a", "own");
+    let target = folder.path("public");
+    let render = |_: &SitePath| {
+        fs::rename(&target, folder.path("moved")).unwrap();
+        symlink("elsewhere", &target).unwrap();
+        Ok::<_, NoTemplate>(Cow::Borrowed(&b"2"[..]))
+    };
+    let path = [SitePath::new("a").unwrap()];
+    let fault = publish(&target, &[], &path, &render, &|_| ()).unwrap_err();
+    assert_eq!(
+        folder.shorten(&fault.to_string()),
+        "`public` is a symbolic link\n  = help: choose a directory with `--output`, or `output` in forewarn.yaml"
+    );
+    assert_eq!(
+        folder.tree(),
+        ["elsewhere/a=own", "moved/a=1", "public->elsewhere"]
+    );
+
+    fs::remove_file(&target).unwrap();
+    let render = |_: &SitePath| {
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("own"), "own").unwrap();
+        Ok::<_, NoTemplate>(Cow::Borrowed(&b"2"[..]))
+    };
+    let fault = publish(&target, &[], &path, &render, &|_| ()).unwrap_err();
+    assert_eq!(
+        folder.shorten(&fault.to_string()),
+        "`public` has become another directory while the site was built\n  = help: build again"
+    );
+    assert_eq!(
+        folder.tree(),
+        ["elsewhere/a=own", "moved/a=1", "public/own=own"]
+    );
+}
+
+#[test]
+fn what_may_not_be_written_is_a_fault_before_anything_changes() {
+    let folder = Folder::new();
+    if is_root(&folder) {
+        return;
+    }
+    folder.publish(&["a/b=1"]).unwrap();
+    folder.write("public/own/x", "own");
+    let help = "the site is built beside the directory it replaces: both that directory and the folder around it must be writable";
+    let before = folder.tree();
+    for (sealed, action, path) in [
+        ("", "make", ".public.forewarn-new"),
+        ("public", "replace", "public"),
+        ("public/a", "replace", "public/a"),
+        ("public/own", "replace", "public/own"),
+    ] {
+        set_mode(&folder.path(sealed), 0o555);
+        let fault = folder.refusal(&["a/b=2"]);
+        set_mode(&folder.path(sealed), 0o755);
+        assert_eq!(
+            fault,
+            format!("cannot {action} `{path}`: Permission denied (os error 13)\n  = help: {help}")
+        );
+        assert_eq!(folder.tree(), before);
+    }
+}
+
+#[test]
+fn a_mount_point_is_named_with_the_way_on() {
+    let fault = Err::<(), _>(std::io::Error::from_raw_os_error(16));
+    let fault = fault.at("replace", Path::new("public")).unwrap_err();
+    assert_eq!(
+        fault.to_string(),
+        "cannot replace `public`: Device or resource busy (os error 16)\n  = help: a mount point cannot be replaced; choose a folder inside it with `--output`"
+    );
+}
