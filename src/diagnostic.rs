@@ -126,6 +126,13 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
+    /// Adds the findings of a stage that had a list of its own, and what it
+    /// withheld. Levels are those of the run: the stage has none to set.
+    pub fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.withheld.extend(other.withheld);
+    }
+
     /// Gives `code` another level, or silences it with `None`. The caller has
     /// made sure that the code is [adjustable](Code::is_adjustable).
     pub fn set_level(&mut self, code: Code, level: Option<Level>) {

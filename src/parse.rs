@@ -14,13 +14,18 @@ mod purl;
 mod support;
 pub mod time;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::PackageName;
-use crate::model::{Ecosystem, Page, Project, Timestamp};
+use crate::model::{Advisory, Ecosystem, Page, Project, Timestamp};
 use crate::source::{Content, FileId, Refusal, Sources, Spanned};
 
 /// The name of the configuration file, which marks the root.
 pub const CONFIG: &str = "forewarn.yaml";
+
+/// The folder of the advisories.
+const ADVISORIES: &str = "advisories/";
 
 /// Where a policy document is looked for, best first.
 const POLICIES: &[&str] = &[
@@ -56,20 +61,14 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         advisories: Vec::new(),
         theme: Vec::new(),
     };
+    project.advisories = advisories(sources, &project, clock, out);
     for (file, source) in sources.iter() {
         let path = source.path.as_str();
-        if Some(file) == document || support::is_support(path) {
+        let is_advisory = path.starts_with(ADVISORIES);
+        if Some(file) == document || support::is_support(path) || is_advisory {
             continue;
         }
-        if path.starts_with("advisories/") {
-            let scope = advisory::Scope {
-                config: &project.config,
-                support: &project.support,
-                clock,
-            };
-            let advisory = advisory::advisory(sources, file, &scope, out);
-            project.advisories.extend(advisory);
-        } else if path.starts_with(&theme) {
+        if path.starts_with(&theme) {
             project.theme.push(file);
         } else if let Some(path) = path.strip_prefix("content/") {
             content(sources, file, path, &mut project, out);
@@ -82,6 +81,41 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
             .then_with(|| a.path.cmp(&b.path))
     });
     project
+}
+
+/// Reads every advisory, in parallel: each reports to a list of its own, and
+/// those are joined in the order of the files, so that neither the project nor
+/// the findings depend on which was read first.
+fn advisories(
+    sources: &Sources,
+    project: &Project,
+    clock: Timestamp,
+    out: &mut Diagnostics,
+) -> Vec<Advisory> {
+    let scope = advisory::Scope {
+        config: &project.config,
+        support: &project.support,
+        clock,
+    };
+    let files: Vec<FileId> = sources
+        .iter()
+        .filter(|(_, source)| source.path.starts_with(ADVISORIES))
+        .map(|(file, _)| file)
+        .collect();
+    let read: Vec<(Option<Advisory>, Diagnostics)> = files
+        .par_iter()
+        .map(|file| {
+            let mut found = Diagnostics::new();
+            let advisory = advisory::advisory(sources, *file, &scope, &mut found);
+            (advisory, found)
+        })
+        .collect();
+    let mut advisories = Vec::with_capacity(read.len());
+    for (advisory, found) in read {
+        advisories.extend(advisory);
+        out.append(found);
+    }
+    advisories
 }
 
 /// The address of a site, with a final slash; `None` when the text is no web
