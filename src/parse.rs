@@ -217,6 +217,6 @@ fn package_name(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Package
             },
         );
     }
-    let name = purl::canonical_name(&ecosystem, name);
+    let name = ecosystem.canonical_name(name);
     Some(PackageName { ecosystem, name })
 }

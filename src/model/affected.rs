@@ -1,6 +1,7 @@
 //! What is affected: packages, ranges, events and enumerated versions
 //! (OSV 1.7.5, `affected[]`).
 
+use super::config::PackageName;
 use super::{Ecosystem, Map, Severity};
 use crate::source::{Span, Spanned};
 
@@ -39,6 +40,18 @@ impl Affected {
             database_specific: None,
             extra: Map::new(),
         }
+    }
+
+    /// Whether the entry speaks of `package`, however it spells the name: PyPI
+    /// has `zope-interface` also as `Zope.Interface`. Software without a
+    /// registry has entries without a package.
+    pub fn is_about(&self, package: &PackageName) -> bool {
+        let Some(own) = &self.package else {
+            return package.ecosystem.is_generic();
+        };
+        let canonical = |name| package.ecosystem.canonical_name(name);
+        own.ecosystem == package.ecosystem
+            && (own.name == package.name || canonical(&own.name) == canonical(&package.name))
     }
 }
 

@@ -104,6 +104,27 @@ impl Ecosystem {
         SEMVER.contains(&self.base())
     }
 
+    /// A package's name as the registry spells it. PyPI: lower case, runs of
+    /// `-`, `_` and `.` as one `-` (PEP 503); other registries as written.
+    ///
+    /// ```
+    /// use forewarn::model::Ecosystem;
+    ///
+    /// let name = "Zope.Interface__x";
+    /// assert_eq!(Ecosystem::new("PyPI").canonical_name(name), "zope-interface-x");
+    /// assert_eq!(Ecosystem::new("npm").canonical_name(name), name);
+    /// ```
+    pub fn canonical_name(&self, name: &str) -> String {
+        if self.base() != "PyPI" {
+            return name.to_owned();
+        }
+        name.to_ascii_lowercase()
+            .split(['-', '_', '.'])
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("-")
+    }
+
     /// OSV's names, for suggestions.
     pub fn known() -> &'static [&'static str] {
         KNOWN

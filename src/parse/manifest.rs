@@ -7,8 +7,6 @@ use crate::model::config::{Config, PackageName};
 use crate::source::Sources;
 use crate::yaml;
 
-use super::purl::canonical_name;
-
 /// The defaults of a site: name and package from the first manifest that has
 /// them. A manifest that cannot be read says nothing; it is not our input.
 pub(super) fn guess(sources: &Sources) -> Config {
@@ -34,7 +32,7 @@ fn toml_table(sources: &Sources, path: &str) -> Option<toml::Table> {
 
 fn named(ecosystem: &str, name: &str) -> PackageName {
     let ecosystem = Ecosystem::new(ecosystem);
-    let name = canonical_name(&ecosystem, name);
+    let name = ecosystem.canonical_name(name);
     PackageName { ecosystem, name }
 }
 

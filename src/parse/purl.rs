@@ -1,4 +1,4 @@
-//! Package URLs and canonical names (github.com/package-url/purl-spec).
+//! Package URLs (github.com/package-url/purl-spec).
 //!
 //! Consumers compare them as text: Renovate finds a record only under the exact
 //! purl it would write itself, osv-scanner only under the registry's spelling.
@@ -29,19 +29,6 @@ const TYPES: &[(&str, &str)] = &[
     ("npm", "npm"),
     ("opam", "opam"),
 ];
-
-/// The name as the registry spells it. PyPI: lower case, runs of `-`, `_` and
-/// `.` as one `-` (PEP 503); other registries as written.
-pub(super) fn canonical_name(ecosystem: &Ecosystem, name: &str) -> String {
-    if ecosystem.base() != "PyPI" {
-        return name.to_owned();
-    }
-    name.to_ascii_lowercase()
-        .split(['-', '_', '.'])
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
-}
 
 /// The purl of a package, without a version; `None` for ecosystems whose purl
 /// needs more than the name.
@@ -112,7 +99,7 @@ pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<P
         Some(namespace) => format!("{namespace}{separator}{}", purl.name()),
         None => purl.name().to_owned(),
     };
-    let name = canonical_name(&ecosystem, &name);
+    let name = ecosystem.canonical_name(&name);
     Some(PackageName { ecosystem, name })
 }
 
@@ -141,14 +128,5 @@ mod tests {
             };
             assert_eq!(of(&package).as_deref(), expected, "{ecosystem}/{name}");
         }
-    }
-
-    #[test]
-    fn pypi_names_are_normalised() {
-        let pypi = Ecosystem::new("PyPI");
-        assert_eq!(
-            canonical_name(&pypi, "Zope.Interface__x"),
-            "zope-interface-x"
-        );
     }
 }

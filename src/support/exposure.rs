@@ -8,7 +8,7 @@ use super::naming::is_prerelease;
 use super::points::{Points, Statement, union};
 use super::schedule::Schedule;
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Affected, Branch, BranchStatus, Timestamp};
+use crate::model::{Advisory, Branch, BranchStatus, Timestamp};
 use crate::version::affects;
 
 /// Which releases of one package are affected by which advisories.
@@ -93,7 +93,7 @@ impl<'a> Exposure<'a> {
             .into_iter()
             .filter(|advisory| !is_withdrawn(advisory, clock))
             .filter_map(|advisory| {
-                let about = advisory.affected().filter(|a| is_about(a, package));
+                let about = advisory.affected().filter(|a| a.is_about(package));
                 let statements: Vec<_> = about.map(|a| Statement::new(order, a)).collect();
                 (!statements.is_empty()).then_some((advisory, statements))
             })
@@ -125,7 +125,7 @@ impl<'a> Exposure<'a> {
             None => entry
                 .advisory
                 .affected()
-                .filter(|affected| is_about(affected, self.package))
+                .filter(|affected| affected.is_about(self.package))
                 .any(|affected| affects(affected, version)),
         };
         let entries = self.entries.iter().filter(affected);
@@ -289,15 +289,6 @@ impl<'a> Entry<'a> {
 fn is_withdrawn(advisory: &Advisory, clock: Timestamp) -> bool {
     let withdrawn = advisory.withdrawn.as_ref();
     withdrawn.is_some_and(|withdrawn| withdrawn.at.value <= clock)
-}
-
-/// Whether an entry speaks of the package. Software without a registry has
-/// entries without a package.
-fn is_about(affected: &Affected, package: &PackageName) -> bool {
-    match &affected.package {
-        Some(of) => of.ecosystem == package.ecosystem && of.name == package.name,
-        None => package.ecosystem.is_generic(),
-    }
 }
 
 fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {

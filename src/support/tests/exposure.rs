@@ -160,6 +160,21 @@ fn withdrawn_advisories_and_other_packages_affect_nothing() {
 }
 
 #[test]
+fn a_package_is_found_however_the_record_spells_it() {
+    let mut support = releases();
+    support.package.value.name = "zope-interface".to_owned();
+    let all = [
+        advisory("A", "PyPI/Zope.Interface", "0 3.4"),
+        advisory("B", "npm/Zope.Interface", "0 3.4"),
+    ];
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let exposure = Exposure::new(&schedule, &support.package.value, &all, clock());
+    assert_eq!(ids(&exposure.affecting("3.3")), ["A"]);
+    assert_eq!(ids(&exposure.affecting("3.3.99")), ["A"]);
+    assert_eq!(ids(&exposure.fixed_in("3.4")), ["A"]);
+}
+
+#[test]
 fn a_series_without_known_releases_takes_the_versions_that_advisories_name() {
     let support = with(
         support("npm/webframe", Rule::Dates, Unit::Minor),
