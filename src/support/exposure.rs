@@ -17,7 +17,7 @@ use crate::version::affects;
 /// public. The answers are those of [`affects`](crate::version::affects()) for every
 /// version.
 pub struct Exposure<'a> {
-    schedule: &'a Schedule,
+    schedule: Schedule,
     package: &'a PackageName,
     points: Points,
     /// In the order they were given.
@@ -83,7 +83,7 @@ impl<'a> Exposure<'a> {
     /// withdrawn at `clock` affect nothing and are left out, and so are those
     /// about other packages.
     pub fn new(
-        schedule: &'a Schedule,
+        schedule: Schedule,
         package: &'a PackageName,
         advisories: impl IntoIterator<Item = &'a Advisory>,
         clock: Timestamp,
@@ -98,7 +98,7 @@ impl<'a> Exposure<'a> {
                 (!statements.is_empty()).then_some((advisory, statements))
             })
             .collect();
-        let points = Points::new(schedule, stated.iter().flat_map(|(_, all)| all));
+        let points = Points::new(&schedule, stated.iter().flat_map(|(_, all)| all));
         let entries: Vec<Entry> = stated
             .iter()
             .map(|(advisory, statements)| Entry::new(advisory, statements, &points))
@@ -108,13 +108,28 @@ impl<'a> Exposure<'a> {
             by_id: by_id
                 .map(|(at, e)| (e.advisory.id.value.as_str(), at))
                 .collect(),
-            of_cycle: of_cycle(schedule, &points),
+            of_cycle: of_cycle(&schedule, &points),
             open: open(&points, &entries),
             schedule,
             package,
             points,
             entries,
         }
+    }
+
+    /// The series and releases that the advisories were joined with.
+    pub fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
+    /// The package.
+    pub fn package(&self) -> &'a PackageName {
+        self.package
+    }
+
+    /// The advisories about the package, in the given order; none is withdrawn.
+    pub fn advisories(&self) -> impl Iterator<Item = &'a Advisory> {
+        self.entries.iter().map(|entry| entry.advisory)
     }
 
     /// The advisories that affect a version, known or not, in the given order.
@@ -143,11 +158,18 @@ impl<'a> Exposure<'a> {
     }
 
     /// The releases that an advisory affects, oldest version first.
-    pub fn releases(&self, advisory: &Advisory) -> impl Iterator<Item = &'a KnownRelease> {
+    pub fn releases(&self, advisory: &Advisory) -> impl DoubleEndedIterator<Item = &KnownRelease> {
         let runs = self.entry(advisory).map(|entry| entry.runs.as_slice());
         let places = runs.unwrap_or_default().iter().cloned().flatten();
         let releases = self.schedule.releases();
         places.filter_map(|at| Some(&releases[self.points.get(at).release?]))
+    }
+
+    /// The versions in which an advisory is fixed, oldest first.
+    pub fn fixes(&self, advisory: &Advisory) -> impl Iterator<Item = &str> {
+        let places = self.entry(advisory).map(|entry| entry.fixes.as_slice());
+        let places = places.unwrap_or_default().iter();
+        places.map(|at| self.points.get(*at).version.as_str())
     }
 
     /// The minimum safe version of a series: its smallest release that no
@@ -176,7 +198,7 @@ impl<'a> Exposure<'a> {
 
     /// One row for each series that is out and is supported or affected, oldest
     /// first. None for an advisory that is withdrawn or about another package.
-    pub fn rows(&self, advisory: &Advisory) -> Vec<BranchRow<'a>> {
+    pub fn rows(&self, advisory: &Advisory) -> Vec<BranchRow<'_>> {
         let Some(entry) = self.entry(advisory) else {
             return Vec::new();
         };
@@ -188,8 +210,13 @@ impl<'a> Exposure<'a> {
             .collect()
     }
 
-    fn row(&self, entry: &Entry<'a>, cycle: &'a ReleaseCycle, places: &[usize]) -> BranchRow<'a> {
-        let branch = entry.branch(self.schedule, cycle);
+    fn row<'s>(
+        &'s self,
+        entry: &Entry<'a>,
+        cycle: &'s ReleaseCycle,
+        places: &[usize],
+    ) -> BranchRow<'s> {
+        let branch = entry.branch(&self.schedule, cycle);
         let mut row = BranchRow {
             cycle,
             introduced: None,
