@@ -6,3 +6,4 @@ pub mod html;
 pub mod osv;
 pub mod robots;
 pub mod sitemap;
+pub mod versions;

@@ -13,8 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Advisory, Page, Project, SitePath, Timestamp};
 use crate::output::html::{self, Frame, NavigationItem};
+use crate::output::versions::{self, Table};
 use crate::output::{atom, osv, robots, sitemap};
 use crate::source::{FileId, Sources, Span, Spanned};
+use crate::support::KnownRelease;
 use crate::theme::{TemplateFault, Theme};
 
 /// How many advisories a page of the list holds.
@@ -36,6 +38,8 @@ pub struct Site<'p> {
     public: Vec<&'p Advisory>,
     /// Their ids, for links from one to another.
     ids: BTreeSet<&'p str>,
+    /// The supported versions of each package.
+    tables: Vec<Table<'p>>,
     navigation: Vec<NavigationItem>,
     outputs: BTreeMap<SitePath, Output>,
 }
@@ -53,9 +57,21 @@ enum Output {
     Record(usize),
     RecordIndex,
     Feed,
+    Versions,
+    SupportedVersions,
+    SupportCalendar,
+    Release(ReleaseIndex),
+    ReleaseRecord(ReleaseIndex),
     Sitemap,
     Robots,
     NotFound,
+}
+
+/// A release by the number of its table and its own in it.
+#[derive(Clone, Copy, Debug)]
+struct ReleaseIndex {
+    table: usize,
+    release: usize,
 }
 
 impl<'p> Site<'p> {
@@ -90,6 +106,7 @@ impl<'p> Site<'p> {
                 .policy
                 .as_ref()
                 .map_or_else(|| Cow::Owned(no_policy()), Cow::Borrowed),
+            tables: Table::all(project, &public, clock),
             public,
             ids,
             navigation: Vec::new(),
@@ -152,6 +169,19 @@ impl<'p> Site<'p> {
             Output::Record(index) => osv::record(self.public[*index], self.clock),
             Output::RecordIndex => osv::index(&self.public, self.clock),
             Output::Feed => self.feed(path),
+            Output::Versions => html::versions(&frame, &self.tables)?,
+            Output::SupportedVersions => {
+                versions::json::supported_versions(&self.tables, self.clock)
+            }
+            Output::SupportCalendar => versions::calendar::calendar(config, &self.tables),
+            Output::Release(index) => {
+                let (table, release) = self.release(*index);
+                html::release(&frame, table, release)?
+            }
+            Output::ReleaseRecord(index) => {
+                let (table, release) = self.release(*index);
+                versions::json::release(table, release, self.clock)
+            }
             Output::Sitemap => self.sitemap(),
             Output::Robots => robots::robots(config.base_url.as_deref()),
             Output::NotFound => html::not_found(&frame)?,
@@ -175,6 +205,11 @@ impl<'p> Site<'p> {
         self.public.len().div_ceil(PER_PAGE).max(1)
     }
 
+    fn release(&self, index: ReleaseIndex) -> (&Table<'p>, &KnownRelease) {
+        let table = &self.tables[index.table];
+        (table, &table.schedule().releases()[index.release])
+    }
+
     fn feed(&self, path: &SitePath) -> Vec<u8> {
         let feed = atom::Feed {
             config: &self.project.config,
@@ -193,7 +228,11 @@ impl<'p> Site<'p> {
                 let modified = match output {
                     Output::Advisory(index) => Some(self.public[*index].modified_or(self.clock)),
                     Output::Page(index) if self.project.pages[*index].hidden => return None,
-                    Output::Policy | Output::Page(_) | Output::Advisories(_) => None,
+                    Output::Policy
+                    | Output::Page(_)
+                    | Output::Advisories(_)
+                    | Output::Versions
+                    | Output::Release(_) => None,
                     _ => return None,
                 };
                 Some(sitemap::Location { path, modified })

@@ -190,6 +190,10 @@ codes! {
         "an alias gets no page of its own"
         "Each alias gets a page that leads to the advisory. This one cannot be a file name, so only the id leads there. Correct the alias, or let it be."
         "aliases: [\"see CVE-2026-1\"]"
+    NoVersionPage "no-version-page" Warning
+        "a release gets no page of its own"
+        "Each known release gets a page under versions/. This version cannot be a file name: it has a slash, a backslash or a control character, or more than 100 bytes. The release is in the tables all the same, without a link."
+        "releases: [{version: \"feature/2\", date: 2026-09-22}]"
     NotUtf8 "not-utf8" Fatal
         "a file is not UTF-8"
         "All text is UTF-8. Convert the file, for example with `iconv -t UTF-8`."

@@ -3,6 +3,10 @@
 use std::fmt;
 
 use super::AdvisoryId;
+use super::config::PackageName;
+
+/// The longest version that is part of a file name; file systems take 255 bytes.
+const LONGEST_VERSION: usize = 100;
 
 /// A path of the site, relative to its root, with `/` between its parts:
 /// `osv/GHSA-xxxx.json`. Never absolute, empty, or with a part that is empty,
@@ -60,6 +64,54 @@ impl SitePath {
     /// The Atom feed.
     pub fn feed() -> Self {
         Self("feed.atom".to_owned())
+    }
+
+    /// The supported versions.
+    pub fn versions() -> Self {
+        Self("versions/index.html".to_owned())
+    }
+
+    /// The supported versions as data.
+    pub fn supported_versions() -> Self {
+        Self("supported-versions.json".to_owned())
+    }
+
+    /// The ends of support as a calendar.
+    pub fn support_calendar() -> Self {
+        Self("supported-versions.ics".to_owned())
+    }
+
+    /// The page of a release: `versions/V.html` of the project's main package,
+    /// `versions/ECOSYSTEM/NAME/V.html` of another `package`.
+    ///
+    /// # Errors
+    ///
+    /// The version is empty, has more than 100 bytes, or is no part of a path.
+    pub fn release(package: Option<&PackageName>, version: &str) -> Result<Self, SitePathFault> {
+        Self::of_release(package, version, "html")
+    }
+
+    /// A release as data: beside its page, and by the same rules.
+    pub fn release_record(
+        package: Option<&PackageName>,
+        version: &str,
+    ) -> Result<Self, SitePathFault> {
+        Self::of_release(package, version, "json")
+    }
+
+    fn of_release(
+        package: Option<&PackageName>,
+        version: &str,
+        extension: &str,
+    ) -> Result<Self, SitePathFault> {
+        let file = format!("{version}.{extension}");
+        if version.is_empty() || version.len() > LONGEST_VERSION || version.contains('/') {
+            return Err(SitePathFault(file));
+        }
+        Self::new(match package {
+            None => format!("versions/{file}"),
+            Some(PackageName { ecosystem, name }) => format!("versions/{ecosystem}/{name}/{file}"),
+        })
     }
 
     /// A static file of the theme: its path below `static/`.

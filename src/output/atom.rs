@@ -15,7 +15,7 @@ use crate::theme::markdown;
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
 /// reader's memory hangs on it.
-const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_4c0e_97b2_4c58_8f3a_51c7_9d0e_2ab4);
+pub(super) const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_4c0e_97b2_4c58_8f3a_51c7_9d0e_2ab4);
 
 /// How many entries a feed has at least, when there are so many.
 const NEWEST: usize = 100;

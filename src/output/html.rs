@@ -9,6 +9,7 @@
 mod affected;
 mod commit;
 mod credit;
+mod day;
 mod excerpt;
 mod link;
 mod list;
@@ -21,6 +22,7 @@ mod shell;
 mod status;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +31,7 @@ use serde::Serialize;
 pub use affected::{Interval, PackageView};
 pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
+pub use day::{Day, EndView};
 pub use link::Link;
 pub use list::{AliasView, ListView, Row};
 pub use moment::Moment;
@@ -38,8 +41,14 @@ pub use record::{AdvisoryView, BundledView, Change, Happening, ReferenceGroup};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Site};
 pub use status::Status;
+pub use versions::{
+    MatrixRow, MatrixView, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView, TableView,
+    VersionsView,
+};
 
+use super::versions::Table;
 use crate::model::{Advisory, Config, Page, SitePath, Timestamp};
+use crate::support::KnownRelease;
 use crate::theme::{TemplateFault, Theme};
 
 /// What every page needs to know.
@@ -102,6 +111,10 @@ enum Subject {
     List(ListView),
     /// `alias.html`.
     Alias(AliasView),
+    /// `versions.html`.
+    Versions(VersionsView),
+    /// `release.html`.
+    Release(Box<ReleaseView>),
 }
 
 fn fill(frame: &Frame<'_>, template: &str, context: &Context) -> Result<Vec<u8>, TemplateFault> {
@@ -173,6 +186,31 @@ pub fn alias(
         subject: Some(Subject::Alias(AliasView::new(frame, alias, advisories))),
     };
     fill(frame, "alias.html", &context)
+}
+
+/// The supported versions of every package.
+pub fn versions(frame: &Frame<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_versions(frame),
+        subject: Some(Subject::Versions(VersionsView::new(frame, tables))),
+    };
+    fill(frame, "versions.html", &context)
+}
+
+/// The page of a release of `table`.
+pub fn release(
+    frame: &Frame<'_>,
+    table: &Table<'_>,
+    release: &KnownRelease,
+) -> Result<Vec<u8>, TemplateFault> {
+    let view = ReleaseView::new(frame, table, release);
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_release(frame, table, release),
+        subject: Some(Subject::Release(Box::new(view))),
+    };
+    fill(frame, "release.html", &context)
 }
 
 /// The page for an address that leads nowhere. A server shows it at any depth,

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Output, Site};
+use super::{Output, ReleaseIndex, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{AdvisoryId, SitePath};
 use crate::output::html::NavigationItem;
+use crate::output::versions::calendar;
 use crate::source::Span;
 
 /// All outputs by path.
@@ -19,6 +20,7 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
         let record = SitePath::record(&id.value);
         plan.claim(record, Output::Record(index), id.span, out);
     }
+    releases(site, &mut plan, out);
     for (index, page) in site.project.pages.iter().enumerate() {
         let place = Span::file(page.body.span.file);
         plan.claim(page.path.clone(), Output::Page(index), place, out);
@@ -54,9 +56,43 @@ fn generated(site: &Site<'_>, plan: &mut Plan) {
     for number in 1..=site.list_pages() {
         add(SitePath::advisories(number), Output::Advisories(number));
     }
+    if !site.tables.is_empty() {
+        add(SitePath::versions(), Output::Versions);
+        add(SitePath::supported_versions(), Output::SupportedVersions);
+    }
+    if calendar::has_events(&site.tables) {
+        add(SitePath::support_calendar(), Output::SupportCalendar);
+    }
     for (name, _) in site.theme.assets() {
         let path = SitePath::asset(name).expect("embedded files have plain names");
         add(path, Output::Asset(name.to_owned()));
+    }
+}
+
+/// A page for each known release, and the same as data.
+fn releases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
+    for (at, table) in site.tables.iter().enumerate() {
+        for (number, release) in table.schedule().releases().iter().enumerate() {
+            let version = release.version.as_str();
+            let index = ReleaseIndex {
+                table: at,
+                release: number,
+            };
+            let (Some(page), Some(record)) = (table.page(version), table.record(version)) else {
+                let version = version.escape_debug();
+                out.push(
+                    Diagnostic::new(
+                        Code::NoVersionPage,
+                        release.span,
+                        format!("`{version}` gets no page"),
+                    )
+                    .help("a version that is a file name works everywhere"),
+                );
+                continue;
+            };
+            plan.claim(page, Output::Release(index), release.span, out);
+            plan.claim(record, Output::ReleaseRecord(index), release.span, out);
+        }
     }
 }
 
@@ -94,7 +130,8 @@ fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
     }
 }
 
-/// The menu: the policy, the advisories, then the project's own pages.
+/// The menu: the policy, the advisories, the supported versions where there are
+/// any, then the project's own pages.
 pub(super) fn navigation(site: &Site<'_>) -> Vec<NavigationItem> {
     let mut items = vec![
         NavigationItem {
@@ -106,6 +143,12 @@ pub(super) fn navigation(site: &Site<'_>) -> Vec<NavigationItem> {
             path: SitePath::advisories(1),
         },
     ];
+    if !site.tables.is_empty() {
+        items.push(NavigationItem {
+            title: "Supported versions".to_owned(),
+            path: SitePath::versions(),
+        });
+    }
     let pages = site.project.pages.iter().filter(|page| !page.hidden);
     items.extend(pages.map(|page| NavigationItem {
         title: page.title.clone(),

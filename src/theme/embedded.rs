@@ -19,6 +19,8 @@ const FILES: &[(&str, &[u8])] = embed![
     "templates/components.html",
     "templates/page.html",
     "templates/policy.html",
+    "templates/release.html",
+    "templates/versions.html",
 ];
 
 /// The files of the default theme: path in its folder, and content.

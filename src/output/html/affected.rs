@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Frame;
 use super::commit::CommitRange;
-use crate::model::{Advisory, Affected, RangeType};
+use crate::model::{Advisory, Affected, Ecosystem, RangeType};
 use crate::version::Order;
 use crate::version::interval::{self, End};
 
@@ -224,8 +224,7 @@ impl Name {
         match &affected.package {
             Some(package) => Self {
                 name: package.name.clone(),
-                ecosystem: Some(package.ecosystem.as_str().to_owned())
-                    .filter(|_| !package.ecosystem.is_generic()),
+                ecosystem: registry(&package.ecosystem),
             },
             None => Self {
                 name: frame.config.name.clone(),
@@ -233,6 +232,11 @@ impl Name {
             },
         }
     }
+}
+
+/// What a registry is called; none for software without one.
+pub(super) fn registry(ecosystem: &Ecosystem) -> Option<String> {
+    (!ecosystem.is_generic()).then(|| ecosystem.to_string())
 }
 
 /// `a, b and c`.

@@ -7,6 +7,8 @@ use super::page::channel;
 use super::prose;
 use super::{Frame, Listing};
 use crate::model::{Advisory, Page, SitePath};
+use crate::output::versions::Table;
+use crate::support::KnownRelease;
 use crate::theme::markdown;
 
 /// How many characters a search engine shows of a description.
@@ -180,6 +182,30 @@ impl Head {
             },
             _ => head,
         }
+    }
+
+    /// Of the supported versions.
+    pub(super) fn of_versions(frame: &Frame<'_>) -> Self {
+        let mut head = Self::new(frame, "Supported versions".to_owned());
+        head.alternates.push(Alternate {
+            media_type: "application/json",
+            title: "Supported versions as JSON".to_owned(),
+            url: frame.path.relative(&SitePath::supported_versions()),
+        });
+        head
+    }
+
+    /// Of a release.
+    pub(super) fn of_release(frame: &Frame<'_>, table: &Table<'_>, release: &KnownRelease) -> Self {
+        let title = format!("{} {}", table.support.package.value.name, release.version);
+        let mut head = Self::new(frame, title.clone());
+        let record = table.record(&release.version);
+        head.alternates.extend(record.map(|path| Alternate {
+            media_type: "application/json",
+            title: format!("{title} as JSON"),
+            url: frame.path.relative(&path),
+        }));
+        head
     }
 
     /// Of the page for addresses that lead nowhere.

@@ -1,0 +1,265 @@
+//! The pages of supported versions: `versions`, and `release` for each release.
+
+mod matrix;
+mod release;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use matrix::{MatrixRow, MatrixView};
+pub use release::{Notice, ReleaseView};
+
+use super::Frame;
+use super::day::{Day, EndView};
+use super::link::Link;
+use crate::model::{Advisory, SitePath};
+use crate::output::versions::{Table, calendar};
+use crate::support::{KnownRelease, ReleaseCycle, Safety, State, rule};
+use crate::theme::markdown::external;
+
+/// How many open advisories a row names.
+const NAMED: usize = 3;
+
+/// The supported versions of every package.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionsView {
+    /// The day for which all is computed.
+    pub as_of: Day,
+    /// One for each package.
+    pub tables: Vec<TableView>,
+    /// Address of the same as JSON.
+    pub data: String,
+    /// Address of the ends as a calendar, when any is known.
+    pub calendar: Option<String>,
+}
+
+/// The supported versions of one package.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// The package.
+    pub name: String,
+    /// The registry.
+    pub ecosystem: Option<String>,
+    /// The rule in a sentence.
+    pub rule: String,
+    /// What departs from it, a sentence each.
+    pub exceptions: Vec<String>,
+    /// The branch that always gets fixes.
+    pub development: Option<String>,
+    /// The names of the phases; empty where support has none.
+    pub phases: Vec<String>,
+    /// The series to come and those that get fixes, newest first.
+    pub current: Vec<SeriesView>,
+    /// The other series, newest first.
+    pub past: Vec<SeriesView>,
+    /// Releases by advisories; none when no advisory is about any.
+    pub matrix: Option<MatrixView>,
+    /// Every release by its series, newest first.
+    pub releases: Vec<SeriesReleases>,
+}
+
+/// A series as a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesView {
+    /// Its name, and where it is announced.
+    pub name: Link,
+    /// Whether it has long-term support.
+    pub lts: bool,
+    /// When it came out, or will.
+    pub released: Option<Day>,
+    /// Its newest release.
+    pub latest: Option<Link>,
+    /// When that came out.
+    pub latest_released: Option<Day>,
+    /// The ends of the phases of the table; none of one that it does not have.
+    pub phases: Vec<PhaseView>,
+    /// The end of support, when one is known.
+    pub end: Option<EndView>,
+    /// For style sheets: `future`, `supported` or `ended`.
+    pub state: &'static str,
+    /// The phase it is in.
+    pub phase: Option<String>,
+    /// The minimum safe version.
+    pub safe: Option<Link>,
+    /// The first open advisories.
+    pub open: Vec<Link>,
+    /// How many there are beyond these.
+    pub more_open: usize,
+}
+
+/// A phase of a series.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhaseView {
+    /// What the project calls it.
+    pub name: String,
+    /// Whether the series has it.
+    pub exists: bool,
+    /// When it ends, when that is known.
+    pub end: Option<EndView>,
+}
+
+/// The releases of one series.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesReleases {
+    /// The series; none for those that belong to none.
+    pub series: Option<String>,
+    /// The releases, newest first.
+    pub releases: Vec<Link>,
+}
+
+impl VersionsView {
+    /// The view of these tables.
+    pub(super) fn new(frame: &Frame<'_>, tables: &[Table<'_>]) -> Self {
+        let today = frame.clock.date();
+        let address = |path| frame.path.relative(&path);
+        Self {
+            as_of: Day::new(today),
+            tables: tables
+                .iter()
+                .map(|table| TableView::new(frame, table, today))
+                .collect(),
+            data: address(SitePath::supported_versions()),
+            calendar: calendar::has_events(tables).then(|| address(SitePath::support_calendar())),
+        }
+    }
+}
+
+impl TableView {
+    fn new(frame: &Frame<'_>, table: &Table<'_>, today: Date) -> Self {
+        let support = table.support;
+        let package = &support.package.value;
+        let phases = phase_names(table);
+        let newest_first = table.schedule().cycles().iter().rev();
+        let (past, current): (Vec<&ReleaseCycle>, Vec<_>) =
+            newest_first.partition(|cycle| cycle.state == State::EndOfLife);
+        let series = |cycles: Vec<&ReleaseCycle>| {
+            let new = |cycle| SeriesView::new(frame, table, cycle, &phases, today);
+            cycles.into_iter().map(new).collect()
+        };
+        Self {
+            name: package.name.clone(),
+            ecosystem: super::affected::registry(&package.ecosystem),
+            rule: rule(support),
+            exceptions: table.schedule().exceptions(),
+            development: support.development.as_ref().map(|d| d.value.clone()),
+            current: series(current),
+            past: series(past),
+            phases,
+            matrix: MatrixView::new(frame, table),
+            releases: SeriesReleases::all(frame, table),
+        }
+    }
+}
+
+impl SeriesView {
+    fn new(
+        frame: &Frame<'_>,
+        table: &Table<'_>,
+        cycle: &ReleaseCycle,
+        phases: &[String],
+        today: Date,
+    ) -> Self {
+        let (state, phase) = match &cycle.state {
+            State::Future => ("future", None),
+            State::Supported(phase) => ("supported", phase.clone()),
+            State::EndOfLife => ("ended", None),
+        };
+        let safety = (cycle.state != State::Future)
+            .then(|| table.exposure.safety(&cycle.cycle))
+            .flatten();
+        let (safe, open) = match safety {
+            Some(Safety::From(version)) => (Some(release_link(frame, table, &version)), Vec::new()),
+            Some(Safety::Open(open)) => (None, open),
+            None => (None, Vec::new()),
+        };
+        let latest = cycle.latest.as_ref();
+        Self {
+            name: Link {
+                text: cycle.cycle.clone(),
+                url: cycle.link.as_deref().and_then(external),
+            },
+            lts: cycle.lts,
+            released: cycle.release.and_then(Day::of_moment),
+            latest: latest.map(|release| release_link(frame, table, &release.version)),
+            latest_released: latest.and_then(|release| release.date).map(Day::new),
+            phases: phases
+                .iter()
+                .map(|name| PhaseView::new(cycle, name, today))
+                .collect(),
+            end: cycle.eol.as_ref().map(|end| EndView::new(end, today)),
+            state,
+            phase,
+            safe,
+            more_open: open.len().saturating_sub(NAMED),
+            open: open
+                .iter()
+                .take(NAMED)
+                .map(|advisory| advisory_link(frame, advisory))
+                .collect(),
+        }
+    }
+}
+
+impl PhaseView {
+    fn new(cycle: &ReleaseCycle, name: &str, today: Date) -> Self {
+        let phase = cycle.phases.iter().find(|phase| phase.name == name);
+        let end = phase.and_then(|phase| phase.end.as_ref());
+        Self {
+            name: name.to_owned(),
+            exists: phase.is_some(),
+            end: end.map(|end| EndView::new(end, today)),
+        }
+    }
+}
+
+impl SeriesReleases {
+    fn all(frame: &Frame<'_>, table: &Table<'_>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        let releases = table.schedule().releases();
+        for release in releases.iter().rev() {
+            let link = release_link(frame, table, &release.version);
+            match all.iter_mut().find(|group| group.series == release.cycle) {
+                Some(group) => group.releases.push(link),
+                None => all.push(Self {
+                    series: release.cycle.clone(),
+                    releases: vec![link],
+                }),
+            }
+        }
+        all
+    }
+}
+
+/// The phases that any series has, in the order in which they come.
+fn phase_names(table: &Table<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for cycle in table.schedule().cycles() {
+        for phase in &cycle.phases {
+            if !names.contains(&phase.name) {
+                names.push(phase.name.clone());
+            }
+        }
+    }
+    names
+}
+
+/// A version, with the page of the release when it is a known one.
+pub(super) fn release_link(frame: &Frame<'_>, table: &Table<'_>, version: &str) -> Link {
+    Link {
+        text: version.to_owned(),
+        url: table.page(version).map(|page| frame.path.relative(&page)),
+    }
+}
+
+fn advisory_link(frame: &Frame<'_>, advisory: &Advisory) -> Link {
+    let id = &advisory.id.value;
+    Link {
+        text: id.to_string(),
+        url: Some(frame.path.relative(&SitePath::advisory(id))),
+    }
+}
+
+/// A release with its page, which is the one of the link.
+fn link_to(frame: &Frame<'_>, table: &Table<'_>, release: &KnownRelease) -> Link {
+    release_link(frame, table, &release.version)
+}

@@ -1,0 +1,125 @@
+//! The page of one release.
+
+use serde::Serialize;
+
+use super::{link_to, release_link};
+use crate::model::config::SeverityDisplay;
+use crate::model::{Advisory, SitePath};
+use crate::output::html::Frame;
+use crate::output::html::day::{Day, EndView};
+use crate::output::html::link::Link;
+use crate::output::html::list::Row;
+use crate::output::versions::Table;
+use crate::support::KnownRelease;
+use crate::theme::markdown::external;
+
+/// A release that is out.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReleaseView {
+    /// The package.
+    pub package: String,
+    /// The registry.
+    pub ecosystem: Option<String>,
+    /// Its version, and where it is announced.
+    pub version: Link,
+    /// Its series.
+    pub series: Option<String>,
+    /// When it came out.
+    pub released: Option<Day>,
+    /// Whether it comes before the release that its numbers name.
+    pub prerelease: bool,
+    /// Whether it gets security fixes.
+    pub supported: bool,
+    /// The end of its support, when one is known.
+    pub end: Option<EndView>,
+    /// The day for which its support is computed, while that can still change.
+    pub as_of: Option<Day>,
+    /// The advisories that affect it, newest first.
+    pub affected_by: Vec<Notice>,
+    /// The advisories that were fixed in it, newest first.
+    pub fixed: Vec<Notice>,
+    /// Versions to go to: of its own series, else of the supported ones.
+    pub safe: Vec<Link>,
+    /// The release before it.
+    pub previous: Option<Link>,
+    /// The release after it.
+    pub next: Option<Link>,
+    /// Whether there is a column for severity.
+    pub ranked: bool,
+    /// Address of the page of all versions.
+    pub versions: String,
+    /// Address of the same as JSON.
+    pub data: Option<String>,
+}
+
+/// An advisory, from the releases' side.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    /// The advisory as in lists.
+    #[serde(flatten)]
+    pub row: Row,
+    /// The oldest release that it affects.
+    pub first: Option<Link>,
+    /// The newest release that it affects.
+    pub last: Option<Link>,
+    /// The versions in which it is fixed, oldest first.
+    pub fixes: Vec<Link>,
+}
+
+impl ReleaseView {
+    /// The view of `release`.
+    pub(in crate::output::html) fn new(
+        frame: &Frame<'_>,
+        table: &Table<'_>,
+        release: &KnownRelease,
+    ) -> Self {
+        let today = frame.clock.date();
+        let package = &table.support.package.value;
+        let version = release.version.as_str();
+        let supported = table.schedule().is_supported(version);
+        let notices = |advisories: Vec<&Advisory>| {
+            let notices = advisories.into_iter();
+            notices.map(|a| Notice::new(frame, table, a)).collect()
+        };
+        let (previous, next) = table.neighbours(release);
+        let safe = table.safe_versions(release);
+        Self {
+            package: package.name.clone(),
+            ecosystem: crate::output::html::affected::registry(&package.ecosystem),
+            version: Link {
+                text: version.to_owned(),
+                url: release.link.as_deref().and_then(external),
+            },
+            series: release.cycle.clone().filter(|series| series != version),
+            released: release.date.map(Day::new),
+            prerelease: release.is_prerelease,
+            supported,
+            end: release.eol.as_ref().map(|end| EndView::new(end, today)),
+            as_of: supported.then(|| Day::new(today)),
+            affected_by: notices(table.exposure.affecting(version)),
+            fixed: notices(table.exposure.fixed_in(version)),
+            safe: safe
+                .iter()
+                .map(|version| release_link(frame, table, version))
+                .collect(),
+            previous: previous.map(|release| link_to(frame, table, release)),
+            next: next.map(|release| link_to(frame, table, release)),
+            ranked: frame.config.severity != SeverityDisplay::Off,
+            versions: frame.path.relative(&SitePath::versions()),
+            data: table.record(version).map(|path| frame.path.relative(&path)),
+        }
+    }
+}
+
+impl Notice {
+    fn new(frame: &Frame<'_>, table: &Table<'_>, advisory: &Advisory) -> Self {
+        let reach = table.reach(advisory);
+        let link = |version: &str| release_link(frame, table, version);
+        Self {
+            row: Row::new(frame, advisory),
+            first: reach.first.map(link),
+            last: reach.last.map(link),
+            fixes: reach.fixed.into_iter().map(link).collect(),
+        }
+    }
+}

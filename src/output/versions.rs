@@ -1,0 +1,121 @@
+//! The supported versions of a package, as pages and data have them alike.
+
+pub mod calendar;
+pub mod json;
+#[cfg(test)]
+mod tests;
+
+use crate::model::config::PackageName;
+use crate::model::{Advisory, Project, SitePath, Support, Timestamp};
+use crate::support::{Exposure, KnownRelease, ReleaseCycle, Safety, Schedule};
+
+/// A package's supported versions, joined with its public advisories at the
+/// clock.
+pub struct Table<'a> {
+    /// What the project says.
+    pub support: &'a Support,
+    /// What follows from it on the day of the clock.
+    pub exposure: Exposure<'a>,
+    /// Whether it is about the project's main package, whose releases have the
+    /// short addresses.
+    pub is_main: bool,
+}
+
+/// How far an advisory reaches among the releases of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reach<'a> {
+    /// The oldest release that it affects.
+    pub(super) first: Option<&'a str>,
+    /// The newest release that it affects.
+    pub(super) last: Option<&'a str>,
+    /// The versions in which it is fixed, oldest first.
+    pub(super) fixed: Vec<&'a str>,
+}
+
+impl<'a> Table<'a> {
+    /// A table for each package of which the project gives the supported
+    /// versions, in the order of the files. `public` are the advisories that the
+    /// world may see at `clock`, newest first.
+    ///
+    /// The main package is the first of the project's, else that of the first
+    /// table.
+    pub fn all(project: &'a Project, public: &[&'a Advisory], clock: Timestamp) -> Vec<Self> {
+        let first = project.config.packages.first();
+        let is_first = |support: &Support| Some(&support.package.value) == first;
+        let main = project.support.iter().position(is_first).unwrap_or(0);
+        let new = |(at, support): (usize, &'a Support)| {
+            let schedule = Schedule::new(support, clock.date());
+            let public = public.iter().copied();
+            Self {
+                support,
+                exposure: Exposure::new(schedule, &support.package.value, public, clock),
+                is_main: at == main,
+            }
+        };
+        project.support.iter().enumerate().map(new).collect()
+    }
+
+    /// The series and releases.
+    pub fn schedule(&self) -> &Schedule {
+        self.exposure.schedule()
+    }
+
+    /// The page of a known release; none when its version cannot be a file name.
+    pub fn page(&self, version: &str) -> Option<SitePath> {
+        let release = self.schedule().release(version)?;
+        SitePath::release(self.folder(), &release.version).ok()
+    }
+
+    /// The data of a known release, wherever it has a page.
+    pub fn record(&self, version: &str) -> Option<SitePath> {
+        let release = self.schedule().release(version)?;
+        SitePath::release_record(self.folder(), &release.version).ok()
+    }
+
+    fn folder(&self) -> Option<&'a PackageName> {
+        (!self.is_main).then_some(&self.support.package.value)
+    }
+
+    /// How far an advisory reaches.
+    pub(super) fn reach(&self, advisory: &Advisory) -> Reach<'_> {
+        let mut releases = self.exposure.releases(advisory);
+        let first = releases.next();
+        let last = releases.next_back().or(first);
+        Reach {
+            first: first.map(|release| release.version.as_str()),
+            last: last.map(|release| release.version.as_str()),
+            fixed: self.exposure.fixes(advisory).collect(),
+        }
+    }
+
+    /// The releases before and after one, by version.
+    pub(super) fn neighbours(
+        &self,
+        release: &KnownRelease,
+    ) -> (Option<&KnownRelease>, Option<&KnownRelease>) {
+        let releases = self.schedule().releases();
+        let order = self.schedule().order();
+        let at = releases.partition_point(|r| order.compare(&r.version, &release.version).is_lt());
+        let previous = at.checked_sub(1).and_then(|at| releases.get(at));
+        (previous, releases.get(at + 1))
+    }
+
+    /// Where the users of a release can go: the minimum safe version of its own
+    /// series, else of every supported series that has one, newest first.
+    pub(super) fn safe_versions(&self, release: &KnownRelease) -> Vec<String> {
+        let safe = |cycle: &ReleaseCycle| match self.exposure.safety(&cycle.cycle)? {
+            Safety::From(version) => Some(version),
+            Safety::Open(_) => None,
+        };
+        let cycles = self.schedule().cycles().iter().rev();
+        let maintained = cycles.filter(|cycle| cycle.is_maintained());
+        let own = release.cycle.as_deref();
+        let of_own = maintained
+            .clone()
+            .find(|cycle| Some(cycle.cycle.as_str()) == own);
+        match of_own.and_then(safe) {
+            Some(version) => vec![version],
+            None => maintained.filter_map(safe).collect(),
+        }
+    }
+}

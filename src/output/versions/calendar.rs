@@ -1,0 +1,161 @@
+//! `supported-versions.ics` (iCalendar, RFC 5545): an all-day event for each end
+//! of support, or of a phase of it.
+//!
+//! The ids of events are UUIDs of version 5 (RFC 9562, section 5.5) made from
+//! the package, the series and the phase, so an end that is moved stays one
+//! event in every calendar. Nothing depends on the day of the build: the same
+//! table gives the same bytes.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::Table;
+use crate::model::{Config, SitePath};
+use crate::output::atom::NAMESPACE;
+use crate::support::{Cause, End, EndDay, ReleaseCycle};
+
+/// The longest line, without its end, in bytes (RFC 5545, section 3.1).
+const LINE: usize = 75;
+
+/// Whether any end is known: a calendar without an event is none (RFC 5545,
+/// section 3.6).
+pub fn has_events(tables: &[Table<'_>]) -> bool {
+    let mut cycles = tables.iter().flat_map(|table| {
+        table
+            .schedule()
+            .cycles()
+            .iter()
+            .map(move |cycle| (table, cycle))
+    });
+    cycles.any(|(table, cycle)| !Event::all(table, cycle).is_empty())
+}
+
+/// The ends of support of every table.
+pub fn calendar(config: &Config, tables: &[Table<'_>]) -> Vec<u8> {
+    let mut lines = Lines::default();
+    lines.plain("BEGIN", "VCALENDAR");
+    lines.plain("VERSION", "2.0");
+    lines.plain("PRODID", "-//forewarn//supported versions//EN");
+    lines.text("NAME", &format!("{}: ends of support", config.name));
+    for table in tables {
+        for cycle in table.schedule().cycles() {
+            for event in Event::all(table, cycle) {
+                event.write(config, &mut lines);
+            }
+        }
+    }
+    lines.plain("END", "VCALENDAR");
+    lines.0.into_bytes()
+}
+
+/// An end of support.
+struct Event<'a> {
+    /// What the id is made from.
+    name: String,
+    day: Date,
+    summary: String,
+    end: &'a End,
+    /// The day the series came out: the closest to when the end became known
+    /// that does not depend on the build.
+    known_since: Option<Date>,
+}
+
+impl<'a> Event<'a> {
+    fn all(table: &Table<'_>, cycle: &'a ReleaseCycle) -> Vec<Self> {
+        let package = &table.support.package.value;
+        let (ecosystem, name) = (&package.ecosystem, &package.name);
+        let new = |phase: Option<&str>, end: Option<&'a End>| {
+            let what = match phase {
+                Some(phase) => format!("end of phase {phase}"),
+                None => "end of support".to_owned(),
+            };
+            Some(Self {
+                name: format!(
+                    "support:{ecosystem}/{name}:{}:{}",
+                    cycle.cycle,
+                    phase.unwrap_or_default()
+                ),
+                day: end?.date()?,
+                summary: format!("{name} {}: {what}", cycle.cycle),
+                end: end?,
+                known_since: cycle.release_date(),
+            })
+        };
+        // The last phase ends with the support as a whole.
+        let phases = cycle
+            .phases
+            .split_last()
+            .map_or(&[][..], |(_, before)| before);
+        phases
+            .iter()
+            .filter_map(|phase| new(Some(&phase.name), phase.end.as_ref()))
+            .chain(new(None, cycle.eol.as_ref()))
+            .collect()
+    }
+
+    fn write(&self, config: &Config, lines: &mut Lines) {
+        let uid = Uuid::new_v5(&NAMESPACE, self.name.as_bytes());
+        let stamp = self.known_since.unwrap_or(Date::constant(1970, 1, 1));
+        lines.plain("BEGIN", "VEVENT");
+        lines.plain("UID", &uid.to_string());
+        lines.plain("DTSTAMP", &format!("{}T000000Z", stamp.strftime("%Y%m%d")));
+        lines.plain(
+            "DTSTART;VALUE=DATE",
+            &self.day.strftime("%Y%m%d").to_string(),
+        );
+        lines.text("SUMMARY", &self.summary);
+        lines.text("DESCRIPTION", &self.description());
+        let planned = self.end.is_planned();
+        lines.plain("STATUS", if planned { "TENTATIVE" } else { "CONFIRMED" });
+        lines.plain("TRANSP", "TRANSPARENT");
+        if let Some(url) = config.address(&SitePath::versions()) {
+            lines.plain("URL", &url);
+        }
+        lines.plain("END", "VEVENT");
+    }
+
+    fn description(&self) -> String {
+        match (&self.end.cause, self.end.day) {
+            (Cause::Release(release), EndDay::Planned(planned)) => {
+                format!("Ends when {release} comes out, planned for {planned}.")
+            }
+            (Cause::Release(release), _) => format!("Ends when {release} comes out."),
+            (Cause::Given | Cause::Period, EndDay::Planned(_)) => "Planned.".to_owned(),
+            (Cause::Given | Cause::Period, _) => "The last day.".to_owned(),
+        }
+    }
+}
+
+/// Content lines, folded (RFC 5545, section 3.1).
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// A property whose value needs no escapes.
+    fn plain(&mut self, name: &str, value: &str) {
+        let line = format!("{name}:{value}");
+        let mut room = LINE;
+        for c in line.chars().filter(|c| !c.is_control()) {
+            if c.len_utf8() > room {
+                self.0.push_str("\r\n ");
+                room = LINE - 1;
+            }
+            self.0.push(c);
+            room -= c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A property of the type TEXT (RFC 5545, section 3.3.11).
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::new();
+        for c in value.chars() {
+            match c {
+                '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                '\n' => escaped.push_str("\\n"),
+                c => escaped.push(c),
+            }
+        }
+        self.plain(name, &escaped);
+    }
+}
