@@ -5,10 +5,13 @@
 //! [`crate::emit`].
 
 mod code;
+mod quote;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use code::Code;
+pub use quote::quoted;
 
 use crate::source::{FileId, Sources, Span};
 
@@ -41,12 +44,17 @@ pub struct Label {
 }
 
 /// One finding.
+///
+/// A message or help that is written out in the program, and so is a
+/// `&'static str`, cannot hold text of the input: it is printed for a
+/// [withheld](Diagnostics::withhold) file too. One that was put together for
+/// the finding is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Which rule.
     pub code: Code,
     /// What is wrong, in lower case, values in backticks, without a full stop.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// The place that is wrong.
     pub primary: Span,
     /// What stands at that place, when the message alone would not tell.
@@ -54,7 +62,7 @@ pub struct Diagnostic {
     /// Further places.
     pub labels: Vec<Label>,
     /// What to write instead.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {
@@ -71,7 +79,7 @@ impl Diagnostic {
     ///     .help("keep one of them");
     /// assert_eq!(finding.code.as_str(), "duplicate-key");
     /// ```
-    pub fn new(code: Code, primary: Span, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, primary: Span, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             code,
             message: message.into(),
@@ -101,7 +109,7 @@ impl Diagnostic {
 
     /// Says what to write instead.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(text.into());
         self
     }
@@ -199,21 +207,29 @@ impl Diagnostics {
         shown
     }
 
+    /// The finding without any text of a withheld file.
     fn redacted(&self, diagnostic: &Diagnostic) -> Diagnostic {
         let mut shown = diagnostic.clone();
-        if self.is_withheld(shown.primary.file) {
-            shown.code.title().clone_into(&mut shown.message);
-            shown.primary_label = String::new();
-            shown.labels.clear();
-            shown.help = Some(format!(
-                "this file is not public, so its text is not printed; `forewarn explain {}` tells more",
-                shown.code.as_str()
-            ));
-        } else {
+        if !self.is_withheld(shown.primary.file) {
             shown
                 .labels
                 .retain(|label| !self.is_withheld(label.span.file));
+            return shown;
         }
+        let is_fixed = |text: &Cow<'static, str>| matches!(text, Cow::Borrowed(_));
+        if !is_fixed(&shown.message) {
+            shown.message = shown.code.title().into();
+        }
+        shown.primary_label = match shown.primary.end {
+            // A file as a whole has no lines to put a label on.
+            0 => String::new(),
+            _ => "not shown, since the file is not public".to_owned(),
+        };
+        shown.labels.clear();
+        shown.help = shown.help.filter(is_fixed).or_else(|| {
+            let name = shown.code.as_str();
+            Some(format!("`forewarn explain {name}` tells more").into())
+        });
         shown
     }
 }
@@ -226,7 +242,7 @@ mod tests {
         let sorted = found.sorted(sources);
         sorted
             .into_iter()
-            .map(|(level, d)| (level, d.message))
+            .map(|(level, d)| (level, d.message.into_owned()))
             .collect()
     }
 
@@ -290,10 +306,19 @@ mod tests {
                 .label(Span::new(secret, 4, 5), "secret"),
         );
         found.push(
-            Diagnostic::new(Code::UnknownKey, Span::new(secret, 0, 2), "secret")
+            Diagnostic::new(
+                Code::UnknownKey,
+                Span::new(secret, 0, 2),
+                "secret".to_owned(),
+            )
+            .here("secret")
+            .label(Span::new(public, 0, 2), "secret")
+            .help("secret".to_owned()),
+        );
+        found.push(
+            Diagnostic::new(Code::WrongType, Span::new(secret, 4, 5), "fixed words")
                 .here("secret")
-                .label(Span::new(public, 0, 2), "secret")
-                .help("secret"),
+                .help("of the program"),
         );
         found.withhold(secret);
         let shown: Vec<_> = found.sorted(&sources).into_iter().map(|(_, d)| d).collect();
@@ -301,9 +326,16 @@ mod tests {
             shown,
             [
                 Diagnostic::new(Code::DuplicateId, Span::new(public, 4, 5), "taken"),
-                Diagnostic::new(Code::UnknownKey, Span::new(secret, 0, 2), "a key is not known").help(
-                    "this file is not public, so its text is not printed; `forewarn explain unknown-key` tells more"
-                ),
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    Span::new(secret, 0, 2),
+                    "a key is not known"
+                )
+                .here("not shown, since the file is not public")
+                .help("`forewarn explain unknown-key` tells more"),
+                Diagnostic::new(Code::WrongType, Span::new(secret, 4, 5), "fixed words")
+                    .here("not shown, since the file is not public")
+                    .help("of the program"),
             ]
         );
     }

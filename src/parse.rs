@@ -19,7 +19,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Ecosystem, Page, Project, Timestamp};
-use crate::source::{Content, FileId, Refusal, Sources, Spanned};
+use crate::source::{Content, FileId, Sources, Spanned};
+use crate::yaml;
 
 /// The name of the configuration file, which marks the root.
 pub const CONFIG: &str = "forewarn.yaml";
@@ -69,6 +70,9 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
             continue;
         }
         if path.starts_with(&theme) {
+            if let Content::Refused(why) = &source.content {
+                out.push(yaml::refused(file, why));
+            }
             project.theme.push(file);
         } else if let Some(path) = path.strip_prefix("content/") {
             content(sources, file, path, &mut project, out);
@@ -133,35 +137,12 @@ fn content(
     out: &mut Diagnostics,
 ) {
     if let Content::Refused(why) = &sources.get(file).content {
-        out.push(refused(file, why));
+        out.push(yaml::refused(file, why));
     } else if let Some(stem) = path.strip_suffix(".md") {
         project.pages.extend(page::page(sources, file, stem, out));
     } else {
         project.assets.push(file);
     }
-}
-
-/// The finding for a file that was not read.
-fn refused(file: FileId, why: &Refusal) -> Diagnostic {
-    let (message, help) = match why {
-        Refusal::SymbolicLink => (
-            "a symbolic link is not followed".to_owned(),
-            "put the file itself here",
-        ),
-        Refusal::NotAFile => (
-            "this is no regular file".to_owned(),
-            "only regular files are read",
-        ),
-        Refusal::TooLarge { size, limit } => (
-            format!("the file has {size} bytes, more than the {limit} that are read"),
-            "make it smaller, or keep it elsewhere and link to it",
-        ),
-        Refusal::NameNotUtf8 => (
-            "the name of the file is not UTF-8".to_owned(),
-            "rename the file; letters, digits, `-`, `_` and `.` work everywhere",
-        ),
-    };
-    Diagnostic::new(Code::FileRefused, crate::source::Span::file(file), message).help(help)
 }
 
 /// The nearest of `known` to what was written, when it is near enough to be meant.

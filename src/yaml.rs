@@ -21,7 +21,6 @@ mod json;
 mod markers;
 mod node;
 mod piece;
-mod quote;
 mod syntax;
 mod table;
 mod tag;
@@ -32,9 +31,8 @@ mod tests;
 use std::ops::Range;
 use std::path::Path;
 
-pub use content::text;
+pub use content::{refused, text};
 pub use node::{Entry, Kind, Node, Scalar};
-pub use quote::quoted;
 pub use table::{Table, text_of, texts_of};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -171,7 +171,7 @@ fn result<'a>(level: Level, diagnostic: &'a Diagnostic, places: &mut Places<'_>)
 fn message(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        None => diagnostic.message.clone().into_owned(),
     }
 }
 

@@ -58,10 +58,10 @@ fn example() -> (Diagnostics, Sources) {
         Diagnostic::new(
             Code::UnknownKey,
             span(&sources, secret, "fixd"),
-            "the key `fixd` is not known",
+            "the key `fixd` is not known".to_owned(),
         )
         .label(span(&sources, secret, "summary"), "among these")
-        .help("write `fixed`"),
+        .help("write `fixed`".to_owned()),
     );
     found.withhold(secret);
     (found, sources)
@@ -102,9 +102,9 @@ error[unknown-key]: a key is not known
  --> advisories/z.yaml:2:1
   |
 2 | ····· ·····
-  | ^^^^
+  | ^^^^ not shown, since the file is not public
   |
-  = help: this file is not public, so its text is not printed; `forewarn explain unknown-key` tells more
+  = help: `forewarn explain unknown-key` tells more
 
 warning[dead-link]: no release has a date
  --> content/supported-versions.yaml:3:3
@@ -136,7 +136,7 @@ fn github_is_a_workflow_command_a_finding() {
         "\
 ::error file=advisories/x_tinysig-2026-0003.yaml,line=1,endLine=1,col=5,endColumn=24,title=duplicate-id::the id `x_tinysig-2026-0001` is taken%0Aadvisories/old one.yaml:1:5: first here
 ::error file=advisories/x_tinysig-2026-0003.yaml,line=4,endLine=4,col=12,endColumn=17,title=event-order::`fixed` 1.4.0 is not after `introduced` 1.5.0%0Ahere: and would close before it%0Aadvisories/x_tinysig-2026-0003.yaml:3:17: the range opens here%0Ahelp: order the events
-::error file=advisories/z.yaml,line=2,endLine=2,col=1,endColumn=5,title=unknown-key::a key is not known%0Ahelp: this file is not public, so its text is not printed; `forewarn explain unknown-key` tells more
+::error file=advisories/z.yaml,line=2,endLine=2,col=1,endColumn=5,title=unknown-key::a key is not known%0Ahere: not shown, since the file is not public%0Ahelp: `forewarn explain unknown-key` tells more
 ::warning file=content/supported-versions.yaml,line=3,endLine=5,title=dead-link::no release has a date
 "
     );
@@ -185,9 +185,9 @@ fn json_is_one_document() {
                     "code": "unknown-key",
                     "message": "a key is not known",
                     "place": place("advisories/z.yaml", (2, 1), (2, 5)),
-                    "label": null,
+                    "label": "not shown, since the file is not public",
                     "labels": [],
-                    "help": "this file is not public, so its text is not printed; `forewarn explain unknown-key` tells more",
+                    "help": "`forewarn explain unknown-key` tells more",
                 },
                 {
                     "level": "warning",
@@ -283,9 +283,9 @@ proptest! {
             let size = sources.get(files[file]).bytes().len() + 2;
             Span::new(files[file], start % size, start % size + length % size)
         });
-        let mut diagnostic = Diagnostic::new(Code::UnknownKey, spans.next().unwrap(), &words[0])
+        let mut diagnostic = Diagnostic::new(Code::UnknownKey, spans.next().unwrap(), words[0].clone())
             .here(&words[1])
-            .help(&words[2]);
+            .help(words[2].clone());
         for span in spans {
             diagnostic = diagnostic.label(span, &words[3]);
         }
@@ -315,10 +315,10 @@ proptest! {
         let secret = sources.text("advisories/B.yaml", text.clone());
         let mut found = Diagnostics::new();
         found.push(
-            Diagnostic::new(Code::UnknownKey, Span::new(secret, start, end), &text)
+            Diagnostic::new(Code::UnknownKey, Span::new(secret, start, end), text.clone())
                 .here(&text)
                 .label(Span::new(secret, end, start), &text)
-                .help(&text),
+                .help(text.clone()),
         );
         found.push(
             Diagnostic::new(Code::DuplicateId, Span::new(public, 4, 5), "taken")

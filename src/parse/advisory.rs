@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
 use crate::model::{Advisory, AdvisoryId, Config, Map, Support, Timestamp, Value};
-use crate::source::{FileId, Sources, Spanned};
+use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Entry, Node, Table};
 
 use self::dates::{Dates, Withdrawal};
@@ -45,7 +45,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Reads one file. Text of a file that is not public, or of which nobody can
-/// tell, is withheld from diagnostics.
+/// tell, is withheld from diagnostics; a file that was refused has no text.
 pub(super) fn advisory(
     sources: &Sources,
     file: FileId,
@@ -53,7 +53,9 @@ pub(super) fn advisory(
     out: &mut Diagnostics,
 ) -> Option<Advisory> {
     let Some(node) = yaml::read(sources, file, out) else {
-        out.withhold(file);
+        if matches!(sources.get(file).content, Content::Bytes(_)) {
+            out.withhold(file);
+        }
         return None;
     };
     let Some(mut table) = Table::new(&node, "an advisory", out) else {

@@ -57,7 +57,7 @@ pub(super) fn of(package: &PackageName) -> Option<String> {
 
 /// The package a purl names; a version in it is refused.
 pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<PackageName> {
-    let fault = |message: String, help: &str| {
+    let fault = |message: String, help: &'static str| {
         Diagnostic::new(Code::InvalidValue, text.span, message).help(help)
     };
     let shown = text.value.escape_debug();

@@ -13,7 +13,7 @@ use std::num::NonZeroUsize;
 
 use super::config::choice;
 use super::package_name;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::{Branching, PackageName};
 use crate::model::support::{Latest, Rule, SeriesPattern, Unit};
 use crate::model::{Config, Support};
@@ -206,10 +206,7 @@ fn latest(node: &Node, out: &mut Diagnostics) -> Option<Latest> {
 fn count(text: &Spanned<String>, out: &mut Diagnostics) -> Option<NonZeroUsize> {
     let count = text.value.parse().ok();
     if count.is_none() {
-        let message = format!(
-            "{} is not how many are supported",
-            yaml::quoted(&text.value)
-        );
+        let message = format!("{} is not how many are supported", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message)
                 .help("write a whole number from 1 on: `latest: 2`"),
@@ -234,7 +231,7 @@ fn series(table: &mut Table<'_>, rule: &Rule, config: &Config, out: &mut Diagnos
 fn pattern(text: &Spanned<String>, out: &mut Diagnostics) -> Option<SeriesPattern> {
     let pattern = text.value.parse();
     if pattern.is_err() {
-        let message = format!("{} is no pattern of series", yaml::quoted(&text.value));
+        let message = format!("{} is no pattern of series", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message)
                 .help("write the numbers of the series, with `x` for any: `\"x.2\"`"),

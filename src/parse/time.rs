@@ -5,6 +5,8 @@
 //! that a change of clocks skips or repeats are refused. Zones come from the
 //! IANA database inside the binary, never from the machine.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 
@@ -96,25 +98,27 @@ impl Fault {
         }
     }
 
-    fn help(&self) -> String {
+    fn help(&self) -> Cow<'static, str> {
         match self {
             Self::NoZone => {
-                "add `Z` for UTC, an offset such as `+02:00`, or a zone such as ` Europe/Berlin`"
-                    .to_owned()
+                "add `Z` for UTC, an offset such as `+02:00`, or a zone such as `Europe/Berlin`"
+                    .into()
             }
             Self::UnknownZone(_) => {
                 "name a zone of the IANA database, such as `Europe/Berlin`, or give an offset"
-                    .to_owned()
+                    .into()
             }
-            Self::Skipped(before, after) | Self::Repeated(before, after) => {
-                format!(
-                    "give the offset: `{}` or `{}`",
-                    in_full(*before),
-                    in_full(*after)
-                )
+            Self::Skipped(before, after) | Self::Repeated(before, after) => format!(
+                "give the offset: `{}` or `{}`",
+                in_full(*before),
+                in_full(*after)
+            )
+            .into(),
+            Self::NoSuchTime => "hours run from 00 to 23, minutes and seconds from 00 to 59".into(),
+            Self::Shape | Self::NoSuchDay | Self::OutOfRange => {
+                "write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`"
+                    .into()
             }
-            _ => "write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`"
-                .to_owned(),
         }
     }
 }

@@ -31,7 +31,7 @@ impl TemplateFault {
     /// lies in a template that is part of forewarn.
     pub fn diagnostic(&self) -> Option<Diagnostic> {
         self.place
-            .map(|place| Diagnostic::new(Code::TemplateFault, place, &self.message))
+            .map(|place| Diagnostic::new(Code::TemplateFault, place, self.message.clone()))
     }
 
     /// The template, by its name in the theme: `advisory.html`.

@@ -54,7 +54,7 @@ impl Layers {
         for &id in overrides {
             let file = sources.get(id);
             let Content::Bytes(bytes) = &file.content else {
-                continue; // `file-refused` is said where files are read.
+                continue; // The parser has said so.
             };
             // themes/NAME/templates/advisory.html
             let path = file.path.splitn(3, '/').nth(2).unwrap_or_default();

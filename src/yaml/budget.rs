@@ -85,20 +85,24 @@ impl Budget {
         depth: usize,
         place: Span,
     ) -> Result<(), Box<Diagnostic>> {
-        let fault = |message| Box::new(Diagnostic::new(Code::NestingTooDeep, place, message));
+        let fault = |message: &'static str, help: &'static str| {
+            Box::new(Diagnostic::new(Code::NestingTooDeep, place, message).help(help))
+        };
+        let much = "what an alias `*` stands for counts as often as it is used";
         if depth + cost.height > DEPTH {
-            return Err(fault(format!(
-                "more than {DEPTH} lists and maps inside one another"
-            )));
+            return Err(fault(
+                "more than 64 lists and maps inside one another",
+                "no advisory needs as much",
+            ));
         }
         self.nodes = self
             .nodes
             .checked_sub(cost.nodes)
-            .ok_or_else(|| fault(format!("the file holds more than {NODES} nodes")))?;
-        self.bytes = self.bytes.checked_sub(cost.bytes).ok_or_else(|| {
-            let limit = BYTES >> 20;
-            fault(format!("the file holds more than {limit} MiB of text"))
-        })?;
+            .ok_or_else(|| fault("the file holds more than 250,000 keys and values", much))?;
+        self.bytes = self
+            .bytes
+            .checked_sub(cost.bytes)
+            .ok_or_else(|| fault("the file holds more than 16 MiB of text", much))?;
         Ok(())
     }
 }

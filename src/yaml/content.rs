@@ -23,26 +23,26 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, out: &mut Diagnostics) -> Op
         .ok()
 }
 
-fn refused(file: FileId, why: &Refusal) -> Diagnostic {
-    let (message, help) = match why {
-        Refusal::SymbolicLink => (
-            "a symbolic link is not followed".to_owned(),
-            "put the file itself here",
-        ),
-        Refusal::NotAFile => (
-            "this is no regular file".to_owned(),
-            "only regular files and directories are read",
-        ),
-        Refusal::TooLarge { size, limit } => (
+/// The finding for a file that was not read.
+pub fn refused(file: FileId, why: &Refusal) -> Diagnostic {
+    let fault =
+        |message: &'static str| Diagnostic::new(Code::FileRefused, Span::file(file), message);
+    match why {
+        Refusal::SymbolicLink => {
+            fault("a symbolic link is not followed").help("put the file itself here")
+        }
+        Refusal::NotAFile => {
+            fault("this is no regular file").help("only regular files and folders are read")
+        }
+        Refusal::TooLarge { size, limit } => Diagnostic::new(
+            Code::FileRefused,
+            Span::file(file),
             format!("the file has {size} bytes, and at most {limit} are read"),
-            "split the file, or leave out what is not needed",
-        ),
-        Refusal::NameNotUtf8 => (
-            "the name of the file is not UTF-8".to_owned(),
-            "rename the file",
-        ),
-    };
-    Diagnostic::new(Code::FileRefused, Span::file(file), message).help(help)
+        )
+        .help("make it smaller, or keep it elsewhere and link to it"),
+        Refusal::NameNotUtf8 => fault("the name of the file is not UTF-8")
+            .help("rename the file; letters, digits, `-`, `_` and `.` work everywhere"),
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::node::Entry;
-use super::quote::quoted;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 
 /// Reports every key that was given before and keeps the first of each.
 pub(super) fn drop_duplicates(entries: &mut Vec<Entry>, out: &mut Diagnostics) {

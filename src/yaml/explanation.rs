@@ -13,6 +13,8 @@ pub(super) enum Place {
     Line,
     /// At an escape of the quoted text that begins there.
     Escape,
+    /// At the first tab from there on.
+    Tab,
     /// At the colon and the tabs that end there.
     Colon,
 }
@@ -126,7 +128,7 @@ const EXPLANATIONS: &[Explanation] = &[
         infos: &["while parsing a block mapping, did not find expected key"],
         place: Place::Next,
         message: "a key is expected here",
-        help: "begin the line below the keys above, with `key: value`",
+        help: "begin the line in the column of the keys or the `-` above it",
     },
     Explanation {
         infos: &["while parsing a block collection, did not find expected '-' indicator"],
@@ -181,11 +183,16 @@ const EXPLANATIONS: &[Explanation] = &[
             "tabs disallowed within this context (block indentation)",
             "tabs disallowed in this context",
             "tab cannot be used as indentation",
-            "while scanning a plain scalar, found a tab",
             "a block scalar content cannot start with a tab",
             "'-' must be followed by a valid YAML whitespace",
         ],
         place: Place::Marker,
+        message: "a tab cannot indent",
+        help: "indent with spaces",
+    },
+    Explanation {
+        infos: &["while scanning a plain scalar, found a tab"],
+        place: Place::Tab,
         message: "a tab cannot indent",
         help: "indent with spaces",
     },

@@ -1,9 +1,11 @@
 //! Reads JSON, exactly as RFC 8259 has it, into the same tree as YAML.
 
+use std::borrow::Cow;
+
 use super::budget::{Budget, Cost};
 use super::duplicates::drop_duplicates;
 use super::node::{Entry, Kind, Node, Scalar};
-use super::quote::quoted;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 
@@ -28,7 +30,7 @@ pub(super) fn read(file: FileId, text: &str, out: &mut Diagnostics) -> Result<Op
     reader.skip_space();
     match reader.peek() {
         None => Ok(Some(node)),
-        Some(_) => Err(reader.expected("the end of the file").into()),
+        Some(_) => Err(reader.expected("the file should end here").into()),
     }
 }
 
@@ -56,7 +58,7 @@ impl Reader<'_, '_> {
             _ => {
                 let length = literal_length(&self.text[self.at..]);
                 if length == 0 {
-                    return Err(self.expected("a value").into());
+                    return Err(self.expected("a value is expected here").into());
                 }
                 self.at += length;
                 let text = self.text[start..self.at].to_owned();
@@ -82,7 +84,7 @@ impl Reader<'_, '_> {
             if self.skip_over(b']') {
                 return Ok(Kind::List(items));
             }
-            self.comma("`,` or `]`")?;
+            self.comma("a `,` or `]` is expected here")?;
         }
     }
 
@@ -99,21 +101,23 @@ impl Reader<'_, '_> {
                 drop_duplicates(&mut entries, self.out);
                 return Ok(Kind::Map(entries));
             }
-            self.comma("`,` or `}`")?;
+            self.comma("a `,` or `}` is expected here")?;
         }
     }
 
     fn member(&mut self, depth: usize) -> Result<Entry> {
         let start = self.at;
         if self.peek() != Some(b'"') {
-            return Err(self.expected("a key in double quotes").into());
+            return Err(self
+                .expected("a key in double quotes is expected here")
+                .into());
         }
         let key = self.string()?;
         let span = self.span(start, self.at);
         self.budget.spend(Cost::scalar(&key), depth, span)?;
         self.skip_space();
         if !self.skip_over(b':') {
-            return Err(self.expected("`:`").into());
+            return Err(self.expected("a `:` is expected here").into());
         }
         self.skip_space();
         let value = self.value(depth)?;
@@ -131,7 +135,7 @@ impl Reader<'_, '_> {
     }
 
     /// Steps over a comma and the space after it.
-    fn comma(&mut self, expected: &str) -> Result<()> {
+    fn comma(&mut self, expected: &'static str) -> Result<()> {
         let comma = self.at;
         if !self.skip_over(b',') {
             return Err(self.expected(expected).into());
@@ -267,13 +271,13 @@ impl Reader<'_, '_> {
         Span::new(self.file, start, end)
     }
 
-    fn fault(&self, start: usize, end: usize, message: impl Into<String>) -> Diagnostic {
+    fn fault(&self, start: usize, end: usize, message: impl Into<Cow<'static, str>>) -> Diagnostic {
         let span = self.span(start, end);
         Diagnostic::new(Code::JsonSyntax, span, message)
     }
 
     /// The fault that something else stands here.
-    fn expected(&self, what: &str) -> Diagnostic {
+    fn expected(&self, message: &'static str) -> Diagnostic {
         let rest = &self.text[self.at..];
         let Some(first) = rest.chars().next() else {
             let end = self.text.trim_end().len();
@@ -281,18 +285,19 @@ impl Reader<'_, '_> {
                 .chars()
                 .next_back()
                 .map_or(0, char::len_utf8);
-            let message = format!("expected {what}, and the file ends here");
-            return self.fault(end - length, end, message);
+            return self
+                .fault(end - length, end, message)
+                .here("the file ends here");
         };
         let word = rest
             .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '+' | '-'))
             .unwrap_or(rest.len())
             .max(first.len_utf8());
-        let message = format!("expected {what}, found {}", quoted(&rest[..word]));
         let fault = self.fault(self.at, self.at + word, message);
         let help = match first {
             '/' | '#' => "JSON has no comments",
             '\'' => "JSON has double quotes only",
+            _ if self.at == 0 => "a file whose name ends in .json opens with `{`; call YAML .yaml",
             _ => return fault,
         };
         fault.help(help)

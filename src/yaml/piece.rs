@@ -65,6 +65,16 @@ impl<'s> Piece<'s> {
         self.span(before.len() - length, before.len())
     }
 
+    /// The tabs that stand first from `from` on, or else what is there.
+    pub(super) fn tab(&self, from: usize) -> Span {
+        let rest = &self.text[from..];
+        let Some(at) = rest.find('\t') else {
+            return self.visible(from);
+        };
+        let tabs = rest[at..].len() - rest[at..].trim_start_matches('\t').len();
+        self.span(from + at, from + at + tabs)
+    }
+
     /// The first word from `from` on.
     pub(super) fn next_word(&self, from: usize) -> Span {
         self.next(from, &WORD_ENDS)

@@ -43,6 +43,7 @@ pub(super) fn fault(piece: &Piece<'_>, last: usize, error: &ScanError) -> Diagno
         Place::Next => piece.next_word(last),
         Place::Line => piece.next_line(last),
         Place::Escape => bad_escape(piece, at).unwrap_or_else(|| piece.visible(at)),
+        Place::Tab => piece.tab(at),
         Place::Colon => {
             let tabs = piece.text()[..at].trim_end_matches('\t').len();
             piece.span(tabs.saturating_sub(1), at)

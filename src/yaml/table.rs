@@ -1,8 +1,7 @@
 //! Takes the keys of a map, and reports those that nobody took.
 
 use super::node::{Entry, Kind, Node};
-use super::quote::quoted;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::{Span, Spanned};
 
 /// Up to this many keys are listed when an unknown one resembles none of them.
@@ -135,7 +134,7 @@ impl<'n> Table<'n> {
             let key = &entry.key.value;
             let message = format!("unknown key {} in {}", quoted(key), self.what);
             let mut fault = Diagnostic::new(Code::UnknownKey, entry.key.span, message);
-            fault.help = self.help(key);
+            fault.help = self.help(key).map(Into::into);
             out.push(fault);
         }
     }

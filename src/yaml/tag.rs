@@ -4,8 +4,7 @@ use saphyr_parser::Tag;
 
 use super::core_schema::{Resolved, resolve};
 use super::piece::Piece;
-use super::quote::quoted;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, quoted};
 
 /// What `!!` stands for.
 const CORE: &str = "tag:yaml.org,2002:";

@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::{Calendar, MonthDay, Nth};
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
@@ -70,7 +70,7 @@ fn month(text: &Spanned<String>, out: &mut Diagnostics) -> Option<i8> {
         .find(|(_, month)| *month == name || month[..3] == name)
         .map(|(number, _)| number);
     if number.is_none() {
-        let message = format!("{} is no month", yaml::quoted(&text.value));
+        let message = format!("{} is no month", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message)
                 .help("write the English name or its first three letters: `feb`"),
@@ -86,7 +86,7 @@ fn month_day(text: &Spanned<String>, out: &mut Diagnostics) -> Option<MonthDay> 
     let nth = words.next().and_then(|word| named(&NTH, word));
     let weekday = words.next().and_then(|word| named(&WEEKDAYS, word));
     let (Some(nth), Some(weekday), None) = (nth, weekday, words.next()) else {
-        let message = format!("{} is no day of a month", yaml::quoted(&text.value));
+        let message = format!("{} is no day of a month", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message).help(
                 "write `first`, `second`, `third`, `fourth` or `last`, and the weekday: \

@@ -1,6 +1,6 @@
 //! `phases`: what a series gets, and for how long.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::{Calendar, Period, PeriodUnit, Phase, PhaseLength, Rounding};
 use crate::source::Spanned;
 use crate::yaml::{self, Entry, Node, Table};
@@ -37,7 +37,7 @@ fn phase(entry: &Entry, minor_releases: Option<&Calendar>, out: &mut Diagnostics
     }
     let lts = table.take_value("lts");
     if until.or(period).or(lts).is_none() {
-        let message = format!("{} has no end", yaml::quoted(&entry.key.value));
+        let message = format!("{} has no end", quoted(&entry.key.value));
         out.push(
             Diagnostic::new(Code::MissingKey, entry.key.span, message)
                 .help("add `until: next-series`, or a period: `for: 2y`"),
@@ -84,7 +84,7 @@ fn until_series(entry: &Entry, out: &mut Diagnostics) -> Option<usize> {
         }
     });
     if skipped.is_none() {
-        let message = format!("a phase cannot last until {}", yaml::quoted(&text.value));
+        let message = format!("a phase cannot last until {}", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message).help(
                 "write `next-series`, or `next-series + 1` for the series after it; \
@@ -108,7 +108,7 @@ fn period(entry: &Entry, out: &mut Diagnostics) -> Option<Period> {
         Period::new(count.parse().ok()?, *unit)
     });
     if period.is_none() {
-        let message = format!("{} is no length of support", yaml::quoted(&text.value));
+        let message = format!("{} is no length of support", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message)
                 .help("write years, months or days: `5y`, `18m`, `90d`"),

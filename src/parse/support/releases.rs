@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{conflict, tags};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::{Planned, Release, ReleaseName, When};
 use crate::parse::advisory::version_of;
 use crate::parse::config::is_web_address;
@@ -68,7 +68,7 @@ fn of_file(
     out: &mut Diagnostics,
 ) -> Vec<Release> {
     let Some(file) = sources.find(&format!("content/{}", path.value)) else {
-        let message = format!("there is no file {} in content/", yaml::quoted(&path.value));
+        let message = format!("there is no file {} in content/", quoted(&path.value));
         out.push(
             Diagnostic::new(Code::ReleasesUnread, path.span, message)
                 .help("write the path from content/ on: `releases.json`"),
@@ -169,7 +169,7 @@ fn planned(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Plan
         day(written).map(Planned::Day)
     };
     if planned.is_none() {
-        let message = format!("{} is neither a day nor a month", yaml::quoted(&text.value));
+        let message = format!("{} is neither a day nor a month", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::DateSyntax, text.span, message)
                 .help("write `2027-04`, or `2027-04-01` when the day is known"),
@@ -186,7 +186,7 @@ fn link(text: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>>
     if is_web_address(&text.value) {
         return Some(text);
     }
-    let message = format!("{} is not a web address", yaml::quoted(&text.value));
+    let message = format!("{} is not a web address", quoted(&text.value));
     out.push(
         Diagnostic::new(Code::InvalidValue, text.span, message)
             .help("write the whole address, `https://` included"),
@@ -221,7 +221,7 @@ fn report_equal(
 ) {
     for equal in sorted.chunk_by(|a, b| same(a, b)) {
         for again in &equal[1..] {
-            let message = format!("{} is listed twice", yaml::quoted(&again.value));
+            let message = format!("{} is listed twice", quoted(&again.value));
             out.push(
                 Diagnostic::new(Code::DuplicateRelease, again.span, message)
                     .label(equal[0].span, "first here")

@@ -7,11 +7,10 @@
 
 use glob::{MatchOptions, Pattern};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::Release;
 use crate::source::{Sources, Spanned};
 use crate::version::Order;
-use crate::yaml::quoted;
 
 /// The path of the virtual file.
 const TAGS: &str = ".git/tags";

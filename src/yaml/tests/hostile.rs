@@ -53,7 +53,7 @@ fn aliases_count_as_often_as_they_are_used() {
     }
     assert_eq!(
         messages("a.yaml", &laughs),
-        ["the file holds more than 250000 nodes"]
+        ["the file holds more than 250,000 keys and values"]
     );
 
     let long = format!("- &a {}\n{}", "x".repeat(100_000), "- *a\n".repeat(20_000));
@@ -80,7 +80,7 @@ fn anchors_inside_anchors_do_not_multiply() {
     nested.push_str(&"]".repeat(50));
     assert_eq!(
         messages("a.yaml", &nested),
-        ["the file holds more than 250000 nodes"]
+        ["the file holds more than 250,000 keys and values"]
     );
 }
 
@@ -91,7 +91,7 @@ fn a_file_holds_so_many_nodes_and_no_more() {
         assert_eq!(messages(path, &list(NODES - 1)), [""; 0]);
         assert_eq!(
             messages(path, &list(NODES)),
-            ["the file holds more than 250000 nodes"]
+            ["the file holds more than 250,000 keys and values"]
         );
     }
 }

@@ -20,7 +20,7 @@ fn taking<T>(
     let helps = out
         .sorted(&sources)
         .into_iter()
-        .map(|(_, d)| d.help)
+        .map(|(_, d)| d.help.map(Into::into))
         .collect();
     (taken, findings(&sources, &out), helps)
 }

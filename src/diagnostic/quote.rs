@@ -7,7 +7,7 @@ const LONGEST: usize = 60;
 /// escaped, so that no message moves a terminal's cursor.
 ///
 /// ```
-/// assert_eq!(forewarn::yaml::quoted("it's\u{1b}[2J"), r"`it's\u{1b}[2J`");
+/// assert_eq!(forewarn::diagnostic::quoted("it's\u{1b}[2J"), r"`it's\u{1b}[2J`");
 /// ```
 pub fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
