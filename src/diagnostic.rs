@@ -115,12 +115,25 @@ impl Diagnostic {
     }
 }
 
-/// The findings of a run.
+/// How many findings of one code are kept for one file. Nobody reads more, and
+/// a hostile file could have one at every byte.
+const MOST: usize = 100;
+
+/// The findings of a run: for each file and code the first 100, each once, and
+/// how many more there were.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    found: Vec<Diagnostic>,
+    found: BTreeMap<(FileId, Code), Findings>,
     levels: BTreeMap<Code, Option<Level>>,
     withheld: BTreeSet<FileId>,
+}
+
+/// The findings of one code in one file.
+#[derive(Clone, Debug, Default)]
+struct Findings {
+    kept: Vec<Diagnostic>,
+    /// Where the first is that was not kept, and how many were not.
+    more: Option<(Span, usize)>,
 }
 
 impl Diagnostics {
@@ -129,9 +142,18 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a finding.
+    /// Adds a finding, unless it is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        let key = (diagnostic.primary.file, diagnostic.code);
+        let findings = self.found.entry(key).or_default();
+        if findings.kept.contains(&diagnostic) {
+            return;
+        }
+        if findings.kept.len() < MOST {
+            findings.kept.push(diagnostic);
+        } else {
+            findings.more.get_or_insert((diagnostic.primary, 0)).1 += 1;
+        }
     }
 
     /// Adds the findings of a stage that had a list of its own, and what it
@@ -171,29 +193,38 @@ impl Diagnostics {
         self.count(Level::Error) > 0
     }
 
-    /// How many findings have `level`.
+    /// How many findings have `level`, those that were not kept included.
     pub fn count(&self, level: Level) -> usize {
-        self.found
-            .iter()
-            .filter(|d| self.level(d.code) == Some(level))
-            .count()
+        let counts = self.found.iter().map(|((_, code), findings)| {
+            let more = findings.more.map_or(0, |(_, more)| more);
+            (self.level(*code), findings.kept.len() + more)
+        });
+        let counted = counts.filter(|(given, _)| *given == Some(level));
+        counted.map(|(_, count)| count).sum()
     }
 
     /// Whether an error lies in `file`.
     pub fn has_errors_in(&self, file: FileId) -> bool {
         self.found
-            .iter()
-            .any(|d| d.primary.file == file && self.level(d.code) == Some(Level::Error))
+            .keys()
+            .any(|&(of, code)| of == file && self.level(code) == Some(Level::Error))
     }
 
     /// The findings to show, by path, place and code, each with its level and
-    /// with nothing in it of a withheld file but its place.
+    /// with nothing in it of a withheld file but its place. Where some were not
+    /// kept, one more says how many.
     pub fn sorted(&self, sources: &Sources) -> Vec<(Level, Diagnostic)> {
-        let mut shown: Vec<_> = self
-            .found
-            .iter()
-            .filter_map(|d| Some((self.level(d.code)?, self.redacted(d))))
-            .collect();
+        let mut shown = Vec::new();
+        for (&(_, code), findings) in &self.found {
+            let Some(level) = self.level(code) else {
+                continue;
+            };
+            shown.extend(findings.kept.iter().map(|d| (level, self.redacted(d))));
+            shown.extend(findings.more.map(|(place, more)| {
+                let message = format!("and {more} more of `{}` in this file", code.as_str());
+                (level, Diagnostic::new(code, place, message))
+            }));
+        }
         shown.sort_by(|(_, a), (_, b)| {
             let key = |d: &Diagnostic| (d.primary.start, d.primary.end, d.code);
             sources
@@ -203,6 +234,7 @@ impl Diagnostics {
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| a.message.cmp(&b.message))
         });
+        // Without their texts, two findings of a withheld file can be one.
         shown.dedup();
         shown
     }
@@ -273,6 +305,32 @@ mod tests {
                 (Level::Error, "third".to_owned()),
                 (Level::Error, "fourth".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn of_a_flood_the_first_hundred_are_kept_and_all_are_counted() {
+        let mut sources = Sources::new();
+        let flooded = sources.text("a.yaml", "x".repeat(300));
+        let other = sources.text("b.yaml", "x");
+        let mut found = Diagnostics::new();
+        for at in 0..250 {
+            let place = Span::new(flooded, at, at + 1);
+            found.push(Diagnostic::new(Code::UnknownKey, place, "unknown"));
+            found.push(Diagnostic::new(
+                Code::UnknownKey,
+                Span::file(other),
+                "again",
+            ));
+        }
+        assert_eq!(found.count(Level::Error), 251);
+        let shown = found.sorted(&sources);
+        assert_eq!(shown.len(), 102);
+        let place = Span::new(flooded, 100, 101);
+        let message = "and 150 more of `unknown-key` in this file".to_owned();
+        assert_eq!(
+            shown[100].1,
+            Diagnostic::new(Code::UnknownKey, place, message)
         );
     }
 
