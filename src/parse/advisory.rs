@@ -6,6 +6,7 @@
 mod branches;
 mod constraint;
 mod dates;
+mod ends;
 mod fixes;
 mod osv;
 mod references;

@@ -1,6 +1,7 @@
 //! The short ways to say what is affected, and when things happened.
 
 use super::constraint::{Constraint, constraint};
+use super::ends;
 use super::fixes::Fixes;
 use super::osv;
 use super::specific::Specific;
@@ -224,6 +225,9 @@ impl Short {
             );
             return None;
         }
+        for package in &packages {
+            self.report_ends(package, branches.unwrap_or_default(), out);
+        }
         let all = packages.iter().map(|package| {
             let mut affected = of_package(package, span);
             let mut ranges = Vec::new();
@@ -236,6 +240,16 @@ impl Short {
             affected
         });
         Some(all.collect())
+    }
+
+    fn report_ends(&self, package: &PackageName, branches: &[Branch], out: &mut Diagnostics) {
+        let fixed: Vec<_> = self.fixed.iter().collect();
+        ends::report(package, self.introduced.as_ref(), &fixed, out);
+        for branch in branches {
+            let introduced = branch.introduced.as_ref().or(self.introduced.as_ref());
+            let fixed: Vec<_> = branch.fixed.iter().collect();
+            ends::report(package, introduced, &fixed, out);
+        }
     }
 
     fn ask_for_package(span: Span, known: &[PackageName], out: &mut Diagnostics) {

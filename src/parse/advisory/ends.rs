@@ -1,0 +1,52 @@
+//! Versions of the shorthands that the branch rule could not use: it would
+//! leave them out, and the record would say something else than its author.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::config::PackageName;
+use crate::source::Spanned;
+use crate::version::Order;
+
+/// Reports a version that the package's ecosystem does not have, and a `fixed`
+/// that is not after the `introduced` it closes.
+pub(super) fn report(
+    package: &PackageName,
+    introduced: Option<&Spanned<String>>,
+    fixed: &[&Spanned<String>],
+    out: &mut Diagnostics,
+) {
+    let order = Order::of(&package.ecosystem);
+    let is_version = |text: &str| text == "0" || order.accepts(text);
+    for version in introduced.iter().chain(fixed) {
+        if !is_version(&version.value) {
+            let message = format!(
+                "{} is not how {} writes a version",
+                quoted(&version.value),
+                package.ecosystem
+            );
+            out.push(
+                Diagnostic::new(Code::InvalidValue, version.span, message)
+                    .help("write one version, as it was released; a list for several branches"),
+            );
+        }
+    }
+    let Some(introduced) =
+        introduced.filter(|from| from.value != "0" && order.accepts(&from.value))
+    else {
+        return;
+    };
+    let before = |fixed: &&&Spanned<String>| {
+        order.accepts(&fixed.value) && order.compare(&fixed.value, &introduced.value).is_le()
+    };
+    for fixed in fixed.iter().filter(before) {
+        let message = format!(
+            "`fixed` {} is not after `introduced` {}",
+            fixed.value, introduced.value
+        );
+        out.push(
+            Diagnostic::new(Code::EventOrder, fixed.span, message)
+                .here("and would close before it")
+                .label(introduced.span, "the range opens here")
+                .help("correct one of the two"),
+        );
+    }
+}
