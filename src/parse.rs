@@ -16,10 +16,10 @@ pub mod time;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Ecosystem, Page, Project, Timestamp};
-use crate::source::{Content, FileId, Sources, Spanned};
+use crate::source::{Content, FileId, Sources, Span, Spanned};
 use crate::yaml;
 
 /// The name of the configuration file, which marks the root.
@@ -175,29 +175,35 @@ fn package_name(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Package
             Diagnostic::new(
                 Code::InvalidValue,
                 text.span,
-                format!("`{}` does not name a package", text.value.escape_debug()),
+                format!("{} does not name a package", quoted(&text.value)),
             )
             .help("write the ecosystem and the name, `PyPI/tinysig`, or a package URL"),
         );
         return None;
     };
     let ecosystem = Ecosystem::new(ecosystem);
-    if !ecosystem.is_known() && !ecosystem.is_generic() {
-        let fault = Diagnostic::new(
-            Code::UnknownEcosystem,
-            text.span,
-            format!(
-                "OSV knows no ecosystem `{}`",
-                ecosystem.as_str().escape_debug()
-            ),
-        );
-        out.push(
-            match nearest(ecosystem.as_str(), Ecosystem::known().iter().copied()) {
-                Some(near) => fault.help(format!("did you mean `{near}/{name}`?")),
-                None => fault.help(format!("software without a registry is `generic/{name}`")),
-            },
-        );
+    if !ecosystem.is_generic() {
+        known_ecosystem(&ecosystem, text.span, out, |near| match near {
+            Some(near) => format!("did you mean `{near}/{name}`?"),
+            None => format!("software without a registry is `generic/{name}`"),
+        });
     }
     let name = ecosystem.canonical_name(name);
     Some(PackageName { ecosystem, name })
+}
+
+/// Reports an ecosystem that OSV does not know; `help` is given the nearest
+/// that it does.
+fn known_ecosystem(
+    ecosystem: &Ecosystem,
+    place: Span,
+    out: &mut Diagnostics,
+    help: impl FnOnce(Option<&'static str>) -> String,
+) {
+    if ecosystem.is_known() {
+        return;
+    }
+    let near = nearest(ecosystem.base(), Ecosystem::known().iter().copied());
+    let message = format!("OSV knows no ecosystem {}", quoted(ecosystem.as_str()));
+    out.push(Diagnostic::new(Code::UnknownEcosystem, place, message).help(help(near)));
 }

@@ -68,11 +68,10 @@ pub fn read(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<No
     };
     let node = stopped(result, out)?;
     if node.is_none() {
-        out.push(Diagnostic::new(
-            Code::WrongType,
-            Span::file(file),
-            "the file is empty",
-        ));
+        out.push(
+            Diagnostic::new(Code::WrongType, Span::file(file), "the file is empty")
+                .help("write its keys, or remove the file"),
+        );
     }
     node
 }

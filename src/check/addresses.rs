@@ -1,6 +1,6 @@
 //! Addresses that pages will not link to.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Advisory;
 
 /// Reports references that are not http, https or mailto.
@@ -16,7 +16,7 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::UrlScheme,
                     url.span,
-                    format!("`{}` is shown, but not linked", url.value.escape_debug()),
+                    format!("{} is shown, but not linked", quoted(&url.value)),
                 )
                 .help("write a whole address that opens with `https://`"),
             );

@@ -1,17 +1,15 @@
-//! Ranges: their order, their commits, their packages.
+//! Ranges: their order, and their commits.
 
 use std::cmp::Ordering;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::affected::{Affected, Event, Range, RangeEvent, RangeType};
-use crate::model::{Advisory, Ecosystem};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::Advisory;
+use crate::model::affected::{Event, Range, RangeEvent, RangeType};
 use crate::version::Order;
 
-/// Reports packages of unknown ecosystems, commits that are none, and ranges
-/// that close before they open.
+/// Reports commits that are none, and ranges that close before they open.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     for affected in advisory.affected() {
-        ecosystem(affected, out);
         let package = affected.package.as_ref();
         let order = package.map_or(Order::Generic, |package| Order::of(&package.ecosystem));
         for range in affected.ranges.iter().flatten() {
@@ -22,28 +20,6 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
             }
         }
     }
-}
-
-fn ecosystem(affected: &Affected, out: &mut Diagnostics) {
-    let Some(package) = &affected.package else {
-        return;
-    };
-    if package.ecosystem.is_known() {
-        return;
-    }
-    let name = package.ecosystem.as_str().escape_debug();
-    let fault = Diagnostic::new(
-        Code::UnknownEcosystem,
-        package.span,
-        format!("OSV knows no ecosystem `{name}`"),
-    );
-    let near = Ecosystem::known()
-        .iter()
-        .find(|known| known.eq_ignore_ascii_case(package.ecosystem.base()));
-    out.push(match near {
-        Some(near) => fault.help(format!("did you mean `{near}`? The case matters")),
-        None => fault.help("the list is in OSV 1.7.5, `affected[].package`"),
-    });
 }
 
 /// GIT events are full hashes (OSV 1.7.5, `affected[].ranges[]`).
@@ -59,7 +35,7 @@ fn commits(range: &Range, out: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::GitCommit,
                     event.span,
-                    format!("`{}` is not a full commit", commit.escape_debug()),
+                    format!("{} is not a full commit", quoted(commit)),
                 )
                 .help("write all 40 (or 64) digits in lower case"),
             );
@@ -84,28 +60,40 @@ fn pairs(order: Order, range: &Range, out: &mut Diagnostics) {
         if opens_at == "0" || !order.accepts(opens_at) || !order.accepts(closes_at) {
             continue;
         }
-        let key = event.event.key();
         match order.compare(closes_at, opens_at) {
-            Ordering::Less => out.push(
-                Diagnostic::new(
-                    Code::EventOrder,
-                    event.span,
-                    format!("`{key}` {closes_at} is not after `introduced` {opens_at}"),
-                )
-                .here("and would close before it")
-                .label(opening.span, "the range opens here")
-                .help("order the events, or put the older branch in a range of its own"),
-            ),
-            Ordering::Equal if key == "fixed" => out.push(
-                Diagnostic::new(
-                    Code::EmptyRange,
-                    event.span,
-                    format!("`fixed` and `introduced` are both {closes_at}"),
-                )
-                .label(opening.span, "the range opens here")
-                .help("remove the pair, or correct one of the two"),
-            ),
+            Ordering::Less => out.push(closes_first(opening, event)),
+            Ordering::Equal if event.event.key() == "fixed" => out.push(empty(opening, event)),
             _ => {}
         }
     }
+}
+
+fn closes_first(opening: &RangeEvent, event: &RangeEvent) -> Diagnostic {
+    let message = format!(
+        "`{}` {} is not after `introduced` {}",
+        event.event.key(),
+        event.event.version(),
+        opening.event.version()
+    );
+    let fault = Diagnostic::new(Code::EventOrder, event.span, message);
+    if opening.span == event.span {
+        // Both ends of one text such as `>= 1.5, < 1.4`.
+        return fault.help("correct one of the two versions");
+    }
+    fault
+        .here("and would close before it")
+        .label(opening.span, "the range opens here")
+        .help("order the events, or put the older branch in a range of its own")
+}
+
+fn empty(opening: &RangeEvent, event: &RangeEvent) -> Diagnostic {
+    let version = event.event.version();
+    let message = format!("`fixed` and `introduced` are both {version}");
+    let fault = Diagnostic::new(Code::EmptyRange, event.span, message);
+    if opening.span == event.span {
+        return fault.help("correct one of the two versions");
+    }
+    fault
+        .label(opening.span, "the range opens here")
+        .help("remove the pair, or correct one of the two")
 }

@@ -2,29 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Advisory, Project, State, Timestamp};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::{Advisory, AdvisoryId, Project, State, Timestamp};
+use crate::source::{Span, Spanned};
 
 /// Ids that occur twice or that OSV readers would not know, aliases of oneself,
 /// and embargoed files in the public tree.
 pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<String, &Spanned<AdvisoryId>> = BTreeMap::new();
     for advisory in &project.advisories {
         let id = &advisory.id;
         let folded = id.value.as_str().to_lowercase();
         if let Some(first) = seen.get(&folded) {
+            let same = if first.value == id.value {
+                "here"
+            } else {
+                "here; upper and lower case count as the same"
+            };
             out.push(
                 Diagnostic::new(
                     Code::DuplicateId,
                     id.span,
                     format!("`{}` is the id of another advisory", id.value),
                 )
-                .label(*first, "this one")
+                .label(first.span, same)
                 .help("give one of the two an id of its own"),
             );
         } else {
-            seen.insert(folded, id.span);
+            seen.insert(folded, id);
         }
         prefix(advisory, out);
         own_alias(advisory, out);
@@ -50,9 +55,12 @@ fn prefix(advisory: &Advisory, out: &mut Diagnostics) {
         Diagnostic::new(
             Code::IdPrefix,
             id.span,
-            format!("OSV knows no database of the id `{}`", id.value),
+            format!("`{}` has no prefix that OSV knows", id.value),
         )
-        .help(format!("ids of one's own open with `x_`: `x_{}`", id.value)),
+        .help(format!(
+            "private ids open with a small `x_`: `x_{}`",
+            id.value.as_str().trim_start_matches("X_")
+        )),
     );
 }
 
@@ -63,10 +71,7 @@ fn own_alias(advisory: &Advisory, out: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::AliasIsSelf,
                     alias.span,
-                    format!(
-                        "`{}` is the id of this advisory itself",
-                        alias.value.escape_debug()
-                    ),
+                    format!("{} is the id of this advisory itself", quoted(&alias.value)),
                 )
                 .help("remove it; aliases are other names"),
             );

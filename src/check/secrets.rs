@@ -9,7 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Project, Timestamp};
 use crate::source::{FileId, Sources, Span};
 
-/// Searches every public source for ids and aliases of secret advisories.
+/// Searches every source that is not withheld for ids and aliases of secret
+/// advisories.
 pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut Diagnostics) {
     let (public, secret): (Vec<_>, Vec<_>) = project
         .advisories
@@ -31,16 +32,16 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
         })
         .filter(|name| name.len() > 3 && !owned.contains(name))
         .collect();
-    let pages = project.policy.iter().chain(&project.pages);
-    let files = public
-        .iter()
-        .map(|advisory| advisory.file)
-        .chain(pages.map(|page| page.body.span.file))
-        .chain(project.assets.iter().copied());
     let finder = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(&names)
         .expect("names fit into an automaton");
+    // Whatever may be quoted is public, or lies beside what is.
+    let files: Vec<_> = sources
+        .iter()
+        .map(|(file, _)| file)
+        .filter(|file| !out.is_withheld(*file))
+        .collect();
     for file in files {
         for place in mentions(sources, file, &finder) {
             out.push(

@@ -9,18 +9,19 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     for severity in advisory.severities() {
         vector(severity, out);
     }
-    let top = advisory.severity.is_some();
+    let of_record = advisory.severity.as_ref().and_then(|all| all.first());
     let of_package = advisory
         .affected()
         .filter(|affected| affected.severity.is_some())
         .find_map(|affected| affected.severity.as_ref()?.first());
-    if let (true, Some(inner)) = (top, of_package) {
+    if let (Some(outer), Some(inner)) = (of_record, of_package) {
         out.push(
             Diagnostic::new(
                 Code::SeverityTwice,
                 inner.score.span,
                 "severity is given for the record and for this package",
             )
+            .label(outer.score.span, "the record's is here")
             .help("keep one of the two: OSV allows either"),
         );
     }

@@ -21,7 +21,7 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
         }
     }
     if let Some(summary) = &advisory.summary {
-        let length = summary.value.chars().count();
+        let length = summary.value.trim().chars().count();
         if length > SUMMARY {
             out.push(
                 Diagnostic::new(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Output, ReleaseIndex, Site};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{AdvisoryId, SitePath};
 use crate::output::html::NavigationItem;
 use crate::output::versions::calendar;
@@ -13,8 +13,13 @@ use crate::source::Span;
 pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePath, Output> {
     let mut plan = Plan::default();
     generated(site, &mut plan);
+    let mut ids = BTreeSet::new();
     for (index, advisory) in site.public.iter().enumerate() {
         let id = &advisory.id;
+        // Its paths are taken too, but that is one fault and not three.
+        if !ids.insert(id.value.as_str().to_lowercase()) {
+            continue;
+        }
         let page = SitePath::advisory(&id.value);
         plan.claim(page, Output::Advisory(index), id.span, out);
         let record = SitePath::record(&id.value);
@@ -107,7 +112,7 @@ fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
                     Diagnostic::new(
                         Code::NoAliasPage,
                         alias.span,
-                        format!("`{}` gets no page", alias.value.escape_debug()),
+                        format!("{} gets no page", quoted(&alias.value)),
                     )
                     .help("an alias is the id of another record, such as `CVE-2026-40001`"),
                 );
@@ -208,12 +213,18 @@ impl Plan {
         let Some(first) = self.owner(&path) else {
             return self.insert(path, output, Owner::Input(place));
         };
-        let message = format!("`{path}` is written already");
-        let fault = Diagnostic::new(Code::PathTaken, place, message)
-            .help("rename one of the two; upper and lower case count as the same");
+        let path = quoted(path.as_str());
         out.push(match first {
-            Owner::Input(first) => fault.label(first, "by this file"),
-            Owner::Forewarn => fault.here("forewarn writes it itself"),
+            Owner::Input(first) => {
+                let message = format!("{path} is what another file becomes");
+                Diagnostic::new(Code::PathTaken, place, message)
+                    .label(first, "this one")
+                    .help("rename one of the two; upper and lower case count as the same")
+            }
+            Owner::Forewarn => {
+                let message = format!("{path} is the place of a file that forewarn writes");
+                Diagnostic::new(Code::PathTaken, place, message).help("give it another name")
+            }
         });
     }
 }

@@ -162,6 +162,7 @@ impl Reader<'_, '_> {
             else {
                 return Err(self
                     .fault(open, open + 1, "this string is not closed")
+                    .help("write a `\"` where the text ends")
                     .into());
             };
             value.push_str(&rest[..length]);
@@ -175,6 +176,7 @@ impl Reader<'_, '_> {
                 b'\n' | b'\r' => {
                     return Err(self
                         .fault(open, open + 1, "this string is not closed on its line")
+                        .help(r#"write a `"` where the text ends, and `\n` for a line break in it"#)
                         .into());
                 }
                 control => {
@@ -227,6 +229,7 @@ impl Reader<'_, '_> {
                     start + 6,
                     "half of a surrogate pair without its other half",
                 )
+                .help("write the character itself, or both of its halves")
                 .into()),
         }
     }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
 use crate::model::{Affected, Ecosystem};
 use crate::parse::config::choice;
+use crate::parse::known_ecosystem;
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
 
@@ -65,10 +66,14 @@ fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
     let (ecosystem, name) = (named("ecosystem"), named("name"));
     let purl = table.text("purl", out).map(|text| text.value);
     let extra = extra(table, "a package", out);
-    let ecosystem = ecosystem?;
+    let ecosystem = ecosystem?.map(Ecosystem::new);
+    known_ecosystem(&ecosystem.value, ecosystem.span, out, |near| match near {
+        Some(near) => format!("did you mean `{near}`? Upper and lower case matter"),
+        None => "leave `package` out for software without a registry".to_owned(),
+    });
     Some(Package {
         span: ecosystem.span,
-        ecosystem: Ecosystem::new(ecosystem.value),
+        ecosystem: ecosystem.value,
         name: name?.value,
         purl,
         extra,
