@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod determinism;
 mod examples;
+mod faults;
 mod harness;
 mod layers;
 mod noninterference;

@@ -168,7 +168,7 @@ fn a_package_is_found_however_the_record_spells_it() {
         advisory("B", "npm/Zope.Interface", "0 3.4"),
     ];
     let schedule = Schedule::new(&support, day("2026-11-21"));
-    let exposure = Exposure::new(&schedule, &support.package.value, &all, clock());
+    let exposure = Exposure::new(schedule, &support.package.value, &all, clock());
     assert_eq!(ids(&exposure.affecting("3.3")), ["A"]);
     assert_eq!(ids(&exposure.affecting("3.3.99")), ["A"]);
     assert_eq!(ids(&exposure.fixed_in("3.4")), ["A"]);
