@@ -1,7 +1,7 @@
 //! `severity` and `cwe`, as OSV has them or in shorthand.
 
 use super::{Specific, extra};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Map, Rating, Severity, SeverityType, Value};
 use crate::source::Spanned;
 use crate::yaml::{self, Entry, Node, Table};
@@ -13,7 +13,7 @@ pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Sever
             Diagnostic::new(
                 Code::WrongType,
                 node.span,
-                format!("`severity` is a list here, not {}", node.describe()),
+                format!("`severity` of a package is a list, not {}", node.describe()),
             )
             .help("write `- {type: CVSS_V3, score: \"CVSS:3.1/...\"}`"),
         );
@@ -67,7 +67,7 @@ pub(super) fn top_severity(
             rating(&text, specific, out);
             return None;
         }
-        return Some(vec![vector(text)]);
+        return vector(text, out).map(|vector| vec![vector]);
     }
     let mut table = Table::new(node, "`severity`", out)?;
     if let Some(word) = table.text("rating", out) {
@@ -79,7 +79,10 @@ pub(super) fn top_severity(
         specific.insert("severity_rationale", Value::Text(text), because.span, out);
     }
     table.finish(out);
-    vectors.map(|vectors| vectors.into_iter().map(vector).collect())
+    vectors.map(|vectors| {
+        let read = vectors.into_iter().filter_map(|text| vector(text, out));
+        read.collect()
+    })
 }
 
 /// A word becomes `database_specific.severity` in capitals, as GitHub's
@@ -90,9 +93,9 @@ fn rating(word: &Spanned<String>, specific: &mut Specific, out: &mut Diagnostics
             Diagnostic::new(
                 Code::InvalidValue,
                 word.span,
-                format!("`{}` is no rating", word.value.escape_debug()),
+                format!("{} is no rating", quoted(&word.value)),
             )
-            .help("one of `none`, `low`, `medium` (or `moderate`), `high`, `critical`"),
+            .help("write `none`, `low`, `medium` (or `moderate`), `high` or `critical`"),
         );
         return;
     }
@@ -100,19 +103,33 @@ fn rating(word: &Spanned<String>, specific: &mut Specific, out: &mut Diagnostics
     specific.insert("severity", value, word.span, out);
 }
 
-/// A vector is typed by its prefix; CVSS 2 has none.
-fn vector(score: Spanned<String>) -> Severity {
+/// A vector is typed by its prefix; CVSS 2 has none. A text without any metric
+/// was meant as something else.
+fn vector(score: Spanned<String>, out: &mut Diagnostics) -> Option<Severity> {
+    if !score.value.contains(':') {
+        let message = format!(
+            "{} is neither a rating nor a CVSS vector",
+            quoted(&score.value)
+        );
+        let fault = Diagnostic::new(Code::InvalidValue, score.span, message);
+        out.push(if score.value.parse::<f64>().is_ok() {
+            fault.help("write the vector that has this score: `CVSS:3.1/AV:N/AC:L/...`")
+        } else {
+            fault.help("write `none`, `low`, `medium` (or `moderate`), `high` or `critical`, or a vector: `CVSS:3.1/AV:N/AC:L/...`")
+        });
+        return None;
+    }
     let kind = match score.value.get(..7) {
         Some("CVSS:4.") => SeverityType::CvssV4,
         Some("CVSS:3.") => SeverityType::CvssV3,
         _ if score.value.starts_with("CVSS:") => SeverityType::CvssV3,
         _ => SeverityType::CvssV2,
     };
-    Severity {
+    Some(Severity {
         kind,
         score,
         extra: Map::new(),
-    }
+    })
 }
 
 /// `cwe: 347`, `CWE-347` or a list of them becomes `database_specific.cwe_ids`.
@@ -129,7 +146,7 @@ pub(super) fn weaknesses(entry: &Entry, specific: &mut Specific, out: &mut Diagn
                 Diagnostic::new(
                     Code::InvalidValue,
                     text.span,
-                    format!("`{}` is no CWE id", text.value.escape_debug()),
+                    format!("{} is no CWE id", quoted(&text.value)),
                 )
                 .help("write the number: `347` or `CWE-347`"),
             ),
