@@ -29,7 +29,10 @@ impl Check {
             inputs.site(&theme, &mut found);
         }
         console.findings(self.format, &found, &inputs.sources);
-        let advisories = inputs.project.advisories.len();
+        // Those that could not be read count too.
+        let is_advisory = |path: &str| path.starts_with("advisories/");
+        let files = inputs.sources.iter();
+        let advisories = files.filter(|(_, file)| is_advisory(&file.path)).count();
         let plural = if advisories == 1 { "y" } else { "ies" };
         let verdict = match tally(&found) {
             faults if faults.is_empty() => "no findings".to_owned(),

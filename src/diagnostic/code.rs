@@ -156,7 +156,7 @@ codes! {
         "events: [{introduced: \"0\"}, {fixed: 9f1c2a7}]  # the whole hash"
     IdGrammar "id-grammar" Fatal
         "an id cannot name a file"
-        "An id is a letter followed by at most 63 letters, digits, `-`, `_`, `.` and `:`, ends in a letter or digit, and is no reserved device name: it becomes a file name and an address on every system."
+        "An id has at most 64 letters, digits, `-`, `_`, `.` and `:`, opens and closes with a letter or digit, and is no reserved device name: it becomes a file name and an address on every system."
         "id: \"../secret\"  # x_tinysig-2026-0001"
     IdPrefix "id-prefix" Warning
         "an id has no prefix that OSV knows"

@@ -14,9 +14,10 @@ mod severity;
 mod shorthand;
 mod specific;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
+use crate::model::id::IdFault;
 use crate::model::{Advisory, AdvisoryId, Config, Map, Support, Timestamp, Value};
 use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Entry, Node, Table};
@@ -201,11 +202,15 @@ fn id(node: &Node, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
     match AdvisoryId::new(&text.value) {
         Ok(id) => Some(Spanned::new(id, text.span)),
         Err(fault) => {
-            out.push(
-                Diagnostic::new(Code::IdGrammar, text.span, fault.to_string()).help(
-                    "write letters, digits, `-`, `_`, `.` and `:`, as in `x_tinysig-2026-0001`",
-                ),
-            );
+            let help = match fault {
+                IdFault::Length => "write between 1 and 64 characters: `x_tinysig-2026-0001`",
+                IdFault::Device => "give it more parts: `x_tinysig-2026-0001`",
+                IdFault::Character(_) | IdFault::Edge => {
+                    "write letters and digits, and between them `-`, `_`, `.` and `:`"
+                }
+            };
+            let fault = Diagnostic::new(Code::IdGrammar, text.span, fault.to_string());
+            out.push(fault.help(help));
             None
         }
     }
@@ -290,7 +295,7 @@ fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
             Diagnostic::new(
                 Code::ForeignKey,
                 key.span,
-                format!("OSV has no key `{}` in {what}", key.value.escape_debug()),
+                format!("OSV has no key {} in {what}", quoted(&key.value)),
             )
             .help("strict readers drop the whole record; move it to `database_specific`"),
         );

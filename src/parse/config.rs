@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::contact::contacts;
 use super::promises::promises;
 use super::{nearest, package_name, time};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::Config;
 use crate::model::config::{Branching, SeverityDisplay};
 use crate::source::{FileId, Sources, Spanned};
@@ -90,7 +90,7 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
                 Diagnostic::new(
                     Code::InvalidValue,
                     name.span,
-                    format!("`{}` is no known time zone", name.value.escape_debug()),
+                    format!("{} is no known time zone", quoted(&name.value)),
                 )
                 .help("name a zone of the IANA database, such as `Europe/Berlin`"),
             );
@@ -103,10 +103,7 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
                 Diagnostic::new(
                     Code::DateSyntax,
                     text.span,
-                    format!(
-                        "`{}` is not a time of day with a zone",
-                        text.value.escape_debug()
-                    ),
+                    format!("{} is not a time of day with a zone", quoted(&text.value)),
                 )
                 .help("write `14:00Z` or `16:00 Europe/Berlin`"),
             ),
@@ -162,15 +159,17 @@ pub(super) fn choice<T: Copy>(
 ) -> Option<T> {
     let found = known.iter().find(|(word, _)| *word == text.value);
     if found.is_none() {
-        let words: Vec<_> = known.iter().map(|(word, _)| format!("`{word}`")).collect();
-        out.push(
-            Diagnostic::new(
-                Code::InvalidValue,
-                text.span,
-                format!("`{}` is no `{key}`", text.value.escape_debug()),
-            )
-            .help(format!("one of {}", words.join(", "))),
-        );
+        let message = format!("{} cannot be {}", quoted(key), quoted(&text.value));
+        let mut words = known
+            .iter()
+            .map(|(word, _)| format!("`{word}`"))
+            .collect::<Vec<_>>();
+        let last = words.pop().unwrap_or_default();
+        let help = match words.as_slice() {
+            [] => format!("write {last}"),
+            others => format!("write {} or {last}", others.join(", ")),
+        };
+        out.push(Diagnostic::new(Code::InvalidValue, text.span, message).help(help));
     }
     found.map(|(_, value)| *value)
 }
@@ -193,7 +192,7 @@ pub(super) fn web_address(url: Spanned<String>, out: &mut Diagnostics) -> Option
         Diagnostic::new(
             Code::InvalidValue,
             url.span,
-            format!("`{}` is not a web address", url.value.escape_debug()),
+            format!("{} is not a web address", quoted(&url.value)),
         )
         .help("write the whole address, `https://` included"),
     );
@@ -214,7 +213,7 @@ fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
             Diagnostic::new(
                 Code::InvalidValue,
                 tag.span,
-                format!("`{}` is not a language tag", tag.value.escape_debug()),
+                format!("{} is not a language tag", quoted(&tag.value)),
             )
             .help("write a tag such as `en`, `de` or `pt-BR`"),
         );
@@ -235,11 +234,11 @@ fn levels(node: &Node, out: &mut Diagnostics) {
             let fault = Diagnostic::new(
                 Code::UnknownKey,
                 name.span,
-                format!("`{}` is no code of a check", name.value.escape_debug()),
+                format!("{} is no code of a check", quoted(&name.value)),
             );
             out.push(match nearest(&name.value, known) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help("docs/checks.md lists the codes"),
+                None => fault.help("`forewarn explain --all` lists the codes"),
             });
             continue;
         };
@@ -251,7 +250,7 @@ fn levels(node: &Node, out: &mut Diagnostics) {
             ("warning", Some(Level::Warning)),
             ("off", None),
         ];
-        let Some(level) = choice("level", &text, &known, out) else {
+        let Some(level) = choice(&name.value, &text, &known, out) else {
             continue;
         };
         if code.is_adjustable() {

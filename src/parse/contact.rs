@@ -2,7 +2,7 @@
 //! preference (RFC 9116, section 2.5.3).
 
 use super::config::web_address;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::{Channel, Contact, OpenPgp};
 use crate::source::Spanned;
 use crate::yaml::{Node, Table};
@@ -81,7 +81,7 @@ fn address(email: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Stri
             Diagnostic::new(
                 Code::InvalidValue,
                 email.span,
-                format!("`{}` is not a mail address", email.value.escape_debug()),
+                format!("{} is not a mail address", quoted(&email.value)),
             )
             .help("write `name@host`"),
         );

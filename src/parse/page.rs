@@ -1,6 +1,6 @@
 //! Markdown documents to [`Page`]s: front matter, title, body.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Page, SitePath};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::yaml::{self, Table};
@@ -82,9 +82,9 @@ fn keys(table: &mut Table<'_>, page: &mut Page, out: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::InvalidValue,
                     order.span,
-                    format!("`{}` is no whole number", order.value.escape_debug()),
+                    format!("{} is no whole number", quoted(&order.value)),
                 )
-                .help("pages with a low `order` come first in the navigation"),
+                .help("write a number, such as `order: 1`; pages with a low one come first"),
             );
         }
     }

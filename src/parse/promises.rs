@@ -2,7 +2,7 @@
 
 use super::config::{ALWAYS, choice};
 use super::time;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::Promises;
 use crate::source::Spanned;
 use crate::yaml::{Node, Table};
@@ -23,7 +23,7 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
         .map_or(ALWAYS, |date| date.value);
     let mut within = |key| {
         let text = table.text(key, out)?;
-        duration(key, &text, out)
+        duration(&text, out)
     };
     let acknowledge_within = within("acknowledge_within");
     let fix_within = within("fix_within");
@@ -69,7 +69,7 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
 }
 
 /// `48h`, `14d`, `2w` in seconds.
-fn duration(key: &str, text: &Spanned<String>, out: &mut Diagnostics) -> Option<u64> {
+fn duration(text: &Spanned<String>, out: &mut Diagnostics) -> Option<u64> {
     let value = text.value.trim();
     let unit = match value.chars().next_back() {
         Some('h') => Some(3_600),
@@ -86,10 +86,7 @@ fn duration(key: &str, text: &Spanned<String>, out: &mut Diagnostics) -> Option<
             Diagnostic::new(
                 Code::InvalidValue,
                 text.span,
-                format!(
-                    "`{}` is no length of time for `{key}`",
-                    value.escape_debug()
-                ),
+                format!("{} is no length of time", quoted(value)),
             )
             .help("write hours, days or weeks: `48h`, `14d`, `2w`"),
         );

@@ -5,7 +5,7 @@
 
 use packageurl::PackageUrl;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Ecosystem;
 use crate::model::config::PackageName;
 use crate::source::Spanned;
@@ -60,17 +60,17 @@ pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<P
     let fault = |message: String, help: &'static str| {
         Diagnostic::new(Code::InvalidValue, text.span, message).help(help)
     };
-    let shown = text.value.escape_debug();
+    let shown = quoted(&text.value);
     let Ok(purl) = text.value.parse::<PackageUrl<'_>>() else {
         out.push(fault(
-            format!("`{shown}` is not a package URL"),
+            format!("{shown} is not a package URL"),
             "write `pkg:pypi/tinysig`, or the ecosystem and the name: `PyPI/tinysig`",
         ));
         return None;
     };
     if purl.version().is_some() {
         out.push(fault(
-            format!("`{shown}` names a version"),
+            format!("{shown} names a version"),
             "leave `@version` out; ranges say which versions are affected",
         ));
         return None;
@@ -82,8 +82,8 @@ pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<P
         None => {
             out.push(fault(
                 format!(
-                    "no ecosystem of OSV has purls of type `{}`",
-                    purl.ty().escape_debug()
+                    "a package URL of type {} names no ecosystem",
+                    quoted(purl.ty())
                 ),
                 "write the ecosystem and the name instead: `Debian/openssl`",
             ));

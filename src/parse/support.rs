@@ -206,7 +206,7 @@ fn latest(node: &Node, out: &mut Diagnostics) -> Option<Latest> {
 fn count(text: &Spanned<String>, out: &mut Diagnostics) -> Option<NonZeroUsize> {
     let count = text.value.parse().ok();
     if count.is_none() {
-        let message = format!("{} is not how many are supported", quoted(&text.value));
+        let message = format!("`latest` cannot be {}", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message)
                 .help("write a whole number from 1 on: `latest: 2`"),

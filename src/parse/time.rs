@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Timestamp;
 use crate::model::config::DisclosureTime;
 use crate::source::Spanned;
@@ -44,7 +44,7 @@ pub fn date(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Dat
             Diagnostic::new(
                 Code::DateSyntax,
                 text.span,
-                format!("`{}` is not a date", text.value.escape_debug()),
+                format!("{} is not a date", quoted(&text.value)),
             )
             .help("write year, month and day: `2026-09-22`"),
         );
@@ -85,16 +85,16 @@ enum Fault {
 
 impl Fault {
     fn message(&self, text: &str) -> String {
-        let text = text.escape_debug();
+        let text = quoted(text);
         match self {
-            Self::Shape => format!("`{text}` is not a date or time"),
-            Self::NoSuchDay => format!("`{text}` names a day that does not exist"),
-            Self::NoSuchTime => format!("`{text}` names a time of day that does not exist"),
-            Self::NoZone => format!("`{text}` does not say in which time zone"),
-            Self::UnknownZone(name) => format!("`{}` is no known time zone", name.escape_debug()),
-            Self::Skipped(..) => format!("the clocks skip `{text}`"),
-            Self::Repeated(..) => format!("the clocks show `{text}` twice"),
-            Self::OutOfRange => format!("`{text}` is out of range"),
+            Self::Shape => format!("{text} is not a date or time"),
+            Self::NoSuchDay => format!("{text} names a day that does not exist"),
+            Self::NoSuchTime => format!("{text} names a time of day that does not exist"),
+            Self::NoZone => format!("{text} does not say in which time zone"),
+            Self::UnknownZone(name) => format!("{} is no known time zone", quoted(name)),
+            Self::Skipped(..) => format!("the clocks skip {text}"),
+            Self::Repeated(..) => format!("the clocks show {text} twice"),
+            Self::OutOfRange => format!("{text} is out of range"),
         }
     }
 

@@ -45,7 +45,10 @@ impl<'n> Table<'n> {
     pub fn new(node: &'n Node, what: &'static str, out: &mut Diagnostics) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
             let message = format!("{what} is a map, not {}", node.describe());
-            out.push(Diagnostic::new(Code::WrongType, node.span, message));
+            out.push(
+                Diagnostic::new(Code::WrongType, node.span, message)
+                    .help("write its keys, each with a colon and its value: `key: value`"),
+            );
             return None;
         };
         Some(Self {
@@ -158,7 +161,8 @@ impl<'n> Table<'n> {
             .iter()
             .filter_map(|known| Some((distance(key, known)?, known)))
             .min_by_key(|(distance, _)| *distance);
-        if let Some((_, known)) = nearest {
+        let longer = || self.asked.iter().find(|known| is_longer(key, known));
+        if let Some(known) = nearest.map(|(_, known)| known).or_else(longer) {
             return Some(format!("did you mean `{known}`?"));
         }
         let mut known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
@@ -182,6 +186,15 @@ fn distance(key: &str, known: &str) -> Option<usize> {
     let folded = |text: &str| text.to_ascii_lowercase().replace(['-', ' '], "_");
     let distance = strsim::osa_distance(&folded(key), &folded(known));
     (distance <= allowed).then_some(distance)
+}
+
+/// Whether one of the two is the other with a word more: `embargo_until`.
+fn is_longer(key: &str, known: &str) -> bool {
+    let begins = |long: &str, short: &str| {
+        let rest = long.strip_prefix(short);
+        !short.is_empty() && rest.is_some_and(|rest| rest.starts_with(['_', '-', ' ']))
+    };
+    begins(key, known) || begins(known, key)
 }
 
 /// The text of a scalar that is not null, whatever its type; anything else is

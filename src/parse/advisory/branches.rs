@@ -31,14 +31,15 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
     };
     let (branch, introduced) = (version("branch"), version("introduced"));
     let (fixed, interim) = (version("fixed"), version("interim"));
-    let status = table.text("status", out).and_then(|text| {
+    let written = table.text("status", out);
+    let status = written.as_ref().and_then(|text| {
         let known = [
             ("fixed", BranchStatus::Fixed),
             ("not-affected", BranchStatus::NotAffected),
             ("wont-fix", BranchStatus::WontFix),
             ("pending", BranchStatus::Pending),
         ];
-        config::choice("status", &text, &known, out)
+        config::choice("status", text, &known, out)
     });
     let fix = table.text("fix", out);
     let why = table.text("why", out).map(|text| text.value);
@@ -50,6 +51,8 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
         (Some(status), None) => status,
         (None | Some(BranchStatus::Fixed), Some(_)) => BranchStatus::Fixed,
         (None, None) if interim.is_some() => BranchStatus::Pending,
+        // Which one was meant is not known, and has been reported.
+        (None, None) if written.is_some() => return None,
         (None, None) => {
             out.push(
                 Diagnostic::new(
@@ -64,12 +67,14 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
             return None;
         }
         (Some(_), Some(fixed)) => {
+            let place = written.map_or(fixed.span, |text| text.span);
             out.push(
                 Diagnostic::new(
                     Code::ConflictingKeys,
-                    fixed.span,
+                    place,
                     "a branch that is fixed has no other `status`",
                 )
+                .label(fixed.span, "it is fixed here")
                 .help("remove `status`, or remove `fixed`"),
             );
             BranchStatus::Fixed
@@ -77,8 +82,12 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
     };
     if branch.is_none() && fixed.is_none() {
         out.push(
-            Diagnostic::new(Code::MissingKey, node.span, "`branch` is missing")
-                .help("name the series: `branch: \"3.4\"`"),
+            Diagnostic::new(
+                Code::MissingKey,
+                node.span,
+                "a branch without `fixed` needs `branch`",
+            )
+            .help("name the series: `branch: \"3.4\"`"),
         );
         return None;
     }

@@ -1,6 +1,6 @@
 //! Ranges as people write them: `">= 1.0, < 2.3"`.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Event;
 use crate::source::Spanned;
 
@@ -36,12 +36,12 @@ enum Fault {
 
 impl Fault {
     fn message(&self, text: &str) -> String {
-        let text = text.escape_debug();
+        let text = quoted(text);
         match self {
-            Self::Shape => format!("`{text}` is no range of versions"),
+            Self::Shape => format!("{text} is no range of versions"),
             Self::Greater => "OSV has no way to say `>`".to_owned(),
-            Self::Twice => format!("`{text}` gives the same end twice"),
-            Self::ExactWithBounds => format!("`{text}` mixes `=` with other bounds"),
+            Self::Twice => format!("{text} gives the same end twice"),
+            Self::ExactWithBounds => format!("{text} mixes `=` with other bounds"),
         }
     }
 

@@ -72,8 +72,9 @@ pub(super) fn dates(
         dates.unclear |= dates.published.is_none();
     }
     if let Some(entry) = table.take_value("withdrawn") {
+        // It publishes what nothing else does, so that one that cannot be read
+        // makes nothing public.
         dates.withdrawn = withdrawal(&entry.value, disclosure, out);
-        dates.unclear |= dates.withdrawn.is_none();
     }
     dates.modified = table
         .text("modified", out)

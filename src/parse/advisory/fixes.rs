@@ -1,7 +1,7 @@
 //! `fix` and `introduced_in`: commits and addresses of changes.
 
 use super::references::link;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::affected::{Event, Range, RangeEvent, RangeType};
 use crate::model::{Branch, Config, Reference, ReferenceType};
 use crate::source::Spanned;
@@ -96,10 +96,7 @@ fn resolve(
             Diagnostic::new(
                 Code::InvalidValue,
                 span,
-                format!(
-                    "`{}` is neither a commit nor an address",
-                    text.escape_debug()
-                ),
+                format!("{} is neither a commit nor an address", quoted(&text)),
             )
             .help("write all 40 (or 64) digits of the commit, or `https://...`"),
         );

@@ -3,7 +3,7 @@
 use super::specific::object;
 use super::{extra, version_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
+use crate::model::affected::{Event, Package, Range, RangeEvent, RangeFault, RangeType};
 use crate::model::{Affected, Ecosystem};
 use crate::parse::config::choice;
 use crate::parse::known_ecosystem;
@@ -58,6 +58,14 @@ pub(super) fn list<'n>(node: &'n Node, key: &str, out: &mut Diagnostics) -> Opti
 }
 
 fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
+    if node.as_map().is_none() {
+        let message = format!("a package is a map, not {}", node.describe());
+        out.push(
+            Diagnostic::new(Code::WrongType, node.span, message)
+                .help("write `package: {ecosystem: PyPI, name: tinysig}`"),
+        );
+        return None;
+    }
     let mut table = Table::new(node, "a package", out)?;
     let mut named = |key| {
         let entry = table.required(key, out)?;
@@ -110,10 +118,17 @@ fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
             Some(range)
         }
         Err(fault) => {
-            out.push(
-                Diagnostic::new(Code::EventShape, events.key.span, fault.to_string())
-                    .help("see OSV 1.7.5, `affected[].ranges[].events`"),
-            );
+            let help = match fault {
+                RangeFault::NoIntroduced => {
+                    "add `- introduced: \"0\"` when every version before the fix is affected"
+                }
+                RangeFault::FixedAndLastAffected => {
+                    "keep `fixed`, or put `last_affected` in a range of its own"
+                }
+                RangeFault::NoRepo => "add `repo: https://...` to the range",
+            };
+            let fault = Diagnostic::new(Code::EventShape, events.key.span, fault.to_string());
+            out.push(fault.help(help));
             None
         }
     }

@@ -1,7 +1,7 @@
 //! `references` and `credits`, as OSV has them or in shorthand.
 
 use super::extra;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Credit, CreditType, Map, Reference, ReferenceType};
 use crate::parse::nearest;
 use crate::source::Spanned;
@@ -46,6 +46,19 @@ fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
         let url = yaml::text_of(value, "url", out);
         return Some(link(kind?, url?));
     }
+    if let [_, second, ..] = entries
+        && !entries
+            .iter()
+            .any(|entry| matches!(entry.key.value.as_str(), "type" | "url"))
+    {
+        let message = "a reference has one type and one address";
+        out.push(
+            Diagnostic::new(Code::WrongType, second.key.span, message)
+                .here("a second reference")
+                .help("put each reference behind a `-` of its own: `- fix: https://...`"),
+        );
+        return None;
+    }
     let mut table = Table::new(node, "a reference", out)?;
     let kind = table.required("type", out).and_then(|entry| {
         let text = yaml::text_of(&entry.value, "type", out)?;
@@ -88,11 +101,15 @@ fn word<'k, T>(
     let found = read(&text.value);
     if found.is_none() {
         let known: Vec<_> = known.collect();
-        let message = format!("`{}` is none of OSV's words", text.value.escape_debug());
+        let what = match code {
+            Code::ReferenceType => "reference",
+            _ => "credit",
+        };
+        let message = format!("{} is no type of {what}", quoted(&text.value));
         let fault = Diagnostic::new(code, text.span, message);
         out.push(match nearest(&text.value, known.iter().copied()) {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help(format!("one of {}", known.join(", "))),
+            None => fault.help(format!("the types are {}", known.join(", "))),
         });
     }
     found
@@ -153,17 +170,14 @@ pub(super) fn credits(node: &Node, out: &mut Diagnostics) -> Credits {
             Consent::Given | Consent::NotNeeded => credits.named.push(credit),
             Consent::Refused => credits.withheld.push(credit.name),
             Consent::Missing => {
-                out.push(
-                    Diagnostic::new(
-                        Code::CreditWithheld,
-                        credit.name.span,
-                        format!(
-                            "no consent is recorded, so `{}` is not named",
-                            credit.name.value.escape_debug()
-                        ),
-                    )
-                    .help("ask, then add `consent: ` with the day of the answer, or `consent: no`"),
-                );
+                let name = quoted(&credit.name.value);
+                let message = format!("no consent is recorded, so {name} is not named");
+                let fault = Diagnostic::new(Code::CreditWithheld, credit.name.span, message);
+                out.push(if item.as_map().is_some() {
+                    fault.help("ask, then add `consent: 2026-09-03` with the day of the answer, or `consent: no`")
+                } else {
+                    fault.help("ask, then write `{reporter: NAME, consent: 2026-09-03}` with the day of the answer")
+                });
                 credits.withheld.push(credit.name);
             }
         }
@@ -203,22 +217,7 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
         }
     }
     let Some((name, kind)) = found else {
-        let known: Vec<_> = CreditType::ALL
-            .iter()
-            .map(|kind| kind.shorthand())
-            .collect();
-        out.push(
-            Diagnostic::new(
-                Code::MissingKey,
-                node.span,
-                "a credit needs a role and a name",
-            )
-            .help(format!(
-                "write `reporter: Name`; the roles are {}",
-                known.join(", ")
-            )),
-        );
-        table.finish(out);
+        no_role(node, entries, out);
         return None;
     };
     table.finish(out);
@@ -230,6 +229,30 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     });
     let contact = contact.map(|list| list.into_iter().map(|text| text.value).collect());
     Some((plain(name, contact, Some(kind)), consent))
+}
+
+/// Reports a credit of which no key is a role; when just one could be meant as
+/// one, that is the fault.
+fn no_role(node: &Node, entries: &[Entry], out: &mut Diagnostics) {
+    let known: Vec<_> = CreditType::ALL
+        .iter()
+        .map(|kind| kind.shorthand())
+        .collect();
+    let is_role = |entry: &&Entry| !matches!(entry.key.value.as_str(), "contact" | "consent");
+    let mut roles = entries.iter().filter(is_role);
+    let fault = match (roles.next(), roles.next()) {
+        (Some(Entry { key, .. }), None) => {
+            let message = format!("{} is no role of a credit", quoted(&key.value));
+            Diagnostic::new(Code::UnknownKey, key.span, message)
+        }
+        _ => Diagnostic::new(
+            Code::MissingKey,
+            node.span,
+            "a credit needs a role and a name",
+        ),
+    };
+    let known = known.join(", ");
+    out.push(fault.help(format!("write `reporter: NAME`; the roles are {known}")));
 }
 
 /// OSV's word in lower case, where the shorthand is shorter.

@@ -43,7 +43,17 @@ pub(super) fn affected(
     if entry.value.as_map().is_some() {
         return Some(constraints(&entry.value, fixes, out));
     }
-    let items = osv::list(&entry.value, "affected", out)?;
+    let Some(items) = entry.value.as_list() else {
+        let message = format!(
+            "`affected` is a map or a list, not {}",
+            entry.value.describe()
+        );
+        out.push(
+            Diagnostic::new(Code::WrongType, entry.value.span, message)
+                .help("write the package and a range: `affected: {PyPI/tinysig: \"< 2.3\"}`"),
+        );
+        return None;
+    };
     Some(
         items
             .iter()

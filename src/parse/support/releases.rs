@@ -27,7 +27,10 @@ pub(super) fn releases(
             "`releases` takes a list, `git` or `file`, not {}",
             node.describe()
         );
-        out.push(Diagnostic::new(Code::WrongType, node.span, message));
+        out.push(
+            Diagnostic::new(Code::WrongType, node.span, message)
+                .help("write `releases: {file: releases.yaml}` for a file under content/"),
+        );
         return Vec::new();
     };
     let Some(mut table) = Table::new(node, "`releases`", out) else {
