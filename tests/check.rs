@@ -44,13 +44,13 @@ error[date-syntax]: `2026-13-01` names a day that does not exist
   |
   = help: write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`
 
-error[cvss-syntax]: `CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H` is no CVSS_V3 vector
+error[cvss-syntax]: `AV` cannot be `X`
  --> advisories/faults.yaml:5:11
   |
 5 | severity: CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N`
+  = help: write `AV:` with one of N, A, L, P
 
 error[event-order]: `fixed` 1.4.0 is not after `introduced` 1.5.0
   --> advisories/faults.yaml:12:20

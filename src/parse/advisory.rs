@@ -8,6 +8,7 @@ mod constraint;
 mod dates;
 mod ends;
 mod fixes;
+mod history;
 mod osv;
 mod references;
 mod severity;
@@ -254,11 +255,11 @@ fn extensions(
     out: &mut Diagnostics,
 ) -> Vec<Spanned<Timestamp>> {
     if let Some(entry) = table.take_value("timeline") {
-        shorthand::timeline(entry, specific, &config.disclosure_time, out);
+        history::timeline(entry, specific, &config.disclosure_time, out);
     }
     let revised = table.take_value("revisions").map(|entry| {
         specific.insert_texts("revisions", entry, out);
-        shorthand::revised(&entry.value, &config.disclosure_time, out)
+        history::revised(&entry.value, &config.disclosure_time, out)
     });
     for key in ["exploited", "kind"] {
         if let Some(entry) = table.take_value(key) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::SitePath;
 use crate::output::html::{Outline, outline};
 use crate::source::Spanned;
@@ -19,11 +19,11 @@ pub(super) fn check(site: &Site<'_>, out: &mut Diagnostics) {
         for link in &page.links {
             let (address, fragment) = split(&link.value);
             let Some(target) = resolve(path, address) else {
-                out.push(dead(link, "no page"));
+                out.push(dead(link, "there is no such page"));
                 continue;
             };
             if !site.outputs.contains_key(&target) {
-                out.push(dead(link, "no page"));
+                out.push(dead(link, "there is no such page"));
                 continue;
             }
             let Some(aim) = pages.get(&target) else {
@@ -31,17 +31,16 @@ pub(super) fn check(site: &Site<'_>, out: &mut Diagnostics) {
             };
             let ids: BTreeSet<_> = aim.ids.iter().map(String::as_str).collect();
             if !fragment.is_empty() && !ids.contains(fragment) {
-                out.push(dead(link, "no heading"));
+                out.push(dead(link, "that page has no such heading"));
             }
         }
     }
 }
 
-fn dead(link: &Spanned<String>, what: &str) -> Diagnostic {
-    let address = link.value.escape_debug();
-    let message = format!("{what} of the site is at `{address}`");
+fn dead(link: &Spanned<String>, why: &str) -> Diagnostic {
+    let message = format!("{} leads nowhere: {why}", quoted(&link.value));
     Diagnostic::new(Code::DeadLink, link.span, message)
-        .help("link to a file of content/ by its name, and to what is not on this site by its whole address")
+        .help("link to files of content/ by their names, and elsewhere by whole addresses")
 }
 
 /// An address without its query, and its fragment.

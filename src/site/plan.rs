@@ -89,9 +89,9 @@ fn releases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
                     Diagnostic::new(
                         Code::NoVersionPage,
                         release.span,
-                        format!("`{version}` gets no page"),
+                        format!("`{version}` cannot be a file name, so it gets no page"),
                     )
-                    .help("a version that is a file name works everywhere"),
+                    .help("nothing to do if that is its name; the tables have it all the same"),
                 );
                 continue;
             };

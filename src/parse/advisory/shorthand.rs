@@ -4,13 +4,13 @@ use super::constraint::{Constraint, constraint};
 use super::ends;
 use super::fixes::Fixes;
 use super::osv;
-use super::specific::Specific;
+
 use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
-use crate::model::config::{DisclosureTime, PackageName};
-use crate::model::{Affected, Branch, Map, Timestamp, Value};
-use crate::parse::{package_name, purl, time};
+use crate::model::config::PackageName;
+use crate::model::{Affected, Branch, Map};
+use crate::parse::{package_name, purl};
 use crate::source::{Span, Spanned};
 use crate::version::Order;
 use crate::version::branch::{self, BranchFix};
@@ -341,63 +341,4 @@ impl Short {
             .collect();
         Some(version_range(package, events))
     }
-}
-
-/// `timeline: [EVENT: TIME, ...]` becomes a list of `{event, at}`, each time as
-/// it was written.
-pub(super) fn timeline(
-    entry: &Entry,
-    specific: &mut Specific,
-    disclosure: &DisclosureTime,
-    out: &mut Diagnostics,
-) {
-    let items = entry
-        .value
-        .as_list()
-        .unwrap_or(std::slice::from_ref(&entry.value));
-    let mut list = Vec::new();
-    for Entry { key, value } in items.iter().filter_map(Node::as_map).flatten() {
-        let Some(at) = yaml::text_of(value, &key.value, out) else {
-            continue;
-        };
-        time::timestamp(&at, disclosure, out);
-        let mut step = Map::new();
-        step.insert("event", key.value.clone());
-        step.insert("at", at.value);
-        list.push(Value::Map(step));
-    }
-    for item in items.iter().filter(|item| item.as_map().is_none()) {
-        out.push(
-            Diagnostic::new(
-                Code::WrongType,
-                item.span,
-                format!("a step of `timeline` is a map, not {}", item.describe()),
-            )
-            .help("write `- reported: 2026-09-01`"),
-        );
-    }
-    specific.insert("timeline", Value::List(list), entry.key.span, out);
-}
-
-/// The times of `revisions`.
-pub(super) fn revised(
-    node: &Node,
-    disclosure: &DisclosureTime,
-    out: &mut Diagnostics,
-) -> Vec<Spanned<Timestamp>> {
-    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
-    let mut times = Vec::new();
-    for item in items {
-        let Some(mut table) = Table::new(item, "a revision", out) else {
-            continue;
-        };
-        let at = table
-            .required("at", out)
-            .and_then(|entry| yaml::text_of(&entry.value, "at", out));
-        table.required("note", out);
-        table.flag("significant", out);
-        table.finish(out);
-        times.extend(at.and_then(|text| time::timestamp(&text, disclosure, out)));
-    }
-    times
 }

@@ -1,0 +1,68 @@
+//! What happened when: `timeline` and `revisions`.
+
+use super::specific::Specific;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::config::DisclosureTime;
+use crate::model::{Map, Timestamp, Value};
+use crate::parse::time;
+use crate::source::Spanned;
+use crate::yaml::{self, Entry, Node, Table};
+
+/// `timeline: [EVENT: TIME, ...]` becomes a list of `{event, at}`, each time as
+/// it was written.
+pub(super) fn timeline(
+    entry: &Entry,
+    specific: &mut Specific,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) {
+    let items = entry
+        .value
+        .as_list()
+        .unwrap_or(std::slice::from_ref(&entry.value));
+    let mut list = Vec::new();
+    for Entry { key, value } in items.iter().filter_map(Node::as_map).flatten() {
+        let Some(at) = yaml::text_of(value, &key.value, out) else {
+            continue;
+        };
+        time::timestamp(&at, disclosure, out);
+        let mut step = Map::new();
+        step.insert("event", key.value.clone());
+        step.insert("at", at.value);
+        list.push(Value::Map(step));
+    }
+    for item in items.iter().filter(|item| item.as_map().is_none()) {
+        out.push(
+            Diagnostic::new(
+                Code::WrongType,
+                item.span,
+                format!("a step of `timeline` is a map, not {}", item.describe()),
+            )
+            .help("write `- reported: 2026-09-01`"),
+        );
+    }
+    specific.insert("timeline", Value::List(list), entry.key.span, out);
+}
+
+/// The times of `revisions`.
+pub(super) fn revised(
+    node: &Node,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Vec<Spanned<Timestamp>> {
+    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+    let mut times = Vec::new();
+    for item in items {
+        let Some(mut table) = Table::new(item, "a revision", out) else {
+            continue;
+        };
+        let at = table
+            .required("at", out)
+            .and_then(|entry| yaml::text_of(&entry.value, "at", out));
+        table.required("note", out);
+        table.flag("significant", out);
+        table.finish(out);
+        times.extend(at.and_then(|text| time::timestamp(&text, disclosure, out)));
+    }
+    times
+}
