@@ -161,7 +161,10 @@ impl<'p> Site<'p> {
                 return Ok(Cow::Borrowed(asset.map_or(&[], |(_, bytes)| bytes)));
             }
             Output::Advisories(number) => html::advisories(&frame, &self.listing(*number))?,
-            Output::Advisory(index) => html::advisory(&frame, self.public[*index], &self.ids)?,
+            Output::Advisory(index) => {
+                let advisory = self.public[*index];
+                html::advisory(&frame, advisory, &self.ids, &self.tables)?
+            }
             Output::Alias(alias, indexes) => {
                 let advisories: Vec<_> = indexes.iter().map(|&i| self.public[i]).collect();
                 html::alias(&frame, alias, &advisories)?

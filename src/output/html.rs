@@ -7,6 +7,7 @@
 //! and from a folder.
 
 mod affected;
+mod branch;
 mod commit;
 mod credit;
 mod day;
@@ -22,6 +23,7 @@ mod shell;
 mod status;
 #[cfg(test)]
 mod tests;
+mod unaffected;
 mod versions;
 
 use std::collections::BTreeSet;
@@ -29,6 +31,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 pub use affected::{Interval, PackageView};
+pub use branch::BranchView;
 pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
@@ -148,13 +151,15 @@ pub fn page(frame: &Frame<'_>, page: &Page) -> Result<Vec<u8>, TemplateFault> {
 }
 
 /// The page of an advisory. `published` holds the ids of every public
-/// advisory: where the record names one of them, the page links to it.
+/// advisory: where the record names one of them, the page links to it. `tables`
+/// tell which branches of a package there are.
 pub fn advisory(
     frame: &Frame<'_>,
     advisory: &Advisory,
     published: &BTreeSet<&str>,
+    tables: &[Table<'_>],
 ) -> Result<Vec<u8>, TemplateFault> {
-    let view = AdvisoryView::new(frame, advisory, published);
+    let view = AdvisoryView::new(frame, advisory, published, tables);
     let context = Context {
         site: Site::new(frame),
         page: Head::of_advisory(frame, advisory),

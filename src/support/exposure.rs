@@ -127,6 +127,12 @@ impl<'a> Exposure<'a> {
         self.package
     }
 
+    /// Whether an entry speaks of the package. Software without a registry has
+    /// entries without a package.
+    pub fn is_about(&self, affected: &Affected) -> bool {
+        is_about(affected, self.package)
+    }
+
     /// The advisories about the package, in the given order; none is withdrawn.
     pub fn advisories(&self) -> impl Iterator<Item = &'a Advisory> {
         self.entries.iter().map(|entry| entry.advisory)
@@ -196,8 +202,8 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    /// One row for each series that is out and is supported or affected, oldest
-    /// first. None for an advisory that is withdrawn or about another package.
+    /// One row for each series that is out and is supported, affected or named by
+    /// the author, oldest first. None for an advisory that is withdrawn or about another package.
     pub fn rows(&self, advisory: &Advisory) -> Vec<BranchRow<'_>> {
         let Some(entry) = self.entry(advisory) else {
             return Vec::new();
@@ -206,7 +212,10 @@ impl<'a> Exposure<'a> {
         cycles
             .filter(|(cycle, _)| cycle.state != State::Future)
             .map(|(cycle, places)| self.row(entry, cycle, places))
-            .filter(|row| row.cycle.is_maintained() || row.state != BranchState::NotAffected)
+            .filter(|row| {
+                let affected = row.state != BranchState::NotAffected;
+                affected || row.cycle.is_maintained() || row.branch.is_some()
+            })
             .collect()
     }
 

@@ -4,10 +4,15 @@
 use serde::Serialize;
 
 use super::Frame;
+use super::branch::BranchView;
 use super::commit::CommitRange;
+use super::unaffected::Gap;
 use crate::model::{Advisory, Affected, Ecosystem, RangeType};
 use crate::version::Order;
 use crate::version::interval::{self, End};
+
+/// How many enumerated versions a sentence holds.
+const NAMED: usize = 5;
 
 /// A package, with everything that the record says about it.
 #[derive(Clone, Debug, Serialize)]
@@ -16,10 +21,19 @@ pub struct PackageView {
     pub name: String,
     /// The registry: `PyPI`.
     pub ecosystem: Option<String>,
+    /// What became of each branch, where the project has a table of supported
+    /// versions of the package.
+    pub branches: Vec<BranchView>,
+    /// Affected series without support, fix or a word of the author, when a row
+    /// for each would be too long.
+    pub left_behind: Vec<String>,
     /// Affected versions, one interval a row.
     pub intervals: Vec<Interval>,
     /// `Affected: tinysig from 1.10 to before 3.4.1.`
     pub sentence: Option<String>,
+    /// `Not affected: tinysig before 1.10 and from 3.4.1 on.` None where the
+    /// record does not tell.
+    pub unaffected: Option<String>,
     /// `Upgrade tinysig to 3.4.1 or later.`
     pub upgrade: Option<String>,
     /// Every affected version that the record names.
@@ -77,8 +91,11 @@ impl PackageView {
         let mut package = Self {
             name: name.name,
             ecosystem: name.ecosystem,
+            branches: Vec::new(),
+            left_behind: Vec::new(),
             intervals: intervals(entries),
             sentence: None,
+            unaffected: None,
             upgrade: None,
             versions: versions.map(|version| version.value.clone()).collect(),
             commits: ranges
@@ -87,8 +104,16 @@ impl PackageView {
                 .collect(),
         };
         package.sentence = package.affected_sentence();
+        package.unaffected = package
+            .unaffected_sentence()
+            .filter(|_| package.are_all(entries));
         package.upgrade = package.upgrade_sentence();
         package
+    }
+
+    /// Whether it goes by this name.
+    pub(super) fn is_called(&self, name: &Name) -> bool {
+        self.name == name.name && self.ecosystem == name.ecosystem
     }
 
     /// The versions that are fixed, in the order of the intervals.
@@ -116,7 +141,41 @@ impl PackageView {
 
     fn affected_sentence(&self) -> Option<String> {
         let phrases: Vec<_> = self.intervals.iter().map(Interval::phrase).collect();
-        (!phrases.is_empty()).then(|| format!("Affected: {} {}.", self.name, listed(&phrases)))
+        let name = &self.name;
+        match (phrases.as_slice(), self.versions.as_slice()) {
+            ([], versions) if is_short(versions) => {
+                Some(format!("Affected: {name} {} only.", listed(versions)))
+            }
+            ([], _) => None,
+            (phrases, _) => Some(format!("Affected: {name} {}.", listed(phrases))),
+        }
+    }
+
+    fn unaffected_sentence(&self) -> Option<String> {
+        let name = &self.name;
+        if self.intervals.is_empty() {
+            let named = is_short(&self.versions);
+            return named.then(|| format!("Not affected: every other version of {name}."));
+        }
+        let gaps = Gap::all(&self.intervals);
+        let phrases: Vec<_> = gaps.into_iter().map(Gap::phrase).collect();
+        (!phrases.is_empty()).then(|| format!("Not affected: {name} {}.", listed(&phrases)))
+    }
+
+    /// Whether the intervals cover everything that is affected: one order is the
+    /// order of all entries, and no version is enumerated beside them.
+    fn are_all(&self, entries: &[&Affected]) -> bool {
+        let mut orders = entries.iter().map(|entry| Order::of_affected(entry));
+        let Some(order) = orders.next() else {
+            return false;
+        };
+        let runs: Vec<_> = entries
+            .iter()
+            .flat_map(|entry| interval::intervals(order, entry))
+            .collect();
+        let covered = |version: &String| runs.iter().any(|run| run.contains(order, version));
+        orders.all(|other| other == order)
+            && (self.intervals.is_empty() || self.versions.iter().all(covered))
     }
 
     /// What to upgrade to: the newest fix, and those of older branches for who
@@ -163,7 +222,7 @@ impl Remedy {
 }
 
 impl Interval {
-    fn new(run: interval::Interval) -> Self {
+    pub(super) fn new(run: interval::Interval) -> Self {
         let (fixed, last_affected) = match run.end {
             End::Open => (None, None),
             End::Fixed(version) => (Some(version), None),
@@ -190,6 +249,11 @@ impl Interval {
     }
 }
 
+/// Whether there are versions, and few enough for a sentence.
+fn is_short(versions: &[String]) -> bool {
+    (1..=NAMED).contains(&versions.len())
+}
+
 /// What the version ranges of a package cover together.
 fn intervals(entries: &[&Affected]) -> Vec<Interval> {
     let Some(first) = entries.first() else {
@@ -214,13 +278,13 @@ fn is_first(version: &str) -> bool {
 
 /// What a package is called on the page.
 #[derive(PartialEq)]
-struct Name {
+pub(super) struct Name {
     name: String,
     ecosystem: Option<String>,
 }
 
 impl Name {
-    fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
+    pub(super) fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
         match &affected.package {
             Some(package) => Self {
                 name: package.name.clone(),
@@ -266,7 +330,10 @@ mod tests {
                     last_affected: version(last_affected),
                 })
                 .collect(),
+            branches: Vec::new(),
+            left_behind: Vec::new(),
             sentence: None,
+            unaffected: None,
             upgrade: None,
             versions: Vec::new(),
             commits: Vec::new(),

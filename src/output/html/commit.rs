@@ -42,7 +42,7 @@ impl CommitRange {
 }
 
 /// A commit, with its page where the forge is known to have one.
-fn commit(repo: &str, hash: &str) -> Link {
+pub(super) fn commit(repo: &str, hash: &str) -> Link {
     let repo = repo.trim_end_matches('/').trim_end_matches(".git");
     let host = repo
         .split_once("://")

@@ -51,6 +51,15 @@ impl Day {
         }
     }
 
+    /// The day of an end; none when nobody says.
+    pub(super) fn of_end(end: &End) -> Option<Self> {
+        match end.day {
+            EndDay::Undated => None,
+            EndDay::On(date) => Some(Self::new(date)),
+            EndDay::Planned(planned) => Some(Self::planned(planned)),
+        }
+    }
+
     /// When something came out or will; none when nobody says.
     pub(super) fn of_moment(moment: Moment) -> Option<Self> {
         match moment {
@@ -66,11 +75,7 @@ impl EndView {
     pub(super) fn new(end: &End, today: Date) -> Self {
         let passed = end.has_passed(today);
         Self {
-            day: match end.day {
-                EndDay::Undated => None,
-                EndDay::On(date) => Some(Day::new(date)),
-                EndDay::Planned(planned) => Some(Day::planned(planned)),
-            },
+            day: Day::of_end(end),
             relative: end
                 .date()
                 .filter(|date| !passed && *date >= today)

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Frame;
 use super::affected::PackageView;
+use super::branch;
 use super::credit::CreditGroup;
 use super::link::Link;
 use super::moment::Moment;
@@ -13,6 +14,7 @@ use super::prose;
 use super::severity::{Score, SeverityView};
 use super::status::Status;
 use crate::model::{Advisory, AdvisoryId, Bundled, ReferenceType, SitePath};
+use crate::output::versions::Table;
 use crate::source::Spanned;
 use crate::theme::markdown;
 
@@ -113,7 +115,12 @@ pub struct Change {
 
 impl AdvisoryView {
     /// The view of `advisory`; ids in `published` have a page of their own here.
-    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> Self {
+    pub(super) fn new(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        published: &BTreeSet<&str>,
+        tables: &[Table<'_>],
+    ) -> Self {
         let zone = frame.config.timezone.as_ref();
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;
@@ -126,7 +133,10 @@ impl AdvisoryView {
             ids.map(|id| identifier(frame, &id.value, published))
                 .collect()
         };
-        let packages = PackageView::all(frame, advisory);
+        let mut packages = PackageView::all(frame, advisory);
+        for table in tables {
+            branch::add(&mut packages, frame, advisory, table);
+        }
         let published_at = advisory.published.as_ref().map(|at| at.value);
         let modified_at = advisory.modified.as_ref().map(|at| at.value);
         Self {

@@ -57,7 +57,9 @@ fn made(
 fn advisory_page(config: &Config, record: &Advisory) -> String {
     let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
     let path = SitePath::advisory(&record.id.value);
-    made(config, &path, |frame| advisory(frame, record, &published))
+    made(config, &path, |frame| {
+        advisory(frame, record, &published, &[])
+    })
 }
 
 fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
