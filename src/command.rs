@@ -1,5 +1,6 @@
 //! One file a command; what they share is here: arguments, clock, exit codes.
 
+pub mod affected;
 pub mod build;
 pub mod check;
 pub mod explain;
@@ -63,6 +64,8 @@ pub enum Command {
     Build(build::Build),
     /// Check the input without writing anything
     Check(check::Check),
+    /// Tell which advisories affect a version, and which version is safe
+    Affected(affected::AffectedBy),
     /// Tell what a code of a finding means
     Explain(explain::Explain),
 }
@@ -72,7 +75,7 @@ pub enum Command {
 pub enum Exit {
     /// All is well.
     Fine,
-    /// The input has faults.
+    /// The input has faults, or the version asked about is affected.
     Findings,
     /// The command line or the configuration has faults.
     Usage,
@@ -105,6 +108,7 @@ pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write
     match &arguments.command {
         Command::Build(build) => build.run(&arguments.global, &mut console),
         Command::Check(check) => check.run(&arguments.global, &mut console),
+        Command::Affected(affected) => affected.run(&arguments.global, &mut console),
         Command::Explain(explain) => explain.run(&mut console),
     }
 }

@@ -19,6 +19,7 @@ use std::str::FromStr;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 
+pub(crate) use escape::{visible, visible_json};
 use place::Places;
 
 /// A form in which findings are printed.

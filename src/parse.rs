@@ -10,7 +10,7 @@ mod contact;
 mod manifest;
 mod page;
 mod promises;
-mod purl;
+pub(crate) mod purl;
 mod support;
 pub mod time;
 

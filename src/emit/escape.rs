@@ -17,7 +17,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// `text` on one line, with `\n` or `\u{1b}` in the place of a hidden character.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -35,7 +35,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 /// A JSON document that means the same, with every hidden character in its
 /// strings as `\u001b`. JSON itself asks for that below U+0020 only (RFC 8259,
 /// section 7). Line ends between the values stay.
-pub(super) fn visible_json(document: &str) -> String {
+pub(crate) fn visible_json(document: &str) -> String {
     let mut out = String::with_capacity(document.len());
     for c in document.chars() {
         if c != '\n' && is_hidden(c) {

@@ -1,5 +1,7 @@
 //! Who publishes, where and by which rules: `forewarn.yaml`.
 
+use std::fmt;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
@@ -83,12 +85,18 @@ impl Config {
 }
 
 /// A package by its short name: `PyPI/tinysig`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PackageName {
     /// The registry.
     pub ecosystem: Ecosystem,
     /// The name in it.
     pub name: String,
+}
+
+impl fmt::Display for PackageName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.ecosystem, self.name)
+    }
 }
 
 /// What a bare date means.

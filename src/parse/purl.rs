@@ -55,40 +55,48 @@ pub(super) fn of(package: &PackageName) -> Option<String> {
     Some(purl.to_string())
 }
 
-/// The package a purl names; a version in it is refused.
-pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<PackageName> {
-    let fault = |message: String, help: &'static str| {
-        Diagnostic::new(Code::InvalidValue, text.span, message).help(help)
-    };
-    let shown = quoted(&text.value);
-    let Ok(purl) = text.value.parse::<PackageUrl<'_>>() else {
-        out.push(fault(
-            format!("{shown} is not a package URL"),
-            "write `pkg:pypi/tinysig`, or the ecosystem and the name: `PyPI/tinysig`",
-        ));
-        return None;
-    };
-    if purl.version().is_some() {
-        out.push(fault(
-            format!("{shown} names a version"),
-            "leave `@version` out; ranges say which versions are affected",
-        ));
-        return None;
+/// What a package URL names.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Purl {
+    /// The package, by its canonical name.
+    pub(crate) package: PackageName,
+    /// The version behind `@`, decoded.
+    pub(crate) version: Option<String>,
+}
+
+/// Why a text names no package.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PurlFault {
+    /// It is no package URL.
+    #[error("{} is not a package URL", quoted(.0))]
+    Syntax(String),
+    /// Its type belongs to no ecosystem.
+    #[error("a package URL of type {} names no ecosystem", quoted(.0))]
+    Type(String),
+}
+
+impl PurlFault {
+    /// What to write instead.
+    pub(crate) fn help(&self) -> &'static str {
+        match self {
+            Self::Syntax(_) => {
+                "write `pkg:pypi/tinysig`, or the ecosystem and the name: `PyPI/tinysig`"
+            }
+            Self::Type(_) => "write the ecosystem and the name instead: `Debian/openssl`",
+        }
     }
+}
+
+/// Reads a package URL; qualifiers and the subpath are passed over.
+pub(crate) fn read(text: &str) -> Result<Purl, PurlFault> {
+    let purl: PackageUrl<'_> = text
+        .parse()
+        .map_err(|_| PurlFault::Syntax(text.to_owned()))?;
     let known = TYPES.iter().find(|(_, kind)| *kind == purl.ty());
     let ecosystem = match known {
         Some((ecosystem, _)) => Ecosystem::new(*ecosystem),
         None if purl.ty() == "generic" => Ecosystem::new("generic"),
-        None => {
-            out.push(fault(
-                format!(
-                    "a package URL of type {} names no ecosystem",
-                    quoted(purl.ty())
-                ),
-                "write the ecosystem and the name instead: `Debian/openssl`",
-            ));
-            return None;
-        }
+        None => return Err(PurlFault::Type(purl.ty().to_owned())),
     };
     let separator = if ecosystem.base() == "Maven" {
         ":"
@@ -100,7 +108,34 @@ pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<P
         None => purl.name().to_owned(),
     };
     let name = ecosystem.canonical_name(&name);
-    Some(PackageName { ecosystem, name })
+    Ok(Purl {
+        package: PackageName { ecosystem, name },
+        version: purl.version().map(str::to_owned),
+    })
+}
+
+/// The package a purl names; a version in it is refused.
+pub(super) fn package(text: &Spanned<String>, out: &mut Diagnostics) -> Option<PackageName> {
+    let fault = |message: String, help: &'static str| {
+        Diagnostic::new(Code::InvalidValue, text.span, message).help(help)
+    };
+    match read(&text.value) {
+        Ok(Purl {
+            package,
+            version: None,
+        }) => Some(package),
+        Ok(_) => {
+            out.push(fault(
+                format!("{} names a version", quoted(&text.value)),
+                "leave `@version` out; ranges say which versions are affected",
+            ));
+            None
+        }
+        Err(why) => {
+            out.push(fault(why.to_string(), why.help()));
+            None
+        }
+    }
 }
 
 #[cfg(test)]

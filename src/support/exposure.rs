@@ -127,12 +127,6 @@ impl<'a> Exposure<'a> {
         self.package
     }
 
-    /// Whether an entry speaks of the package. Software without a registry has
-    /// entries without a package.
-    pub fn is_about(&self, affected: &Affected) -> bool {
-        is_about(affected, self.package)
-    }
-
     /// The advisories about the package, in the given order; none is withdrawn.
     pub fn advisories(&self) -> impl Iterator<Item = &'a Advisory> {
         self.entries.iter().map(|entry| entry.advisory)

@@ -2,6 +2,7 @@
 //! sorted and their union is taken.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use super::Order;
 use super::affects::{limit, timeline, version_ranges};
@@ -40,6 +41,22 @@ impl Interval {
     pub fn contains(&self, order: Order, version: &str) -> bool {
         let reached = self.introduced == "0" || order.compare(version, &self.introduced).is_ge();
         reached && self.end.is_after(order, version)
+    }
+}
+
+/// In words that follow the name of a package: `from 2.0 to before 2.4.3`.
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = &self.introduced;
+        match (first == "0", &self.end) {
+            (true, End::Open) => write!(f, "in all versions"),
+            (true, End::Fixed(fixed)) => write!(f, "before {fixed}"),
+            (true, End::LastAffected(last)) => write!(f, "up to and including {last}"),
+            (false, End::Open) => write!(f, "from {first} on"),
+            (false, End::Fixed(fixed)) => write!(f, "from {first} to before {fixed}"),
+            (false, End::LastAffected(last)) if first == last => write!(f, "in {first} only"),
+            (false, End::LastAffected(last)) => write!(f, "from {first} through {last}"),
+        }
     }
 }
 

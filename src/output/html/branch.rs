@@ -54,7 +54,8 @@ pub(super) fn add(
     table: &Table<'_>,
 ) {
     let mut entries = advisory.affected();
-    let Some(affected) = entries.find(|affected| table.exposure.is_about(affected)) else {
+    let Some(affected) = entries.find(|affected| affected.is_about(table.exposure.package()))
+    else {
         return;
     };
     let name = Name::of(frame, affected);

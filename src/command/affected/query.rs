@@ -1,0 +1,213 @@
+//! What is asked: a package that the site knows, and a version of it.
+
+use std::collections::BTreeSet;
+
+use crate::model::config::PackageName;
+use crate::model::{Advisory, Ecosystem, Project, Range};
+use crate::parse::{nearest, purl};
+use crate::version::Order;
+
+/// A question that can be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Query {
+    /// The package, by its canonical name.
+    pub(super) package: PackageName,
+    /// The version, as it was written; the ecosystem accepts it.
+    pub(super) version: String,
+}
+
+/// Why a question cannot be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct QueryFault {
+    /// What is wrong with it.
+    pub(super) message: String,
+    /// What to write instead.
+    pub(super) help: String,
+}
+
+impl Query {
+    /// Reads the two arguments of the command line. `public` are the advisories
+    /// that may be told of: a name that only a secret file has is not known.
+    pub(super) fn new(
+        package: &str,
+        version: Option<&str>,
+        project: &Project,
+        public: &[&Advisory],
+    ) -> Result<Self, QueryFault> {
+        let (package, of_purl) = self::package(package, project, public)?;
+        let version = match (version, of_purl) {
+            (Some(version), None) => version.to_owned(),
+            (None, Some(version)) => version,
+            (Some(_), Some(version)) => {
+                return Err(fault(
+                    format!(
+                        "the package URL names a version already, `{}`",
+                        shown(&version)
+                    ),
+                    "leave one of the two out",
+                ));
+            }
+            (None, None) => {
+                return Err(fault(
+                    "no version is given".to_owned(),
+                    format!("write it behind the package: `forewarn affected {package} VERSION`"),
+                ));
+            }
+        };
+        let order = Order::of(&package.ecosystem);
+        if !order.accepts(&version) {
+            return Err(no_version(&version, &package, project, public));
+        }
+        Ok(Self { package, version })
+    }
+}
+
+fn fault(message: String, help: impl Into<String>) -> QueryFault {
+    QueryFault {
+        message,
+        help: help.into(),
+    }
+}
+
+/// Text of the command line as it may be printed.
+fn shown(text: &str) -> impl std::fmt::Display {
+    text.escape_debug()
+}
+
+/// The package that is meant, and the version in a package URL.
+fn package(
+    text: &str,
+    project: &Project,
+    public: &[&Advisory],
+) -> Result<(PackageName, Option<String>), QueryFault> {
+    let own: BTreeSet<PackageName> = of_project(project).collect();
+    let all = || own.iter().cloned().chain(of_advisories(public)).collect();
+    let if_known = |package: PackageName| {
+        let all: BTreeSet<PackageName> = all();
+        if all.contains(&package) {
+            Ok(package)
+        } else {
+            Err(unknown(&package.to_string(), &all))
+        }
+    };
+    if text.starts_with("pkg:") {
+        let purl = purl::read(text).map_err(|why| fault(why.to_string(), why.help()))?;
+        return Ok((if_known(purl.package)?, purl.version));
+    }
+    if let Some(package) = full_name(text) {
+        return Ok((if_known(package)?, None));
+    }
+    let named = |known: &BTreeSet<PackageName>| -> Vec<PackageName> {
+        let same = |known: &&PackageName| known.name == known.ecosystem.canonical_name(text);
+        known.iter().filter(same).cloned().collect()
+    };
+    let mut found = named(&own);
+    if found.is_empty() {
+        found = named(&all());
+    }
+    match found.as_slice() {
+        [only] => Ok((only.clone(), None)),
+        [] => Err(unknown(text, &all())),
+        several => Err(ambiguous(text, several)),
+    }
+}
+
+/// `PyPI/tinysig`; `None` for a name that merely has a slash in it, as
+/// `@scope/name` of npm.
+fn full_name(text: &str) -> Option<PackageName> {
+    let (ecosystem, name) = text.split_once('/')?;
+    let ecosystem = Ecosystem::new(ecosystem);
+    let name = ecosystem.canonical_name(name);
+    let known = ecosystem.is_known() || ecosystem.is_generic();
+    (known && !name.is_empty()).then_some(PackageName { ecosystem, name })
+}
+
+/// The packages that the project calls its own.
+fn of_project(project: &Project) -> impl Iterator<Item = PackageName> {
+    let tables = project.support.iter().map(|support| &support.package.value);
+    project.config.packages.iter().chain(tables).cloned()
+}
+
+/// The packages that advisories name, by their canonical names.
+fn of_advisories(public: &[&Advisory]) -> impl Iterator<Item = PackageName> {
+    let affected = public.iter().flat_map(|advisory| advisory.affected());
+    let packages = affected.filter_map(|affected| affected.package.as_ref());
+    packages.map(|package| PackageName {
+        ecosystem: package.ecosystem.clone(),
+        name: package.ecosystem.canonical_name(&package.name),
+    })
+}
+
+fn unknown(text: &str, known: &BTreeSet<PackageName>) -> QueryFault {
+    let help = match (near(text, known), known.first()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some(first)) => {
+            format!("write the ecosystem and the name, as in `{first}`, or a package URL")
+        }
+        (None, None) => "neither the project nor an advisory names a package yet; \
+                         write `package` under `project` in forewarn.yaml"
+            .to_owned(),
+    };
+    fault(format!("no package `{}` is known here", shown(text)), help)
+}
+
+/// The package whose name is nearest; of several of that name, the one whose
+/// ecosystem is.
+fn near(text: &str, known: &BTreeSet<PackageName>) -> Option<String> {
+    let name = text.split_once('/').map_or(text, |(_, name)| name);
+    let name = nearest(name, known.iter().map(|package| package.name.as_str()))?;
+    let same = known.iter().filter(|package| package.name == name);
+    let whole: Vec<String> = same.map(PackageName::to_string).collect();
+    let near = nearest(text, whole.iter().map(String::as_str));
+    near.map(str::to_owned).or_else(|| whole.into_iter().next())
+}
+
+fn ambiguous(text: &str, several: &[PackageName]) -> QueryFault {
+    let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+    fault(
+        format!("several packages are called `{}`", shown(text)),
+        format!("write one of {}", names.join(", ")),
+    )
+}
+
+/// The fault of a version that the ecosystem does not accept.
+fn no_version(
+    version: &str,
+    package: &PackageName,
+    project: &Project,
+    public: &[&Advisory],
+) -> QueryFault {
+    let tables = project.support.iter();
+    let releases = tables
+        .filter(|support| support.package.value == *package)
+        .flat_map(|support| &support.releases)
+        .map(|release| release.name.text().value.as_str());
+    let affected = public.iter().flat_map(|advisory| advisory.affected());
+    let named = affected
+        .filter(|affected| affected.is_about(package))
+        .flat_map(|affected| {
+            let ranges = affected.ranges.iter().flatten();
+            let events = ranges.flat_map(Range::events);
+            let listed = affected.versions.iter().flatten();
+            let listed = listed.map(|version| version.value.as_str());
+            events.map(|event| event.event.version()).chain(listed)
+        });
+    let order = Order::of(&package.ecosystem);
+    let known: BTreeSet<&str> = releases
+        .chain(named)
+        .filter(|version| *version != "0" && order.accepts(version))
+        .collect();
+    let help = match (nearest(version, known.iter().copied()), known.last()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some(some)) => format!("write it as the others are written: `{some}`"),
+        (None, None) => format!("write it as {} does", package.ecosystem),
+    };
+    let version = shown(version);
+    let message = if package.ecosystem.is_generic() {
+        format!("`{version}` is not a version")
+    } else {
+        let ecosystem = &package.ecosystem;
+        format!("`{version}` is not a version by the rules of {ecosystem}")
+    };
+    fault(message, help)
+}
