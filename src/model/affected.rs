@@ -70,6 +70,18 @@ pub struct Package {
     pub extra: Map,
 }
 
+impl Package {
+    /// The package, however the record spells it: entries with the same name
+    /// here are about the same package. A release of a distribution is an
+    /// ecosystem of its own, as it is for scanners.
+    pub fn canonical(&self) -> PackageName {
+        PackageName {
+            ecosystem: self.ecosystem.clone(),
+            name: self.ecosystem.canonical_name(&self.name),
+        }
+    }
+}
+
 /// What the versions of a range are (OSV 1.7.5, `affected[].ranges[].type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeType {
