@@ -5,14 +5,16 @@
 //! what a path holds depends on nothing but the project and the clock.
 
 mod links;
+mod packages;
 mod plan;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
+use crate::model::config::PackageName;
 use crate::model::{Advisory, Page, Project, SitePath, Timestamp};
-use crate::output::html::{self, Frame, NavigationItem};
+use crate::output::html::{self, Frame, NavigationItem, PackageGroup};
 use crate::output::versions::{self, Table};
 use crate::output::{atom, osv, robots, sitemap};
 use crate::source::{FileId, Sources, Span, Spanned};
@@ -41,6 +43,10 @@ pub struct Site<'p> {
     /// The supported versions of each package.
     tables: Vec<Table<'p>>,
     navigation: Vec<NavigationItem>,
+    /// Public advisories by package; empty unless there are several packages.
+    packages: Vec<PackageGroup<'p>>,
+    /// The packages that have a page.
+    package_pages: BTreeMap<PackageName, SitePath>,
     outputs: BTreeMap<SitePath, Output>,
 }
 
@@ -54,6 +60,11 @@ enum Output {
     Advisories(usize),
     Advisory(usize),
     Alias(String, Vec<usize>),
+    Packages,
+    /// And where its feed is.
+    Package(usize, SitePath),
+    /// And where its page is.
+    PackageFeed(usize, SitePath),
     Record(usize),
     RecordIndex,
     Feed,
@@ -110,9 +121,16 @@ impl<'p> Site<'p> {
             public,
             ids,
             navigation: Vec::new(),
+            packages: Vec::new(),
+            package_pages: BTreeMap::new(),
             outputs: BTreeMap::new(),
         };
+        site.packages = packages::groups(&site.public);
+        if site.packages.len() < 2 {
+            site.packages.clear();
+        }
         site.outputs = plan::outputs(&site, out);
+        site.package_pages = plan::package_pages(&site);
         site.navigation = plan::navigation(&site);
         links::check(&site, out);
         site
@@ -147,6 +165,7 @@ impl<'p> Site<'p> {
             theme: self.theme,
             path,
             navigation: &self.navigation,
+            packages: &self.package_pages,
             clock: self.clock,
         };
         let bytes = match output {
@@ -169,6 +188,9 @@ impl<'p> Site<'p> {
                 let advisories: Vec<_> = indexes.iter().map(|&i| self.public[i]).collect();
                 html::alias(&frame, alias, &advisories)?
             }
+            Output::Packages => html::packages(&frame, &self.packages)?,
+            Output::Package(index, feed) => html::package(&frame, &self.packages[*index], feed)?,
+            Output::PackageFeed(index, page) => self.package_feed(path, *index, page),
             Output::Record(index) => osv::record(self.public[*index], self.clock),
             Output::RecordIndex => osv::index(&self.public, self.clock),
             Output::Feed => self.feed(path),
@@ -214,13 +236,30 @@ impl<'p> Site<'p> {
     }
 
     fn feed(&self, path: &SitePath) -> Vec<u8> {
+        let config = &self.project.config;
         let feed = atom::Feed {
-            config: &self.project.config,
+            config,
+            name: atom::site_name(config),
+            title: format!("{} security advisories", config.name),
             path,
             page: &SitePath::advisories(1),
             clock: self.clock,
         };
         atom::feed(&feed, &self.public)
+    }
+
+    fn package_feed(&self, path: &SitePath, index: usize, page: &SitePath) -> Vec<u8> {
+        let group = &self.packages[index];
+        let feed = atom::Feed {
+            config: &self.project.config,
+            name: atom::package_name(&group.package),
+            title: group.feed_title(),
+            path,
+            page,
+            clock: self.clock,
+        };
+        let advisories: Vec<_> = group.advisories.iter().map(|a| a.advisory).collect();
+        atom::feed(&feed, &advisories)
     }
 
     fn sitemap(&self) -> Vec<u8> {
@@ -235,7 +274,9 @@ impl<'p> Site<'p> {
                     | Output::Page(_)
                     | Output::Advisories(_)
                     | Output::Versions
-                    | Output::Release(_) => None,
+                    | Output::Release(_)
+                    | Output::Packages
+                    | Output::Package(..) => None,
                     _ => return None,
                 };
                 Some(sitemap::Location { path, modified })

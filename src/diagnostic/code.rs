@@ -190,6 +190,10 @@ codes! {
         "an alias gets no page of its own"
         "Each alias gets a page that leads to the advisory. This one cannot be a file name, so only the id leads there. Correct the alias, or let it be."
         "aliases: [\"see CVE-2026-1\"]"
+    NoPackagePage "no-package-page" Warning
+        "a package gets no page and no feed of its own"
+        "When a site is about several packages, each gets a page and a feed. This name cannot be a path, or differs from another only in upper and lower case, which is one file on some disks. Its advisories are published all the same. Correct the name, or let it be."
+        "package: Go/example.org//module  # example.org/module"
     NoVersionPage "no-version-page" Warning
         "a release gets no page of its own"
         "Each known release gets a page under versions/. This version cannot be a file name: it has a slash, a backslash or a control character, or more than 100 bytes. The release is in the tables all the same, without a link."

@@ -10,7 +10,8 @@ const LONGEST_VERSION: usize = 100;
 
 /// A path of the site, relative to its root, with `/` between its parts:
 /// `osv/GHSA-xxxx.json`. Never absolute, empty, or with a part that is empty,
-/// `.` or `..`; no backslash and no control character.
+/// `.` or `..`; no backslash and no control character. No part is longer than
+/// 255 bytes and no path than 1,024: file systems refuse what is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(String);
 
@@ -30,8 +31,11 @@ impl SitePath {
     /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, SitePathFault> {
         let text = text.into();
-        let part_is_fine = |part: &str| !matches!(part, "" | "." | "..");
-        if text.split('/').all(part_is_fine) && !text.chars().any(|c| c == '\\' || c.is_control()) {
+        let part_is_fine = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= 255;
+        let is_fine = text.len() <= 1024
+            && text.split('/').all(part_is_fine)
+            && !text.chars().any(|c| c == '\\' || c.is_control());
+        if is_fine {
             Ok(Self(text))
         } else {
             Err(SitePathFault(text))
@@ -112,6 +116,29 @@ impl SitePath {
             None => format!("versions/{file}"),
             Some(PackageName { ecosystem, name }) => format!("versions/{ecosystem}/{name}/{file}"),
         })
+    }
+
+    /// The list of packages.
+    pub fn packages() -> Self {
+        Self("packages/index.html".to_owned())
+    }
+
+    /// The page of a package. A `/` in its name makes folders, as in
+    /// `packages/npm/@scope/name.html`; a name with an empty part, `..`, a
+    /// backslash or a control character has no page.
+    pub fn package(package: &PackageName) -> Result<Self, SitePathFault> {
+        Self::of_package(package, "html")
+    }
+
+    /// The Atom feed of a package, beside its page.
+    pub fn package_feed(package: &PackageName) -> Result<Self, SitePathFault> {
+        Self::of_package(package, "atom")
+    }
+
+    fn of_package(package: &PackageName, extension: &str) -> Result<Self, SitePathFault> {
+        // The name alone must be a path: an extension would hide that it is `..`.
+        let name = Self::new(format!("packages/{package}"))?;
+        Self::new(format!("{name}.{extension}"))
     }
 
     /// A static file of the theme: its path below `static/`.

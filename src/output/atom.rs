@@ -1,4 +1,4 @@
-//! `feed.atom` (RFC 4287): what was published or changed lately.
+//! Atom feeds (RFC 4287): what was published or changed lately.
 //!
 //! Ids survive a change of domain, path, title and generator: they are UUIDs of
 //! version 5 (RFC 9562, section 5.5) made from the id of the advisory. The
@@ -10,6 +10,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::Uuid;
 
+use crate::model::config::PackageName;
 use crate::model::{Advisory, Config, Rating, SitePath, State, Timestamp};
 use crate::theme::markdown;
 
@@ -27,12 +28,31 @@ const RECENT_DAYS: i64 = 90;
 pub struct Feed<'a> {
     /// Who publishes.
     pub config: &'a Config,
+    /// What its id is made of. It must outlive domain, path and title.
+    pub name: String,
+    /// What readers call it.
+    pub title: String,
     /// Where the feed itself is.
     pub path: &'a SitePath,
     /// The page it belongs to.
     pub page: &'a SitePath,
     /// The moment of the build: decides what is recent, never printed.
     pub clock: Timestamp,
+}
+
+/// The name of the feed of all advisories: the first package, else the
+/// repository, else the project's name.
+pub fn site_name(config: &Config) -> String {
+    let package = config.packages.first().map(PackageName::to_string);
+    let name = package
+        .or_else(|| config.repository.clone())
+        .unwrap_or_else(|| config.name.clone());
+    format!("feed:{name}")
+}
+
+/// The name of the feed of one package, never that of the feed of all.
+pub fn package_name(package: &PackageName) -> String {
+    format!("package:{package}")
 }
 
 /// The feed of `advisories`, which are public, in any order.
@@ -74,12 +94,8 @@ fn write(
         ),
     ]);
     xml.write_event(Event::Start(root))?;
-    text(xml, "id", &urn(&feed_name(config)))?;
-    text(
-        xml,
-        "title",
-        &format!("{} security advisories", config.name),
-    )?;
+    text(xml, "id", &urn(&feed.name))?;
+    text(xml, "title", &feed.title)?;
     let newest = advisories
         .first()
         .map(|advisory| advisory.modified_or(feed.clock));
@@ -189,19 +205,6 @@ fn link(
             .write_empty()?;
     }
     Ok(())
-}
-
-/// A feed is known by the first package, else the repository, else the name:
-/// by what outlives a domain.
-fn feed_name(config: &Config) -> String {
-    let package = config
-        .packages
-        .first()
-        .map(|package| format!("{}/{}", package.ecosystem, package.name));
-    let name = package
-        .or_else(|| config.repository.clone())
-        .unwrap_or_else(|| config.name.clone());
-    format!("feed:{name}")
 }
 
 fn urn(name: &str) -> String {

@@ -15,6 +15,7 @@ mod excerpt;
 mod link;
 mod list;
 mod moment;
+mod package;
 mod page;
 mod prose;
 mod record;
@@ -26,7 +27,7 @@ mod tests;
 mod unaffected;
 mod versions;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -38,6 +39,9 @@ pub use day::{Day, EndView};
 pub use link::Link;
 pub use list::{AliasView, ListView, Row};
 pub use moment::Moment;
+pub use package::{
+    PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,
+};
 pub use page::{ContactView, PageView, PolicyView};
 pub use prose::{Outline, outline};
 pub use record::{AdvisoryView, BundledView, Change, Happening, ReferenceGroup};
@@ -50,6 +54,7 @@ pub use versions::{
 };
 
 use super::versions::Table;
+use crate::model::config::PackageName;
 use crate::model::{Advisory, Config, Page, SitePath, Timestamp};
 use crate::support::KnownRelease;
 use crate::theme::{TemplateFault, Theme};
@@ -65,6 +70,8 @@ pub struct Frame<'a> {
     pub path: &'a SitePath,
     /// The pages every page links to, in order.
     pub navigation: &'a [NavigationItem],
+    /// The pages of packages; none when the site is about one package.
+    pub packages: &'a BTreeMap<PackageName, SitePath>,
     /// The moment of the build: decides what is withdrawn.
     pub clock: Timestamp,
 }
@@ -118,6 +125,10 @@ enum Subject {
     Versions(VersionsView),
     /// `release.html`.
     Release(Box<ReleaseView>),
+    /// `package.html`.
+    Package(PackagePageView),
+    /// `packages.html`.
+    Packages(PackageListView),
 }
 
 fn fill(frame: &Frame<'_>, template: &str, context: &Context) -> Result<Vec<u8>, TemplateFault> {
@@ -216,6 +227,30 @@ pub fn release(
         subject: Some(Subject::Release(Box::new(view))),
     };
     fill(frame, "release.html", &context)
+}
+
+/// The page of a package, whose feed is at `feed`.
+pub fn package(
+    frame: &Frame<'_>,
+    group: &PackageGroup<'_>,
+    feed: &SitePath,
+) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_package(frame, group, feed),
+        subject: Some(Subject::Package(PackagePageView::new(frame, group, feed))),
+    };
+    fill(frame, "package.html", &context)
+}
+
+/// The list of packages.
+pub fn packages(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Result<Vec<u8>, TemplateFault> {
+    let context = Context {
+        site: Site::new(frame),
+        page: Head::of_packages(frame),
+        subject: Some(Subject::Packages(PackageListView::new(frame, groups))),
+    };
+    fill(frame, "packages.html", &context)
 }
 
 /// The page for an address that leads nowhere. A server shows it at any depth,

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Output, ReleaseIndex, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::config::PackageName;
 use crate::model::{AdvisoryId, SitePath};
-use crate::output::html::NavigationItem;
+use crate::output::html::{NavigationItem, PackageGroup};
 use crate::output::versions::calendar;
 use crate::source::Span;
 
@@ -42,6 +43,7 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
         }
     }
     aliases(site, &mut plan, out);
+    packages(site, &mut plan, out);
     plan.outputs
 }
 
@@ -133,6 +135,53 @@ fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
             plan.insert(path, output, Owner::Forewarn);
         }
     }
+}
+
+/// A page and a feed for each package, and the list of packages. They come
+/// last and give way: a name that some registry allows must not stop a build,
+/// nor must the second package of a site that has such a page of its own.
+fn packages(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
+    let mut have_page = false;
+    for (index, group) in site.packages.iter().enumerate() {
+        let page = SitePath::package(&group.package);
+        let feed = SitePath::package_feed(&group.package);
+        let (Ok(page), Ok(feed)) = (page, feed) else {
+            out.push(no_package_page(group, "its name cannot be a path"));
+            continue;
+        };
+        if plan.owner(&page).is_some() || plan.owner(&feed).is_some() {
+            let why = "its path is taken; upper and lower case count as the same";
+            out.push(no_package_page(group, why));
+            continue;
+        }
+        let output = Output::Package(index, feed.clone());
+        plan.insert(page.clone(), output, Owner::Forewarn);
+        plan.insert(feed, Output::PackageFeed(index, page), Owner::Forewarn);
+        have_page = true;
+    }
+    let list = SitePath::packages();
+    if have_page && plan.owner(&list).is_none() {
+        plan.insert(list, Output::Packages, Owner::Forewarn);
+    }
+}
+
+/// Says so where the newest advisory names the package.
+fn no_package_page(group: &PackageGroup<'_>, why: &'static str) -> Diagnostic {
+    let message = format!("{} gets no page", quoted(&group.package.to_string()));
+    let named = group.advisories[0].affected[0].package.as_ref();
+    let place = named.expect("groups are of entries with a package").span;
+    Diagnostic::new(Code::NoPackagePage, place, message).help(why)
+}
+
+/// The pages of packages that are planned.
+pub(super) fn package_pages(site: &Site<'_>) -> BTreeMap<PackageName, SitePath> {
+    let pages = site.outputs.iter().filter_map(|(path, output)| {
+        let Output::Package(index, _) = output else {
+            return None;
+        };
+        Some((site.packages[*index].package.clone(), path.clone()))
+    });
+    pages.collect()
 }
 
 /// The menu: the policy, the advisories, the supported versions where there are

@@ -17,6 +17,8 @@ const FILES: &[(&str, &[u8])] = embed![
     "templates/alias.html",
     "templates/base.html",
     "templates/components.html",
+    "templates/package.html",
+    "templates/packages.html",
     "templates/page.html",
     "templates/policy.html",
     "templates/release.html",

@@ -27,6 +27,8 @@ pub struct PackageView {
     /// Affected series without support, fix or a word of the author, when a row
     /// for each would be too long.
     pub left_behind: Vec<String>,
+    /// Address of its own page.
+    pub page: Option<String>,
     /// Affected versions, one interval a row.
     pub intervals: Vec<Interval>,
     /// `Affected: tinysig from 1.10 to before 3.4.1.`
@@ -85,6 +87,12 @@ impl PackageView {
             .collect()
     }
 
+    /// What these entries say of the one package that they are about.
+    pub(super) fn of(frame: &Frame<'_>, entries: &[&Affected]) -> Option<Self> {
+        let name = Name::of(frame, entries.first()?);
+        Some(Self::new(name, entries))
+    }
+
     fn new(name: Name, entries: &[&Affected]) -> Self {
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let versions = entries.iter().flat_map(|e| e.versions.iter().flatten());
@@ -93,6 +101,7 @@ impl PackageView {
             ecosystem: name.ecosystem,
             branches: Vec::new(),
             left_behind: Vec::new(),
+            page: name.page,
             intervals: intervals(entries),
             sentence: None,
             unaffected: None,
@@ -137,6 +146,15 @@ impl PackageView {
             Some(false) => Remedy::None,
             None => Remedy::Unstated,
         }
+    }
+
+    /// The affected versions in words, one interval each; their names when
+    /// the record has no intervals.
+    pub(super) fn phrases(&self) -> Vec<String> {
+        if self.intervals.is_empty() {
+            return self.versions.clone();
+        }
+        self.intervals.iter().map(Interval::phrase).collect()
     }
 
     fn affected_sentence(&self) -> Option<String> {
@@ -281,6 +299,7 @@ fn is_first(version: &str) -> bool {
 pub(super) struct Name {
     name: String,
     ecosystem: Option<String>,
+    page: Option<String>,
 }
 
 impl Name {
@@ -289,10 +308,13 @@ impl Name {
             Some(package) => Self {
                 name: package.name.clone(),
                 ecosystem: registry(&package.ecosystem),
+                page: (frame.packages.get(&package.canonical()))
+                    .map(|path| frame.path.relative(path)),
             },
             None => Self {
                 name: frame.config.name.clone(),
                 ecosystem: None,
+                page: None,
             },
         }
     }
@@ -322,6 +344,7 @@ mod tests {
         PackageView {
             name: "tinysig".to_owned(),
             ecosystem: None,
+            page: None,
             intervals: intervals
                 .iter()
                 .map(|[introduced, fixed, last_affected]| Interval {

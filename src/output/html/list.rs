@@ -7,7 +7,7 @@ use super::moment::Moment;
 use super::prose;
 use super::severity::SeverityView;
 use super::status::Status;
-use super::{Frame, Listing};
+use super::{Frame, Listing, PackageAdvisory};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, SitePath};
 use crate::theme::markdown;
@@ -15,7 +15,7 @@ use crate::theme::markdown;
 /// How many characters of `details` stand for a missing summary.
 const EXCERPT: usize = 120;
 
-/// How many packages and fixed versions a row names.
+/// How many packages and versions a row names.
 const NAMED: usize = 3;
 
 /// An advisory as a row of a list.
@@ -33,10 +33,11 @@ pub struct Row {
     pub status: Status,
     /// How bad it is, as far as the project wants it shown.
     pub severity: Option<SeverityView>,
-    /// The first affected packages.
-    pub packages: Vec<String>,
-    /// How many packages there are beyond these.
-    pub more_packages: usize,
+    /// The first affected packages; on the page of a package, the first of its
+    /// affected versions.
+    pub affected: Vec<String>,
+    /// How many there are beyond these.
+    pub more_affected: usize,
     /// The first fixed versions.
     pub fixed: Vec<String>,
     /// How many fixed versions there are beyond these.
@@ -64,6 +65,8 @@ pub struct ListView {
     pub older: Option<String>,
     /// Whether there is a column for severity.
     pub ranked: bool,
+    /// Address of the list of packages, when there is one.
+    pub packages: Option<String>,
 }
 
 /// Another name of one or several advisories.
@@ -81,7 +84,26 @@ impl Row {
     /// The row of `advisory`.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
         let packages = PackageView::all(frame, advisory);
-        let status = Status::new(frame, advisory, &packages);
+        let names = packages.iter().map(|package| package.name.clone());
+        Self::filled(frame, advisory, &packages, names.collect())
+    }
+
+    /// The row of an advisory with what it says of one package alone.
+    pub(super) fn of_package(frame: &Frame<'_>, about: &PackageAdvisory<'_>) -> Self {
+        let packages = Vec::from_iter(PackageView::of(frame, &about.affected));
+        let versions = packages.iter().flat_map(PackageView::phrases);
+        Self::filled(frame, about.advisory, &packages, versions.collect())
+    }
+
+    fn filled(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        packages: &[PackageView],
+        mut affected: Vec<String>,
+    ) -> Self {
+        let more_affected = affected.len().saturating_sub(NAMED);
+        affected.truncate(NAMED);
+        let status = Status::new(frame, advisory, packages);
         let fixes: Vec<_> = packages.iter().flat_map(PackageView::fixes).collect();
         let id = advisory.id.value.as_str();
         Self {
@@ -94,10 +116,10 @@ impl Row {
             withdrawn: status.kind == "withdrawn",
             status,
             severity: SeverityView::new(frame, advisory),
-            more_packages: packages.len().saturating_sub(NAMED),
+            affected,
+            more_affected,
             more_fixed: fixes.len().saturating_sub(NAMED),
             fixed: fixes.iter().take(NAMED).map(|&v| v.to_owned()).collect(),
-            packages: packages.into_iter().take(NAMED).map(|p| p.name).collect(),
             published: advisory
                 .published
                 .as_ref()
@@ -130,6 +152,8 @@ impl ListView {
             newer: (number > 1).then(|| page(number - 1)),
             older: (number < listing.pages).then(|| page(number + 1)),
             ranked: frame.config.severity != SeverityDisplay::Off,
+            packages: (!frame.packages.is_empty())
+                .then(|| frame.path.relative(&SitePath::packages())),
         }
     }
 }

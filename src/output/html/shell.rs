@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::link::Link;
 use super::page::channel;
 use super::prose;
-use super::{Frame, Listing};
+use super::{Frame, Listing, PackageGroup};
 use crate::model::{Advisory, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -206,6 +206,25 @@ impl Head {
             url: frame.path.relative(&path),
         }));
         head
+    }
+
+    /// Of a package: its own feed comes before that of all advisories, since
+    /// feed readers offer the first.
+    pub(super) fn of_package(frame: &Frame<'_>, group: &PackageGroup<'_>, feed: &SitePath) -> Self {
+        let package = &group.package;
+        let mut head = Self::new(frame, format!("{} ({})", package.name, package.ecosystem));
+        let feed = Alternate {
+            media_type: "application/atom+xml",
+            title: group.feed_title(),
+            url: frame.path.relative(feed),
+        };
+        head.alternates.insert(0, feed);
+        head
+    }
+
+    /// Of the list of packages.
+    pub(super) fn of_packages(frame: &Frame<'_>) -> Self {
+        Self::new(frame, "Packages".to_owned())
     }
 
     /// Of the page for addresses that lead nowhere.

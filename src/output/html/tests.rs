@@ -3,7 +3,7 @@
 mod markup;
 mod sample;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use snapbox::assert_data_eq;
@@ -49,6 +49,7 @@ fn made(
         theme: &theme,
         path,
         navigation: &navigation,
+        packages: &BTreeMap::new(),
         clock: at("2026-11-01T00:00:00Z"),
     };
     String::from_utf8(make(&frame).unwrap()).unwrap()
@@ -339,6 +340,14 @@ proptest! {
     fn no_text_becomes_markup_that_acts(text in hostile()) {
         let config = Config { name: text.clone(), ..config() };
         let record = filled(&text);
+        let group = PackageGroup {
+            package: PackageName { ecosystem: model::Ecosystem::new(&text), name: text.clone() },
+            purl: Some(&text),
+            advisories: vec![PackageAdvisory {
+                advisory: &record,
+                affected: record.affected().collect(),
+            }],
+        };
         let pages = [
             advisory_page(&config, &record),
             list_page(&config, 1, &[&record]),
@@ -346,6 +355,12 @@ proptest! {
                 policy(frame, &sample::document("index.html", &text, &text), &[&record])
             }),
             made(&config, &SitePath::policy(), |frame| alias(frame, &text, &[&record, &record])),
+            made(&config, &SitePath::packages(), |frame| {
+                package(frame, &group, &SitePath::feed())
+            }),
+            made(&config, &SitePath::packages(), |frame| {
+                packages(frame, std::slice::from_ref(&group))
+            }),
         ];
         for page in pages {
             for element in elements(&page) {

@@ -1,0 +1,296 @@
+//! Sites of several packages, from texts to the bytes of pages and feeds.
+
+use proptest::prelude::*;
+use snapbox::assert_data_eq;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{SitePath, Timestamp};
+use crate::parse;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+const CONFIG: &str = "project: {name: tinysig, package: PyPI/tinysig}
+base_url: https://tinysig.example/security/
+";
+
+/// A Python library and its binding for Node, with one flaw of the one and one
+/// of both. The second record spells the Python package as people do.
+const TINYSIG: &[&str] = &[
+    r#"id: x_tinysig-2026-0001
+published: 2026-09-22T14:00:00Z
+modified: 2026-09-22T14:00:00Z
+summary: Signature check accepts a truncated tag
+affected:
+  - package: {ecosystem: PyPI, name: tinysig, purl: "pkg:pypi/tinysig"}
+    ranges:
+      - {type: ECOSYSTEM, events: [{introduced: "1.10"}, {fixed: 3.4.1}]}
+"#,
+    r#"id: x_tinysig-2026-0002
+published: 2026-10-06T14:00:00Z
+modified: 2026-10-07T08:00:00Z
+summary: Keys are compared in variable time
+details: Use *constant* time.
+affected:
+  - package: {ecosystem: npm, name: "@tinysig/node"}
+    ranges:
+      - {type: SEMVER, events: [{introduced: "0"}, {fixed: 2.0.1}]}
+  - package: {ecosystem: PyPI, name: TinySig}
+    ranges:
+      - {type: ECOSYSTEM, events: [{introduced: "0"}, {last_affected: 3.4.2}]}
+"#,
+];
+
+/// An advisory about packages written `ECOSYSTEM NAME`, each in YAML's quotes.
+fn about(number: usize, packages: &[(&str, &str)]) -> String {
+    let entries: Vec<_> = packages
+        .iter()
+        .map(|(ecosystem, name)| {
+            let package = format!("{{ecosystem: {ecosystem:?}, name: {name:?}}}");
+            format!("  - package: {package}\n    versions: [\"1\"]\n")
+        })
+        .collect();
+    let entries = entries.concat();
+    format!(
+        "id: x_tinysig-2026-{number:04}\npublished: 2026-09-22T14:00:00Z\nmodified: 2026-09-22T14:00:00Z\naffected:\n{entries}"
+    )
+}
+
+/// What `look` sees of the site of these advisories, and what was found.
+fn site<T>(
+    advisories: &[impl AsRef<str>],
+    others: &[&str],
+    look: impl FnOnce(&Site<'_>) -> T,
+) -> (T, Vec<String>) {
+    let mut sources = Sources::new();
+    sources.text("forewarn.yaml", CONFIG);
+    for (index, text) in advisories.iter().enumerate() {
+        sources.text(format!("advisories/{index}.yaml"), text.as_ref());
+    }
+    for &path in others {
+        sources.text(path, "");
+    }
+    let clock = Timestamp::from("2026-11-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
+    let mut out = Diagnostics::new();
+    let project = parse::parse(&sources, clock, &mut out);
+    let theme = Theme::load(&sources, &project.theme, &mut out).unwrap();
+    let mut out = Diagnostics::new();
+    let seen = look(&Site::new(&project, &sources, &theme, clock, &mut out));
+    assert!(!out.has_errors());
+    let found = out.sorted(&sources).into_iter().map(|(_, found)| {
+        assert_eq!(found.code, Code::NoPackagePage);
+        let place = sources.slice(found.primary);
+        format!("{place}: {}: {}", found.message, found.help.unwrap())
+    });
+    (seen, found.collect())
+}
+
+fn rendered(site: &Site<'_>, path: &str) -> String {
+    let bytes = site.render(&SitePath::new(path).unwrap()).unwrap().unwrap();
+    String::from_utf8(bytes.into_owned()).unwrap()
+}
+
+/// Paths of what is about packages.
+fn paths(site: &Site<'_>) -> Vec<String> {
+    site.paths()
+        .map(SitePath::to_string)
+        .filter(|path| path.starts_with("packages/"))
+        .collect()
+}
+
+#[test]
+fn each_of_several_packages_has_a_page_and_a_feed() {
+    let (found, faults) = site(TINYSIG, &[], |site| {
+        assert_data_eq!(
+            rendered(site, "packages/PyPI/tinysig.html"),
+            snapbox::file!["tests/package.html"]
+        );
+        assert_data_eq!(
+            rendered(site, "packages/PyPI/tinysig.atom"),
+            snapbox::file!["tests/package.atom"]
+        );
+        assert_data_eq!(
+            rendered(site, "packages/index.html"),
+            snapbox::file!["tests/packages.html"]
+        );
+        paths(site)
+    });
+    assert_eq!(
+        found,
+        [
+            "packages/PyPI/tinysig.atom",
+            "packages/PyPI/tinysig.html",
+            "packages/index.html",
+            "packages/npm/@tinysig/node.atom",
+            "packages/npm/@tinysig/node.html",
+        ]
+    );
+    assert!(faults.is_empty());
+}
+
+#[test]
+fn other_pages_lead_to_those_of_packages() {
+    site(TINYSIG, &[], |site| {
+        let list = rendered(site, "advisories/index.html");
+        assert!(list.contains("<a href=\"../packages/index.html\">by package</a>"));
+        let advisory = rendered(site, "advisories/x_tinysig-2026-0002.html");
+        assert!(
+            advisory.contains("<a href=\"../packages/npm/@tinysig/node.html\">@tinysig/node</a>")
+        );
+        assert!(advisory.contains("<a href=\"../packages/PyPI/tinysig.html\">TinySig</a>"));
+        let sitemap = rendered(site, "sitemap.xml");
+        for page in ["index", "PyPI/tinysig", "npm/@tinysig/node"] {
+            let address =
+                format!("<loc>https://tinysig.example/security/packages/{page}.html</loc>");
+            assert!(sitemap.contains(&address), "{address}");
+        }
+    });
+}
+
+#[test]
+fn one_package_has_no_page_besides_the_list_of_advisories() {
+    let spellings = about(2, &[("PyPI", "TinySig"), ("PyPI", "TINYSIG")]);
+    let packages_of = |advisories: &[&str]| {
+        site(advisories, &[], |site| {
+            let list = rendered(site, "advisories/index.html");
+            assert!(!list.contains("packages/"));
+            paths(site)
+        })
+    };
+    let nothing = (Vec::new(), Vec::new());
+    assert_eq!(packages_of(&[]), nothing);
+    assert_eq!(packages_of(&TINYSIG[..1]), nothing);
+    assert_eq!(packages_of(&[TINYSIG[0], &spellings]), nothing);
+}
+
+#[test]
+fn the_feed_of_a_package_is_another_than_that_of_all() {
+    site(TINYSIG, &[], |site| {
+        let id = |path| {
+            let feed = rendered(site, path);
+            feed.lines().nth(2).unwrap().to_owned()
+        };
+        let ids = [
+            "feed.atom",
+            "packages/PyPI/tinysig.atom",
+            "packages/npm/@tinysig/node.atom",
+        ]
+        .map(id);
+        assert!(ids.iter().all(|id| id.contains("<id>urn:uuid:")));
+        assert!(ids[0] != ids[1] && ids[1] != ids[2] && ids[2] != ids[0]);
+    });
+}
+
+#[test]
+fn a_secret_advisory_makes_no_second_package() {
+    let embargoed = about(2, &[("npm", "other")]).replace("2026", "2099");
+    let (found, _) = site(&[TINYSIG[0], &embargoed], &[], paths);
+    assert!(found.is_empty());
+}
+
+#[test]
+fn names_that_cannot_be_paths_get_no_page() {
+    let (long, deep) = ("a".repeat(251), "a/".repeat(600) + "a");
+    let names = [
+        ("Go", "example.org/a"),
+        ("Go", "../../etc/passwd"),
+        ("Go", "example.org//a"),
+        ("Go", "/a"),
+        ("npm", "a\\b"),
+        ("npm", "a\nb"),
+        ("npm", ""),
+        ("npm", &long),
+        ("npm", &deep),
+        ("..", "index"),
+    ];
+    let (found, faults) = site(&[about(1, &names)], &[], |site| {
+        let list = rendered(site, "packages/index.html");
+        assert!(
+            list.contains("<bdi>../../etc/passwd</bdi>"),
+            "listed without a link"
+        );
+        paths(site)
+    });
+    assert_eq!(
+        found,
+        [
+            "packages/Go/example.org/a.atom",
+            "packages/Go/example.org/a.html",
+            "packages/index.html",
+        ]
+    );
+    assert_eq!(faults.len(), names.len() - 1);
+    assert_eq!(
+        faults[0],
+        "\"Go\": `Go/../../etc/passwd` gets no page: its name cannot be a path"
+    );
+}
+
+#[test]
+fn names_that_some_disks_take_for_one_get_one_page() {
+    let names = [
+        ("Go", "example.org/A"),
+        ("Go", "example.org/a"),
+        ("Go", "example.org/b"),
+        ("Go", "example.org/b.html/c"),
+        ("Go", "example.org/d.atom/e"),
+        ("Go", "example.org/d"),
+    ];
+    let (found, faults) = site(
+        &[about(1, &names)],
+        &["content/packages/go/example.org/b.html"],
+        paths,
+    );
+    assert_eq!(
+        found,
+        [
+            "packages/Go/example.org/A.atom",
+            "packages/Go/example.org/A.html",
+            "packages/Go/example.org/d.atom",
+            "packages/Go/example.org/d.html",
+            "packages/go/example.org/b.html",
+            "packages/index.html",
+        ]
+    );
+    let why = "its path is taken; upper and lower case count as the same";
+    assert_eq!(
+        faults,
+        ["a", "b", "b.html/c", "d.atom/e"]
+            .map(|name| format!("\"Go\": `Go/example.org/{name}` gets no page: {why}"))
+    );
+}
+
+#[test]
+fn a_page_of_the_projects_own_stands_for_the_list() {
+    let (found, faults) = site(TINYSIG, &["content/packages/index.md"], |site| {
+        assert!(!rendered(site, "packages/index.html").contains("<table"));
+        paths(site)
+    });
+    assert_eq!(found.len(), 5);
+    assert!(faults.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever registries and names there are, a build goes on, and no two
+    /// paths are one on a disk that folds case.
+    #[test]
+    fn no_names_stop_a_build(
+        names in prop::collection::vec(("[Aa./:]{1,3}", "[Aa./\\\\<@ -]{0,8}(\\.html|\\.atom)?(/a)?"), 1..12)
+    ) {
+        let names: Vec<_> = names.iter().map(|(e, n)| (e.as_str(), n.as_str())).collect();
+        site(&[about(1, &names)], &[], |site| {
+            let all: Vec<_> = site.paths().map(SitePath::folded).collect();
+            let unique: std::collections::BTreeSet<_> = all.iter().collect();
+            assert_eq!(unique.len(), all.len());
+            for path in &all {
+                let as_folder = format!("{path}/");
+                assert!(!all.iter().any(|other| other.starts_with(&as_folder)), "{path}");
+            }
+            for path in site.paths() {
+                assert!(site.render(path).unwrap().is_ok());
+            }
+        });
+    }
+}
