@@ -15,6 +15,7 @@ mod excerpt;
 mod link;
 mod list;
 mod moment;
+mod name;
 mod package;
 mod page;
 mod prose;

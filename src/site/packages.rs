@@ -10,13 +10,14 @@ use crate::output::html::{PackageAdvisory, PackageGroup};
 mod tests;
 
 /// The packages that these advisories are about, by registry and name, each
-/// with its advisories in their order. Software without a registry is none.
+/// with its advisories in their order. Software without a registry is none, and
+/// so is one in a registry that nobody knows.
 pub(super) fn groups<'p>(public: &[&'p Advisory]) -> Vec<PackageGroup<'p>> {
     let mut groups: BTreeMap<PackageName, PackageGroup<'p>> = BTreeMap::new();
     for &advisory in public {
         for affected in advisory.affected() {
             let package = affected.package.as_ref();
-            let Some(package) = package.filter(|package| !package.ecosystem.is_generic()) else {
+            let Some(package) = package.filter(|package| package.ecosystem.is_known()) else {
                 continue;
             };
             let name = package.canonical();

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::Frame;
 use super::branch::BranchView;
 use super::commit::CommitRange;
+use super::name::Name;
 use super::unaffected::Gap;
-use crate::model::{Advisory, Affected, Ecosystem, RangeType};
+use crate::model::{Advisory, Affected, RangeType};
 use crate::version::Order;
 use crate::version::interval::{self, End};
 
@@ -292,37 +293,6 @@ fn intervals(entries: &[&Affected]) -> Vec<Interval> {
 /// smallest version that SemVer has.
 fn is_first(version: &str) -> bool {
     matches!(version, "0" | "0.0.0-0")
-}
-
-/// What a package is called on the page.
-#[derive(PartialEq)]
-pub(super) struct Name {
-    name: String,
-    ecosystem: Option<String>,
-    page: Option<String>,
-}
-
-impl Name {
-    pub(super) fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
-        match &affected.package {
-            Some(package) => Self {
-                name: package.name.clone(),
-                ecosystem: registry(&package.ecosystem),
-                page: (frame.packages.get(&package.canonical()))
-                    .map(|path| frame.path.relative(path)),
-            },
-            None => Self {
-                name: frame.config.name.clone(),
-                ecosystem: None,
-                page: None,
-            },
-        }
-    }
-}
-
-/// What a registry is called; none for software without one.
-pub(super) fn registry(ecosystem: &Ecosystem) -> Option<String> {
-    (!ecosystem.is_generic()).then(|| ecosystem.to_string())
 }
 
 /// `a, b and c`.

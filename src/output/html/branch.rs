@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::Frame;
-use super::affected::{Name, PackageView};
+use super::affected::PackageView;
 use super::commit::commit;
 use super::day::Day;
 use super::link::Link;
+use super::name::Name;
 use super::versions::release_link;
 use crate::model::Advisory;
 use crate::output::versions::Table;

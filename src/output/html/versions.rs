@@ -138,7 +138,7 @@ impl TableView {
         };
         Self {
             name: package.name.clone(),
-            ecosystem: super::affected::registry(&package.ecosystem),
+            ecosystem: super::name::registry(&package.ecosystem),
             rule: rule(support),
             exceptions: table.schedule().exceptions(),
             development: support.development.as_ref().map(|d| d.value.clone()),

@@ -85,7 +85,7 @@ impl ReleaseView {
         let safe = table.safe_versions(release);
         Self {
             package: package.name.clone(),
-            ecosystem: crate::output::html::affected::registry(&package.ecosystem),
+            ecosystem: crate::output::html::name::registry(&package.ecosystem),
             version: Link {
                 text: version.to_owned(),
                 url: release.link.as_deref().and_then(external),

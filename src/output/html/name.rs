@@ -1,0 +1,35 @@
+//! What a package is called, and where its page is.
+
+use super::Frame;
+use crate::model::{Affected, Ecosystem};
+
+/// What a package is called on the page.
+#[derive(PartialEq)]
+pub(super) struct Name {
+    pub(super) name: String,
+    pub(super) ecosystem: Option<String>,
+    pub(super) page: Option<String>,
+}
+
+impl Name {
+    pub(super) fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
+        match &affected.package {
+            Some(package) => Self {
+                name: package.name.clone(),
+                ecosystem: registry(&package.ecosystem),
+                page: (frame.packages.get(&package.canonical()))
+                    .map(|path| frame.path.relative(path)),
+            },
+            None => Self {
+                name: frame.config.name.clone(),
+                ecosystem: None,
+                page: None,
+            },
+        }
+    }
+}
+
+/// What a registry is called; none for software without one.
+pub(super) fn registry(ecosystem: &Ecosystem) -> Option<String> {
+    (!ecosystem.is_generic()).then(|| ecosystem.to_string())
+}
