@@ -6,6 +6,12 @@
 //! and nothing else is ever removed. No step needs the one before it to have
 //! ended well: a build begins by clearing away what a killed one left.
 //!
+//! Of all files only the manifest is forced to the disk. Whoever loses power
+//! within seconds of a build may find files empty; since the manifest is there
+//! and files are compared by their bytes, the next build mends them. To force
+//! all to the disk would cost an `fsync` a file (ten thousand take minutes), or
+//! one `syncfs`, which waits for whatever else the machine has yet to write.
+//!
 //! | on disk | is |
 //! |---|---|
 //! | `public/.forewarn-manifest` | the list of files of the site there |
@@ -30,7 +36,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -61,6 +67,10 @@ pub struct Published {
     pub foreign: Vec<PathBuf>,
 }
 
+/// Makes the bytes of one path, out of what lives for `'s`; called once for
+/// each, from any thread.
+pub type Render<'r, 's, F> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Sync + 'r;
+
 /// Renders every one of `paths` and makes them the site at `target`.
 ///
 /// `target` must be absent, empty, or written by forewarn before. Neither may
@@ -73,11 +83,11 @@ pub struct Published {
 /// folders and links are moved right after the exchange.
 ///
 /// On any fault but [`PublishFault::Leftover`] the old site is as it was.
-pub fn publish<'s, F: Error + Send>(
+pub fn publish<F: Error + Send>(
     target: &Path,
     inputs: &[&Path],
     paths: &[SitePath],
-    render: &(dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Sync),
+    render: &Render<'_, '_, F>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, PublishFault<F>> {
     let place = Place::new(target, inputs).map_err(PublishFault::widen)?;
@@ -95,11 +105,11 @@ pub fn publish<'s, F: Error + Send>(
 
 /// Renders all files and writes those that differ from the site that stands;
 /// gives the others. With several faults, the first in the order of `paths`.
-fn fill<'s, 'p, F: Error + Send>(
+fn fill<'p, F: Error + Send>(
     staging: &Staging<'_>,
     plan: &Plan<'_>,
     paths: &'p [SitePath],
-    render: &(dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Sync),
+    render: &Render<'_, '_, F>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<&'p SitePath>, PublishFault<F>> {
     let kept = Mutex::new(Vec::new());
@@ -194,10 +204,8 @@ impl<'p> Plan<'p> {
     /// Whether the site that stands has the same file.
     fn has(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let there = self.place.target.join(path.as_str());
-        let is_as_long = |data: fs::Metadata| data.len() == bytes.len() as u64;
-        self.found.ours.contains(path.as_str())
-            && there.symlink_metadata().is_ok_and(is_as_long)
-            && fs::read(there).is_ok_and(|old| old == bytes)
+        // One that cannot be read is written anew.
+        self.found.ours.contains(path.as_str()) && holds(&there, bytes).unwrap_or(false)
     }
 
     fn tally(&self, files: usize, unchanged: usize) -> Published {
@@ -231,7 +239,7 @@ impl<'p> Plan<'p> {
         }
         let has_manifest = self.old.as_ref() == Some(&self.new);
         staging.publish(now.as_ref(), has_manifest)?;
-        leftover::clear(self.place).map_err(PublishFault::after_exchange)
+        leftover::clear(self.place).map_err(|why| PublishFault::Leftover(Box::new(why)))
     }
 }
 
@@ -273,8 +281,20 @@ fn claim(target: &Path) -> Step<Option<Manifest>> {
     ))
 }
 
+/// Whether the file at `path` holds `bytes`.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut old = Vec::with_capacity(bytes.len() + 1);
+    file.read_to_end(&mut old)?;
+    Ok(old == bytes)
+}
+
 /// What tells a file or directory from every other, where the system has that.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
 fn identity(data: &fs::Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
 

@@ -28,20 +28,10 @@ pub enum PublishFault<F: Error = Infallible> {
         /// Why it failed.
         source: io::Error,
     },
-    /// The new site is in place and whole, but the old one could not be cleared
-    /// away. The next build tries again.
-    #[error(
-        "the new site is in place, but of the old one forewarn cannot {action} `{}`: {source}\n  = help: mend that and build again; the rest is then cleared away",
-        path.display()
-    )]
-    Leftover {
-        /// What was tried: a verb.
-        action: &'static str,
-        /// With which file or folder.
-        path: PathBuf,
-        /// Why it failed.
-        source: io::Error,
-    },
+    /// The new site is in place and whole, but the old one beside it could not
+    /// be cleared away, for this reason. The next build tries again.
+    #[error("the new site is in place, but the old one is not cleared away: {0}")]
+    Leftover(#[source] Box<PublishFault>),
     /// A file could not be rendered.
     #[error(transparent)]
     Render(F),
@@ -71,32 +61,8 @@ impl PublishFault {
                 path,
                 source,
             },
-            Self::Leftover {
-                action,
-                path,
-                source,
-            } => PublishFault::Leftover {
-                action,
-                path,
-                source,
-            },
+            Self::Leftover(why) => PublishFault::Leftover(why),
             Self::Render(never) => match never {},
-        }
-    }
-
-    /// The same, once the new site is in place.
-    pub(super) fn after_exchange(self) -> Self {
-        match self {
-            Self::Io {
-                action,
-                path,
-                source,
-            } => Self::Leftover {
-                action,
-                path,
-                source,
-            },
-            other => other,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::fault::{At, PublishFault, Step};
 use super::manifest::{MANIFEST, Manifest, STAGING};
 use super::place::Place;
@@ -94,10 +96,10 @@ fn retire(tree: &Path, target: &Path) -> Step<()> {
     for foreign in &found.foreign {
         hand_over(foreign, tree, target)?;
     }
-    for path in &found.ours {
+    found.ours.par_iter().try_for_each(|path| {
         let path = tree.join(path);
-        fs::remove_file(&path).at("remove", &path)?;
-    }
+        fs::remove_file(&path).at("remove", &path)
+    })?;
     for folder in found.folders.iter().rev() {
         let folder = tree.join(folder);
         fs::remove_dir(&folder).at("remove", &folder)?;
@@ -124,7 +126,7 @@ fn hand_over(foreign: &Foreign, tree: &Path, target: &Path) -> Step<()> {
         }
         Ok(_) => Err(PublishFault::refused(
             format!(
-                "`{}` and `{}` differ, and neither is forewarn's",
+                "`{}` and `{}` differ, and neither can be given up",
                 here.display(),
                 there.display()
             ),

@@ -51,10 +51,7 @@ impl Place {
                 "choose a directory inside another with `--output`",
             ));
         };
-        let folder = match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
-        };
+        let folder = or_here(folder);
         std::fs::create_dir_all(folder).at("make", folder)?;
         let beside = |suffix: &str| {
             let mut hidden = OsString::from(".");
@@ -73,15 +70,20 @@ impl Place {
     }
 }
 
+/// What the part before a lone name stands for.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
 /// The path with links and `..` resolved; what does not exist yet is kept as
 /// written after what does. The last name is kept when it is a dangling link.
 fn real(path: &Path) -> io::Result<PathBuf> {
     for existing in path.ancestors() {
-        let here = match existing.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => existing,
-        };
-        match here.canonicalize() {
+        match or_here(existing).canonicalize() {
             Ok(base) => {
                 let rest = path.strip_prefix(existing);
                 let rest = rest.expect("an ancestor is a prefix").components();

@@ -68,6 +68,8 @@ impl<'p> Staging<'p> {
             self.keep(MANIFEST)?;
             fs::remove_file(&mark).at("remove", &mark)?;
         } else {
+            let list = File::open(&mark).and_then(|list| list.sync_all());
+            list.at("write", &mark)?;
             fs::rename(&mark, fresh.join(MANIFEST)).at("rename", &mark)?;
         }
         exchange(self.place, standing.is_some())?;
@@ -99,9 +101,10 @@ pub(super) fn discard(tree: &Path) -> Step<()> {
         }
         let path = entry.path();
         let is_folder = entry.file_type().at("look into", &path)?.is_dir();
-        let removed = match is_folder {
-            true => fs::remove_dir_all(&path),
-            false => fs::remove_file(&path),
+        let removed = if is_folder {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
         };
         removed.at("remove", &path)?;
     }

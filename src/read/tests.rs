@@ -188,13 +188,13 @@ mod unix {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::os::unix::net::UnixListener;
-
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::process::Command;
 
     use super::*;
 
     fn fifo(path: &Path) {
-        mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let made = Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
     }
 
     #[test]
@@ -308,7 +308,7 @@ mod unix {
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(&path, "x").unwrap();
             }
-            fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
             // Root reads everything.
             if fs::File::open(&path).is_ok() {
                 return;

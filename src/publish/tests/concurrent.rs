@@ -87,12 +87,13 @@ fn builds_at_once_come_one_after_the_other() {
     assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 1);
 }
 
+type Wait = fn(&Place, Duration) -> Step<lock::Lock>;
+
 #[test]
 fn a_lock_that_is_never_given_back_ends_in_a_message() {
     let folder = Folder::new();
     let place = Place::new(&folder.path("public"), &[]).unwrap();
     let soon = Duration::from_millis(100);
-    type Wait = fn(&Place, Duration) -> Step<lock::Lock>;
     for wait in [lock::wait_for as Wait, lock::wait_for_file] {
         let held = wait(&place, soon).unwrap();
         let started = Instant::now();

@@ -1,6 +1,6 @@
 //! Builds killed at random moments, in a process of their own.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -37,7 +37,7 @@ fn publisher() {
     let number = std::env::var(NUMBER).unwrap().parse().unwrap();
     // The renderer's threads are not what is measured.
     rayon::broadcast(|_| ());
-    println!("started");
+    writeln!(std::io::stdout(), "started").unwrap();
     publish_site(&Path::new(&folder).join("public"), number);
 }
 

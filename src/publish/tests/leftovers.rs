@@ -156,7 +156,7 @@ fn two_foreign_files_that_differ_are_both_kept_and_named() {
     fs::rename(folder.path("new"), folder.path("public")).unwrap();
     fs::remove_file(folder.path("public/CNAME")).unwrap();
     folder.write("public/CNAME", "new");
-    let fault = "`.public.forewarn-new/CNAME` and `public/CNAME` differ, and neither is forewarn's\n  = help: the first was left by an earlier build: move the one to keep to the second place, remove the other and build again";
+    let fault = "`.public.forewarn-new/CNAME` and `public/CNAME` differ, and neither can be given up\n  = help: the first was left by an earlier build: move the one to keep to the second place, remove the other and build again";
     assert_eq!(folder.refusal(&["a=3"]), fault);
     assert_eq!(folder.refusal(&["a=3"]), fault);
     fs::rename(
@@ -165,6 +165,33 @@ fn two_foreign_files_that_differ_are_both_kept_and_named() {
     )
     .unwrap();
     recovers(&folder);
+}
+
+#[test]
+fn what_turns_up_during_the_build_is_moved_or_named() {
+    let folder = old_site();
+    let render = |_: &SitePath| {
+        folder.write("public/b/late", "own");
+        folder.write("public/new", "own");
+        Ok::<_, NoTemplate>(Cow::Borrowed(&b"3"[..]))
+    };
+    let paths = ["a", "new"].map(|path| SitePath::new(path).unwrap());
+    let fault = publish(&folder.path("public"), &[], &paths, &render, &|_| ()).unwrap_err();
+    assert_eq!(
+        folder.shorten(&fault.to_string()),
+        "the new site is in place, but the old one is not cleared away: `.public.forewarn-new/new` and `public/new` differ, and neither can be given up\n  = help: the first was left by an earlier build: move the one to keep to the second place, remove the other and build again"
+    );
+    fs::remove_file(folder.path(FRESH).join("new")).unwrap();
+    folder.publish(&["a=3"]).unwrap();
+    assert_eq!(
+        folder.tree(),
+        [
+            "public/.git/HEAD=own",
+            "public/CNAME=own",
+            "public/a=3",
+            "public/b/late=own",
+        ]
+    );
 }
 
 #[test]
