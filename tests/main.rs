@@ -17,3 +17,4 @@ mod layers;
 mod noninterference;
 mod prose;
 mod readme;
+mod records;
