@@ -13,6 +13,7 @@ mod determinism;
 mod examples;
 mod faults;
 mod harness;
+mod hostile;
 mod layers;
 mod noninterference;
 mod prose;
