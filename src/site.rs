@@ -7,6 +7,8 @@
 mod links;
 mod packages;
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

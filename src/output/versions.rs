@@ -3,7 +3,7 @@
 pub mod calendar;
 pub mod json;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Project, SitePath, Support, Timestamp};
@@ -34,11 +34,12 @@ pub(super) struct Reach<'a> {
 
 impl<'a> Table<'a> {
     /// A table for each package of which the project gives the supported
-    /// versions, in the order of the files. `public` are the advisories that the
-    /// world may see at `clock`, newest first.
+    /// versions: the main package first, then in the order of the files.
+    /// `public` are the advisories that the world may see at `clock`, newest
+    /// first.
     ///
     /// The main package is the first of the project's, else that of the first
-    /// table.
+    /// file.
     pub fn all(project: &'a Project, public: &[&'a Advisory], clock: Timestamp) -> Vec<Self> {
         let first = project.config.packages.first();
         let is_first = |support: &Support| Some(&support.package.value) == first;
@@ -52,7 +53,9 @@ impl<'a> Table<'a> {
                 is_main: at == main,
             }
         };
-        project.support.iter().enumerate().map(new).collect()
+        let mut tables: Vec<Self> = project.support.iter().enumerate().map(new).collect();
+        tables.sort_by_key(|table| !table.is_main);
+        tables
     }
 
     /// The series and releases.

@@ -2,6 +2,7 @@
 
 mod markup;
 mod sample;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 

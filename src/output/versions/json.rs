@@ -62,7 +62,7 @@ struct Package<'a> {
     exceptions: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     development: Option<&'a str>,
-    releases: Vec<Cycle<'a>>,
+    releases: Vec<Series<'a>>,
 }
 
 impl<'a> Package<'a> {
@@ -76,16 +76,20 @@ impl<'a> Package<'a> {
             exceptions: table.schedule().exceptions(),
             development: support.development.as_ref().map(|d| d.value.as_str()),
             releases: cycles
-                .map(|cycle| Cycle::new(table, cycle, today))
+                .map(|cycle| Series::new(table, cycle, today))
                 .collect(),
         }
     }
 }
 
-/// A series.
+/// A series, and where it stands.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Cycle<'a> {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the format has a key for each question, as endoflife.date"
+)]
+struct Series<'a> {
     cycle: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     release_date: Option<String>,
@@ -117,7 +121,7 @@ struct Cycle<'a> {
     link: Option<&'a str>,
 }
 
-impl<'a> Cycle<'a> {
+impl<'a> Series<'a> {
     fn new(table: &'a Table<'_>, cycle: &'a ReleaseCycle, today: Date) -> Self {
         let safety = (cycle.state != State::Future)
             .then(|| table.exposure.safety(&cycle.cycle))
@@ -200,6 +204,10 @@ impl Until {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the format has a key for each question, as endoflife.date"
+)]
 struct ReleaseRecord<'a> {
     schema_version: &'static str,
     ecosystem: &'a str,

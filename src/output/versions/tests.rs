@@ -1,1 +1,199 @@
+//! Whole files from a small project.
 
+use proptest::prelude::*;
+use snapbox::assert_data_eq;
+
+use super::calendar::{calendar, has_events};
+use super::*;
+use crate::diagnostic::Diagnostics;
+use crate::source::Sources;
+
+/// A library with a main package and a second one.
+pub(in crate::output) const FILES: &[(&str, &str)] = &[
+    (
+        "forewarn.yaml",
+        "project: {name: tinysig, package: PyPI/tinysig, \
+         repository: \"https://github.com/example/tinysig\"}\n\
+         base_url: https://tinysig.example/security/\n",
+    ),
+    // First by path, and yet not the main package.
+    (
+        "content/supported-versions/frame.yaml",
+        "package: npm/@example/webframe\n\
+         series: major.minor\n\
+         phases:\n\
+         \x20 mainstream: {until: next-series}\n\
+         \x20 security: {until: next-series + 1, lts: 3y, round: end-of-month}\n\
+         lts: \"x.2\"\n\
+         releases:\n\
+         \x20 - {series: \"5.2\", date: 2025-04-02}\n\
+         \x20 - {series: \"6.0\", date: 2025-12-03}\n\
+         \x20 - {series: \"6.1\", date: 2026-08-05}\n\
+         \x20 - {series: \"6.2\", expected: 2027-04}\n\
+         \x20 - {version: \"6.1.2\", date: 2026-09-01}\n",
+    ),
+    (
+        "content/supported-versions/sig.yaml",
+        "package: PyPI/tinysig\n\
+         development: main\n\
+         support: {latest: 1, of: minor}\n\
+         releases:\n\
+         \x20 - {version: \"3.4.1\", date: 2026-09-22, link: \"https://tinysig.example/3.4.1\"}\n\
+         \x20 - {version: \"3.4\", date: 2026-08-11}\n\
+         \x20 - {version: \"3.4rc1\", date: 2026-08-01}\n\
+         \x20 - {version: \"3.3.1\", date: 2026-05-12}\n\
+         \x20 - {version: \"3.3\", date: 2026-05-05}\n\
+         \x20 - {version: \"2.4\", date: 2025-03-11, end: 2027-03-31}\n",
+    ),
+    (
+        "advisories/1.yaml",
+        "id: x_tinysig-2026-0001\n\
+         summary: A quorum counts *the same* key twice\n\
+         severity: high\n\
+         published: 2026-09-22T14:00:00Z\n\
+         introduced: \"2.4\"\n\
+         branches:\n\
+         \x20 - {branch: \"3.4\", fixed: 3.4.1, fix: cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd}\n\
+         \x20 - {branch: \"2.4\", status: wont-fix, why: Use `3.4`.}\n",
+    ),
+    (
+        "advisories/2.yaml",
+        "id: x_tinysig-2026-0002\n\
+         published: 2026-05-12T14:00:00Z\n\
+         introduced: \"3.3\"\n\
+         fixed: 3.3.1\n",
+    ),
+    (
+        "advisories/3.yaml",
+        "id: x_tinysig-2026-0003\n\
+         published: 2026-05-01T14:00:00Z\n\
+         withdrawn: 2026-05-02T14:00:00Z\n\
+         introduced: \"0\"\n",
+    ),
+    // Still secret on the day of the tests.
+    (
+        "advisories/4.yaml",
+        "id: x_tinysig-2026-0004\n\
+         published: 2027-05-01T14:00:00Z\n\
+         introduced: \"0\"\n",
+    ),
+];
+
+pub(in crate::output) fn clock() -> Timestamp {
+    "2026-11-01T00:00:00Z"
+        .parse::<jiff::Timestamp>()
+        .unwrap()
+        .into()
+}
+
+/// The project of these files, which have no fault.
+pub(in crate::output) fn project(files: &[(&str, &str)]) -> Project {
+    let mut sources = Sources::new();
+    for (path, text) in files {
+        sources.text(*path, *text);
+    }
+    let mut out = Diagnostics::new();
+    let project = crate::parse::parse(&sources, clock(), &mut out);
+    assert!(!out.has_errors(), "{out:?}");
+    project
+}
+
+/// What the world may see of it, newest first.
+pub(in crate::output) fn public(project: &Project) -> Vec<&Advisory> {
+    let all = project.advisories.iter();
+    all.filter(|advisory| advisory.state(clock()).is_public())
+        .collect()
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn the_computed_tables() {
+    let project = project(FILES);
+    let tables = Table::all(&project, &public(&project), clock());
+    assert_data_eq!(
+        text(json::supported_versions(&tables, clock())),
+        snapbox::file!["tests/supported-versions.json"].raw()
+    );
+}
+
+#[test]
+fn a_release_as_data() {
+    let project = project(FILES);
+    let tables = Table::all(&project, &public(&project), clock());
+    let record = |version: &str| {
+        let table = tables.iter().find(|table| table.is_main).unwrap();
+        let release = table.schedule().release(version).unwrap();
+        text(json::release(table, release, clock()))
+    };
+    assert_data_eq!(record("3.3.1"), snapbox::file!["tests/3.3.1.json"].raw());
+    assert_data_eq!(record("3.4.1"), snapbox::file!["tests/3.4.1.json"].raw());
+}
+
+#[test]
+fn the_ends_of_support_as_a_calendar() {
+    let project = project(FILES);
+    let tables = Table::all(&project, &public(&project), clock());
+    let lines = text(calendar(&project.config, &tables));
+    assert!(lines.lines().count() == lines.matches("\r\n").count());
+    assert_data_eq!(
+        lines.replace("\r\n", "\n"),
+        snapbox::file!["tests/supported-versions.ics"].raw()
+    );
+}
+
+#[test]
+fn the_calendar_does_not_depend_on_the_day() {
+    let project = project(FILES);
+    let on = |day: &str| {
+        let clock = day.parse::<jiff::Timestamp>().unwrap().into();
+        calendar(&project.config, &Table::all(&project, &[], clock))
+    };
+    assert_eq!(
+        text(on("2026-11-21T12:00:00Z")),
+        text(on("2026-12-24T00:00:00Z"))
+    );
+}
+
+#[test]
+fn without_an_end_there_is_no_calendar() {
+    let files = [(
+        "content/supported-versions.yaml",
+        "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\n\
+         releases: [{version: \"1.0\", date: 2026-01-01}]\n",
+    )];
+    let project = project(&files);
+    assert!(!has_events(&Table::all(&project, &[], clock())));
+}
+
+proptest! {
+    /// RFC 5545, sections 3.1 and 3.3.11: no line is longer than 75 bytes, and
+    /// unfolding and unescaping gives the text back.
+    #[test]
+    fn lines_fold_and_escape(name in "[a-zß😀;,\\\\ ]{1,120}") {
+        let yaml = format!(
+            "package: \"generic/{}\"\nsupport: {{latest: 1, of: minor}}\n\
+             releases: [{{version: \"1.0\", date: 2026-01-01, end: 2027-01-01}}]\n",
+            name.replace('\\', "\\\\")
+        );
+        let name = name.trim();
+        prop_assume!(!name.is_empty());
+        let mut sources = Sources::new();
+        sources.text("content/supported-versions.yaml", &yaml);
+        let project = crate::parse::parse(&sources, clock(), &mut Diagnostics::new());
+        prop_assume!(!project.support.is_empty());
+        let name = project.support[0].package.value.name.clone();
+        let lines = text(calendar(&project.config, &Table::all(&project, &[], clock())));
+        prop_assert!(lines.split("\r\n").all(|line| line.len() <= 75));
+        let unfolded = lines.replace("\r\n ", "");
+        let summary = unfolded.split("\r\n").find_map(|l| l.strip_prefix("SUMMARY:")).unwrap();
+        let mut plain = String::new();
+        let mut letters = summary.chars();
+        while let Some(c) = letters.next() {
+            plain.push(if c == '\\' { letters.next().unwrap() } else { c });
+        }
+        prop_assert_eq!(plain, format!("{name} 1.0: end of support"));
+    }
+}

@@ -1,0 +1,252 @@
+//! Pages of supported versions, and branches on the page of an advisory.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use snapbox::assert_data_eq;
+
+use super::markup::{elements, is_expected, text_of};
+use super::{advisory_page, hostile, made, sample};
+use crate::model::config::SeverityDisplay;
+use crate::model::{Advisory, Config, Project, SitePath};
+use crate::output::html::{advisory, release, versions};
+use crate::output::versions::Table;
+use crate::output::versions::tests::{FILES, clock, project, public};
+
+fn index_page(project: &Project) -> String {
+    made(&project.config, &SitePath::versions(), |frame| {
+        versions(frame, &Table::all(project, &public(project), clock()))
+    })
+}
+
+/// The page of a release of the main package.
+fn release_page(project: &Project, version: &str) -> String {
+    let tables = Table::all(project, &public(project), clock());
+    let table = &tables[0];
+    let path = table.page(version).unwrap();
+    made(&project.config, &path, |frame| {
+        release(frame, table, table.schedule().release(version).unwrap())
+    })
+}
+
+/// The page of an advisory, with the branches of the project's tables.
+fn branch_page(project: &Project, record: &Advisory) -> String {
+    let path = SitePath::advisory(&record.id.value);
+    made(&project.config, &path, |frame| {
+        let tables = Table::all(project, &public(project), clock());
+        advisory(frame, record, &BTreeSet::new(), &tables)
+    })
+}
+
+/// The table of a package with these releases.
+fn releases(latest: u8, versions: impl Iterator<Item = String>) -> String {
+    let entry = |version| format!("  - {{version: \"{version}\", date: 2020-01-01}}\n");
+    let entries: Vec<String> = versions.map(entry).collect();
+    format!(
+        "package: PyPI/tinysig\nsupport: {{latest: {latest}, of: minor}}\nreleases:\n{}",
+        entries.concat()
+    )
+}
+
+#[test]
+fn the_page_of_supported_versions() {
+    let page = index_page(&project(FILES));
+    assert_data_eq!(page, snapbox::file!["versions.html"]);
+}
+
+#[test]
+fn the_page_of_a_release() {
+    let page = release_page(&project(FILES), "3.3.1");
+    assert_data_eq!(page, snapbox::file!["release.html"]);
+}
+
+#[test]
+fn a_release_says_first_whether_it_is_safe() {
+    let project = project(FILES);
+    let status = |version: &str| {
+        let main = text_of(&release_page(&project, version), "main");
+        main.split(" tinysig").next().unwrap().to_owned()
+    };
+    assert_eq!(status("2.4"), "Affected by 1 advisory Upgrade to 3.4.1.");
+    assert_eq!(
+        status("3.3"),
+        "Not supported any more Support ended on 11 Aug 2026, when 3.4 came out. \
+         It gets no security fixes. Use 3.4.1. Affected by 2 advisories"
+    );
+    assert_eq!(
+        status("3.4rc1"),
+        "Not supported This is a pre-release. It gets no security fixes. Use 3.4.1. \
+         Affected by 1 advisory"
+    );
+    assert_eq!(status("3.4.1"), "No known vulnerability");
+}
+
+#[test]
+fn only_states_that_may_change_carry_the_day_of_the_build() {
+    let project = project(FILES);
+    assert!(release_page(&project, "3.4.1").contains("1 Nov 2026"));
+    assert!(!release_page(&project, "3.3.1").contains("1 Nov 2026"));
+    let record = &project.advisories[0];
+    assert!(!branch_page(&project, record).contains("1 Nov 2026"));
+}
+
+#[test]
+fn an_advisory_has_a_row_for_each_branch() {
+    let project = project(FILES);
+    let page = branch_page(&project, &project.advisories[0]);
+    let table = text_of(&page, "table");
+    assert_eq!(
+        table,
+        "tinysig PyPI Branch Support Affected from Fixed in Fix Date Note \
+         3.4 supported 3.4 3.4.1 cecbb6bd0038 22 Sep 2026 \
+         3.3 ended 11 Aug 2026 3.3 no known fix \
+         2.4 supported until 31 Mar 2027 2.4 there will be no fix Use 3.4."
+    );
+    assert!(page.contains("href=\"../versions/3.4.1.html\""));
+    assert!(page.contains(
+        "href=\"https://github.com/example/tinysig/commit/cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd\""
+    ));
+}
+
+#[test]
+fn many_branches_that_nobody_cares_for_are_one_line() {
+    let table = releases(1, (0..8).map(|n| format!("1.{n}")));
+    let files = [
+        FILES[0],
+        ("content/supported-versions.yaml", table.as_str()),
+    ];
+    let project = project(&files);
+    let mut record = sample::bare("x_tinysig-2026-0009");
+    record.affected = Some(vec![sample::affected(
+        "tinysig",
+        vec![sample::introduced("0")],
+    )]);
+    let all: Vec<&Advisory> = vec![&record];
+    let path = SitePath::advisory(&record.id.value);
+    let page = made(&project.config, &path, |frame| {
+        let tables = Table::all(&project, &all, clock());
+        advisory(frame, &record, &BTreeSet::new(), &tables)
+    });
+    assert_eq!(
+        text_of(&page, "table"),
+        "tinysig PyPI Branch Support Affected from Fixed in 1.7 supported 1.7 no known fix"
+    );
+    assert!(page.contains(
+        "<p>Also affected, without support and without a fix: 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
+    ));
+}
+
+#[test]
+fn what_is_not_affected_is_said_where_the_record_tells() {
+    let sentences = |events: Vec<crate::model::Event>, listed: &[&str]| {
+        let mut entry = sample::affected("tinysig", events.clone());
+        if events.len() == 1 && events[0].version() == "none" {
+            entry.ranges = None;
+        }
+        entry.versions = Some(
+            listed
+                .iter()
+                .map(|v| sample::spanned::<String>(*v))
+                .collect(),
+        );
+        let mut record = sample::bare("x_tinysig-2026-0001");
+        record.affected = Some(vec![entry]);
+        let page = text_of(&advisory_page(&sample::config(), &record), "main");
+        let from = page.find("Am I affected?").unwrap() + 15;
+        let to = page.find(" tinysig PyPI").unwrap_or(page.len());
+        page[from..to].to_owned()
+    };
+    let (introduced, fixed) = (sample::introduced, sample::fixed);
+    let last_affected = sample::last_affected;
+    assert_eq!(
+        sentences(
+            vec![
+                introduced("1.2"),
+                fixed("1.4"),
+                introduced("2.0"),
+                fixed("2.1")
+            ],
+            &["1.3"]
+        ),
+        "Affected: tinysig from 1.2 to before 1.4 and from 2.0 to before 2.1. \
+         Not affected: tinysig before 1.2, from 1.4 to before 2.0 and from 2.1 on."
+    );
+    assert_eq!(
+        sentences(vec![introduced("0"), last_affected("1.4")], &[]),
+        "Affected: tinysig up to and including 1.4. Not affected: tinysig after 1.4."
+    );
+    // A version beside the range: the ranges do not tell all.
+    assert_eq!(
+        sentences(vec![introduced("0"), fixed("1.4")], &["1.6"]),
+        "Affected: tinysig before 1.4."
+    );
+    assert_eq!(
+        sentences(vec![introduced("0")], &[]),
+        "Affected: tinysig in all versions."
+    );
+    assert!(
+        sentences(vec![introduced("none")], &["1.2", "1.3"]).starts_with(
+            "Affected: tinysig 1.2 and 1.3 only. Not affected: every other version of tinysig."
+        )
+    );
+}
+
+#[test]
+fn a_matrix_has_its_limits() {
+    let table = releases(2, (0..300).map(|n| format!("{}.{}", n / 10, n % 10)));
+    let advisory = |n| {
+        let (path, fixed) = (format!("advisories/{n}.yaml"), n % 10);
+        let id = format!("id: x_tinysig-2026-{n:04}\npublished: 2026-01-01\n");
+        (
+            path,
+            format!("{id}introduced: \"0\"\nfixed: \"29.{fixed}\"\n"),
+        )
+    };
+    let advisories: Vec<_> = (0..200).map(advisory).collect();
+    let advisories = advisories
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()));
+    let table = ("content/supported-versions.yaml", table.as_str());
+    let files: Vec<_> = [FILES[0], table].into_iter().chain(advisories).collect();
+    let page = index_page(&project(&files));
+    assert!(page.contains("Shown are 30 of 300 releases"));
+    assert!(page.contains("50 of the 200 advisories"));
+    assert!(page.len() < 250_000, "{}", page.len());
+}
+
+#[test]
+fn severity_has_no_column_where_the_project_does_not_rank() {
+    let mut project = project(FILES);
+    assert!(text_of(&release_page(&project, "3.3.1"), "main").contains("Severity"));
+    project.config.severity = SeverityDisplay::Off;
+    assert!(!text_of(&release_page(&project, "3.3.1"), "main").contains("Severity"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn no_text_becomes_markup_that_acts(text in hostile()) {
+        let mut project = project(FILES);
+        project.config = Config { name: text.clone(), ..project.config };
+        project.config.packages[0].name = text.clone();
+        for support in &mut project.support {
+            support.package.value.name = text.clone();
+            support.development = Some(sample::spanned(text.clone()));
+            let release = &mut support.releases[0];
+            release.link = Some(sample::spanned(text.clone()));
+            release.name = crate::model::support::ReleaseName::Version(sample::spanned(format!("3.4.{text}")));
+        }
+        let record = &mut project.advisories[0];
+        record.summary = Some(sample::spanned(text.clone()));
+        record.affected.as_mut().unwrap()[0].package.as_mut().unwrap().name = text.clone();
+        record.branches[0].fix = Some(sample::spanned(text.clone()));
+        record.branches[0].why = Some(text.clone());
+        let record = record.clone();
+        for page in [index_page(&project), release_page(&project, "3.3"), branch_page(&project, &record)] {
+            for element in elements(&page) {
+                prop_assert!(is_expected(&element), "{element:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! What a site with supported versions holds, through its own door.
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+use crate::diagnostic::Diagnostics;
+use crate::version::affects;
+
+const TABLE: &str = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\n";
+
+fn clock() -> Timestamp {
+    "2026-11-21T12:00:00Z"
+        .parse::<jiff::Timestamp>()
+        .unwrap()
+        .into()
+}
+
+/// Makes the site of these files and looks at it.
+fn on_site<T>(files: &[(&str, &str)], look: impl FnOnce(&Site<'_>, &Diagnostics) -> T) -> T {
+    let mut sources = Sources::new();
+    for (path, text) in files {
+        sources.text(*path, *text);
+    }
+    let mut out = Diagnostics::new();
+    let project = crate::parse::parse(&sources, clock(), &mut out);
+    assert!(!out.has_errors(), "{out:?}");
+    let theme = Theme::load(&sources, &[], &mut out).unwrap();
+    let site = Site::new(&project, &sources, &theme, clock(), &mut out);
+    look(&site, &out)
+}
+
+fn rendered(site: &Site<'_>, path: &str) -> String {
+    let path = SitePath::new(path).unwrap();
+    let bytes = site.render(&path).unwrap().unwrap();
+    String::from_utf8(bytes.into_owned()).unwrap()
+}
+
+/// Paths that have to do with versions.
+fn version_paths(site: &Site<'_>) -> Vec<String> {
+    let paths = site.paths().map(|path| path.as_str().to_owned());
+    paths.filter(|path| path.contains("versions")).collect()
+}
+
+fn releases(versions: &[&str]) -> String {
+    let entry = |version: &&str| format!("  - {{version: \"{version}\", date: 2026-01-01}}\n");
+    versions.iter().map(entry).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn without_a_table_there_are_no_pages_of_versions() {
+    on_site(&[("content/policy.md", "# Policy\n")], |site, _| {
+        assert_eq!(version_paths(site), [""; 0]);
+        assert!(!rendered(site, "index.html").contains("Supported versions"));
+    });
+}
+
+#[test]
+fn the_main_package_has_the_short_addresses() {
+    let sig = format!("{TABLE}releases:\n{}", releases(&["1.0"]));
+    let frame = format!(
+        "package: npm/@example/webframe\nsupport: {{latest: 1, of: minor}}\nreleases:\n{}",
+        releases(&["2.0.0"])
+    );
+    let files = [
+        (
+            "forewarn.yaml",
+            "project: {package: PyPI/tinysig}\nbase_url: https://a.example/\n",
+        ),
+        ("content/supported-versions/a.yaml", frame.as_str()),
+        ("content/supported-versions/b.yaml", sig.as_str()),
+    ];
+    on_site(&files, |site, out| {
+        assert_eq!(out.count(crate::diagnostic::Level::Warning), 0);
+        assert_eq!(
+            version_paths(site),
+            [
+                "supported-versions.json",
+                "versions/1.0.html",
+                "versions/1.0.json",
+                "versions/index.html",
+                "versions/npm/@example/webframe/2.0.0.html",
+                "versions/npm/@example/webframe/2.0.0.json",
+            ]
+        );
+        assert!(rendered(site, "sitemap.xml").contains("/versions/1.0.html"));
+        let page = rendered(site, "versions/npm/@example/webframe/2.0.0.html");
+        assert!(page.contains("href=\"../../../index.html\""));
+    });
+}
+
+#[test]
+fn a_version_that_is_no_file_name_has_no_page() {
+    let long = "1.".repeat(60);
+    let table = format!(
+        "package: generic/tinysig\nsupport: {{latest: 1, of: minor}}\nreleases:\n{}",
+        releases(&["1.0", "1.1/2", &long])
+    );
+    let files = [("content/supported-versions.yaml", table.as_str())];
+    on_site(&files, |site, out| {
+        assert_eq!(out.count(crate::diagnostic::Level::Warning), 2, "{out:?}");
+        assert_eq!(
+            version_paths(site),
+            [
+                "supported-versions.ics",
+                "supported-versions.json",
+                "versions/1.0.html",
+                "versions/1.0.json",
+                "versions/index.html",
+            ]
+        );
+        assert!(rendered(site, "versions/index.html").contains("1.1/2"));
+    });
+}
+
+#[test]
+fn a_file_of_the_project_never_replaces_a_page_of_versions() {
+    let table = format!("{TABLE}releases:\n{}", releases(&["1.0rc1"]));
+    let files = [
+        ("content/supported-versions.yaml", table.as_str()),
+        ("content/versions/1.0RC1.html", "<p>Mine</p>"),
+    ];
+    on_site(&files, |site, out| {
+        assert!(out.has_errors());
+        assert!(!rendered(site, "versions/1.0rc1.html").contains("Mine"));
+    });
+}
+
+/// The ids of `key` in a JSON file.
+fn ids(json: &str, key: &str) -> Vec<String> {
+    let value: Value = serde_json::from_str(json).unwrap();
+    let list = value[key].as_array().unwrap().iter();
+    list.map(|notice| notice["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// The rows of the first table of a page after a heading, by their first link.
+fn listed(page: &str, heading: &str) -> Vec<String> {
+    let Some((_, rest)) = page.split_once(&format!("<h2 id=\"{heading}\">")) else {
+        return Vec::new();
+    };
+    let section = rest.split("</section>").next().unwrap();
+    let rows = section.split("<th scope=\"row\">").skip(1);
+    rows.map(|row| {
+        let id = row.split_once("\">").unwrap().1;
+        id.split('<').next().unwrap().to_owned()
+    })
+    .collect()
+}
+
+/// A range as the shorthand writes it: from, and maybe an end.
+fn range() -> impl Strategy<Value = String> {
+    let version = || "[1-3]\\.[0-3](\\.[0-2])?";
+    (version(), version(), 0..3_u8).prop_map(|(from, to, kind)| {
+        let order = crate::version::Order::Pep440;
+        let (from, to) = if order.compare(&from, &to).is_lt() {
+            (from, to)
+        } else {
+            (to, from)
+        };
+        let same = order.compare(&from, &to).is_eq();
+        match kind {
+            0 => format!("introduced: \"{from}\"\n"),
+            1 if !same => format!("introduced: \"{from}\"\nfixed: \"{to}\"\n"),
+            _ => format!("introduced: \"{from}\"\nlast_affected: \"{to}\"\n"),
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Every door tells the same: the evaluation of the record, the page of the
+    /// release, its data, the matrix and the open advisories of the table.
+    #[test]
+    fn pages_and_data_say_what_the_ranges_say(ranges in prop::collection::vec(range(), 1..6)) {
+        let known = ["1.0", "1.1", "1.1.1", "1.3", "2.0", "2.0.1", "2.2", "3.0", "3.0.2", "3.1"];
+        let table = format!("{TABLE}releases:\n{}", releases(&known));
+        let texts: Vec<(String, String)> = ranges
+            .iter()
+            .enumerate()
+            .map(|(n, range)| (
+                format!("advisories/{n}.yaml"),
+                format!("id: x_tinysig-2026-000{n}\npublished: 2026-01-0{}\n{range}", 9 - n),
+            ))
+            .collect();
+        let mut files = vec![
+            ("forewarn.yaml", "project: {package: PyPI/tinysig}\n"),
+            ("content/supported-versions.yaml", table.as_str()),
+        ];
+        files.extend(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        on_site(&files, |site, _| {
+            let index = rendered(site, "versions/index.html");
+            for version in known {
+                let expected: Vec<String> = site
+                    .public
+                    .iter()
+                    .filter(|advisory| advisory.affected().any(|a| affects(a, version)))
+                    .map(|advisory| advisory.id.value.to_string())
+                    .collect();
+                let page = rendered(site, &format!("versions/{version}.html"));
+                let data = rendered(site, &format!("versions/{version}.json"));
+                prop_assert_eq!(&ids(&data, "affectedBy"), &expected, "{}", version);
+                prop_assert_eq!(&listed(&page, "affected-by"), &expected, "{}", version);
+                prop_assert_eq!(listed(&page, "fixed"), ids(&data, "fixed"), "{}", version);
+                let column = known.iter().rev().position(|v| *v == version).unwrap();
+                for advisory in &site.public {
+                    let id = advisory.id.value.as_str();
+                    let affected = expected.iter().any(|other| other == id);
+                    prop_assert_eq!(cell(&index, id, column) == Some("affected"), affected);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    /// Of a row on an advisory's page the first version is affected, the fixed one
+    /// is not, and where the newest known release is affected the fix is to come.
+    #[test]
+    fn branches_say_what_the_ranges_say(range in range()) {
+        let known = ["1.0", "1.1", "1.1.1", "1.3", "2.0", "2.0.1", "2.2", "3.0", "3.0.2", "3.1"];
+        let table = format!("{TABLE}releases:\n{}", releases(&known));
+        let text = format!("id: x_tinysig-2026-0001\npublished: 2026-01-01\n{range}");
+        let files = [
+            ("forewarn.yaml", "project: {package: PyPI/tinysig}\n"),
+            ("content/supported-versions.yaml", table.as_str()),
+            ("advisories/1.yaml", text.as_str()),
+        ];
+        on_site(&files, |site, _| {
+            let page = rendered(site, "advisories/x_tinysig-2026-0001.html");
+            let is_affected = |version: &str| site.public[0].affected().any(|a| affects(a, version));
+            for row in page.split("<th scope=\"row\">").skip(1) {
+                let series = row.split('<').next().unwrap();
+                let newest = known.iter().rev().find(|v| {
+                    **v == series || v.starts_with(&format!("{series}."))
+                });
+                let after = |label: &str| {
+                    let (_, cell) = row.split_once(&format!("data-label=\"{label}\">"))?;
+                    let text = cell.split("</td>").next()?;
+                    let version = text.split_once("\">").map_or(text, |(_, link)| link);
+                    Some(version.split('<').next().unwrap().to_owned())
+                };
+                let fixed = after("Fixed in");
+                let open = fixed.as_deref() == Some("no known fix");
+                if let Some(newest) = newest {
+                    let order = crate::version::Order::Pep440;
+                    let later = |fixed: &String| order.compare(fixed, newest).is_gt();
+                    let to_come = open || fixed.as_ref().is_some_and(later);
+                    prop_assert!(!is_affected(newest) || to_come, "{} {}", series, page);
+                }
+                if let Some(fixed) = fixed.filter(|_| !open) {
+                    prop_assert!(!is_affected(&fixed), "{} {}", series, fixed);
+                }
+                let introduced = after("Affected from").unwrap();
+                prop_assert!(introduced == "not affected" || is_affected(&introduced));
+            }
+            Ok(())
+        })?;
+    }
+}
+
+/// What the matrix says of an advisory in a column.
+fn cell<'p>(page: &'p str, id: &str, column: usize) -> Option<&'p str> {
+    let (_, matrix) = page.split_once("<table class=\"matrix\">")?;
+    let (_, row) = matrix.split_once(&format!("{id}</a></th>"))?;
+    let row = row.split("</tr>").next()?;
+    row.split("<td class=\"").nth(column + 1)?.split('"').next()
+}
