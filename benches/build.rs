@@ -61,7 +61,7 @@ fn measure(title: &str, root: &Path, work: &Path) {
     let clock = Timestamp::from(jiff::Timestamp::constant(1_790_000_000, 0));
     let (sources, reading) = best(|| read::read(root).expect("readable inputs"));
     let (project, parsing) = best(|| parse::parse(&sources, clock, &mut Diagnostics::new()));
-    let (_, checking) = best(|| check::check(&project, &sources, clock, &mut Diagnostics::new()));
+    let ((), checking) = best(|| check::check(&project, &sources, clock, &mut Diagnostics::new()));
     let mut found = Diagnostics::new();
     let theme = Theme::load(&sources, &project.theme, &mut found).expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, clock, &mut found);
@@ -81,7 +81,7 @@ fn measure(title: &str, root: &Path, work: &Path) {
     let bytes: usize = rendered.iter().map(|(_, bytes)| bytes.len()).sum();
 
     let target = work.join("public");
-    let (_, writing) = best_fresh(&target, || {
+    let ((), writing) = best_fresh(&target, || {
         let bytes_of = |path: &SitePath| {
             let at = rendered
                 .binary_search_by(|(known, _)| known.cmp(path))
@@ -90,21 +90,17 @@ fn measure(title: &str, root: &Path, work: &Path) {
         };
         publish::publish(&target, &[], &paths, &bytes_of, &|_| {}).expect("a site");
     });
-    let (_, again) = best(|| {
+    let ((), again) = best(|| {
         publish::publish(&target, &[], &paths, &render, &|_| {}).expect("a site");
     });
-    let (_, whole) = best_fresh(&target, || whole_build(root, &target, clock));
+    let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
     let floor_target = work.join("floor");
-    let (_, floor) = best_fresh(&floor_target, || {
+    let ((), floor) = best_fresh(&floor_target, || {
         std::hint::black_box(read::read(root).expect("readable inputs"));
         write_plainly(&floor_target, &rendered);
     });
 
-    println!(
-        "{title}: {} files, {:.1} MB",
-        paths.len(),
-        bytes as f64 / 1e6
-    );
+    println!("{title}: {} files, {} KB", paths.len(), bytes / 1_000);
     for (stage, time) in [
         ("floor: read inputs, write outputs", floor),
         ("read", reading),

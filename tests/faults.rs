@@ -118,12 +118,9 @@ fn add(site: Site, head: &str, text: &str) -> Site {
         std::os::unix::fs::symlink(target, link).expect("a symbolic link");
         return site;
     }
-    let (path, oddity) = match head
-        .strip_suffix(')')
-        .and_then(|head| head.split_once(" ("))
-    {
-        Some((path, oddity)) => (path, oddity),
-        None => return site.file(head, text),
+    let marked = head.strip_suffix(')');
+    let Some((path, oddity)) = marked.and_then(|head| head.split_once(" (")) else {
+        return site.file(head, text);
     };
     match oddity {
         "latin-1" => site.file_bytes(path, &latin_1(text)),

@@ -101,7 +101,7 @@ impl PackageView {
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let versions = entries.iter().flat_map(|e| e.versions.iter().flatten());
         let mut package = Self {
-            name: name.name,
+            name: name.text,
             ecosystem: name.ecosystem,
             branches: Vec::new(),
             left_behind: Vec::new(),
@@ -126,7 +126,7 @@ impl PackageView {
 
     /// Whether it goes by this name.
     pub(super) fn is_called(&self, name: &Name) -> bool {
-        self.name == name.name && self.ecosystem == name.ecosystem
+        self.name == name.text && self.ecosystem == name.ecosystem
     }
 
     /// The versions that are fixed, in the order of the intervals.

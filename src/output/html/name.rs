@@ -6,7 +6,8 @@ use crate::model::{Affected, Ecosystem};
 /// What a package is called on the page.
 #[derive(PartialEq)]
 pub(super) struct Name {
-    pub(super) name: String,
+    /// In words: that of the project for software without a registry.
+    pub(super) text: String,
     pub(super) ecosystem: Option<String>,
     pub(super) page: Option<String>,
 }
@@ -15,13 +16,13 @@ impl Name {
     pub(super) fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
         match &affected.package {
             Some(package) => Self {
-                name: package.name.clone(),
+                text: package.name.clone(),
                 ecosystem: registry(&package.ecosystem),
                 page: (frame.packages.get(&package.canonical()))
                     .map(|path| frame.path.relative(path)),
             },
             None => Self {
-                name: frame.config.name.clone(),
+                text: frame.config.name.clone(),
                 ecosystem: None,
                 page: None,
             },
