@@ -92,7 +92,7 @@ fn way_on(fault: &io::Error) -> &'static str {
             "\n  = help: the site is built beside the directory it replaces: both that directory and the folder around it must be writable"
         }
         ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => {
-            "\n  = help: a mount point cannot be replaced; choose a folder inside it with `--output`"
+            "\n  = help: a mount point cannot be moved: unmount it, or choose a folder inside it with `--output`"
         }
         _ => "",
     }

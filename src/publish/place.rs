@@ -51,8 +51,8 @@ impl Place {
                 "choose a directory inside another with `--output`",
             ));
         };
-        let folder = or_here(folder);
-        std::fs::create_dir_all(folder).at("make", folder)?;
+        let around = or_here(folder);
+        std::fs::create_dir_all(around).at("make", around)?;
         let beside = |suffix: &str| {
             let mut hidden = OsString::from(".");
             hidden.push(name);
@@ -65,7 +65,7 @@ impl Place {
             fresh: beside(".forewarn-new"),
             old: beside(".forewarn-old"),
             lock: beside(".forewarn-lock"),
-            folder: folder.to_owned(),
+            folder: around.to_owned(),
         })
     }
 }

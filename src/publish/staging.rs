@@ -68,8 +68,6 @@ impl<'p> Staging<'p> {
             self.keep(MANIFEST)?;
             fs::remove_file(&mark).at("remove", &mark)?;
         } else {
-            let list = File::open(&mark).and_then(|list| list.sync_all());
-            list.at("write", &mark)?;
             fs::rename(&mark, fresh.join(MANIFEST)).at("rename", &mark)?;
         }
         exchange(self.place, standing.is_some())?;

@@ -1,9 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::fault::{At, Step};
+use super::manifest::MANIFEST;
 use super::*;
 
 mod concurrent;
@@ -23,6 +25,16 @@ struct Folder(tempfile::TempDir);
 impl Folder {
     fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A folder for tests that write thousands of files, in memory where the
+    /// system has a place for that: a disk that others use is slow.
+    fn for_many_files() -> Self {
+        let memory = Path::new("/dev/shm");
+        match tempfile::tempdir_in(memory) {
+            Ok(folder) => Self(folder),
+            Err(_) => Self::new(),
+        }
     }
 
     fn path(&self, path: &str) -> PathBuf {

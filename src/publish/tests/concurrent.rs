@@ -49,7 +49,7 @@ fn watch(folder: &Folder, stop: &AtomicBool) -> usize {
 #[cfg(unix)]
 #[test]
 fn a_reader_sees_one_site_or_the_next_and_no_mix() {
-    let folder = Folder::new();
+    let folder = Folder::for_many_files();
     publish_numbered(&folder, 0);
     let stop = AtomicBool::new(false);
     let whole = std::thread::scope(|scope| {
@@ -67,7 +67,7 @@ fn a_reader_sees_one_site_or_the_next_and_no_mix() {
 
 #[test]
 fn builds_at_once_come_one_after_the_other() {
-    let folder = Folder::new();
+    let folder = Folder::for_many_files();
     std::thread::scope(|scope| {
         for builder in 0..4 {
             let folder = &folder;

@@ -85,7 +85,7 @@ fn expected(n: u64) -> BTreeSet<String> {
 
 #[test]
 fn a_kill_at_any_moment_leaves_one_whole_site_and_the_next_build_works() {
-    let folder = Folder::new();
+    let folder = Folder::for_many_files();
     publish_site(&folder.path("public"), 0);
     folder.write("public/CNAME", "own");
     folder.write("public/.git/HEAD", "own");

@@ -47,17 +47,21 @@ fn the_manifest_keeps_its_inode_while_the_list_is_the_same() {
 }
 
 #[test]
-fn foreign_links_and_pipes_stay_and_are_not_followed() {
+fn foreign_links_stay_and_are_not_followed() {
     let folder = Folder::new();
-    folder.publish(&["a/b=1", "c/d=1"]).unwrap();
+    folder.publish(&["a/b=1", "c/d=1", "e=1"]).unwrap();
     folder.write("outside/d", "own");
     symlink("../outside", folder.path("public/link")).unwrap();
     symlink("nowhere", folder.path("public/a/dangling")).unwrap();
     // A folder of ours that has become a link: nothing behind it is ours.
     fs::remove_dir_all(folder.path("public/c")).unwrap();
     symlink("../outside", folder.path("public/c")).unwrap();
+    // The same for a file.
+    fs::remove_file(folder.path("public/e")).unwrap();
+    symlink("../outside/d", folder.path("public/e")).unwrap();
     let done = folder.publish(&["a/b=2"]).unwrap();
-    assert_eq!(done.foreign, ["a/dangling", "c", "link"].map(PathBuf::from));
+    let foreign = ["a/dangling", "c", "e", "link"];
+    assert_eq!(done.foreign, foreign.map(PathBuf::from));
     assert_eq!(
         folder.tree(),
         [
@@ -65,6 +69,7 @@ fn foreign_links_and_pipes_stay_and_are_not_followed() {
             "public/a/b=2",
             "public/a/dangling->nowhere",
             "public/c->../outside",
+            "public/e->../outside/d",
             "public/link->../outside",
         ]
     );
@@ -195,6 +200,14 @@ fn a_mount_point_is_named_with_the_way_on() {
     let fault = fault.at("replace", Path::new("public")).unwrap_err();
     assert_eq!(
         fault.to_string(),
-        "cannot replace `public`: Device or resource busy (os error 16)\n  = help: a mount point cannot be replaced; choose a folder inside it with `--output`"
+        "cannot replace `public`: Device or resource busy (os error 16)\n  = help: a mount point cannot be moved: unmount it, or choose a folder inside it with `--output`"
     );
+}
+
+#[test]
+fn a_lone_name_is_a_directory_of_where_the_run_was_started() {
+    let place = Place::new(Path::new("public/"), &[]).unwrap();
+    assert_eq!(place.target, Path::new("public"));
+    assert_eq!(place.fresh, Path::new(".public.forewarn-new"));
+    assert_eq!(place.folder, Path::new("."));
 }

@@ -1,0 +1,181 @@
+//! What a build is to change, and what it must not.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::fault::{At, PublishFault, Step};
+use super::manifest::{HEAD, MANIFEST, Manifest, STAGING};
+use super::place::Place;
+use super::staging::Staging;
+use super::survey::{Survey, survey};
+use super::{Published, identity, leftover};
+use crate::model::SitePath;
+
+/// What stands at the target and what is to stand there.
+pub(super) struct Plan<'p> {
+    place: &'p Place,
+    /// The directory that stands there; `None` when there is none.
+    standing: Option<fs::Metadata>,
+    /// What forewarn wrote into it.
+    pub(super) old: Option<Manifest>,
+    /// What it is to write now.
+    pub(super) new: Manifest,
+    /// What is in the directory.
+    found: Survey,
+}
+
+impl<'p> Plan<'p> {
+    /// Puts in order what killed builds left, and looks at what is there. Errs
+    /// when it cannot be replaced by `paths`.
+    pub(super) fn new(place: &'p Place, paths: &[SitePath]) -> Step<Self> {
+        let new = Manifest::new(paths);
+        leftover::restore(place)?;
+        let standing = directory(&place.target)?;
+        let old = match standing {
+            Some(_) => claim(&place.target)?,
+            None => None,
+        };
+        leftover::clear(place)?;
+        let mut plan = Self {
+            place,
+            standing,
+            old,
+            new,
+            found: Survey::default(),
+        };
+        if plan.standing.is_some() {
+            let manifest = plan.old.clone().unwrap_or_default();
+            let mut folders = manifest.folders();
+            folders.extend(plan.new.folders());
+            plan.found = survey(&place.target, &manifest, &folders)?;
+            plan.found.can_be_replaced(&place.target)?;
+        }
+        plan.no_rivals()?;
+        Ok(plan)
+    }
+
+    /// Errs when the site would need the place of something foreign.
+    fn no_rivals(&self) -> Step<()> {
+        let foreign = self.found.foreign.iter().map(|foreign| &foreign.path);
+        let foreign = foreign.filter_map(|path| path.to_str());
+        for path in foreign.chain([MANIFEST, STAGING]) {
+            if let Some(rival) = self.new.rival(path) {
+                return Err(PublishFault::refused(
+                    format!(
+                        "`{}` was not written by forewarn, and is in the way of the site's `{rival}`",
+                        self.place.target.join(path).display()
+                    ),
+                    "move it away, or take the other out of the site",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// All folders of the new directory, each after the one it lies in.
+    pub(super) fn folders(&self) -> BTreeSet<PathBuf> {
+        let foreign = self.found.foreign.iter();
+        let around_foreign = foreign.flat_map(|foreign| foreign.path.ancestors().skip(1));
+        let around_foreign = around_foreign.map(Path::to_owned);
+        let mut folders: BTreeSet<_> = around_foreign.collect();
+        folders.remove(Path::new(""));
+        folders.extend(self.new.folders().into_iter().map(PathBuf::from));
+        folders
+    }
+
+    /// Whether the site that stands has the same file.
+    pub(super) fn has(&self, path: &SitePath, bytes: &[u8]) -> bool {
+        let there = self.place.target.join(path.as_str());
+        // One that cannot be read is written anew.
+        self.found.ours.contains(path.as_str()) && holds(&there, bytes).unwrap_or(false)
+    }
+
+    /// The numbers of a site of so many files, so many of them unchanged.
+    pub(super) fn tally(&self, files: usize, unchanged: usize) -> Published {
+        let ours = self.found.ours.iter();
+        let foreign = self.found.foreign.iter();
+        Published {
+            files,
+            written: files - unchanged,
+            unchanged,
+            removed: ours.filter(|path| !self.new.contains(path)).count(),
+            foreign: foreign.map(|foreign| foreign.path.clone()).collect(),
+        }
+    }
+
+    /// Completes the staging directory with what stays, and makes it the site.
+    pub(super) fn finish(&self, staging: Staging<'_>, kept: &[&SitePath]) -> Step<()> {
+        let keep = |path: &&SitePath| staging.keep(path.as_str());
+        kept.par_iter().try_for_each(keep)?;
+        for foreign in self.found.foreign.iter().filter(|foreign| foreign.is_file) {
+            staging.keep(&foreign.path)?;
+        }
+        let now = directory(&self.place.target)?;
+        let identity_of = |data: &Option<fs::Metadata>| data.as_ref().map(identity);
+        if identity_of(&now) != identity_of(&self.standing) {
+            return Err(PublishFault::refused(
+                format!(
+                    "`{}` has become another directory while the site was built",
+                    self.place.target.display()
+                ),
+                "build again",
+            ));
+        }
+        let has_manifest = self.old.as_ref() == Some(&self.new);
+        staging.publish(now.as_ref(), has_manifest)?;
+        leftover::clear(self.place).map_err(|why| PublishFault::Leftover(Box::new(why)))
+    }
+}
+
+/// The directory at `target`; `None` when nothing is there. Errs when something
+/// else is.
+fn directory(target: &Path) -> Step<Option<fs::Metadata>> {
+    let kind = match target.symlink_metadata() {
+        Ok(data) if data.is_dir() => return Ok(Some(data)),
+        Ok(data) if data.is_symlink() => "a symbolic link",
+        Ok(_) => "not a directory",
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(fault) => return Err(fault).at("look at", target),
+    };
+    Err(PublishFault::refused(
+        format!("`{}` is {kind}", target.display()),
+        "choose a directory with `--output`, or `output` in forewarn.yaml",
+    ))
+}
+
+/// The manifest of the directory at `target`; `None` when it is empty. Errs when
+/// others have written there.
+fn claim(target: &Path) -> Step<Option<Manifest>> {
+    if let Some(manifest) = Manifest::load(target)? {
+        return Ok(Some(manifest));
+    }
+    let Some(entry) = fs::read_dir(target).at("look into", target)?.next() else {
+        return Ok(None);
+    };
+    let entry = entry.at("look into", target)?;
+    let target = target.display();
+    Err(PublishFault::refused(
+        format!(
+            "`{target}` was not written by forewarn: it holds `{}`",
+            entry.file_name().display()
+        ),
+        format!(
+            "choose another directory with `--output`, or empty this one; to keep what is in it beside the site, write the line `{HEAD}` to `{target}/{MANIFEST}`"
+        ),
+    ))
+}
+
+/// Whether the file at `path` holds `bytes`.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut old = Vec::with_capacity(bytes.len() + 1);
+    file.read_to_end(&mut old)?;
+    Ok(old == bytes)
+}
