@@ -42,6 +42,15 @@ impl Interval {
         let reached = self.introduced == "0" || order.compare(version, &self.introduced).is_ge();
         reached && self.end.is_after(order, version)
     }
+
+    /// Whether any version could be inside both.
+    pub fn overlaps(&self, order: Order, other: &Self) -> bool {
+        let (first, second) = match compare_starts(order, &self.introduced, &other.introduced) {
+            Ordering::Greater => (other, self),
+            _ => (self, other),
+        };
+        first.contains(order, &second.introduced)
+    }
 }
 
 /// In words that follow the name of a package: `from 2.0 to before 2.4.3`.
@@ -61,6 +70,15 @@ impl fmt::Display for Interval {
 }
 
 impl End {
+    /// The end that an event makes; without one the interval is open.
+    pub fn of(event: Option<&Event>) -> Self {
+        match event {
+            Some(Event::Fixed(at) | Event::Limit(at)) => Self::Fixed(at.clone()),
+            Some(Event::LastAffected(at)) => Self::LastAffected(at.clone()),
+            Some(Event::Introduced(_)) | None => Self::Open,
+        }
+    }
+
     /// Whether `version` is before the end.
     fn is_after(&self, order: Order, version: &str) -> bool {
         match self {
@@ -94,12 +112,17 @@ pub fn intervals(order: Order, affected: &Affected) -> Vec<Interval> {
     union(order, runs.collect())
 }
 
+/// What one SEMVER or ECOSYSTEM range covers: sorted and disjoint, as above.
+pub fn of_range(order: Order, range: &Range) -> Vec<Interval> {
+    union(order, runs(order, range))
+}
+
 /// The intervals of one range.
 fn runs(order: Order, range: &Range) -> Vec<Interval> {
     let mut runs: Vec<Interval> = Vec::new();
     let mut open = false;
     for event in timeline(order, range) {
-        match event {
+        match &event.event {
             Event::Introduced(at) if !open => {
                 runs.push(Interval::new(at, End::Open));
                 open = true;
@@ -149,8 +172,8 @@ pub fn union(order: Order, mut intervals: Vec<Interval>) -> Vec<Interval> {
     union
 }
 
-/// Which of two `introduced` comes first.
-pub(super) fn compare_starts(order: Order, a: &str, b: &str) -> Ordering {
+/// Which of two `introduced` comes first; `0` is before every version.
+pub fn compare_starts(order: Order, a: &str, b: &str) -> Ordering {
     match (a == "0", b == "0") {
         (false, false) => order.compare(a, b),
         (a, b) => b.cmp(&a),

@@ -1,8 +1,52 @@
 //! Ranges as people write them: `">= 1.0, < 2.3"`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::Event;
-use crate::source::Spanned;
+use crate::model::{Event, RangeEvent};
+use crate::source::{Span, Spanned};
+use crate::version::Order;
+use crate::version::interval::{self, End, Interval};
+
+/// The events that one text gives, with its place.
+pub(super) struct Bounds {
+    pub(super) introduced: Event,
+    pub(super) end: Option<Event>,
+    pub(super) span: Span,
+}
+
+/// The events of each OSV range that the texts of one package make: one range
+/// for those that close with `fixed` or not at all and one for `last_affected`,
+/// since OSV keeps these apart. A text that overlaps the one before it has a
+/// range of its own: among the events of one range the earlier end would close
+/// both.
+pub(super) fn events(order: Order, mut bounds: Vec<Bounds>) -> Vec<Vec<RangeEvent>> {
+    bounds.sort_by(|a, b| {
+        interval::compare_starts(order, a.introduced.version(), b.introduced.version())
+    });
+    let mut ranges: Vec<(bool, Interval, Vec<RangeEvent>)> = Vec::new();
+    for Bounds {
+        introduced,
+        end,
+        span,
+    } in bounds
+    {
+        let names_last = matches!(end, Some(Event::LastAffected(_)));
+        let interval = Interval::new(introduced.version(), End::of(end.as_ref()));
+        let events = [Some(introduced), end].into_iter().flatten();
+        let events = events.map(|event| RangeEvent::new(event, span));
+        let range = ranges
+            .iter_mut()
+            .find(|(kind, last, _)| *kind == names_last && !last.overlaps(order, &interval));
+        match range {
+            Some((_, last, before)) => {
+                *last = interval;
+                before.extend(events);
+            }
+            None => ranges.push((names_last, interval, events.collect())),
+        }
+    }
+    ranges.sort_by_key(|(names_last, ..)| *names_last);
+    ranges.into_iter().map(|(_, _, events)| events).collect()
+}
 
 /// What a range text says: events that open and close it, or one version.
 #[derive(Debug, PartialEq, Eq)]

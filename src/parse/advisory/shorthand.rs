@@ -1,6 +1,6 @@
 //! The short ways to say what is affected, and when things happened.
 
-use super::constraint::{Constraint, constraint};
+use super::constraint::{self, Bounds, Constraint, constraint};
 use super::ends;
 use super::fixes::Fixes;
 use super::osv;
@@ -68,11 +68,15 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
     for Entry { key, value } in node.as_map().unwrap_or_default() {
         let package = package_name(key, out);
         let texts = yaml::texts_of(value, &key.value, out).unwrap_or_default();
-        let mut events = Vec::new();
+        let mut bounds = Vec::new();
         let mut versions = Vec::new();
         for text in &texts {
             match constraint(text, out) {
-                Some(Constraint::Between(from, to)) => events.push((from, to, text.span)),
+                Some(Constraint::Between(introduced, end)) => bounds.push(Bounds {
+                    introduced,
+                    end,
+                    span: text.span,
+                }),
                 Some(Constraint::Exactly(version)) => {
                     versions.push(Spanned::new(version, text.span));
                 }
@@ -82,26 +86,9 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
         let Some(package) = package else { continue };
         let mut affected = of_package(&package, key.span);
         let order = Order::of(&package.ecosystem);
-        events.sort_by(|a, b| compare_introduced(order, a.0.version(), b.0.version()));
-        let (last, fixed): (Vec<_>, Vec<_>) = events
+        let ranges: Vec<_> = constraint::events(order, bounds)
             .into_iter()
-            .partition(|(_, to, _)| matches!(to, Some(Event::LastAffected(_))));
-        // OSV keeps `fixed` and `last_affected` in ranges of their own.
-        let ranges: Vec<_> = [fixed, last]
-            .into_iter()
-            .filter(|pairs| !pairs.is_empty())
-            .map(|pairs| {
-                let events = pairs
-                    .into_iter()
-                    .flat_map(|(from, to, span)| {
-                        [Some(from), to]
-                            .into_iter()
-                            .flatten()
-                            .map(move |event| RangeEvent::new(event, span))
-                    })
-                    .collect();
-                version_range(&package, events)
-            })
+            .map(|events| version_range(&package, events))
             .chain(fixes.range.clone())
             .collect();
         affected.ranges = (!ranges.is_empty()).then_some(ranges);
@@ -109,16 +96,6 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
         all.push(affected);
     }
     all
-}
-
-/// `0` is before every version (OSV 1.7.5, `introduced`).
-fn compare_introduced(order: Order, a: &str, b: &str) -> std::cmp::Ordering {
-    match (a == "0", b == "0") {
-        (true, true) => std::cmp::Ordering::Equal,
-        (true, false) => std::cmp::Ordering::Less,
-        (false, true) => std::cmp::Ordering::Greater,
-        (false, false) => order.compare(a, b),
-    }
 }
 
 /// An entry for a package, in the form that consumers look it up by.
