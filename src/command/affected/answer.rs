@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use super::query::Query;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Config, Project, State, Timestamp};
@@ -96,7 +98,7 @@ impl<'a> Answer<'a> {
             .filter(|advisory| advisory.affected().any(|a| a.is_about(&query.package)))
             .collect();
         let applying: Vec<Applying> = about
-            .iter()
+            .par_iter()
             .filter_map(|advisory| Applying::new(advisory, &query))
             .collect();
         let mut tables = project.support.iter();
