@@ -4,9 +4,14 @@
 mod addresses;
 mod dates;
 mod events;
+mod git_order;
 mod identity;
+mod idle;
+mod overlaps;
 mod secrets;
 mod severity;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use crate::diagnostic::Diagnostics;
@@ -22,6 +27,8 @@ pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut D
         dates::check(advisory, out);
         text::check(advisory, out);
         events::check(advisory, out);
+        git_order::check(advisory, out);
+        overlaps::check(advisory, out);
         severity::check(advisory, out);
     }
 }

@@ -14,5 +14,5 @@ mod series;
 #[cfg(test)]
 mod tests;
 
-pub use affects::affects;
+pub use affects::{affects, timeline};
 pub use order::Order;

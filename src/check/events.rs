@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::idle;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Advisory;
 use crate::model::affected::{Event, Range, RangeEvent, RangeType};
@@ -15,8 +16,8 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
         for range in affected.ranges.iter().flatten() {
             match range.kind() {
                 RangeType::Git => commits(range, out),
-                RangeType::Semver => pairs(Order::Semver, range, out),
-                RangeType::Ecosystem => pairs(order, range, out),
+                RangeType::Semver => versions(Order::Semver, range, out),
+                RangeType::Ecosystem => versions(order, range, out),
             }
         }
     }
@@ -43,8 +44,17 @@ fn commits(range: &Range, out: &mut Diagnostics) {
     }
 }
 
-/// Each closing event comes after the `introduced` that stands before it.
-fn pairs(order: Order, range: &Range, out: &mut Diagnostics) {
+/// A range whose pairs are wrong is asked for nothing more.
+fn versions(order: Order, range: &Range, out: &mut Diagnostics) {
+    if pairs(order, range, out) {
+        idle::check(order, range, out);
+    }
+}
+
+/// Each closing event comes after the `introduced` that stands before it;
+/// returns whether that is so.
+fn pairs(order: Order, range: &Range, out: &mut Diagnostics) -> bool {
+    let mut are_sound = true;
     let mut opened: Option<&RangeEvent> = None;
     for event in range.events() {
         let closes_at = match &event.event {
@@ -63,9 +73,11 @@ fn pairs(order: Order, range: &Range, out: &mut Diagnostics) {
         match order.compare(closes_at, opens_at) {
             Ordering::Less => out.push(closes_first(opening, event)),
             Ordering::Equal if event.event.key() == "fixed" => out.push(empty(opening, event)),
-            _ => {}
+            _ => continue,
         }
+        are_sound = false;
     }
+    are_sound
 }
 
 fn closes_first(opening: &RangeEvent, event: &RangeEvent) -> Diagnostic {

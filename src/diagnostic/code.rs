@@ -142,6 +142,10 @@ codes! {
         "the events of a range break OSV's rules"
         "Each event has exactly one of `introduced`, `fixed`, `last_affected` and `limit`; a range has at least one `introduced`; `fixed` and `last_affected` do not meet in one range (OSV 1.7.5, `affected[].ranges[].events`)."
         "events: [{introduced: \"0\", fixed: \"1.2\"}]  # two events"
+    EventWithoutEffect "event-without-effect" Warning
+        "an event of a range changes nothing"
+        "Sorted by version, `introduced` opens a range and `fixed` or `last_affected` closes it (OSV 1.7.5, Evaluation). A second `introduced` before the range is closed, or a second `fixed` after it is, has no effect: most often an `introduced` is missing between two fixes, and the branch in between counts as not affected."
+        "events: [{introduced: \"0\"}, {fixed: 1.1.17}, {fixed: 2.1.3}]  # add {introduced: 2.0.0}"
     FileRefused "file-refused" Fatal
         "a file is not read"
         "Only regular files with UTF-8 names inside the root are read: a symbolic link or a device could bring in something else, and a very large file is not an advisory (2 MiB at most)."
@@ -154,6 +158,10 @@ codes! {
         "a GIT event is not a full commit hash"
         "GIT ranges take 40 or 64 lower-case hexadecimal digits, or `0` (OSV 1.7.5, `affected[].ranges[]`)."
         "events: [{introduced: \"0\"}, {fixed: 9f1c2a7}]  # the whole hash"
+    GitRangeFirst "git-range-first" Warning
+        "a range of commits stands before a range of versions"
+        "osv-scanner gives an entry of `affected` up at its first GIT range and never looks at the version ranges behind it, unless `versions` lists the version. Put the GIT range last; nothing else changes."
+        "ranges: [{type: GIT, ...}, {type: ECOSYSTEM, ...}]  # the other way round"
     IdGrammar "id-grammar" Fatal
         "an id cannot name a file"
         "An id has at most 64 letters, digits, `-`, `_`, `.` and `:`, opens and closes with a letter or digit, and is no reserved device name: it becomes a file name and an address on every system."
@@ -202,6 +210,10 @@ codes! {
         "a file is not UTF-8"
         "All text is UTF-8. Convert the file, for example with `iconv -t UTF-8`."
         "summary: Caf\\xe9  # saved as Latin-1"
+    OverlappingRanges "overlapping-ranges" Warning
+        "ranges of one package overlap"
+        "A version is affected when any range covers it (OSV 1.7.5, Evaluation), so where ranges overlap the fix that one of them names does not count in the other. Some consumers pair the events of several ranges wrongly as well. Write disjoint ranges, best as pairs of events of one range."
+        "affected: {PyPI/tinysig: [\"< 2.4.4\", \">= 2.0, < 3.3.2\"]}  # the second begins at 3.0"
     PathTaken "path-taken" Fatal
         "two outputs want the same path"
         "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."

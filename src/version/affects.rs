@@ -2,7 +2,7 @@
 //! (OSV 1.7.5, "Evaluation").
 
 use super::Order;
-use crate::model::{Affected, Event, Range, RangeType};
+use crate::model::{Affected, Event, Range, RangeEvent, RangeType};
 
 /// Whether `version` is affected: it is among `versions`, or a SEMVER or
 /// ECOSYSTEM range covers it. GIT ranges are about commits and are not
@@ -33,7 +33,7 @@ pub(super) fn version_ranges(affected: &Affected) -> impl Iterator<Item = &Range
 fn covers(order: Order, range: &Range, version: &str) -> bool {
     let mut affected = false;
     for event in timeline(order, range) {
-        match event {
+        match &event.event {
             Event::Introduced(at) if reached(order, version, at) => affected = true,
             Event::Fixed(at) if order.compare(version, at).is_ge() => affected = false,
             Event::LastAffected(at) if order.compare(version, at).is_gt() => affected = false,
@@ -56,24 +56,25 @@ fn reached(order: Order, version: &str, introduced: &str) -> bool {
 /// * OSV does not say how to sort events at one version. They keep the order of
 ///   the source, unless the range is open there and opens again: it stays open,
 ///   so that `[0, 1) [1, 2)` is one run in whatever order it was written.
-pub(super) fn timeline(order: Order, range: &Range) -> Vec<&Event> {
-    let mut events: Vec<&Event> = range
+pub fn timeline(order: Order, range: &Range) -> Vec<&RangeEvent> {
+    let mut events: Vec<&RangeEvent> = range
         .events()
         .iter()
-        .map(|event| &event.event)
-        .filter(|event| match event {
+        .filter(|event| match &event.event {
             Event::Introduced(_) => true,
             Event::Fixed(at) | Event::LastAffected(at) => order.accepts(at),
             Event::Limit(_) => false,
         })
         .collect();
-    events.sort_by(|a, b| by_version(order, a, b));
+    let by_version = |a: &RangeEvent, b: &RangeEvent| by_version(order, &a.event, &b.event);
+    let opens = |event: &RangeEvent| matches!(event.event, Event::Introduced(_));
+    events.sort_by(|a, b| by_version(a, b));
     let mut open = false;
-    for tied in events.chunk_by_mut(|a, b| by_version(order, a, b).is_eq()) {
+    for tied in events.chunk_by_mut(|a, b| by_version(a, b).is_eq()) {
         if open {
-            tied.sort_by_key(|event| matches!(event, Event::Introduced(_)));
+            tied.sort_by_key(|event| opens(event));
         }
-        open = matches!(tied.last(), Some(Event::Introduced(_)));
+        open = tied.last().is_some_and(|last| opens(last));
     }
     events
 }
