@@ -3,25 +3,32 @@
 
 mod addresses;
 mod dates;
+mod enumeration;
 mod events;
+mod fixes;
 mod git_order;
 mod identity;
 mod idle;
 mod overlaps;
+mod ranges;
+mod releases;
 mod secrets;
 mod severity;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unfixed;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Project, Timestamp};
 use crate::source::Sources;
+use releases::Releases;
 
 /// Runs every rule.
 pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut Diagnostics) {
     identity::check(project, clock, out);
     secrets::check(project, sources, clock, out);
+    let releases: Vec<Releases> = project.support.iter().map(Releases::new).collect();
     for advisory in &project.advisories {
         addresses::check(advisory, out);
         dates::check(advisory, out);
@@ -29,6 +36,14 @@ pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut D
         events::check(advisory, out);
         git_order::check(advisory, out);
         overlaps::check(advisory, out);
+        enumeration::check(advisory, &releases, out);
         severity::check(advisory, out);
+        for releases in &releases {
+            fixes::check(advisory, releases, clock, out);
+            ranges::check(advisory, releases, out);
+        }
+    }
+    for support in &project.support {
+        unfixed::check(project, support, clock, out);
     }
 }

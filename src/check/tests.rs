@@ -11,6 +11,11 @@ project: {name: tinysig, repository: https://tinysig.example/git, package: PyPI/
 embargo: in-tree
 ";
 
+const SUPPORTED: &str = "\
+support: {latest: 2, of: minor}
+releases: [\"3.4.1\", \"3.4\", \"3.4rc1\", \"3.3.1\", \"3.3\", \"3.3rc1\", \"3.2\", \"3.0\"]
+";
+
 /// Every finding, a line each.
 fn findings(files: &[(&str, &str)]) -> String {
     let mut sources = Sources::new();
@@ -32,6 +37,117 @@ fn about(advisory: &str) -> String {
         "advisories/a.yaml",
         &format!("id: x_a-1\npublished: 2026-01-01\n{advisory}"),
     )])
+}
+
+/// The same, where the releases are known.
+fn with_releases(advisory: &str) -> String {
+    findings(&[
+        (
+            "advisories/a.yaml",
+            &format!("id: x_a-1\npublished: 2026-01-01\n{advisory}"),
+        ),
+        ("content/supported-versions.yaml", SUPPORTED),
+    ])
+}
+
+#[test]
+fn a_fix_that_nobody_released_is_told_once() {
+    assert_eq!(
+        with_releases(
+            "affected: {PyPI/tinysig: [\"< 3.2.9\", \">= 3.3, < 3.3.1\", \">= 3.4, < 3.4.2\"]}"
+        ),
+        "\
+advisories/a.yaml:3:27: warning[fixed-not-released]: `3.2.9` is not a known release of PyPI/tinysig
+advisories/a.yaml:3:57: warning[fixed-not-released]: `3.4.2` is not a known release of PyPI/tinysig
+"
+    );
+}
+
+#[test]
+fn fixes_before_the_list_begins_and_those_of_secrets_are_not_asked() {
+    assert_eq!(
+        with_releases("fixed: [\"2.9.1\", \"3.3.1\", \"3.4.1\"]"),
+        ""
+    );
+    let secret = "id: x_a-1\npublished: 2027-01-01\nfixed: [\"3.4.2\", \"3.3.2\"]\n";
+    assert_eq!(
+        findings(&[
+            ("advisories/a.yaml", secret),
+            ("content/supported-versions.yaml", SUPPORTED),
+        ]),
+        ""
+    );
+}
+
+#[test]
+fn a_range_that_matches_nobody_is_told() {
+    assert_eq!(
+        with_releases("affected: {PyPI/tinysig: [\">= 3.2.1, < 3.3rc1\", \">= 3.5\", \"< 3.0\"]}"),
+        "\
+advisories/a.yaml:3:27: warning[range-without-release]: no known release of PyPI/tinysig is from 3.2.1 to before 3.3rc1
+advisories/a.yaml:3:49: warning[range-without-release]: no known release of PyPI/tinysig is from 3.5 on
+"
+    );
+    assert_eq!(
+        with_releases("introduced: 3.4rc1\nfixed: \"3.4\""),
+        "",
+        "a pre-release is a release"
+    );
+}
+
+#[test]
+fn a_supported_series_without_a_fix_is_told() {
+    assert_eq!(
+        with_releases("introduced: \"3.0\"\nfixed: 3.3.1\nlast_affected: 3.4.1\n"),
+        "advisories/a.yaml:5:16: error[conflicting-keys]: `last_affected` and `fixed` both say where the range ends\n"
+    );
+    assert_eq!(
+        with_releases("introduced: \"3.0\""),
+        "advisories/a.yaml:3:1: warning[supported-unfixed]: 3.3, 3.4 get security fixes, are affected, and no fix is named\n"
+    );
+    assert_eq!(
+        with_releases(
+            "branches:\n  - {branch: \"3.4\", status: pending}\n  - {branch: \"3.3\", status: wont-fix}\n"
+        ),
+        ""
+    );
+    let draft = "id: x_a-1\ndraft: true\nintroduced: \"3.0\"\n";
+    let embargoed = "id: x_a-1\npublished: 2027-01-01\nintroduced: \"3.0\"\n";
+    for (secret, findings_of_it) in [
+        (draft, ""),
+        (
+            embargoed,
+            "advisories/a.yaml:3:1: warning[supported-unfixed]: a supported series is affected and has no fix\n",
+        ),
+    ] {
+        let files = [
+            ("advisories/a.yaml", secret),
+            ("content/supported-versions.yaml", SUPPORTED),
+        ];
+        assert_eq!(findings(&files), findings_of_it);
+    }
+}
+
+#[test]
+fn where_single_releases_are_supported_their_fix_is_another_one() {
+    let releases = "support: {latest: 1, of: release}\nreleases: [\"3.1\", \"3.0\"]\n";
+    let of = |advisory: &str| {
+        findings(&[
+            (
+                "advisories/a.yaml",
+                &format!("id: x_a-1\npublished: 2026-01-01\n{advisory}"),
+            ),
+            ("content/supported-versions.yaml", releases),
+        ])
+    };
+    assert_eq!(
+        of("fixed: \"3.2\""),
+        "advisories/a.yaml:3:8: warning[fixed-not-released]: `3.2` is not a known release of PyPI/tinysig\n"
+    );
+    assert_eq!(
+        of("introduced: \"3.0\""),
+        "advisories/a.yaml:3:1: warning[supported-unfixed]: 3.1 gets security fixes, is affected, and no fix is named\n"
+    );
 }
 
 #[test]
@@ -89,6 +205,35 @@ fn events_that_change_nothing_are_told() {
         range("    - introduced: \"1.5\"\n    - fixed: \"1.4\"\n"),
         "advisories/a.yaml:9:14: error[event-order]: `fixed` 1.4 is not after `introduced` 1.5\n",
         "told once"
+    );
+}
+
+#[test]
+fn lists_and_ranges_that_contradict_each_other_are_told_once_a_package() {
+    let entry = |name: &str, versions: &str| {
+        format!(
+            "affected:\n- package: {{ecosystem: PyPI, name: {name}}}\n  ranges: [{{type: ECOSYSTEM, events: [{{introduced: \"3.0\"}}, {{fixed: \"3.3.1\"}}]}}]\n  versions: [{versions}]\n"
+        )
+    };
+    assert_eq!(
+        about(&entry(
+            "x",
+            "\"3.0\", 3.0.0, 3.0rc1, \"3.4\", 3.4.1, 3.4.2, nonsense"
+        )),
+        "advisories/a.yaml:6:28: warning[versions-contradict]: no range covers `3.0rc1`, `3.4`, `3.4.1` and 1 more\n"
+    );
+    assert_eq!(
+        with_releases(&entry("tinysig", "\"3.0\", \"3.2\"")),
+        "advisories/a.yaml:6:14: warning[versions-contradict]: `versions` leaves out `3.3`, which a range covers\n"
+    );
+    assert_eq!(
+        with_releases(&entry("TinySig", "\"3.0\", \"3.4\"")),
+        "advisories/a.yaml:6:21: warning[versions-contradict]: no range covers `3.4`, and `versions` leaves out `3.2`, `3.3`\n"
+    );
+    assert_eq!(
+        with_releases(&entry("tinysig", "\"3.0\", \"3.2\", \"3.3\"")),
+        "",
+        "the pre-release may be listed or not"
     );
 }
 

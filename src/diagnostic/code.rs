@@ -150,6 +150,10 @@ codes! {
         "a file is not read"
         "Only regular files with UTF-8 names inside the root are read: a symbolic link or a device could bring in something else, and a very large file is not an advisory (2 MiB at most)."
         "advisories/a.yaml -> /etc/passwd  # replace the link by the file"
+    FixedNotReleased "fixed-not-released" Warning
+        "a fixed version is not among the known releases"
+        "Readers are told to go to this version, and the project's own list of releases does not have it: the version is misspelt, or the list is not up to date. Secret advisories are not asked, since their fix comes out with them. Neither is a fix that is older than every release in the list."
+        "fixed: 3.4.3  # releases: [..., 3.4.2]"
     ForeignKey "foreign-key" Warning
         "a key inside an OSV list is not part of OSV"
         "The record stays valid and the key is kept, but strict readers such as osv-scanner drop a record with a key they do not know. Put the value under `database_specific`."
@@ -218,6 +222,10 @@ codes! {
         "two outputs want the same path"
         "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."
         "content/osv/all.json  # written by forewarn"
+    RangeWithoutRelease "range-without-release" Warning
+        "a range covers no known release"
+        "No release in the project's list lies in the range, so it can match nobody: one of its ends is misspelt, or the list is not up to date. Ranges that end before the oldest release in the list are not asked."
+        "introduced: 3.2.5\nfixed: 3.2.6  # releases: [..., 3.2.1, 3.2]"
     ReferenceType "reference-type" Fatal
         "a reference has no type that OSV knows"
         "The types are ADVISORY, ARTICLE, DETECTION, DISCUSSION, REPORT, FIX, INTRODUCED, GIT, PACKAGE, EVIDENCE and WEB; as shorthand, in lower case."
@@ -230,6 +238,10 @@ codes! {
         "severity is given for the record and for a package"
         "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."
         "severity: high\naffected: [{severity: [...]}]  # keep one"
+    SupportedUnfixed "supported-unfixed" Warning
+        "a supported series is affected and has no fix"
+        "The project promises fixes for the series, its newest version is affected, and the advisory does not say what will come. Name the fixed version, or say under `branches` that the fix is `pending` or that there will be none (`wont-fix`)."
+        "introduced: \"3.0\"\nfixed: 3.3.2  # 3.4 is supported: add its fix, or {branch: \"3.4\", status: not-affected}"
     TemplateFault "template-fault" Fatal
         "a template of the theme does not work"
         "A file under themes/ replaces the embedded file of the same name and must be a valid Tera 2 template that uses what the page offers."
@@ -258,6 +270,10 @@ codes! {
         "an address is not one that pages link to"
         "Pages and feeds link to http, https and mailto only, since other schemes run code in some readers. The OSV record keeps the address as it is."
         "references: [\"javascript:alert(1)\"]  # an https address"
+    VersionsContradict "versions-contradict" Warning
+        "listed versions and ranges contradict each other"
+        "A version is affected when `versions` lists it or a range covers it (OSV 1.7.5, Evaluation). A listed version that no range covers, or a known release that the ranges cover and the list leaves out, is an error in one of the two, and readers that look at only one of them answer otherwise."
+        "versions: [\"1.0\", \"1.1\"]\nfixed: \"1.1\"  # 1.1 is listed, and fixed"
     WrongType "wrong-type" Fatal
         "a value has the wrong shape"
         "The key takes a text, a list or a map, and something else stands there."

@@ -1,0 +1,106 @@
+//! Enumerated versions against ranges.
+
+use super::releases::Releases;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Advisory, Affected};
+use crate::source::Spanned;
+use crate::version::Order;
+use crate::version::interval::{self, Interval};
+
+/// Reports packages with listed versions that no range covers, or with releases
+/// that the ranges cover and the list leaves out. One finding a package.
+pub(super) fn check(advisory: &Advisory, releases: &[Releases<'_>], out: &mut Diagnostics) {
+    let mut done: Vec<&Affected> = Vec::new();
+    for affected in advisory.affected() {
+        if done.iter().any(|other| is_same(other, affected)) {
+            continue;
+        }
+        done.push(affected);
+        let entries = advisory.affected().filter(|other| is_same(other, affected));
+        let entries: Vec<&Affected> = entries.collect();
+        let order = Order::of_affected(affected);
+        if entries
+            .iter()
+            .any(|entry| Order::of_affected(entry) != order)
+        {
+            continue;
+        }
+        let known = releases.iter().find(|releases| releases.concern(affected));
+        if let Some(found) = out_of(order, &entries, known) {
+            out.push(found);
+        }
+    }
+}
+
+/// Whether two entries are about the same package.
+fn is_same(a: &Affected, b: &Affected) -> bool {
+    match (&a.package, &b.package) {
+        (Some(a), Some(b)) => {
+            let name = |name| a.ecosystem.canonical_name(name);
+            a.ecosystem == b.ecosystem && (a.name == b.name || name(&a.name) == name(&b.name))
+        }
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+fn out_of(order: Order, entries: &[&Affected], known: Option<&Releases<'_>>) -> Option<Diagnostic> {
+    let listed = entries
+        .iter()
+        .flat_map(|entry| entry.versions.iter().flatten());
+    let listed: Vec<&Spanned<String>> = listed.filter(|v| order.accepts(&v.value)).collect();
+    let first = listed.first()?;
+    let runs = entries
+        .iter()
+        .flat_map(|entry| interval::intervals(order, entry));
+    let runs: Vec<Interval> = runs.collect();
+    if runs.is_empty() {
+        return None;
+    }
+    let covered = |version: &str| runs.iter().any(|run| run.contains(order, version));
+    let is_listed = |version: &str| {
+        let mut listed = listed.iter();
+        listed.any(|listed| order.compare(&listed.value, version).is_eq())
+    };
+    let outside = listed.iter().filter(|version| !covered(&version.value));
+    let outside: Vec<&Spanned<String>> = outside.copied().collect();
+    let left_out = known.into_iter().flat_map(Releases::finished);
+    let left_out: Vec<&str> = left_out
+        .filter(|version| covered(version) && !is_listed(version))
+        .collect();
+    let texts: Vec<&str> = outside
+        .iter()
+        .map(|version| version.value.as_str())
+        .collect();
+    let (place, message) = match (outside.first(), left_out.is_empty()) {
+        (Some(first), true) => (first.span, format!("no range covers {}", some(&texts))),
+        (Some(first), false) => (
+            first.span,
+            format!(
+                "no range covers {}, and `versions` leaves out {}",
+                some(&texts),
+                some(&left_out)
+            ),
+        ),
+        (None, false) => (
+            first.span,
+            format!(
+                "`versions` leaves out {}, which a range covers",
+                some(&left_out)
+            ),
+        ),
+        (None, true) => return None,
+    };
+    Some(
+        Diagnostic::new(Code::VersionsContradict, place, message)
+            .help("correct the range, or the list"),
+    )
+}
+
+/// The first of some versions, and how many more there are.
+fn some(versions: &[&str]) -> String {
+    let shown: Vec<String> = versions.iter().take(3).map(|v| format!("`{v}`")).collect();
+    match versions.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

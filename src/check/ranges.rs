@@ -1,0 +1,50 @@
+//! Ranges that match nobody.
+
+use super::releases::Releases;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Advisory, Affected, Range};
+use crate::source::Span;
+use crate::version::interval::{self, End, Interval};
+
+/// Reports intervals in which no release lies. One that ends at a version which
+/// is not in the list either is left to [`super::fixes`].
+pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diagnostics) {
+    let Some(oldest) = releases.oldest() else {
+        return;
+    };
+    let order = releases.order;
+    for affected in advisory.affected().filter(|entry| releases.concern(entry)) {
+        for interval in interval::intervals(order, affected) {
+            let is_covered = match &interval.end {
+                End::Open => true,
+                End::Fixed(end) => order.compare(end, oldest).is_gt() && releases.contain(end),
+                End::LastAffected(end) => order.compare(end, oldest).is_ge(),
+            };
+            let inside = |release| interval.contains(order, release);
+            if !is_covered || releases.iter().any(inside) {
+                continue;
+            }
+            out.push(
+                Diagnostic::new(
+                    Code::RangeWithoutRelease,
+                    place(affected, &interval),
+                    format!("no known release of {} is {interval}", releases.package),
+                )
+                .help(format!(
+                    "known next to it: {}; correct the range, or add the release to `releases`",
+                    releases.beside(&interval.introduced)
+                )),
+            );
+        }
+    }
+}
+
+/// Where the interval opens in the source.
+fn place(affected: &Affected, interval: &Interval) -> Span {
+    let ranges = affected.ranges.iter().flatten();
+    let mut events = ranges.flat_map(Range::events);
+    let opening = events.find(|event| {
+        event.event.key() == "introduced" && event.event.version() == interval.introduced
+    });
+    opening.map_or(affected.span, |event| event.span)
+}

@@ -1,0 +1,75 @@
+//! The releases that a project lists, for rules to ask.
+
+use crate::model::config::PackageName;
+use crate::model::support::ReleaseName;
+use crate::model::{Affected, Support};
+use crate::support::is_prerelease;
+use crate::version::Order;
+
+/// The versions of a package that its supported-versions file lists, those to
+/// come included.
+pub(super) struct Releases<'a> {
+    pub(super) package: &'a PackageName,
+    pub(super) order: Order,
+    /// Sorted; those that the ecosystem does not accept are left out.
+    versions: Vec<&'a str>,
+}
+
+impl<'a> Releases<'a> {
+    pub(super) fn new(support: &'a Support) -> Self {
+        let package = &support.package.value;
+        let order = Order::of(&package.ecosystem);
+        let versions = support
+            .releases
+            .iter()
+            .filter_map(|release| match &release.name {
+                ReleaseName::Version(version) => Some(version.value.as_str()),
+                ReleaseName::Series(_) => None,
+            });
+        let mut versions: Vec<&str> = versions.filter(|version| order.accepts(version)).collect();
+        versions.sort_by(|a, b| order.compare(a, b));
+        Self {
+            package,
+            order,
+            versions,
+        }
+    }
+
+    /// Whether an entry is about this package, in the package's own order: OSV
+    /// lets it be in SemVer's instead, which cannot be compared.
+    pub(super) fn concern(&self, affected: &Affected) -> bool {
+        affected.is_about(self.package) && Order::of_affected(affected) == self.order
+    }
+
+    /// Whether the list has the version.
+    pub(super) fn contain(&self, version: &str) -> bool {
+        let by_version = |known: &&str| self.order.compare(known, version);
+        self.versions.binary_search_by(by_version).is_ok()
+    }
+
+    /// The oldest release. Lists often leave out what came long before.
+    pub(super) fn oldest(&self) -> Option<&'a str> {
+        self.versions.first().copied()
+    }
+
+    /// The releases that are no pre-releases, oldest first.
+    pub(super) fn finished(&self) -> impl Iterator<Item = &'a str> {
+        let finished = |version: &&str| !is_prerelease(self.order, version);
+        self.versions.iter().copied().filter(finished)
+    }
+
+    /// Every release, oldest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a str> {
+        self.versions.iter().copied()
+    }
+
+    /// The releases next to a version, in words: `3.4.1 and 3.4.2`.
+    pub(super) fn beside(&self, version: &str) -> String {
+        let is_older = |known: &&str| self.order.compare(known, version).is_lt();
+        let at = self.versions.partition_point(is_older);
+        let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
+        let beside = beside.filter_map(|at| self.versions.get(at));
+        let beside: Vec<String> = beside.map(|version| format!("`{version}`")).collect();
+        beside.join(" and ")
+    }
+}

@@ -1,0 +1,70 @@
+//! Supported series that an advisory leaves without a fix.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::support::Unit;
+use crate::model::{Advisory, Project, State, Support, Timestamp};
+use crate::source::Span;
+use crate::support::{BranchRow, BranchState, Exposure, Schedule};
+use crate::version::Order;
+use crate::version::interval::{self, End};
+
+/// Reports advisories that leave supported series affected and say nothing of
+/// what will come. Drafts may yet learn of fixes. One finding an advisory.
+pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out: &mut Diagnostics) {
+    let package = &support.package.value;
+    let schedule = Schedule::new(support, clock.date());
+    let exposure = Exposure::new(schedule, package, &project.advisories, clock);
+    let ready = |advisory: &&Advisory| advisory.state(clock) != State::Draft;
+    for advisory in project.advisories.iter().filter(ready) {
+        let rows = exposure.rows(advisory).into_iter();
+        let open = rows
+            .filter(|row| row.state == BranchState::Affected && row.cycle.is_maintained())
+            .filter(|row| {
+                support.series != Unit::Release || !is_fixed_later(advisory, support, row)
+            });
+        let open: Vec<BranchRow> = open.collect();
+        let Some(first) = open.first() else {
+            continue;
+        };
+        let names: Vec<&str> = open.iter().map(|row| row.cycle.cycle.as_str()).collect();
+        let (is, gets) = match names.as_slice() {
+            [_] => ("is", "gets"),
+            _ => ("are", "get"),
+        };
+        let names = names.join(", ");
+        let example = &first.cycle.cycle;
+        out.push(
+            Diagnostic::new(
+                Code::SupportedUnfixed,
+                place(advisory, support, first),
+                format!("{names} {gets} security fixes, {is} affected, and no fix is named"),
+            )
+            .help(format!(
+                "name the fix, or say under `branches`: `{{branch: \"{example}\", status: pending}}`, \
+                 or `wont-fix`, or `not-affected`"
+            )),
+        );
+    }
+}
+
+/// Where single releases are supported, each is a series of its own and its fix
+/// is another one.
+fn is_fixed_later(advisory: &Advisory, support: &Support, row: &BranchRow<'_>) -> bool {
+    let package = &support.package.value;
+    let order = Order::of(&package.ecosystem);
+    let entries = advisory.affected().filter(|entry| entry.is_about(package));
+    let mut runs = entries.flat_map(|entry| interval::intervals(Order::of_affected(entry), entry));
+    runs.any(|run| match &run.end {
+        End::Fixed(fixed) => order.compare(fixed, &row.cycle.cycle).is_gt(),
+        End::Open | End::LastAffected(_) => false,
+    })
+}
+
+/// What the author says of the branch, else of the package.
+fn place(advisory: &Advisory, support: &Support, row: &BranchRow<'_>) -> Span {
+    let package = &support.package.value;
+    let mut entries = advisory.affected().filter(|entry| entry.is_about(package));
+    let entry = entries.next().map(|entry| entry.span);
+    let branch = row.branch.map(|branch| branch.span);
+    branch.or(entry).unwrap_or(Span::file(advisory.file))
+}
