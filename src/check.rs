@@ -10,10 +10,12 @@ mod git_order;
 mod identity;
 mod idle;
 mod overlaps;
+mod policy;
 mod ranges;
 mod releases;
 mod secrets;
 mod severity;
+mod support_dates;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -44,6 +46,8 @@ pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut D
         }
     }
     for support in &project.support {
+        support_dates::check(support, out);
         unfixed::check(project, support, clock, out);
     }
+    policy::check(project, clock, out);
 }

@@ -237,3 +237,51 @@ fn lists_and_ranges_that_contradict_each_other_are_told_once_a_package() {
     );
 }
 
+#[test]
+fn dates_of_support_that_contradict_each_other_are_told() {
+    assert_eq!(
+        findings(&[(
+            "content/supported-versions.yaml",
+            "\
+phases: {security: {for: 3y}}
+releases:
+  - {version: \"3.0\", date: 2025-01-01, end: 2024-01-01}
+  - {version: \"2.1\", date: 2020-01-01, end: 2023-01-01}
+  - {version: \"2.1.1\", date: 2020-02-01, end: 2023-02-01}
+  - {version: \"1.0\"}
+"
+        )]),
+        "\
+content/supported-versions.yaml:3:45: warning[support-dates]: the series 3.0 ends before 2025-01-01, when it came out
+content/supported-versions.yaml:5:47: warning[support-dates]: the series 2.1 ends on 2023-01-01 and on 2023-02-01
+content/supported-versions.yaml:6:5: warning[support-dates]: `security` counts from the release of 1.0, and nobody says when that was
+"
+    );
+}
+
+#[test]
+fn a_policy_that_names_other_versions_is_told() {
+    let policy = |text: &str| {
+        findings(&[
+            ("content/policy.md", text),
+            ("content/supported-versions.yaml", SUPPORTED),
+        ])
+    };
+    assert_eq!(
+        policy(
+            "---\ntitle: Policy\n---\n\nThe three newest\nminor releases get fixes. 3.4 and 3.2 are supported.\n\n\
+             | Version | Supported |\n|---|---|\n| 3.4.x | :white_check_mark: |\n| 3.3.x | :x: |\n| 3.2.x | :x: |\n"
+        ),
+        "\
+content/policy.md:5:5: warning[policy-contradicts]: the policy promises fixes for other versions than the rule
+content/policy.md:6:35: warning[policy-contradicts]: the policy calls 3.2 supported
+content/policy.md:11:1: warning[policy-contradicts]: the policy calls 3.3 not supported
+"
+    );
+    assert_eq!(
+        policy(
+            "The two most recent releases get fixes. Only the latest release has the new format. Try it."
+        ),
+        ""
+    );
+}

@@ -222,6 +222,10 @@ codes! {
         "two outputs want the same path"
         "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."
         "content/osv/all.json  # written by forewarn"
+    PolicyContradicts "policy-contradicts" Warning
+        "the policy promises support for other versions than the rules give"
+        "A sentence or a table of the policy says which versions get security fixes, and the supported-versions file says otherwise. Readers see both. Correct the one that is wrong, or let the policy refer to the computed table."
+        "The latest three minor releases get security fixes.  # support: {latest: 2, of: minor}"
     RangeWithoutRelease "range-without-release" Warning
         "a range covers no known release"
         "No release in the project's list lies in the range, so it can match nobody: one of its ends is misspelt, or the list is not up to date. Ranges that end before the oldest release in the list are not asked."
@@ -238,6 +242,10 @@ codes! {
         "severity is given for the record and for a package"
         "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."
         "severity: high\naffected: [{severity: [...]}]  # keep one"
+    SupportDates "support-dates" Warning
+        "the dates of the supported versions contradict each other"
+        "A series has one end of support, not before it came out, and a phase that counts from the release of a series needs to know when that was. Of several ends the latest counts; a series whose release date is missing counts as not supported."
+        "releases: [{series: \"2.4\", date: 2025-03-11, end: 2024-12-31}]  # ends before it came out"
     SupportedUnfixed "supported-unfixed" Warning
         "a supported series is affected and has no fix"
         "The project promises fixes for the series, its newest version is affected, and the advisory does not say what will come. Name the fixed version, or say under `branches` that the fix is `pending` or that there will be none (`wont-fix`)."

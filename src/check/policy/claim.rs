@@ -1,0 +1,306 @@
+//! What a policy says of supported versions, as far as that is beyond doubt.
+
+use std::ops::Range;
+
+use crate::model::support::Unit;
+
+/// A promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// `the two most recent minor releases get security fixes`.
+    Latest {
+        /// How many.
+        count: usize,
+        /// Of what; `None` when the words leave that open.
+        of: Option<Unit>,
+    },
+    /// `3.4 is supported`, or a row of a table.
+    Series {
+        /// The series, without `.x`.
+        name: String,
+        /// Whether it is said to get fixes.
+        supported: bool,
+    },
+}
+
+/// The claims of a Markdown text with their places, in order.
+pub(super) fn claims(text: &str) -> Vec<(Range<usize>, Claim)> {
+    let mut claims = Vec::new();
+    let mut paragraph: Option<Range<usize>> = None;
+    let mut in_support_table = false;
+    let mut fenced = false;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let place = offset..offset + line.len();
+        offset = place.end;
+        let trimmed = line.trim();
+        let is_fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
+        fenced ^= is_fence;
+        let is_row = trimmed.starts_with('|');
+        let ends = fenced || is_fence || is_row || trimmed.is_empty() || trimmed.starts_with('#');
+        if !ends {
+            let start = paragraph.map_or(place.start, |before: Range<usize>| before.start);
+            paragraph = Some(start..place.end);
+            in_support_table = false;
+            continue;
+        }
+        if let Some(paragraph) = paragraph.take() {
+            sentences(text, paragraph, &mut claims);
+        }
+        if is_row && !fenced {
+            in_support_table |= trimmed.to_lowercase().contains("support");
+            if in_support_table {
+                claims.extend(row(text, place));
+            }
+        } else {
+            in_support_table = false;
+        }
+    }
+    if let Some(paragraph) = paragraph {
+        sentences(text, paragraph, &mut claims);
+    }
+    claims
+}
+
+/// `| 5.1.x | :white_check_mark: |`, as GitHub's template for policies has it.
+fn row(text: &str, place: Range<usize>) -> Option<(Range<usize>, Claim)> {
+    let line = text[place.clone()].trim_end();
+    let mut cells = line.trim().trim_matches('|').split('|').map(str::trim);
+    let (version, mark, None) = (cells.next()?, cells.next()?, cells.next()) else {
+        return None;
+    };
+    let name = series(version)?;
+    let supported = match mark.to_lowercase().as_str() {
+        ":white_check_mark:" | ":heavy_check_mark:" | "✅" | "✔" | "✔️" | "yes" => true,
+        ":x:" | "❌" | "✗" | "no" => false,
+        _ => return None,
+    };
+    let start = place.start + (line.len() - line.trim_start().len());
+    Some((
+        start..place.start + line.len(),
+        Claim::Series { name, supported },
+    ))
+}
+
+/// A series by its name: `5.1`, `5.1.x`, `v5.x`. No range of versions.
+fn series(text: &str) -> Option<String> {
+    let bare = text.trim_matches(|c: char| matches!(c, '`' | '*' | '_'));
+    let bare = bare.strip_prefix('v').unwrap_or(bare);
+    let bare = bare.strip_suffix(".x").unwrap_or(bare);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    bare.split('.').all(is_number).then(|| bare.to_owned())
+}
+
+/// The claims of a paragraph.
+fn sentences(text: &str, paragraph: Range<usize>, claims: &mut Vec<(Range<usize>, Claim)>) {
+    let words = words(text, paragraph);
+    for sentence in words.split_inclusive(|word| word.ends_sentence) {
+        let speaks = |stems: &[&str]| {
+            let mut words = sentence.iter();
+            words.any(|word| stems.iter().any(|stem| word.text.starts_with(stem)))
+        };
+        // A sentence that takes something back, or sets conditions, may say the
+        // opposite of what its words do.
+        if speaks(&[
+            "not", "no", "unless", "if", "before", "until", "except", "when", "please",
+        ]) {
+            continue;
+        }
+        if speaks(&["fix", "support", "maintain", "patch", "update", "backport"]) {
+            claims.extend(latest(sentence));
+        }
+        claims.extend(named(sentence));
+    }
+}
+
+/// A word in lower case, without marks around it.
+struct Word {
+    text: String,
+    place: Range<usize>,
+    ends_sentence: bool,
+}
+
+fn words(text: &str, within: Range<usize>) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut end = within.start;
+    for piece in text[within].split_inclusive(char::is_whitespace) {
+        let start = end;
+        end += piece.len();
+        let is_mark = |c: char| !c.is_alphanumeric();
+        let bare = piece.trim_matches(is_mark);
+        if bare.is_empty() {
+            continue;
+        }
+        let start = start + (piece.len() - piece.trim_start_matches(is_mark).len());
+        let closed = piece.trim_end().trim_end_matches(['*', '_', '"', ')']);
+        words.push(Word {
+            text: bare.to_lowercase(),
+            place: start..start + bare.len(),
+            ends_sentence: closed.ends_with(['.', '!', '?', ':', ';']),
+        });
+    }
+    words
+}
+
+/// `the two most recent minor releases`, `the latest release only`.
+fn latest(sentence: &[Word]) -> Option<(Range<usize>, Claim)> {
+    let at = |index: usize| sentence.get(index).map_or("", |word| word.text.as_str());
+    for start in 0..sentence.len() {
+        let mut next = start;
+        let mut count = number(at(next));
+        next += usize::from(count.is_some());
+        match (at(next), at(next + 1)) {
+            ("most", "recent") => next += 2,
+            ("latest" | "newest" | "last", _) => next += 1,
+            _ => continue,
+        }
+        if count.is_none() {
+            count = number(at(next));
+            next += usize::from(count.is_some());
+        }
+        let of = match at(next) {
+            "major" => Some(Unit::Major),
+            "minor" | "feature" => Some(Unit::Minor),
+            _ => None,
+        };
+        next += usize::from(of.is_some());
+        let is_unit = matches!(
+            at(next),
+            "release" | "releases" | "version" | "versions" | "series" | "branch" | "branches"
+        );
+        // One release is named for many reasons: to try it, to upgrade to it.
+        let count = match count {
+            Some(count) => count,
+            None if start >= 2 && at(start - 2) == "only" && at(start - 1) == "the" => 1,
+            None => continue,
+        };
+        if is_unit {
+            let place = sentence[start].place.start..sentence[next].place.end;
+            return Some((place, Claim::Latest { count, of }));
+        }
+    }
+    None
+}
+
+fn number(word: &str) -> Option<usize> {
+    const WORDS: [&str; 10] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let named = WORDS
+        .iter()
+        .position(|known| *known == word)
+        .map(|at| at + 1);
+    named.or_else(|| word.parse().ok().filter(|count| (1..=20).contains(count)))
+}
+
+/// `3.4 and 3.3 are supported`, `2.4 gets security fixes`.
+fn named(sentence: &[Word]) -> Vec<(Range<usize>, Claim)> {
+    let at = |index: usize| sentence.get(index).map_or("", |word| word.text.as_str());
+    let Some(verb) = (0..sentence.len()).find(|index| {
+        let says = |words: [&str; 3]| words == [at(*index), at(index + 1), at(index + 2)];
+        matches!(at(*index), "is" | "are") && matches!(at(index + 1), "supported" | "maintained")
+            || matches!(at(*index), "get" | "gets" | "receive" | "receives")
+                && matches!(at(index + 1), "fixes" | "patches" | "updates")
+            || ["get", "gets", "receive", "receives"].iter().any(|verb| {
+                says([verb, "security", "fixes"])
+                    || says([verb, "security", "patches"])
+                    || says([verb, "security", "updates"])
+            })
+    }) else {
+        return Vec::new();
+    };
+    let subject = sentence[..verb].iter().rev();
+    let run = subject.take_while(|word| word.text == "and" || has_point(&word.text));
+    let names = run.filter_map(|word| {
+        let name = series(&word.text)?;
+        let claim = Claim::Series {
+            name,
+            supported: true,
+        };
+        Some((word.place.clone(), claim))
+    });
+    let mut names: Vec<_> = names.collect();
+    names.reverse();
+    names
+}
+
+/// A lone number may count anything; a series is told by its point.
+fn has_point(word: &str) -> bool {
+    word.contains('.') && series(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let claims = claims(text).into_iter();
+        let told = claims.map(|(place, claim)| {
+            let words = text[place].split_whitespace().collect::<Vec<_>>().join(" ");
+            match claim {
+                Claim::Latest { count, of } => format!("{words}: {count} {of:?}"),
+                Claim::Series { name, supported } => format!("{words}: {name} {supported}"),
+            }
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn counts_are_read_however_they_are_put() {
+        for (text, claim) in [
+            (
+                "The two most recent\nreleases get fixes.",
+                "two most recent releases: 2 None",
+            ),
+            (
+                "We backport to the latest 3 minor releases.",
+                "latest 3 minor releases: 3 Some(Minor)",
+            ),
+            (
+                "Only the latest release is supported.",
+                "latest release: 1 None",
+            ),
+            (
+                "The branch `main` and the newest two major series get every fix.",
+                "newest two major series: 2 Some(Major)",
+            ),
+        ] {
+            assert_eq!(told(text), [claim], "{text}");
+        }
+    }
+
+    #[test]
+    fn series_are_read_from_sentences_and_tables() {
+        assert_eq!(
+            told("Currently 3.4, `3.3` and 2.4.x are supported. So it is."),
+            ["3.4: 3.4 true", "3.3: 3.3 true", "2.4.x: 2.4 true"]
+        );
+        assert_eq!(
+            told(
+                "| Version | Supported |\n|---|---|\n| 5.1.x | :white_check_mark: |\n\
+                 | 5.0.x | :x: |\n| < 4.0 | :x: |\n\n| 1.0 | yes |\n"
+            ),
+            [
+                "| 5.1.x | :white_check_mark: |: 5.1 true",
+                "| 5.0.x | :x: |: 5.0 false"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_no_claim() {
+        for text in [
+            "Please try the latest release first; it may have the fix.",
+            "The latest release fixes it.",
+            "The last two releases were yanked.",
+            "If the two latest releases are affected we fix both.",
+            "The 2.4 series is not supported any more, and 2.3 is not maintained.",
+            "Until 2027 the three latest releases get fixes.",
+            "All 3 are supported.",
+            "```\nthe three latest releases get fixes\n```",
+            "Supported: see the [table](versions/index.html).",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
+        }
+    }
+}
