@@ -8,10 +8,11 @@ use super::{nearest, package_name, time};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::Config;
 use crate::model::config::{Branching, SeverityDisplay};
-use crate::source::{FileId, Sources, Spanned};
+use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
-/// Reads `forewarn.yaml`. An empty file is a site with every default.
+/// Reads `forewarn.yaml`. An empty file, or one that holds comments only, is a
+/// site with every default.
 pub(super) fn config(
     sources: &Sources,
     file: FileId,
@@ -19,7 +20,13 @@ pub(super) fn config(
     out: &mut Diagnostics,
 ) -> Config {
     let mut config = defaults;
-    if sources.get(file).quotable().trim().is_empty() && sources.get(file).text().is_ok() {
+    let says_nothing = |line: &str| matches!(line.trim_start().chars().next(), None | Some('#'));
+    let source = sources.get(file);
+    let text = source
+        .text()
+        .ok()
+        .filter(|_| matches!(source.content, Content::Bytes(_)));
+    if text.is_some_and(|text| text.lines().all(says_nothing)) {
         return config;
     }
     let Some(node) = yaml::read(sources, file, out) else {
@@ -33,6 +40,9 @@ pub(super) fn config(
     }
     publication(&mut table, &mut config, out);
     choices(&mut table, &mut config, out);
+    if let Some(name) = table.text("theme", out) {
+        theme(sources, name, &mut config, out);
+    }
     if let Some(entry) = table.take_value("contacts") {
         config.contacts = contacts(&entry.value, out);
     }
@@ -145,9 +155,27 @@ fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
             config.languages = tags;
         }
     }
-    if let Some(theme) = table.text("theme", out) {
-        config.theme = theme.value;
+}
+
+/// `default` is embedded; any other theme is a folder.
+fn theme(sources: &Sources, name: Spanned<String>, config: &mut Config, out: &mut Diagnostics) {
+    let folder = format!("themes/{}/", name.value);
+    if name.value == "default"
+        || sources
+            .iter()
+            .any(|(_, file)| file.path.starts_with(&folder))
+    {
+        config.theme = name.value;
+        return;
     }
+    out.push(
+        Diagnostic::new(
+            Code::InvalidValue,
+            name.span,
+            format!("there is no theme {}", quoted(&name.value)),
+        )
+        .help("write `default`, or the name of a folder under themes/ with files in it"),
+    );
 }
 
 /// The value that one of the fixed words stands for.

@@ -23,15 +23,17 @@ use crate::yaml::{self, Entry, Node, Table};
 
 /// Whether the file at `path` says which versions of a package are supported:
 /// `content/supported-versions.yaml`, or one of `content/supported-versions/`
-/// for each of several packages.
+/// for each of several packages. The ending may be `.yml`, as for advisories.
 pub(super) fn is_support(path: &str) -> bool {
-    let Some(rest) = path.strip_prefix("content/supported-versions") else {
+    let stem = path
+        .strip_suffix(".yaml")
+        .or_else(|| path.strip_suffix(".yml"));
+    let Some(rest) = stem.and_then(|stem| stem.strip_prefix("content/supported-versions")) else {
         return false;
     };
-    rest == ".yaml"
+    rest.is_empty()
         || rest
             .strip_prefix('/')
-            .and_then(|name| name.strip_suffix(".yaml"))
             .is_some_and(|name| !name.is_empty() && !name.contains('/'))
 }
 

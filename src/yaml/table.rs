@@ -131,8 +131,9 @@ impl<'n> Table<'n> {
         flag.map(|flag| Spanned::new(flag, value.span))
     }
 
-    /// Reports every key that nobody asked for.
-    pub fn finish(self, out: &mut Diagnostics) {
+    /// Reports every key that nobody asked for; says whether there was any, so
+    /// that a misspelt key need not be missed as well.
+    pub fn finish(self, out: &mut Diagnostics) -> bool {
         for entry in self.untaken() {
             let key = &entry.key.value;
             let message = format!("unknown key {} in {}", quoted(key), self.what);
@@ -140,6 +141,7 @@ impl<'n> Table<'n> {
             fault.help = self.help(key).map(Into::into);
             out.push(fault);
         }
+        self.untaken().next().is_some()
     }
 
     /// The entries that nobody asked for: of a map that takes any key.
@@ -168,9 +170,13 @@ impl<'n> Table<'n> {
         let mut known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
         known.sort_unstable();
         known.dedup();
-        (1..=FEW)
-            .contains(&known.len())
-            .then(|| format!("known here: {}", known.join(", ")))
+        if (1..=FEW).contains(&known.len()) {
+            return Some(format!("known here: {}", known.join(", ")));
+        }
+        let own = "data of your own goes under `database_specific`";
+        self.asked
+            .contains(&"database_specific")
+            .then(|| own.to_owned())
     }
 }
 

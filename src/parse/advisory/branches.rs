@@ -46,13 +46,13 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
     let date = table
         .text("date", out)
         .and_then(|text| time::timestamp(&text, disclosure, out));
-    table.finish(out);
+    let has_unknown = table.finish(out);
     let status = match (status, &fixed) {
         (Some(status), None) => status,
         (None | Some(BranchStatus::Fixed), Some(_)) => BranchStatus::Fixed,
         (None, None) if interim.is_some() => BranchStatus::Pending,
-        // Which one was meant is not known, and has been reported.
-        (None, None) if written.is_some() => return None,
+        // What was meant is not known, and has been reported.
+        (None, None) if written.is_some() || has_unknown => return None,
         (None, None) => {
             out.push(
                 Diagnostic::new(

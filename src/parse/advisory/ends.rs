@@ -50,3 +50,16 @@ pub(super) fn report(
         );
     }
 }
+
+/// Reports ranges among `versions`, which lists versions one by one.
+pub(super) fn report_ranges(versions: &[Spanned<String>], out: &mut Diagnostics) {
+    let is_range =
+        |version: &&Spanned<String>| version.value.starts_with(['<', '>', '=', '^', '~']);
+    for version in versions.iter().filter(is_range) {
+        let message = format!("{} is a range and no version", quoted(&version.value));
+        out.push(
+            Diagnostic::new(Code::InvalidValue, version.span, message)
+                .help("write ranges by package: `affected: {PyPI/tinysig: \">= 1.0, < 2.3\"}`"),
+        );
+    }
+}

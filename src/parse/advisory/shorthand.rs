@@ -230,6 +230,7 @@ impl Short {
     }
 
     fn report_ends(&self, package: &PackageName, branches: &[Branch], out: &mut Diagnostics) {
+        ends::report_ranges(&self.versions, out);
         let fixed: Vec<_> = self.fixed.iter().collect();
         ends::report(package, self.introduced.as_ref(), &fixed, out);
         for branch in branches {
