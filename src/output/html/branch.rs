@@ -11,6 +11,7 @@ use super::link::Link;
 use super::name::Name;
 use super::versions::release_link;
 use crate::model::Advisory;
+use crate::model::support::Unit;
 use crate::output::versions::Table;
 use crate::support::{BranchRow, BranchState};
 use crate::theme::markdown;
@@ -47,13 +48,17 @@ pub struct BranchView {
     pub why: Option<String>,
 }
 
-/// Gives the package of `table` its branches, newest first.
+/// Gives the package of `table` its branches, newest first. Where every release
+/// is a series of its own there are none, and the intervals tell more.
 pub(super) fn add(
     packages: &mut [PackageView],
     frame: &Frame<'_>,
     advisory: &Advisory,
     table: &Table<'_>,
 ) {
+    if table.support.series == Unit::Release {
+        return;
+    }
     let mut entries = advisory.affected();
     let Some(affected) = entries.find(|affected| affected.is_about(table.exposure.package()))
     else {

@@ -116,7 +116,9 @@ struct Series<'a> {
     phase: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum_safe_version: Option<String>,
-    open_advisories: Vec<&'a str>,
+    /// Of a series that gets fixes; every release has its own in its own file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_advisories: Option<Vec<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<&'a str>,
 }
@@ -159,7 +161,7 @@ impl<'a> Series<'a> {
             state,
             phase,
             minimum_safe_version,
-            open_advisories: ids(&open),
+            open_advisories: cycle.is_maintained().then(|| ids(&open)),
             link: cycle.link.as_deref(),
         }
     }
