@@ -11,6 +11,7 @@
 )]
 
 mod open;
+mod tags;
 mod walk;
 
 use std::io;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::source::{Content, Sources};
+use crate::source::{Content, Sources, TAGS};
 use walk::{Found, Kind};
 
 /// The file that marks the root of a site.
@@ -68,7 +69,8 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(is_root).map(Path::to_owned)
 }
 
-/// Reads the inputs of the site at `root`, sorted by the bytes of their paths.
+/// Reads the inputs of the site at `root`, sorted by the bytes of their paths;
+/// [`TAGS`] comes last when there are any.
 ///
 /// Hidden files and what editors leave behind are passed over, as are files
 /// under `advisories/` that are neither YAML nor JSON. A file that vanishes
@@ -89,6 +91,11 @@ pub fn read(root: &Path) -> Result<Sources, ReadFault> {
         if let Some(content) = content? {
             sources.add(file.path, content);
         }
+    }
+    if !sources.is_empty()
+        && let Some(tags) = tags::tags(root)
+    {
+        sources.text(TAGS, tags);
     }
     Ok(sources)
 }

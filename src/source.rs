@@ -7,6 +7,11 @@
 use std::fmt;
 use std::ops::Range;
 
+/// The path of the one file that is on no disk: the names of the repository's
+/// tags, `refs/tags/NAME` one a line. `releases` of a supported-versions table
+/// may ask for them.
+pub const TAGS: &str = ".git/tags";
+
 /// Names one file of a [`Sources`]. Cheap to copy; meaningless without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);

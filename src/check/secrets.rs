@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Project, Timestamp};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, TAGS};
 
 /// Searches every source that is not withheld for ids and aliases of secret
 /// advisories.
@@ -39,8 +39,9 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
     // Whatever may be quoted is public, or lies beside what is.
     let files: Vec<_> = sources
         .iter()
+        // The tags are a list of names; none of them is published as it is.
+        .filter(|(file, source)| !out.is_withheld(*file) && source.path != TAGS)
         .map(|(file, _)| file)
-        .filter(|file| !out.is_withheld(*file))
         .collect();
     for file in files {
         for place in mentions(sources, file, &finder) {

@@ -9,11 +9,8 @@ use glob::{MatchOptions, Pattern};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::Release;
-use crate::source::{Sources, Spanned};
+use crate::source::{Sources, Spanned, TAGS};
 use crate::version::Order;
-
-/// The path of the virtual file.
-const TAGS: &str = ".git/tags";
 
 /// What every line, and most patterns, begin with.
 const PREFIX: &str = "refs/tags/";
