@@ -10,6 +10,7 @@
 mod build;
 mod check;
 mod determinism;
+mod doors;
 mod examples;
 mod faults;
 mod harness;
