@@ -112,7 +112,7 @@ fn a_supported_series_without_a_fix_is_told() {
         ""
     );
     let draft = "id: x_a-1\ndraft: true\nintroduced: \"3.0\"\n";
-    let embargoed = "id: x_a-1\npublished: 2027-01-01\nintroduced: \"3.0\"\n";
+    let embargoed = "id: x_a-1\npublished: 2027-01-01\nintroduced: \"3.3\"\nfixed: \"3.4.2\"\n";
     for (secret, findings_of_it) in [
         (draft, ""),
         (

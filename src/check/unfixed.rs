@@ -19,9 +19,7 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
         let rows = exposure.rows(advisory).into_iter();
         let open = rows
             .filter(|row| row.state == BranchState::Affected && row.cycle.is_maintained())
-            .filter(|row| {
-                support.series != Unit::Release || !is_fixed_later(advisory, support, row)
-            });
+            .filter(|row| !is_fixed_later(advisory, support, exposure.schedule(), row));
         let open: Vec<BranchRow> = open.collect();
         let Some(first) = open.first() else {
             continue;
@@ -47,15 +45,25 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
     }
 }
 
-/// Where single releases are supported, each is a series of its own and its fix
-/// is another one.
-fn is_fixed_later(advisory: &Advisory, support: &Support, row: &BranchRow<'_>) -> bool {
+/// Whether a newer fix is all that can be asked for: where single releases are
+/// supported, each is a series of its own and its fix is another one. And a fix
+/// in a series that nobody lists is told as such, in [`super::fixes`].
+fn is_fixed_later(
+    advisory: &Advisory,
+    support: &Support,
+    schedule: &Schedule,
+    row: &BranchRow<'_>,
+) -> bool {
     let package = &support.package.value;
-    let order = Order::of(&package.ecosystem);
+    let order = schedule.order();
     let entries = advisory.affected().filter(|entry| entry.is_about(package));
     let mut runs = entries.flat_map(|entry| interval::intervals(Order::of_affected(entry), entry));
     runs.any(|run| match &run.end {
-        End::Fixed(fixed) => order.compare(fixed, &row.cycle.cycle).is_gt(),
+        End::Fixed(fixed) => {
+            let is_elsewhere =
+                support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
+            is_elsewhere && order.compare(fixed, &row.cycle.cycle).is_gt()
+        }
         End::Open | End::LastAffected(_) => false,
     })
 }
