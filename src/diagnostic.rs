@@ -159,7 +159,15 @@ impl Diagnostics {
     /// Adds the findings of a stage that had a list of its own, and what it
     /// withheld. Levels are those of the run: the stage has none to set.
     pub fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
+        for (key, findings) in other.found {
+            for diagnostic in findings.kept {
+                self.push(diagnostic);
+            }
+            if let Some((first, count)) = findings.more {
+                let known = self.found.entry(key).or_default();
+                known.more.get_or_insert((first, 0)).1 += count;
+            }
+        }
         self.withheld.extend(other.withheld);
     }
 
@@ -267,134 +275,4 @@ impl Diagnostics {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn messages(found: &Diagnostics, sources: &Sources) -> Vec<(Level, String)> {
-        let sorted = found.sorted(sources);
-        sorted
-            .into_iter()
-            .map(|(level, d)| (level, d.message.into_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn sorted_by_path_then_place_then_code_and_each_once() {
-        let mut sources = Sources::new();
-        let b = sources.text("b.yaml", "x\ny\n");
-        let a = sources.text("a.yaml", "x\n");
-        let mut found = Diagnostics::new();
-        for (code, file, start, message) in [
-            (Code::UnknownKey, b, 2, "fourth"),
-            (Code::UnknownKey, b, 0, "third"),
-            (Code::DeadLink, b, 0, "second"),
-            (Code::UnknownKey, a, 0, "first"),
-            (Code::UnknownKey, a, 0, "first"),
-        ] {
-            found.push(Diagnostic::new(
-                code,
-                Span::new(file, start, start + 1),
-                message,
-            ));
-        }
-        assert_eq!(
-            messages(&found, &sources),
-            [
-                (Level::Error, "first".to_owned()),
-                (Level::Warning, "second".to_owned()),
-                (Level::Error, "third".to_owned()),
-                (Level::Error, "fourth".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    fn of_a_flood_the_first_hundred_are_kept_and_all_are_counted() {
-        let mut sources = Sources::new();
-        let flooded = sources.text("a.yaml", "x".repeat(300));
-        let other = sources.text("b.yaml", "x");
-        let mut found = Diagnostics::new();
-        for at in 0..250 {
-            let place = Span::new(flooded, at, at + 1);
-            found.push(Diagnostic::new(Code::UnknownKey, place, "unknown"));
-            found.push(Diagnostic::new(
-                Code::UnknownKey,
-                Span::file(other),
-                "again",
-            ));
-        }
-        assert_eq!(found.count(Level::Error), 251);
-        let shown = found.sorted(&sources);
-        assert_eq!(shown.len(), 102);
-        let place = Span::new(flooded, 100, 101);
-        let message = "and 150 more of `unknown-key` in this file".to_owned();
-        assert_eq!(
-            shown[100].1,
-            Diagnostic::new(Code::UnknownKey, place, message)
-        );
-    }
-
-    #[test]
-    fn a_level_can_be_raised_and_silenced() {
-        let mut sources = Sources::new();
-        let file = sources.text("a.yaml", "x");
-        let mut found = Diagnostics::new();
-        found.push(Diagnostic::new(Code::DeadLink, Span::file(file), "link"));
-        found.push(Diagnostic::new(Code::TextTooLong, Span::file(file), "long"));
-        assert!(!found.has_errors());
-
-        found.set_level(Code::DeadLink, Some(Level::Error));
-        found.set_level(Code::TextTooLong, None);
-        assert!(found.has_errors() && found.has_errors_in(file));
-        assert_eq!(found.count(Level::Warning), 0);
-        assert_eq!(
-            messages(&found, &sources),
-            [(Level::Error, "link".to_owned())]
-        );
-    }
-
-    #[test]
-    fn of_a_withheld_file_only_the_place_is_left() {
-        let mut sources = Sources::new();
-        let public = sources.text("a.yaml", "id: A");
-        let secret = sources.text("b.yaml", "id: B");
-        let mut found = Diagnostics::new();
-        found.push(
-            Diagnostic::new(Code::DuplicateId, Span::new(public, 4, 5), "taken")
-                .label(Span::new(secret, 4, 5), "secret"),
-        );
-        found.push(
-            Diagnostic::new(
-                Code::UnknownKey,
-                Span::new(secret, 0, 2),
-                "secret".to_owned(),
-            )
-            .here("secret")
-            .label(Span::new(public, 0, 2), "secret")
-            .help("secret".to_owned()),
-        );
-        found.push(
-            Diagnostic::new(Code::WrongType, Span::new(secret, 4, 5), "fixed words")
-                .here("secret")
-                .help("of the program"),
-        );
-        found.withhold(secret);
-        let shown: Vec<_> = found.sorted(&sources).into_iter().map(|(_, d)| d).collect();
-        assert_eq!(
-            shown,
-            [
-                Diagnostic::new(Code::DuplicateId, Span::new(public, 4, 5), "taken"),
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    Span::new(secret, 0, 2),
-                    "a key is not known"
-                )
-                .here("not shown, since the file is not public")
-                .help("`forewarn explain unknown-key` tells more"),
-                Diagnostic::new(Code::WrongType, Span::new(secret, 4, 5), "fixed words")
-                    .here("not shown, since the file is not public")
-                    .help("of the program"),
-            ]
-        );
-    }
-}
+mod tests;
