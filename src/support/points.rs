@@ -54,8 +54,12 @@ impl<'a> Statement<'a> {
         let events = events.flat_map(AffectedRange::events);
         let listed = self.affected.versions.iter().flatten();
         events
+            // `introduced: 0` is before every version, `*` after.
+            .filter(
+                |event| !matches!(&event.event, crate::model::Event::Introduced(at) if at == "0"),
+            )
             .map(|event| event.event.version())
-            .filter(|version| !matches!(*version, "0" | "*"))
+            .filter(|version| *version != "*")
             .chain(listed.map(|listed| listed.value.as_str()))
     }
 }
@@ -139,7 +143,7 @@ impl Points {
                 let end = match &interval.end {
                     End::Open => self.len(),
                     End::Fixed(version) => place(version),
-                    End::LastAffected(version) => place(version) + 1,
+                    End::LastAffected(version) => (place(version) + 1).min(self.len()),
                 };
                 start..end
             })
