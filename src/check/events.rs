@@ -6,7 +6,7 @@ use super::idle;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Advisory;
 use crate::model::affected::{Event, Range, RangeEvent, RangeType};
-use crate::version::Order;
+use crate::version::{Order, timeline};
 
 /// Reports commits that are none, and ranges that close before they open.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
@@ -51,6 +51,18 @@ fn versions(order: Order, range: &Range, out: &mut Diagnostics) {
     }
 }
 
+/// Whether the events, sorted as readers sort them, close a range only where one
+/// is open. OSV does not ask for an order in the file.
+fn closes_only_what_is_open(order: Order, range: &Range) -> bool {
+    let mut is_open = false;
+    timeline(order, range).into_iter().all(|event| {
+        let closes = !matches!(event.event, Event::Introduced(_));
+        let is_fine = !closes || is_open;
+        is_open = !closes;
+        is_fine
+    })
+}
+
 /// Each closing event comes after the `introduced` that stands before it;
 /// returns whether that is so.
 fn pairs(order: Order, range: &Range, out: &mut Diagnostics) -> bool {
@@ -71,6 +83,8 @@ fn pairs(order: Order, range: &Range, out: &mut Diagnostics) -> bool {
             continue;
         }
         match order.compare(closes_at, opens_at) {
+            // Pairs that stand in another order are sound once sorted.
+            Ordering::Less if closes_only_what_is_open(order, range) => continue,
             Ordering::Less => out.push(closes_first(opening, event)),
             Ordering::Equal if event.event.key() == "fixed" => out.push(empty(opening, event)),
             _ => continue,
