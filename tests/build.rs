@@ -176,3 +176,21 @@ fn no_build_shows_the_future() {
         .exits(2);
     assert!(!site.root().join("public").exists());
 }
+
+#[test]
+fn a_withdrawal_to_come_is_not_in_the_record_yet() {
+    let site = Site::new().file(
+        "advisories/a.yaml",
+        "id: x_tinysig-2026-0001\npublished: 2026-08-01\nwithdrawn: 2026-09-01\nfixed: \"1.2\"\n",
+    );
+    site.build().at("2026-08-15").succeeds();
+    let record = std::fs::read_to_string(site.root().join("public/osv/x_tinysig-2026-0001.json"));
+    assert!(!record.unwrap().contains("withdrawn"));
+    site.build().at("2026-09-15").succeeds();
+    let record = std::fs::read_to_string(site.root().join("public/osv/x_tinysig-2026-0001.json"));
+    assert!(
+        record
+            .unwrap()
+            .contains("\"withdrawn\": \"2026-09-01T14:00:00Z\"")
+    );
+}

@@ -78,7 +78,9 @@ impl State {
         if draft || (published.is_none() && modified.is_none() && withdrawn.is_none()) {
             return Self::Draft;
         }
-        let secret_until = [published, embargo_until]
+        // Without `published`, the first date that the record has is its first day.
+        let first = published.or_else(|| [modified, withdrawn].into_iter().flatten().min());
+        let secret_until = [first, embargo_until]
             .into_iter()
             .flatten()
             .filter(|&at| at > clock)
@@ -119,6 +121,13 @@ impl Advisory {
     pub fn first_seen(&self, clock: Timestamp) -> Timestamp {
         self.published
             .map_or_else(|| self.modified_or(clock), |at| at.value)
+    }
+
+    /// `withdrawn`, once it has come: a record that will be taken back stands
+    /// until then.
+    pub fn withdrawn_by(&self, clock: Timestamp) -> Option<Timestamp> {
+        let at = self.withdrawn.as_ref()?.at.value;
+        (at <= clock).then_some(at)
     }
 
     /// The title: `summary`, else the id.
@@ -291,4 +300,36 @@ pub struct Bundled {
     pub not_within: Option<String>,
     /// The version of the component that is fixed.
     pub fixed_component: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse::<jiff::Timestamp>().unwrap().into()
+    }
+
+    #[test]
+    fn the_first_date_of_a_record_is_its_first_day() {
+        let clock = at("2026-10-01T00:00:00Z");
+        let to_come = at("2027-01-01T00:00:00Z");
+        let (past, future) = (Some(at("2026-09-01T00:00:00Z")), Some(to_come));
+        let embargoed = State::Embargoed(to_come);
+        for (embargo, published, modified, withdrawn, state) in [
+            (None, None, None, None, State::Draft),
+            (None, past, None, None, State::Public),
+            (None, future, past, None, embargoed),
+            (future, past, past, None, embargoed),
+            (None, None, past, None, State::Public),
+            (None, None, future, None, embargoed),
+            (None, None, None, future, embargoed),
+            (None, past, None, past, State::Withdrawn),
+            (None, past, None, future, State::Public),
+        ] {
+            let found = State::at(clock, false, embargo, published, modified, withdrawn);
+            assert_eq!(found, state);
+        }
+        assert_eq!(State::at(clock, true, None, past, None, None), State::Draft);
+    }
 }

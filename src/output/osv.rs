@@ -91,7 +91,7 @@ impl<'a> Record<'a> {
             id: advisory.id.value.as_str(),
             modified: advisory.modified_or(clock),
             published: advisory.published.map(|at| at.value.to_string()),
-            withdrawn: advisory.withdrawn.as_ref().map(|w| w.at.value.to_string()),
+            withdrawn: advisory.withdrawn_by(clock).map(|at| at.to_string()),
             aliases: texts(&advisory.aliases),
             related: texts(&advisory.related),
             upstream: texts(&advisory.upstream),
