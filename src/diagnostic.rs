@@ -171,6 +171,15 @@ impl Diagnostics {
         self.withheld.extend(other.withheld);
     }
 
+    /// Where `code` was found in `file`.
+    pub fn places(&self, file: FileId, code: Code) -> impl Iterator<Item = Span> {
+        let findings = self.found.get(&(file, code));
+        findings
+            .into_iter()
+            .flat_map(|f| &f.kept)
+            .map(|d| d.primary)
+    }
+
     /// Gives `code` another level, or silences it with `None`. The caller has
     /// made sure that the code is [adjustable](Code::is_adjustable).
     pub fn set_level(&mut self, code: Code, level: Option<Level>) {

@@ -3,6 +3,8 @@
 //! The first lock on that door. The site never contains a secret file, but a
 //! public one that mentions its id announces it all the same.
 
+use std::ops::Range;
+
 use aho_corasick::AhoCorasick;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -24,7 +26,7 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
         .iter()
         .map(|advisory| advisory.id.value.as_str())
         .collect();
-    let names: Vec<_> = secret
+    let secret_names: Vec<_> = secret
         .iter()
         .flat_map(|advisory| {
             let aliases = advisory.aliases().map(|alias| alias.value.as_str());
@@ -34,7 +36,7 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
         .collect();
     let finder = AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(&names)
+        .build(&secret_names)
         .expect("names fit into an automaton");
     // Whatever may be quoted is public, or lies beside what is.
     let files: Vec<_> = sources
@@ -44,7 +46,9 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
         .map(|(file, _)| file)
         .collect();
     for file in files {
-        for place in mentions(sources, file, &finder) {
+        let named = names(&finder, sources.get(file).path.as_bytes()).next();
+        let in_path = named.map(|_| Span::file(file));
+        for place in in_path.into_iter().chain(mentions(sources, file, &finder)) {
             out.push(
                 Diagnostic::new(
                     Code::NamesSecretId,
@@ -57,17 +61,22 @@ pub(super) fn check(project: &Project, sources: &Sources, clock: Timestamp, out:
     }
 }
 
-/// Where a file has one of the names as a word of its own, whatever its case.
+/// Where a file has one of the names.
 fn mentions(sources: &Sources, file: FileId, finder: &AhoCorasick) -> Vec<Span> {
-    let text = sources.get(file).bytes();
+    names(finder, sources.get(file).bytes())
+        .map(|found| Span::new(file, found.start, found.end))
+        .collect()
+}
+
+/// Where a text has one of the names as a word of its own, whatever its case.
+fn names<'t>(finder: &'t AhoCorasick, text: &'t [u8]) -> impl Iterator<Item = Range<usize>> + 't {
     let part_of_name =
         |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
     finder
         .find_overlapping_iter(text)
-        .map(|found| Span::new(file, found.start(), found.end()))
-        .filter(|place| {
+        .map(|found| found.range())
+        .filter(move |place| {
             let before = place.start.checked_sub(1).and_then(|at| text.get(at));
             !part_of_name(before) && !part_of_name(text.get(place.end))
         })
-        .collect()
 }

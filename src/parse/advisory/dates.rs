@@ -4,9 +4,18 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::DisclosureTime;
 use crate::model::{State, Timestamp};
-use crate::parse::time;
+use crate::parse::{nearest, time};
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
+
+/// The keys that decide, and make the file secret when they are in doubt.
+const DECISIVE: &[&str] = &["draft", "embargo", "published"];
+
+/// Whether a key that is none of the format's, or stands a second time, may have
+/// been meant to decide: `darft: true`, `published` twice.
+pub(super) fn casts_doubt(key: &str) -> bool {
+    DECISIVE.contains(&key) || nearest(key, DECISIVE.iter().copied()).is_some()
+}
 
 /// What was read of the dates.
 #[derive(Default)]
@@ -28,12 +37,10 @@ pub(super) struct Withdrawal {
 }
 
 impl Dates {
-    /// Whether diagnostics may quote the file: it is public, or at least its
-    /// `modified` says that it was out before the clock.
+    /// Whether diagnostics may quote the file: it is public, and nothing that
+    /// decides about that is in doubt.
     pub(super) fn may_be_quoted(&self, clock: Timestamp) -> bool {
-        let was_out =
-            |at: &Option<Spanned<Timestamp>>| at.as_ref().is_some_and(|at| at.value <= clock);
-        if self.unclear && !was_out(&self.modified) {
+        if self.unclear {
             return false;
         }
         let at = |time: &Option<Spanned<Timestamp>>| time.as_ref().map(|at| at.value);
