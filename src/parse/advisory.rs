@@ -15,6 +15,8 @@ mod severity;
 mod shorthand;
 mod specific;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
@@ -69,7 +71,21 @@ pub(super) fn advisory(
     if !dates.may_be_quoted(scope.clock) {
         out.withhold(file);
     }
-    record(table, file, dates, scope, out)
+    let advisory = record(table, file, dates, scope, out);
+    if has_doubtful_key(sources, file, out) {
+        out.withhold(file);
+    }
+    advisory
+}
+
+/// Whether a key that decides about publication may be misspelt, or stands twice
+/// with only one of the two read.
+fn has_doubtful_key(sources: &Sources, file: FileId, out: &Diagnostics) -> bool {
+    [Code::UnknownKey, Code::DuplicateKey]
+        .into_iter()
+        .flat_map(|code| out.places(file, code))
+        .map(|place| sources.slice(place).trim_matches(['"', '\'']))
+        .any(dates::casts_doubt)
 }
 
 fn record(
@@ -159,7 +175,7 @@ fn record(
         withdraw(&mut advisory, withdrawal, &mut specific, out);
     }
     advisory.database_specific = specific.finish();
-    derive_modified(&mut advisory, &revised);
+    derive_modified(&mut advisory, &revised, scope.clock);
     Some(advisory)
 }
 
@@ -181,8 +197,9 @@ fn withdraw(
 }
 
 /// Without `modified`, the newest of all dates the file gives: importers skip
-/// a record whose `modified` is older than what they saw last.
-fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>]) {
+/// a record whose `modified` is older than what they saw last. Dates to come do
+/// not count: a `modified` in the future would hide every change before it.
+fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], clock: Timestamp) {
     if advisory.modified.is_some() {
         return;
     }
@@ -192,9 +209,12 @@ fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>]) {
     if dated.clone().next().is_none() {
         return;
     }
+    let first = dated.clone().map(|at| at.value).min();
+    let horizon = first.map_or(clock, |first| first.max(clock));
     advisory.modified = dated
         .chain(revised.iter().copied())
         .chain(branches)
+        .filter(|at| at.value <= horizon)
         .max_by_key(|at| at.value);
 }
 
@@ -227,13 +247,12 @@ fn aliases(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Vec<Spanned<S
     if short.is_empty() {
         return listed;
     }
-    let mut all: Vec<Spanned<String>> = Vec::new();
-    for alias in short.into_iter().chain(listed).flatten() {
-        if !all.contains(&alias) {
-            all.push(alias);
-        }
-    }
-    Some(all)
+    let mut seen = BTreeSet::new();
+    let all = short.into_iter().chain(listed).flatten();
+    Some(
+        all.filter(|alias| seen.insert(alias.value.clone()))
+            .collect(),
+    )
 }
 
 fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {
@@ -290,7 +309,7 @@ fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
 /// Keys inside one of OSV's own lists that OSV does not have: the record stays
 /// valid, so they are kept, and the author is warned.
 fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
-    let mut map = Map::new();
+    let mut kept = Vec::new();
     for Entry { key, value } in table.rest() {
         out.push(
             Diagnostic::new(
@@ -300,9 +319,9 @@ fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
             )
             .help("strict readers drop the whole record; move it to `database_specific`"),
         );
-        map.insert(key.value.clone(), value.to_value());
+        kept.push((key.value.clone(), value.to_value()));
     }
-    map
+    Map::from_unique(kept)
 }
 
 /// The text of a version, with a warning when other tools would read a number.

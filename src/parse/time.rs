@@ -57,6 +57,11 @@ pub fn is_date(text: &str) -> bool {
     calendar_date(text).is_ok()
 }
 
+/// Whether the text is a day or a moment.
+pub fn is_moment(text: &str) -> bool {
+    moment(text, &DisclosureTime::default()).is_ok()
+}
+
 /// Reads a time of day with an offset or zone: `14:00Z`, `16:00 Europe/Berlin`.
 /// `None` when it cannot be read.
 pub fn time_of_day(text: &str) -> Option<DisclosureTime> {

@@ -33,7 +33,7 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
     }
     for &file in &site.project.assets {
         let source = site.sources.get(file);
-        let path = source.path.trim_start_matches("content/");
+        let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
         match SitePath::new(path) {
             Ok(path) => plan.claim(path, Output::Copy(file), Span::file(file), out),
             Err(fault) => out.push(

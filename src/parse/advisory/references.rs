@@ -170,8 +170,7 @@ pub(super) fn credits(node: &Node, out: &mut Diagnostics) -> Credits {
             Consent::Given | Consent::NotNeeded => credits.named.push(credit),
             Consent::Refused => credits.withheld.push(credit.name),
             Consent::Missing => {
-                let name = quoted(&credit.name.value);
-                let message = format!("no consent is recorded, so {name} is not named");
+                let message = "no consent is recorded, so this name is left out";
                 let fault = Diagnostic::new(Code::CreditWithheld, credit.name.span, message);
                 out.push(if item.as_map().is_some() {
                     fault.help("ask, then add `consent: 2026-09-03` with the day of the answer, or `consent: no`")
@@ -210,10 +209,23 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     let consent = consent(&mut table, out);
     let mut found = None;
     for kind in CreditType::ALL {
-        for key in [kind.shorthand(), long_shorthand(*kind)] {
-            if let Some(name) = table.text(key, out) {
-                found = Some((name, *kind));
+        let (short, long) = (kind.shorthand(), long_shorthand(*kind));
+        let keys = [short, long];
+        for key in &keys[..if short == long { 1 } else { 2 }] {
+            let Some(name) = table.text(key, out) else {
+                continue;
+            };
+            if let Some((first, _)) = &found {
+                let first: &Spanned<String> = first;
+                out.push(
+                    Diagnostic::new(Code::ConflictingKeys, name.span, "a credit has one role")
+                        .label(first.span, "the other is here")
+                        .help("write a credit for each, with a consent for each"),
+                );
+                table.finish(out);
+                return None;
             }
+            found = Some((name, *kind));
         }
     }
     let Some((name, kind)) = found else {
@@ -303,12 +315,7 @@ fn consent(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Consent> {
     Some(match text {
         "yes" | "true" => Consent::Given,
         "no" | "false" => Consent::Refused,
-        day if day.len() >= 10
-            && day.is_char_boundary(10)
-            && crate::parse::time::is_date(&day[..10]) =>
-        {
-            Consent::Given
-        }
+        day if crate::parse::time::is_moment(day) => Consent::Given,
         _ => {
             out.push(
                 Diagnostic::new(

@@ -198,6 +198,20 @@ impl Short {
             Self::ask_for_package(span, &packages, out);
             return None;
         }
+        let is_fixed = |branches: &[Branch]| branches.iter().any(|b| b.fixed.is_some());
+        if let Some(last) = &self.last_affected
+            && branches.is_some_and(is_fixed)
+        {
+            out.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    last.span,
+                    "`last_affected` and the fixes of `branches` both say where ranges end",
+                )
+                .help("leave `last_affected` out: each branch has its own end"),
+            );
+            return None;
+        }
         let ranged =
             self.introduced.is_some() || !self.fixed.is_empty() || self.last_affected.is_some();
         let versioned = ranged || branches.is_some() || !self.versions.is_empty();

@@ -58,11 +58,9 @@ pub(super) fn texts(node: &Node) -> Value {
         return Value::List(items.iter().map(texts).collect());
     }
     if let Some(entries) = node.as_map() {
-        let mut map = Map::new();
-        for entry in entries {
-            map.insert(entry.key.value.clone(), texts(&entry.value));
-        }
-        return Value::Map(map);
+        let members = entries.iter();
+        let members = members.map(|entry| (entry.key.value.clone(), texts(&entry.value)));
+        return Value::Map(Map::from_unique(members.collect()));
     }
     Value::Text(node.as_text().unwrap_or_default().to_owned())
 }
