@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::idle;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Advisory;
-use crate::model::affected::{Event, Range, RangeEvent, RangeType};
+use crate::model::affected::{Event, Range, RangeEvent, RangeType, is_commit};
 use crate::version::{Order, timeline};
 
 /// Reports commits that are none, and ranges that close before they open.
@@ -27,11 +27,7 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
 fn commits(range: &Range, out: &mut Diagnostics) {
     for event in range.events() {
         let commit = event.event.version();
-        let is_hash = matches!(commit.len(), 40 | 64)
-            && commit
-                .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if commit != "0" && !is_hash {
+        if commit != "0" && !is_commit(commit) {
             out.push(
                 Diagnostic::new(
                     Code::GitCommit,

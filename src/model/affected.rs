@@ -227,3 +227,10 @@ impl Event {
         }
     }
 }
+
+/// Whether the text is a full SHA-1 or SHA-256 commit (OSV 1.7.5,
+/// `affected[].ranges[]`): 40 or 64 hexadecimal digits in lower case.
+pub fn is_commit(text: &str) -> bool {
+    let is_digit = |b| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    matches!(text.len(), 40 | 64) && text.bytes().all(is_digit)
+}

@@ -2,7 +2,7 @@
 
 use super::references::link;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::affected::{Event, Range, RangeEvent, RangeType};
+use crate::model::affected::{Event, Range, RangeEvent, RangeType, is_commit};
 use crate::model::{Branch, Config, Reference, ReferenceType};
 use crate::source::Spanned;
 use crate::yaml::Table;
@@ -111,14 +111,6 @@ fn resolve(
     };
     let address = commit_address(repository, &text);
     Some((Spanned::new(address, span), Some(Spanned::new(text, span))))
-}
-
-/// Whether the text is a full SHA-1 or SHA-256 commit, as OSV wants it.
-pub(crate) fn is_commit(text: &str) -> bool {
-    matches!(text.len(), 40 | 64)
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// The page of a commit, as the forge of the repository lays it out.
