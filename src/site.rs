@@ -97,15 +97,7 @@ impl<'p> Site<'p> {
         clock: Timestamp,
         out: &mut Diagnostics,
     ) -> Self {
-        let mut public: Vec<_> = project
-            .advisories
-            .iter()
-            .filter(|advisory| advisory.state(clock).is_public())
-            .collect();
-        public.sort_by(|a, b| {
-            (b.first_seen(clock).cmp(&a.first_seen(clock)))
-                .then_with(|| b.id.value.cmp(&a.id.value))
-        });
+        let public = project.public(clock);
         let ids = public
             .iter()
             .map(|advisory| advisory.id.value.as_str())

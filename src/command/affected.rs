@@ -58,7 +58,7 @@ impl AffectedBy {
             console.complain("error: no answer while advisories cannot be read");
             return Exit::Usage;
         }
-        let public = answer::public(&inputs.project, inputs.clock);
+        let public = inputs.project.public(inputs.clock);
         let query = Query::new(
             &self.package,
             self.version.as_deref(),

@@ -91,7 +91,7 @@ impl<'a> Exposure<'a> {
         let order = schedule.order();
         let stated: Vec<(&Advisory, Vec<Statement>)> = advisories
             .into_iter()
-            .filter(|advisory| !is_withdrawn(advisory, clock))
+            .filter(|advisory| advisory.withdrawn_by(clock).is_none())
             .filter_map(|advisory| {
                 let about = advisory.affected().filter(|a| a.is_about(package));
                 let statements: Vec<_> = about.map(|a| Statement::new(order, a)).collect();
@@ -314,11 +314,6 @@ impl<'a> Entry<'a> {
             name.is_some_and(|name| schedule.is_branch(cycle, &name.value))
         })
     }
-}
-
-fn is_withdrawn(advisory: &Advisory, clock: Timestamp) -> bool {
-    let withdrawn = advisory.withdrawn.as_ref();
-    withdrawn.is_some_and(|withdrawn| withdrawn.at.value <= clock)
 }
 
 fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {

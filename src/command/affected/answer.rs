@@ -72,16 +72,6 @@ pub(super) struct Standing {
     pub(super) is_supported: Option<bool>,
 }
 
-/// The advisories that the world may see, newest first, withdrawn ones included.
-pub(super) fn public(project: &Project, clock: Timestamp) -> Vec<&Advisory> {
-    let all = project.advisories.iter();
-    let mut public: Vec<&Advisory> = all.filter(|a| a.state(clock).is_public()).collect();
-    public.sort_by(|a, b| {
-        (b.first_seen(clock).cmp(&a.first_seen(clock))).then_with(|| b.id.value.cmp(&a.id.value))
-    });
-    public
-}
-
 impl<'a> Answer<'a> {
     /// The answer at `clock`, given the `public` advisories. What is withdrawn
     /// does not count.

@@ -1,6 +1,6 @@
 //! Questions and whole answers.
 
-use super::answer::{self, Answer};
+use super::answer::Answer;
 use super::query::{Query, QueryFault};
 use super::{human, json};
 use crate::diagnostic::Diagnostics;
@@ -83,14 +83,14 @@ fn project() -> Project {
 
 fn ask(words: &str) -> Result<Query, QueryFault> {
     let project = project();
-    let public = answer::public(&project, clock());
+    let public = project.public(clock());
     let mut words = words.split(' ');
     Query::new(words.next().unwrap(), words.next(), &project, &public)
 }
 
 fn answer(words: &str, print: fn(&Answer<'_>) -> String) -> String {
     let project = project();
-    let public = answer::public(&project, clock());
+    let public = project.public(clock());
     let query = ask(words).unwrap();
     print(&Answer::new(query, &project, &public, clock()))
 }
@@ -206,7 +206,7 @@ fn a_way_out_may_be_an_older_version_or_none() {
         sources.text("content/supported-versions.yaml", releases);
         sources.text("forewarn.yaml", "project: {package: PyPI/tinysig}\n");
         let project = parse::parse(&sources, clock(), &mut Diagnostics::new());
-        let public = answer::public(&project, clock());
+        let public = project.public(clock());
         let query = Query::new("tinysig", Some("3.4"), &project, &public).unwrap();
         human::text(&Answer::new(query, &project, &public, clock()))
     };
