@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use forewarn::diagnostic::Diagnostics;
-use forewarn::model::{SitePath, Timestamp};
+use forewarn::model::{SitePath, Timestamp, View};
 use forewarn::site::Site;
 use forewarn::source::{Content, Sources};
 use forewarn::theme::Theme;
@@ -64,7 +64,7 @@ fn measure(title: &str, root: &Path, work: &Path) {
     let ((), checking) = best(|| check::check(&project, &sources, clock, &mut Diagnostics::new()));
     let mut found = Diagnostics::new();
     let theme = Theme::load(&sources, &project.theme, &mut found).expect("the embedded theme");
-    let site = Site::new(&project, &sources, &theme, clock, &mut found);
+    let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| site.render(path).expect("a path of the site");
     let (rendered, rendering) = best(|| {
@@ -125,7 +125,7 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
     let project = parse::parse(&sources, clock, &mut found);
     check::check(&project, &sources, clock, &mut found);
     let theme = Theme::load(&sources, &project.theme, &mut found).expect("the embedded theme");
-    let site = Site::new(&project, &sources, &theme, clock, &mut found);
+    let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| site.render(path).expect("a path of the site");
     publish::publish(target, &[root], &paths, &render, &|_| {}).expect("a site");

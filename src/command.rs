@@ -5,6 +5,7 @@ pub mod build;
 pub mod check;
 pub mod explain;
 mod inputs;
+mod overlay;
 mod progress;
 
 use std::io::{IsTerminal, Write};
@@ -79,6 +80,8 @@ pub enum Exit {
     Findings,
     /// The command line or the configuration has faults.
     Usage,
+    /// Something that is not public was found in what would be published.
+    Leak,
     /// A file could not be read or written.
     InputOutput,
 }
@@ -90,6 +93,7 @@ impl Exit {
             Self::Fine => 0,
             Self::Findings => 1,
             Self::Usage => 2,
+            Self::Leak => 3,
             Self::InputOutput => 4,
         }
     }

@@ -11,6 +11,7 @@ mod manifest;
 mod page;
 mod promises;
 pub(crate) mod purl;
+mod recipients;
 mod support;
 pub mod time;
 
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Ecosystem, Page, Project, Timestamp};
+use crate::model::{Advisory, Config, Ecosystem, Page, Project, Timestamp};
 use crate::source::{Content, FileId, Sources, Span, Spanned};
 use crate::yaml;
 
@@ -28,6 +29,12 @@ pub const CONFIG: &str = "forewarn.yaml";
 /// The folder of the advisories.
 const ADVISORIES: &str = "advisories/";
 
+/// Who is told first: a file of the overlay.
+const RECIPIENTS: &str = "recipients.yaml";
+
+/// The overlay's folder of fixes to come.
+const PATCHES: &str = "patches/";
+
 /// Where a policy document is looked for, best first.
 const POLICIES: &[&str] = &[
     "content/policy.md",
@@ -35,6 +42,13 @@ const POLICIES: &[&str] = &[
     ".github/SECURITY.md",
     "docs/SECURITY.md",
 ];
+
+/// The overlay that `forewarn.yaml` names, as it is written there: what must be
+/// read before everything can be parsed. Its faults are found then.
+pub fn private(sources: &Sources) -> Option<String> {
+    let file = sources.find(CONFIG)?;
+    config::config(sources, file, Config::default(), &mut Diagnostics::new()).private
+}
 
 /// Parses all sources. `clock` decides whose text diagnostics may quote.
 pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Project {
@@ -48,7 +62,7 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
     let theme = format!("themes/{}/", config.theme);
     // Before the advisories: the branch rule asks which releases there are.
     let tables: Vec<_> = sources
-        .iter()
+        .tree()
         .filter(|(_, source)| support::is_support(&source.path))
         .filter_map(|(file, _)| support::support(sources, file, &config, out))
         .collect();
@@ -61,9 +75,12 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         assets: Vec::new(),
         advisories: Vec::new(),
         theme: Vec::new(),
+        recipients: Vec::new(),
+        patches: Vec::new(),
     };
     project.advisories = advisories(sources, &project, clock, out);
-    for (file, source) in sources.iter() {
+    overlay(sources, &mut project, out);
+    for (file, source) in sources.tree() {
         let path = source.path.as_str();
         let is_advisory = path.starts_with(ADVISORIES);
         if Some(file) == document || support::is_support(path) || is_advisory {
@@ -103,7 +120,10 @@ fn advisories(
     };
     let files: Vec<FileId> = sources
         .iter()
-        .filter(|(_, source)| source.path.starts_with(ADVISORIES))
+        .filter(|(_, source)| {
+            let path = source.overlay.as_ref().unwrap_or(&source.path);
+            path.starts_with(ADVISORIES)
+        })
         .map(|(file, _)| file)
         .collect();
     let read: Vec<(Option<Advisory>, Diagnostics)> = files
@@ -120,6 +140,21 @@ fn advisories(
         out.append(found);
     }
     advisories
+}
+
+/// What the overlay holds besides advisories. No diagnostic quotes any of it.
+fn overlay(sources: &Sources, project: &mut Project, out: &mut Diagnostics) {
+    for (file, path) in sources.overlay() {
+        out.withhold(file);
+        if path == RECIPIENTS {
+            project.recipients = recipients::recipients(sources, file, out);
+        } else if path.starts_with(PATCHES) {
+            if let Content::Refused(why) = &sources.get(file).content {
+                out.push(yaml::refused(file, why));
+            }
+            project.patches.push(file);
+        }
+    }
 }
 
 /// The address of a site, with a final slash; `None` when the text is no web

@@ -100,6 +100,23 @@ pub fn read(root: &Path) -> Result<Sources, ReadFault> {
     Ok(sources)
 }
 
+/// Adds the private overlay at `folder` to what was read of the project:
+/// `advisories/`, `patches/` and `recipients.yaml`, under the same rules. `shown`
+/// is what its paths open with in messages.
+pub fn read_overlay(folder: &Path, shown: &str, sources: &mut Sources) -> Result<(), ReadFault> {
+    let mut found: Vec<_> = walk::file(folder, "recipients.yaml")?.into_iter().collect();
+    for part in ["advisories", "patches"] {
+        walk::folder(folder, part, &mut found)?;
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    for file in found {
+        if let Some(content) = content(folder, &file)? {
+            sources.add_private(shown, file.path, content);
+        }
+    }
+    Ok(())
+}
+
 /// What a file holds; `None` when it has vanished.
 fn content(root: &Path, file: &Found) -> Result<Option<Content>, ReadFault> {
     match &file.kind {

@@ -1,8 +1,8 @@
-//! What is public at one clock, and the plan of all paths.
+//! What is seen in one view, and the plan of all paths.
 //!
 //! A [`Site`] is lazy: it knows every path it has, and makes the bytes of one
 //! when asked. Building asks for all of them, in parallel and in any order;
-//! what a path holds depends on nothing but the project and the clock.
+//! what a path holds depends on nothing but the project and the view.
 
 mod links;
 mod packages;
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Page, Project, SitePath, Timestamp};
+use crate::model::{Advisory, Page, Project, SitePath, View};
 use crate::output::html::{self, Frame, NavigationItem, PackageGroup};
 use crate::output::versions::{self, Table};
 use crate::output::{atom, osv, robots, sitemap};
@@ -29,15 +29,15 @@ pub const PER_PAGE: usize = 100;
 /// How many advisories the policy page lists.
 const ON_POLICY: usize = 5;
 
-/// The published form of a project at one moment.
+/// The site of a project in one view: what a build publishes, or what it would.
 pub struct Site<'p> {
     project: &'p Project,
     sources: &'p Sources,
     theme: &'p Theme,
-    clock: Timestamp,
+    view: View,
     /// The first page: the policy, or a title without text.
     policy: Cow<'p, Page>,
-    /// What the world may see, newest first. Filtered here, where advisories
+    /// What may be seen, newest first. Filtered here, where advisories
     /// enter the site, and nowhere after.
     public: Vec<&'p Advisory>,
     /// Their ids, for links from one to another.
@@ -88,16 +88,16 @@ struct ReleaseIndex {
 }
 
 impl<'p> Site<'p> {
-    /// Plans the site as the public may see it at `clock`. Paths that two
-    /// inputs want are reported, and belong to the first.
+    /// Plans the site as it looks in `view`. Paths that two inputs want are
+    /// reported, and belong to the first.
     pub fn new(
         project: &'p Project,
         sources: &'p Sources,
         theme: &'p Theme,
-        clock: Timestamp,
+        view: View,
         out: &mut Diagnostics,
     ) -> Self {
-        let public = project.public(clock);
+        let public = project.visible(view);
         let ids = public
             .iter()
             .map(|advisory| advisory.id.value.as_str())
@@ -106,12 +106,12 @@ impl<'p> Site<'p> {
             project,
             sources,
             theme,
-            clock,
+            view,
             policy: project
                 .policy
                 .as_ref()
                 .map_or_else(|| Cow::Owned(no_policy()), Cow::Borrowed),
-            tables: Table::all(project, &public, clock),
+            tables: Table::all(project, &public, view.clock),
             public,
             ids,
             navigation: Vec::new(),
@@ -140,7 +140,7 @@ impl<'p> Site<'p> {
         let withdrawn = self
             .public
             .iter()
-            .filter(|advisory| advisory.state(self.clock) == crate::model::State::Withdrawn)
+            .filter(|advisory| advisory.withdrawn_by(self.view.clock).is_some())
             .count();
         (self.public.len(), withdrawn)
     }
@@ -160,7 +160,8 @@ impl<'p> Site<'p> {
             path,
             navigation: &self.navigation,
             packages: &self.package_pages,
-            clock: self.clock,
+            clock: self.view.clock,
+            audience: self.view.audience,
         };
         let bytes = match output {
             Output::Policy => {
@@ -185,12 +186,12 @@ impl<'p> Site<'p> {
             Output::Packages => html::packages(&frame, &self.packages)?,
             Output::Package(index, feed) => html::package(&frame, &self.packages[*index], feed)?,
             Output::PackageFeed(index, page) => self.package_feed(path, *index, page),
-            Output::Record(index) => osv::record(self.public[*index], self.clock),
-            Output::RecordIndex => osv::index(&self.public, self.clock),
+            Output::Record(index) => osv::record(self.public[*index], self.view.clock),
+            Output::RecordIndex => osv::index(&self.public, self.view.clock),
             Output::Feed => self.feed(path),
             Output::Versions => html::versions(&frame, &self.tables)?,
             Output::SupportedVersions => {
-                versions::json::supported_versions(&self.tables, self.clock)
+                versions::json::supported_versions(&self.tables, self.view.clock)
             }
             Output::SupportCalendar => versions::calendar::calendar(config, &self.tables),
             Output::Release(index) => {
@@ -199,7 +200,7 @@ impl<'p> Site<'p> {
             }
             Output::ReleaseRecord(index) => {
                 let (table, release) = self.release(*index);
-                versions::json::release(table, release, self.clock)
+                versions::json::release(table, release, self.view.clock)
             }
             Output::Sitemap => self.sitemap(),
             Output::Robots => robots::robots(config.base_url.as_deref()),
@@ -237,7 +238,7 @@ impl<'p> Site<'p> {
             title: format!("{} security advisories", config.name),
             path,
             page: &SitePath::advisories(1),
-            clock: self.clock,
+            clock: self.view.clock,
         };
         atom::feed(&feed, &self.public)
     }
@@ -250,7 +251,7 @@ impl<'p> Site<'p> {
             title: group.feed_title(),
             path,
             page,
-            clock: self.clock,
+            clock: self.view.clock,
         };
         let advisories: Vec<_> = group.advisories.iter().map(|a| a.advisory).collect();
         atom::feed(&feed, &advisories)
@@ -262,7 +263,9 @@ impl<'p> Site<'p> {
             .iter()
             .filter_map(|(path, output)| {
                 let modified = match output {
-                    Output::Advisory(index) => Some(self.public[*index].modified_or(self.clock)),
+                    Output::Advisory(index) => {
+                        Some(self.public[*index].modified_or(self.view.clock))
+                    }
                     Output::Page(index) if self.project.pages[*index].hidden => return None,
                     Output::Policy
                     | Output::Page(_)

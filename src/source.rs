@@ -138,8 +138,12 @@ impl fmt::Debug for Content {
 /// One input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Path from the root, with `/` between its parts.
+    /// Path from the root, with `/` between its parts. A file of the overlay
+    /// has the overlay's own path before it, as it was named.
     pub path: String,
+    /// Path from the top of the private overlay, for a file that lies there:
+    /// `advisories/x_tinysig-2026-0004.yaml`.
+    pub overlay: Option<String>,
     /// What it held.
     pub content: Content,
 }
@@ -199,8 +203,22 @@ impl Sources {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
         self.files.push(SourceFile {
             path: path.into(),
+            overlay: None,
             content,
         });
+        id
+    }
+
+    /// Adds a file of the private overlay `folder`, by its path in there.
+    pub fn add_private(
+        &mut self,
+        folder: &str,
+        path: impl Into<String>,
+        content: Content,
+    ) -> FileId {
+        let path = path.into();
+        let id = self.add(format!("{}/{path}", folder.trim_end_matches('/')), content);
+        self.files[id.0 as usize].overlay = Some(path);
         id
     }
 
@@ -227,9 +245,20 @@ impl Sources {
         (0..).map(FileId).zip(&self.files)
     }
 
-    /// The file at `path`, when there is one.
-    pub fn find(&self, path: &str) -> Option<FileId> {
+    /// The files of the project's own tree, without those of the overlay.
+    pub fn tree(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.iter().filter(|(_, file)| file.overlay.is_none())
+    }
+
+    /// The files of the private overlay, each with its path in there.
+    pub fn overlay(&self) -> impl Iterator<Item = (FileId, &str)> {
         self.iter()
+            .filter_map(|(id, file)| Some((id, file.overlay.as_deref()?)))
+    }
+
+    /// The file at `path` of the tree, when there is one.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.tree()
             .find(|(_, file)| file.path == path)
             .map(|(id, _)| id)
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use forewarn::diagnostic::{Code, Diagnostics};
 use forewarn::emit::{Format, emit};
-use forewarn::model::Timestamp;
+use forewarn::model::{Timestamp, View};
 use forewarn::site::Site;
 use forewarn::source::{Content, Sources};
 use forewarn::theme::Theme;
@@ -286,7 +286,7 @@ fn survives(mut files: Vec<(String, Vec<u8>)>) {
     let project = parse::parse(&sources, clock, &mut found);
     check::check(&project, &sources, clock, &mut found);
     if let Some(theme) = Theme::load(&sources, &project.theme, &mut found) {
-        let site = Site::new(&project, &sources, &theme, clock, &mut found);
+        let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
         for path in site.paths() {
             // A template of the site's own may fail on values; that is an answer.
             let _ = site.render(path).expect("a path of the site");

@@ -17,6 +17,7 @@ mod harness;
 mod hostile;
 mod layers;
 mod noninterference;
+mod overlay;
 mod prose;
 mod readme;
 mod records;

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use forewarn::diagnostic::Diagnostics;
 use forewarn::emit::{Format, emit};
-use forewarn::model::Timestamp;
+use forewarn::model::{Timestamp, View};
 use forewarn::site::Site;
 use forewarn::source::{Content, Sources};
 use forewarn::theme::Theme;
@@ -84,7 +84,7 @@ fn records(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> BTreeMap<Strin
     let project = parse::parse(&sources, clock, &mut found);
     check::check(&project, &sources, clock, &mut found);
     let theme = Theme::load(&sources, &project.theme, &mut found).expect("the embedded theme");
-    let site = Site::new(&project, &sources, &theme, clock, &mut found);
+    let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let printed = emit(Format::Human, &found, &sources, false);
     assert!(!found.has_errors(), "{printed}");
     let mut records = BTreeMap::new();

@@ -33,7 +33,8 @@ pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) 
         }
         prefix(advisory, out);
         own_alias(advisory, out);
-        if matches!(advisory.state(clock), State::Embargoed(_)) && !project.config.embargo_in_tree {
+        let in_tree = !advisory.overlay && !project.config.embargo_in_tree;
+        if matches!(advisory.state(clock), State::Embargoed(_)) && in_tree {
             out.push(
                 Diagnostic::new(
                     Code::EmbargoInTree,

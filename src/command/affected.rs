@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 
 use self::answer::Answer;
 use self::query::Query;
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Request};
 use super::{Console, Exit, Global};
 use crate::diagnostic::Diagnostics;
 use crate::emit;
@@ -48,7 +48,11 @@ pub enum AnswerFormat {
 impl AffectedBy {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
         let mut found = Diagnostics::new();
-        let inputs = match Inputs::read(global, self.at.as_deref(), &mut found, console) {
+        let request = Request {
+            at: self.at.as_deref(),
+            ..Request::default()
+        };
+        let inputs = match Inputs::read(global, request, &mut found, console) {
             Ok(inputs) => inputs,
             Err(exit) => return exit,
         };

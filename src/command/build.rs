@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Request};
 use super::{Console, Exit, Global, progress, tally};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
@@ -36,7 +36,11 @@ impl Build {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
         let started = Instant::now();
         let mut found = Diagnostics::new();
-        let mut inputs = match Inputs::read(global, self.at.as_deref(), &mut found, console) {
+        let request = Request {
+            at: self.at.as_deref(),
+            ..Request::default()
+        };
+        let mut inputs = match Inputs::read(global, request, &mut found, console) {
             Ok(inputs) => inputs,
             Err(exit) => return exit,
         };
@@ -110,6 +114,7 @@ fn write(
     let folders: Vec<_> = ["content", "advisories", "themes"]
         .iter()
         .map(|folder| inputs.root.join(folder))
+        .chain(inputs.overlay.iter().map(|overlay| overlay.folder.clone()))
         .collect();
     let folders: Vec<_> = folders.iter().map(PathBuf::as_path).collect();
     let bar = progress::bar(paths.len(), console.quiet);

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Request};
 use super::{Console, Exit, Global, tally};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
@@ -21,7 +21,11 @@ pub struct Check {
 impl Check {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
         let mut found = Diagnostics::new();
-        let inputs = match Inputs::read(global, self.at.as_deref(), &mut found, console) {
+        let request = Request {
+            at: self.at.as_deref(),
+            ..Request::default()
+        };
+        let inputs = match Inputs::read(global, request, &mut found, console) {
             Ok(inputs) => inputs,
             Err(exit) => return exit,
         };
@@ -31,7 +35,7 @@ impl Check {
         console.findings(self.format, &found, &inputs.sources);
         // Those that could not be read count too.
         let is_advisory = |path: &str| path.starts_with("advisories/");
-        let files = inputs.sources.iter();
+        let files = inputs.sources.tree();
         let advisories = files.filter(|(_, file)| is_advisory(&file.path)).count();
         let plural = if advisories == 1 { "y" } else { "ies" };
         let verdict = match tally(&found) {

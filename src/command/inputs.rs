@@ -2,19 +2,33 @@
 
 use std::path::{Path, PathBuf};
 
+use super::overlay::Overlay;
 use super::{Console, Exit, Global};
 use crate::diagnostic::Diagnostics;
 use crate::model::config::DisclosureTime;
-use crate::model::{Project, Timestamp};
+use crate::model::{Project, Timestamp, View};
 use crate::site::Site;
 use crate::source::{Sources, Spanned};
 use crate::theme::Theme;
 use crate::{check, parse, read};
 
+/// What a command asks of its inputs.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Request<'a> {
+    /// The moment, as the command line gives it.
+    pub(super) at: Option<&'a str>,
+    /// Whether that may lie ahead: never where anything is published.
+    pub(super) ahead: bool,
+    /// The overlay, as the command line gives it.
+    pub(super) private: Option<&'a Path>,
+}
+
 /// Everything a run works on.
 pub(super) struct Inputs {
     /// The folder of `forewarn.yaml`.
     pub(super) root: PathBuf,
+    /// The private overlay, when there is one.
+    pub(super) overlay: Option<Overlay>,
     /// The moment the run stands for.
     pub(super) clock: Timestamp,
     /// The files.
@@ -24,41 +38,48 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Reads and parses the project; a fault of the surroundings is said, and
-    /// ends the run.
+    /// Reads and parses the project with its overlay; a fault of the
+    /// surroundings is said, and ends the run.
     pub(super) fn read(
         global: &Global,
-        at: Option<&str>,
+        request: Request<'_>,
         found: &mut Diagnostics,
         console: &mut Console<'_>,
     ) -> Result<Self, Exit> {
-        let clock = clock(at).map_err(|message| {
+        let mut refuse = |exit, message: &str| {
             console.complain(&format!("error: {message}"));
-            Exit::Usage
-        })?;
-        let root = root(global.root.as_deref()).map_err(|message| {
-            console.complain(&format!("error: {message}"));
-            Exit::InputOutput
-        })?;
-        let sources = read::read(&root).map_err(|fault| {
-            console.complain(&format!("error: {fault}"));
-            Exit::InputOutput
-        })?;
+            exit
+        };
+        let clock = clock(request).map_err(|message| refuse(Exit::Usage, &message))?;
+        let root =
+            root(global.root.as_deref()).map_err(|message| refuse(Exit::InputOutput, &message))?;
+        let mut sources =
+            read::read(&root).map_err(|fault| refuse(Exit::InputOutput, &fault.to_string()))?;
         if sources.is_empty() {
-            console.complain(&format!(
-                "error: nothing to build in `{}`\n  = help: a site begins with a SECURITY.md, or with a forewarn.yaml",
+            let message = format!(
+                "nothing to build in `{}`\n  = help: a site begins with a SECURITY.md, or with a forewarn.yaml",
                 root.display()
-            ));
-            return Err(Exit::Usage);
+            );
+            return Err(refuse(Exit::Usage, &message));
+        }
+        let overlay = Overlay::find(request.private, &root, &sources)
+            .map_err(|message| refuse(Exit::Usage, &message))?;
+        if let Some(overlay) = &overlay {
+            read::read_overlay(&overlay.folder, &overlay.shown, &mut sources)
+                .map_err(|fault| refuse(Exit::InputOutput, &fault.to_string()))?;
         }
         console.detail(&format!(
             "root {}, {} files, as of {clock}",
             root.display(),
             sources.len()
         ));
+        if let Some(overlay) = &overlay {
+            console.detail(&format!("overlay {}", overlay.shown));
+        }
         let project = parse::parse(&sources, clock, found);
         Ok(Self {
             root,
+            overlay,
             clock,
             sources,
             project,
@@ -73,7 +94,13 @@ impl Inputs {
 
     /// The site as the public sees it.
     pub(super) fn site<'i>(&'i self, theme: &'i Theme, found: &mut Diagnostics) -> Site<'i> {
-        Site::new(&self.project, &self.sources, theme, self.clock, found)
+        Site::new(
+            &self.project,
+            &self.sources,
+            theme,
+            View::public(self.clock),
+            found,
+        )
     }
 
     /// How a run with these findings ends: a fault of the configuration is the
@@ -109,15 +136,15 @@ fn root(named: Option<&Path>) -> Result<PathBuf, String> {
 }
 
 /// The moment a run stands for: `--at`, else `SOURCE_DATE_EPOCH`, else now.
-/// Never later than the machine's clock: an option or a variable must not end
-/// an embargo early.
+/// Where anything is published never later than the machine's clock: an option or
+/// a variable must not end an embargo early.
 #[expect(
     clippy::disallowed_methods,
     reason = "the clock and the environment are read here and nowhere below"
 )]
-fn clock(at: Option<&str>) -> Result<Timestamp, String> {
+fn clock(request: Request<'_>) -> Result<Timestamp, String> {
     let now = Timestamp::from(jiff::Timestamp::now());
-    let asked = if let Some(text) = at {
+    let asked = if let Some(text) = request.at {
         Some(moment(text)?)
     } else if let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|e| !e.is_empty()) {
         let seconds = epoch.to_str().and_then(|text| text.parse().ok());
@@ -129,7 +156,7 @@ fn clock(at: Option<&str>) -> Result<Timestamp, String> {
         None
     };
     match asked {
-        Some(asked) if asked > now => Err(format!(
+        Some(asked) if asked > now && !request.ahead => Err(format!(
             "{asked} is in the future\n  = help: a build never shows what is not public yet"
         )),
         Some(asked) => Ok(asked),

@@ -1,7 +1,8 @@
 //! The advisory: an OSV record, and what OSV has no place for.
 
 use super::{
-    AdvisoryId, Affected, Branch, Credit, Map, Rating, Reference, Severity, Timestamp, Value,
+    AdvisoryId, Affected, Audience, Branch, Credit, Map, Rating, Reference, Severity, Timestamp,
+    Value, View,
 };
 use crate::source::{FileId, Spanned};
 
@@ -11,6 +12,9 @@ use crate::source::{FileId, Spanned};
 pub struct Advisory {
     /// The file it was read from.
     pub file: FileId,
+    /// Whether that file lies in the private overlay: the record is secret
+    /// until it is moved into the tree, whatever its dates say.
+    pub overlay: bool,
     /// OSV `id`.
     pub id: Spanned<AdvisoryId>,
     /// OSV `modified`; only a draft may lack it.
@@ -45,6 +49,8 @@ pub struct Advisory {
     pub bundled: Option<Bundled>,
     /// Names without consent. Never leave the source.
     pub withheld_names: Vec<Spanned<String>>,
+    /// Every text under `private`. Never leaves the source.
+    pub private: Vec<Spanned<String>>,
     /// `draft: true`.
     pub draft: bool,
     /// `embargo.until`.
@@ -56,8 +62,9 @@ pub struct Advisory {
 pub enum State {
     /// Not ready.
     Draft,
-    /// Ready, and secret until the moment given.
-    Embargoed(Timestamp),
+    /// Ready, and secret until the moment given; without one, until it is
+    /// moved out of the overlay.
+    Embargoed(Option<Timestamp>),
     /// Out.
     Public,
     /// Out, and taken back.
@@ -86,7 +93,7 @@ impl State {
             .filter(|&at| at > clock)
             .max();
         match secret_until {
-            Some(until) => Self::Embargoed(until),
+            Some(until) => Self::Embargoed(Some(until)),
             None if withdrawn.is_some_and(|at| at <= clock) => Self::Withdrawn,
             None => Self::Public,
         }
@@ -99,8 +106,24 @@ impl State {
 }
 
 impl Advisory {
-    /// The state at a moment.
+    /// The state at a moment: what lies in the overlay is never public.
     pub fn state(&self, clock: Timestamp) -> State {
+        match self.state_by_dates(clock) {
+            State::Public | State::Withdrawn if self.overlay => State::Embargoed(None),
+            state => state,
+        }
+    }
+
+    /// The state as one who looks sees it: as of release day, records of the
+    /// overlay count as moved into the tree.
+    pub fn state_in(&self, view: View) -> State {
+        match view.audience {
+            Audience::ReleaseDay => self.state_by_dates(view.clock),
+            Audience::Public | Audience::Maintainers => self.state(view.clock),
+        }
+    }
+
+    fn state_by_dates(&self, clock: Timestamp) -> State {
         let at = |time: &Option<Spanned<Timestamp>>| time.as_ref().map(|at| at.value);
         State::at(
             clock,
@@ -315,7 +338,7 @@ mod tests {
         let clock = at("2026-10-01T00:00:00Z");
         let to_come = at("2027-01-01T00:00:00Z");
         let (past, future) = (Some(at("2026-09-01T00:00:00Z")), Some(to_come));
-        let embargoed = State::Embargoed(to_come);
+        let embargoed = State::Embargoed(Some(to_come));
         for (embargo, published, modified, withdrawn, state) in [
             (None, None, None, None, State::Draft),
             (None, past, None, None, State::Public),

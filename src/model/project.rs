@@ -1,6 +1,6 @@
 //! Everything that was read: the input of checks and outputs.
 
-use super::{Advisory, Config, Page, Support, Timestamp};
+use super::{Advisory, Audience, Config, Page, Recipient, Support, Timestamp, View};
 use crate::source::FileId;
 
 /// A project's security files, parsed.
@@ -20,18 +20,29 @@ pub struct Project {
     pub support: Vec<Support>,
     /// Files of the site's own theme.
     pub theme: Vec<FileId>,
+    /// Who is told first, by the overlay's `recipients.yaml`.
+    pub recipients: Vec<Recipient>,
+    /// The overlay's `patches/`.
+    pub patches: Vec<FileId>,
 }
 
 impl Project {
     /// The advisories that the world may see at `clock`, newest first, withdrawn
     /// ones included. Whatever is published or answered begins here.
     pub fn public(&self, clock: Timestamp) -> Vec<&Advisory> {
-        let all = self.advisories.iter();
-        let mut public: Vec<_> = all.filter(|a| a.state(clock).is_public()).collect();
-        public.sort_by(|a, b| {
-            (b.first_seen(clock).cmp(&a.first_seen(clock)))
+        self.visible(View::public(clock))
+    }
+
+    /// The advisories of a view, newest first.
+    pub fn visible(&self, view: View) -> Vec<&Advisory> {
+        let sees = |advisory: &&Advisory| {
+            view.audience == Audience::Maintainers || advisory.state_in(view).is_public()
+        };
+        let mut visible: Vec<_> = self.advisories.iter().filter(sees).collect();
+        visible.sort_by(|a, b| {
+            (b.first_seen(view.clock).cmp(&a.first_seen(view.clock)))
                 .then_with(|| b.id.value.cmp(&a.id.value))
         });
-        public
+        visible
     }
 }

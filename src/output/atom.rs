@@ -11,7 +11,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::Uuid;
 
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Config, Rating, SitePath, State, Timestamp};
+use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
 use crate::theme::markdown;
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
@@ -118,7 +118,7 @@ fn write(
 
 fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std::io::Result<()> {
     let id = &advisory.id.value;
-    let withdrawn = advisory.state(feed.clock) == State::Withdrawn;
+    let withdrawn = advisory.withdrawn_by(feed.clock).is_some();
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
     let title = match (withdrawn, advisory.title()) {

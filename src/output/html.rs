@@ -56,7 +56,7 @@ pub use versions::{
 
 use super::versions::Table;
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Config, Page, SitePath, Timestamp};
+use crate::model::{Advisory, Audience, Config, Page, SitePath, Timestamp, View};
 use crate::support::KnownRelease;
 use crate::theme::{TemplateFault, Theme};
 
@@ -75,6 +75,18 @@ pub struct Frame<'a> {
     pub packages: &'a BTreeMap<PackageName, SitePath>,
     /// The moment of the build: decides what is withdrawn.
     pub clock: Timestamp,
+    /// Who looks.
+    pub audience: Audience,
+}
+
+impl Frame<'_> {
+    /// Who looks, and when.
+    fn view(&self) -> View {
+        View {
+            clock: self.clock,
+            audience: self.audience,
+        }
+    }
 }
 
 /// A page of the navigation.

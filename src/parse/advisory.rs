@@ -71,11 +71,15 @@ pub(super) fn advisory(
     if !dates.may_be_quoted(scope.clock) {
         out.withhold(file);
     }
+    let overlay = sources.get(file).overlay.is_some();
     let advisory = record(table, file, dates, scope, out);
-    if has_doubtful_key(sources, file, out) {
+    if overlay || has_doubtful_key(sources, file, out) {
         out.withhold(file);
     }
-    advisory
+    Some(Advisory {
+        overlay,
+        ..advisory?
+    })
 }
 
 /// Whether a key that decides about publication may be misspelt, or stands twice
@@ -140,12 +144,15 @@ fn record(
         .take_value("bundled")
         .and_then(|entry| bundled(&entry.value, out));
     let revised = extensions(&mut table, &mut specific, config, out);
-    // Read for the check of what leaks, never published.
-    table.take("private");
+    let mut private = Vec::new();
+    if let Some(entry) = table.take("private") {
+        texts_under(&entry.value, &mut private);
+    }
     table.finish(out);
 
     let mut advisory = Advisory {
         file,
+        overlay: false,
         id: id?,
         modified: dates.modified,
         published: dates.published,
@@ -168,6 +175,7 @@ fn record(
         database_specific: None,
         branches,
         bundled,
+        private,
         draft: dates.draft,
         embargo_until: dates.embargo_until,
     };
@@ -322,6 +330,21 @@ fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
         kept.push((key.value.clone(), value.to_value()));
     }
     Map::from_unique(kept)
+}
+
+/// Every text in a tree, names of keys aside.
+fn texts_under(node: &Node, texts: &mut Vec<Spanned<String>>) {
+    if let Some(items) = node.as_list() {
+        for item in items {
+            texts_under(item, texts);
+        }
+    } else if let Some(entries) = node.as_map() {
+        for entry in entries {
+            texts_under(&entry.value, texts);
+        }
+    } else if let Some(text) = node.as_text() {
+        texts.push(Spanned::new(text.to_owned(), node.span));
+    }
 }
 
 /// The text of a version, with a warning when other tools would read a number.

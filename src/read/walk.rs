@@ -140,6 +140,7 @@ fn is_input(path: &str, entry: &DirEntry) -> bool {
 fn limit(path: &str) -> u64 {
     let is_template = path.starts_with("themes/") && path.split('/').nth(2) == Some("templates");
     let is_text = path.starts_with("advisories/")
+        || path.starts_with("patches/")
         || is_template
         || matches!(extension(path), "yaml" | "yml" | "md");
     if is_text { TEXT_LIMIT } else { FILE_LIMIT }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::model::Timestamp;
 use crate::version::affects;
 
 const TABLE: &str = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\n";
@@ -26,7 +27,7 @@ fn on_site<T>(files: &[(&str, &str)], look: impl FnOnce(&Site<'_>, &Diagnostics)
     let project = crate::parse::parse(&sources, clock(), &mut out);
     assert!(!out.has_errors(), "{out:?}");
     let theme = Theme::load(&sources, &[], &mut out).unwrap();
-    let site = Site::new(&project, &sources, &theme, clock(), &mut out);
+    let site = Site::new(&project, &sources, &theme, View::public(clock()), &mut out);
     look(&site, &out)
 }
 

@@ -31,10 +31,10 @@ impl Status {
     /// The status at the moment of the build.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, packages: &[PackageView]) -> Self {
         let moment = |at| Some(Moment::new(at, frame.config.timezone.as_ref()));
-        match advisory.state(frame.clock) {
+        match advisory.state_in(frame.view()) {
             State::Draft => Self::of("draft", "Draft"),
             State::Embargoed(until) => Self {
-                at: moment(until),
+                at: until.and_then(moment),
                 ..Self::of("embargoed", "Embargoed")
             },
             State::Withdrawn => Self {

@@ -52,6 +52,7 @@ fn made(
         navigation: &navigation,
         packages: &BTreeMap::new(),
         clock: at("2026-11-01T00:00:00Z"),
+        audience: model::Audience::Public,
     };
     String::from_utf8(make(&frame).unwrap()).unwrap()
 }

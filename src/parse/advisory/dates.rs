@@ -37,8 +37,8 @@ pub(super) struct Withdrawal {
 }
 
 impl Dates {
-    /// Whether diagnostics may quote the file: it is public, and nothing that
-    /// decides about that is in doubt.
+    /// Whether diagnostics may quote the file by its dates: it is public, and
+    /// nothing that decides about that is in doubt.
     pub(super) fn may_be_quoted(&self, clock: Timestamp) -> bool {
         if self.unclear {
             return false;

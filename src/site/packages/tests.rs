@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use snapbox::assert_data_eq;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{SitePath, Timestamp};
+use crate::model::{SitePath, Timestamp, View};
 use crate::parse;
 use crate::site::Site;
 use crate::source::Sources;
@@ -75,7 +75,13 @@ fn site<T>(
     let project = parse::parse(&sources, clock, &mut out);
     let theme = Theme::load(&sources, &project.theme, &mut out).unwrap();
     let mut out = Diagnostics::new();
-    let seen = look(&Site::new(&project, &sources, &theme, clock, &mut out));
+    let seen = look(&Site::new(
+        &project,
+        &sources,
+        &theme,
+        View::public(clock),
+        &mut out,
+    ));
     assert!(!out.has_errors());
     let found = out.sorted(&sources).into_iter().map(|(_, found)| {
         assert_eq!(found.code, Code::NoPackagePage);

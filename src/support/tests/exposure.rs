@@ -61,6 +61,7 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
     }
     Advisory {
         file: file(),
+        overlay: false,
         id: at(AdvisoryId::new(id).unwrap()),
         modified: Some(at(clock())),
         published: None,
@@ -78,6 +79,7 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
         branches: Vec::new(),
         bundled: None,
         withheld_names: Vec::new(),
+        private: Vec::new(),
         draft: false,
         embargo_until: None,
     }

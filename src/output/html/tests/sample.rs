@@ -30,6 +30,7 @@ pub(super) fn bare(id: &str) -> Advisory {
     let published = spanned(at("2026-09-22T14:00:00Z"));
     Advisory {
         file: file(),
+        overlay: false,
         id: spanned(AdvisoryId::new(id).unwrap()),
         modified: Some(published),
         published: Some(published),
@@ -47,6 +48,7 @@ pub(super) fn bare(id: &str) -> Advisory {
         branches: Vec::new(),
         bundled: None,
         withheld_names: Vec::new(),
+        private: Vec::new(),
         draft: false,
         embargo_until: None,
     }

@@ -1,0 +1,106 @@
+//! Where the private overlay is: what is secret, outside the public repository.
+
+use std::path::{Path, PathBuf};
+
+use crate::parse;
+use crate::source::Sources;
+
+/// The variable that names the overlay.
+const VARIABLE: &str = "FOREWARN_PRIVATE";
+
+/// Folders that are published, in which nothing private may lie.
+const PUBLISHED: &[&str] = &["content", "advisories", "themes"];
+
+/// The overlay of a run.
+#[derive(Clone, Debug)]
+pub(super) struct Overlay {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// The same as it was named, for messages.
+    pub(super) shown: String,
+}
+
+impl Overlay {
+    /// The overlay that was named: by `--private`, else by `FOREWARN_PRIVATE`,
+    /// else by `private` in forewarn.yaml. Only the last may be absent, since
+    /// not everybody who has the repository has the overlay too.
+    pub(super) fn find(
+        option: Option<&Path>,
+        root: &Path,
+        sources: &Sources,
+    ) -> Result<Option<Self>, String> {
+        let asked = option.map(Path::to_owned).or_else(variable);
+        let named = match &asked {
+            Some(path) => path.clone(),
+            None => match parse::private(sources) {
+                Some(text) => PathBuf::from(text),
+                None => return Ok(None),
+            },
+        };
+        let folder = match asked {
+            Some(_) => named.clone(),
+            None => root.join(&named),
+        };
+        let overlay = Self {
+            shown: named.display().to_string(),
+            folder,
+        };
+        if overlay.folder.is_dir() {
+            overlay.lies_apart(root)?;
+            return Ok(Some(overlay));
+        }
+        if asked.is_none() && !overlay.is_there() {
+            return Ok(None);
+        }
+        Err(format!(
+            "the overlay `{}` is no folder\n  = help: it holds `advisories/`, `patches/` and `recipients.yaml`",
+            overlay.shown
+        ))
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only a command knows where the overlay is"
+    )]
+    fn is_there(&self) -> bool {
+        std::fs::symlink_metadata(&self.folder).is_ok()
+    }
+
+    /// What is private lies neither in what is published, nor is it the project
+    /// itself.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "two paths can only be compared once their links are resolved"
+    )]
+    fn lies_apart(&self, root: &Path) -> Result<(), String> {
+        let resolved = |path: &Path| std::fs::canonicalize(path).ok();
+        let folder = resolved(&self.folder);
+        let published = PUBLISHED
+            .iter()
+            .filter_map(|name| resolved(&root.join(name)));
+        for published in published {
+            if folder.as_ref().is_some_and(|f| f.starts_with(&published)) {
+                return Err(format!(
+                    "the overlay `{}` lies in a folder that is published\n  = help: move it out of the repository",
+                    self.shown
+                ));
+            }
+        }
+        if folder.is_some() && folder == resolved(root) {
+            return Err(format!(
+                "the overlay `{}` is the project itself\n  = help: keep what is private in a folder outside the repository",
+                self.shown
+            ));
+        }
+        Ok(())
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read here and nowhere below"
+)]
+fn variable() -> Option<PathBuf> {
+    let value = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
+}
