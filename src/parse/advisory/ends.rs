@@ -2,9 +2,9 @@
 //! leave them out, and the record would say something else than its author.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::config::PackageName;
-use crate::source::Spanned;
-use crate::version::Order;
+use crate::model::config::{Branching, PackageName};
+use crate::source::{Span, Spanned};
+use crate::version::{Order, branch};
 
 /// Reports a version that the package's ecosystem does not have, and a `fixed`
 /// that is not after the `introduced` it closes.
@@ -15,19 +15,8 @@ pub(super) fn report(
     out: &mut Diagnostics,
 ) {
     let order = Order::of(&package.ecosystem);
-    let is_version = |text: &str| text == "0" || order.accepts(text);
     for version in introduced.iter().chain(fixed) {
-        if !is_version(&version.value) {
-            let message = format!(
-                "{} is not how {} writes a version",
-                quoted(&version.value),
-                package.ecosystem
-            );
-            out.push(
-                Diagnostic::new(Code::InvalidValue, version.span, message)
-                    .help("write one version, as it was released; a list for several branches"),
-            );
-        }
+        report_unreadable(package, &version.value, version.span, out);
     }
     let Some(introduced) =
         introduced.filter(|from| from.value != "0" && order.accepts(&from.value))
@@ -48,6 +37,58 @@ pub(super) fn report(
                 .label(introduced.span, "the range opens here")
                 .help("correct one of the two"),
         );
+    }
+}
+
+/// Reports a version that the package's ecosystem does not have.
+pub(super) fn report_unreadable(
+    package: &PackageName,
+    version: &str,
+    span: Span,
+    out: &mut Diagnostics,
+) {
+    if version == "0" || Order::of(&package.ecosystem).accepts(version) {
+        return;
+    }
+    let message = format!(
+        "{} is not how {} writes a version",
+        quoted(version),
+        package.ecosystem
+    );
+    out.push(
+        Diagnostic::new(Code::InvalidValue, span, message)
+            .help("write one version, as it was released; a list for several branches"),
+    );
+}
+
+/// Reports two fixes for one branch: the rule takes the later, and nobody can
+/// tell whether the earlier was meant to be enough.
+pub(super) fn report_twice_fixed(
+    package: &PackageName,
+    branching: Branching,
+    fixed: &[Spanned<String>],
+    out: &mut Diagnostics,
+) {
+    let order = Order::of(&package.ecosystem);
+    let mut seen: Vec<(String, Span)> = Vec::new();
+    for version in fixed {
+        let Some(series) = branch::series(order, branching, &version.value) else {
+            continue;
+        };
+        match seen.iter().find(|(known, _)| *known == series) {
+            Some((_, first)) => out.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    version.span,
+                    format!("branch {series} is fixed twice"),
+                )
+                .label(*first, "the first time")
+                .help(
+                    "keep the version that fixes it; what it took to get there is for `revisions`",
+                ),
+            ),
+            None => seen.push((series, version.span)),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::fixes::Fixes;
 use super::osv;
 
 use super::{Scope, version_of, versions_of};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
 use crate::model::{Affected, Branch, Map};
@@ -68,6 +68,13 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
     for Entry { key, value } in node.as_map().unwrap_or_default() {
         let package = package_name(key, out);
         let texts = yaml::texts_of(value, &key.value, out).unwrap_or_default();
+        if value.as_list().is_some_and(<[_]>::is_empty) {
+            let message = format!("no version of {} is named", quoted(&key.value));
+            out.push(
+                Diagnostic::new(Code::InvalidValue, value.span, message)
+                    .help("write a range, `\"< 2.3\"`, or remove the package; `\">= 0\"` is every version"),
+            );
+        }
         let mut bounds = Vec::new();
         let mut versions = Vec::new();
         for text in &texts {
@@ -84,6 +91,14 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
             }
         }
         let Some(package) = package else { continue };
+        for bound in &bounds {
+            for event in std::iter::once(&bound.introduced).chain(&bound.end) {
+                ends::report_unreadable(&package, event.version(), bound.span, out);
+            }
+        }
+        for version in &versions {
+            ends::report_unreadable(&package, &version.value, version.span, out);
+        }
         let mut affected = of_package(&package, key.span);
         let order = Order::of(&package.ecosystem);
         let ranges: Vec<_> = constraint::events(order, bounds)
@@ -228,6 +243,7 @@ impl Short {
         }
         for package in &packages {
             self.report_ends(package, branches.unwrap_or_default(), out);
+            ends::report_twice_fixed(package, scope.config.branches, &self.fixed, out);
         }
         let all = packages.iter().map(|package| {
             let mut affected = of_package(package, span);
