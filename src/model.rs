@@ -16,6 +16,7 @@ pub mod reference;
 pub mod severity;
 pub mod site_path;
 pub mod support;
+pub mod text;
 pub mod timestamp;
 pub mod value;
 pub mod view;

@@ -2,14 +2,15 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Advisory;
+use crate::model::text::is_forbidden;
 
 /// The length of a summary that readers show whole (OSV 1.7.5, `summary`).
 const SUMMARY: usize = 120;
 
-/// Reports characters that XML does not allow, and summaries that are cut.
+/// Reports characters that pages and feeds cannot hold, and summaries that are cut.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     for text in advisory.summary.iter().chain(advisory.sections.iter()) {
-        if let Some(c) = text.value.chars().find(|&c| !is_legal(c)) {
+        if let Some(c) = text.value.chars().find(|&c| is_forbidden(c)) {
             out.push(
                 Diagnostic::new(
                     Code::ControlCharacter,
@@ -33,9 +34,4 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// XML 1.0, section 2.2, `Char`.
-fn is_legal(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..) && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }

@@ -11,6 +11,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::Uuid;
 
 use crate::model::config::PackageName;
+use crate::model::text::without_forbidden;
 use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
 use crate::theme::markdown;
 
@@ -152,7 +153,9 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     categories(xml, config, advisory)?;
     xml.create_element("content")
         .with_attribute(("type", "html"))
-        .write_text_content(BytesText::new(&legal(&body(advisory, withdrawn))))?;
+        .write_text_content(BytesText::new(&without_forbidden(&body(
+            advisory, withdrawn,
+        ))))?;
     xml.write_event(Event::End(BytesEnd::new("entry")))
 }
 
@@ -165,7 +168,7 @@ fn categories(
     let rating = advisory.rating().filter(|_| config.severity.words());
     let aliases = advisory.aliases().map(|alias| alias.value.as_str());
     for term in rating.map(Rating::as_str).into_iter().chain(aliases) {
-        let term = legal(term);
+        let term = without_forbidden(term);
         xml.create_element("category")
             .with_attribute(("term", term.as_str()))
             .write_empty()?;
@@ -184,9 +187,11 @@ fn body(advisory: &Advisory, withdrawn: bool) -> String {
     format!("<p><strong>This advisory was withdrawn.</strong> {reason}</p>\n{details}")
 }
 
+/// An element of text. One character that XML forbids makes readers refuse the
+/// whole feed.
 fn text(xml: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {
     xml.create_element(name)
-        .write_text_content(BytesText::new(&legal(content)))?;
+        .write_text_content(BytesText::new(&without_forbidden(content)))?;
     Ok(())
 }
 
@@ -209,16 +214,4 @@ fn link(
 
 fn urn(name: &str) -> String {
     Uuid::new_v5(&NAMESPACE, name.as_bytes()).urn().to_string()
-}
-
-/// The text with U+FFFD for what XML 1.0 (section 2.2) does not allow: one
-/// such character makes readers refuse the whole feed.
-fn legal(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' | '\n' | '\r' => c,
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-            _ => c,
-        })
-        .collect()
 }

@@ -4,13 +4,14 @@
 
 use std::io::{self, Write};
 
+use crate::model::text::is_forbidden;
+
 /// What stands in for a character that a page or a feed cannot hold.
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// `text` as content or as a quoted attribute of HTML and XML.
 ///
-/// Characters that XML 1.0 (section 2.2) or HTML (section 13.2.3.5) forbids
-/// become U+FFFD: controls other than tab and line ends, and noncharacters.
+/// Characters that XML or HTML [forbids](is_forbidden) become U+FFFD.
 ///
 /// ```
 /// use forewarn::theme::escape;
@@ -19,20 +20,6 @@ const REPLACEMENT: &str = "\u{FFFD}";
 /// ```
 pub fn escape(text: &str) -> String {
     escaped(text).collect()
-}
-
-/// `text` without the characters that a page or a feed cannot hold, but with
-/// its markup characters as they are.
-pub(super) fn without_forbidden(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if is_forbidden(c) {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
 }
 
 /// [`escape`] in the shape that Tera asks for.
@@ -68,11 +55,6 @@ fn replacement(c: char) -> Option<&'static str> {
         c if is_forbidden(c) => Some(REPLACEMENT),
         _ => None,
     }
-}
-
-fn is_forbidden(c: char) -> bool {
-    let noncharacter = (u32::from(c) & 0xFFFE) == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
-    noncharacter || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 #[cfg(test)]

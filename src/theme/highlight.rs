@@ -6,7 +6,7 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
-use super::escape::without_forbidden;
+use crate::model::text::without_forbidden;
 
 /// The grammars are loaded when the first block asks for one.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);

@@ -34,7 +34,8 @@ pub use self::title::title;
 use pulldown_cmark::utils::TextMergeWithOffset;
 use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};
 
-use super::escape::{escape, without_forbidden};
+use super::escape::escape;
+use crate::model::text::without_forbidden;
 use destination::Destination;
 use writer::Writer;
 

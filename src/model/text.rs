@@ -1,0 +1,27 @@
+//! Which characters text may hold wherever it is shown.
+
+/// Whether a page or a feed cannot hold the character: XML 1.0 (section 2.2) or
+/// HTML (section 13.2.3.5) forbids it. Those are controls other than tab and
+/// line ends, and noncharacters.
+pub fn is_forbidden(c: char) -> bool {
+    let noncharacter = (u32::from(c) & 0xFFFE) == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    noncharacter || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// `text` with U+FFFD for each of those characters.
+///
+/// ```
+/// use forewarn::model::text::without_forbidden;
+///
+/// assert_eq!(without_forbidden("<a\u{7}\n"), "<a\u{FFFD}\n");
+/// ```
+pub fn without_forbidden(text: &str) -> String {
+    let legal = |c| {
+        if is_forbidden(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    text.chars().map(legal).collect()
+}
