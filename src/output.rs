@@ -5,5 +5,6 @@ pub mod atom;
 pub mod html;
 pub mod osv;
 pub mod robots;
+pub mod search;
 pub mod sitemap;
 pub mod versions;

@@ -18,7 +18,7 @@ use crate::model::config::PackageName;
 use crate::model::{Advisory, Page, Project, SitePath, View};
 use crate::output::html::{self, Frame, NavigationItem, PackageGroup};
 use crate::output::versions::{self, Table};
-use crate::output::{atom, osv, robots, sitemap};
+use crate::output::{atom, osv, robots, search, sitemap};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::support::KnownRelease;
 use crate::theme::{TemplateFault, Theme};
@@ -69,6 +69,7 @@ enum Output {
     PackageFeed(usize, SitePath),
     Record(usize),
     RecordIndex,
+    SearchIndex,
     Feed,
     Versions,
     SupportedVersions,
@@ -188,6 +189,7 @@ impl<'p> Site<'p> {
             Output::PackageFeed(index, page) => self.package_feed(path, *index, page),
             Output::Record(index) => osv::record(self.public[*index], self.view.clock),
             Output::RecordIndex => osv::index(&self.public, self.view.clock),
+            Output::SearchIndex => search::index(config, &self.public, self.view.clock),
             Output::Feed => self.feed(path),
             Output::Versions => html::versions(&frame, &self.tables)?,
             Output::SupportedVersions => {

@@ -48,6 +48,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         &ALWAYS[..],
         &[
             "advisories/CVE-2026-40001.html",
+            "advisories/search.json",
             "advisories/x_tinysig-2026-0001.html",
             "osv/x_tinysig-2026-0001.json",
             "sitemap.xml",
@@ -61,7 +62,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 12 files, [..] ms\n")
+        .stderr("1 advisory, 13 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",

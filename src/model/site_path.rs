@@ -60,6 +60,11 @@ impl SitePath {
         })
     }
 
+    /// What the filter of the list of advisories searches.
+    pub fn search() -> Self {
+        Self("advisories/search.json".to_owned())
+    }
+
     /// The OSV record of an advisory.
     pub fn record(id: &AdvisoryId) -> Self {
         Self(format!("osv/{id}.json"))

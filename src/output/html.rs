@@ -38,7 +38,7 @@ pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
 pub use link::Link;
-pub use list::{AliasView, ListView, Row};
+pub use list::{AliasView, ListView, Row, opening};
 pub use moment::Moment;
 pub use package::{
     PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,

@@ -60,6 +60,9 @@ fn generated(site: &Site<'_>, plan: &mut Plan) {
     }
     add(SitePath::feed(), Output::Feed);
     add(fixed("osv/all.json"), Output::RecordIndex);
+    if !site.public.is_empty() {
+        add(SitePath::search(), Output::SearchIndex);
+    }
     for number in 1..=site.list_pages() {
         add(SitePath::advisories(number), Output::Advisories(number));
     }

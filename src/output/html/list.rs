@@ -111,7 +111,7 @@ impl Row {
             url: frame.path.relative(&SitePath::advisory(&advisory.id.value)),
             summary: (advisory.title() != id).then(|| markdown::title(advisory.title())),
             excerpt: (advisory.title() == id)
-                .then(|| first_words(advisory))
+                .then(|| opening(advisory, EXCERPT))
                 .flatten(),
             withdrawn: status.kind == "withdrawn",
             status,
@@ -133,10 +133,11 @@ impl Row {
     }
 }
 
-/// Most records of the Python database have no summary.
-fn first_words(advisory: &Advisory) -> Option<String> {
+/// The first words of the record's text: most records of the Python database
+/// have no summary.
+pub fn opening(advisory: &Advisory, limit: usize) -> Option<String> {
     let text = advisory.sections.iter().next()?;
-    prose::opening(&text.value, EXCERPT)
+    prose::opening(&text.value, limit)
 }
 
 impl ListView {

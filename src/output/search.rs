@@ -1,0 +1,109 @@
+//! `advisories/search.json`: what the filter of the list searches.
+//!
+//! Fetched once, when somebody begins to type, and searched in the browser, so
+//! that no server learns what a reader is looking for.
+
+use serde::Serialize;
+
+use super::html;
+use crate::model::config::SeverityDisplay;
+use crate::model::{Advisory, Config, Rating, Timestamp};
+
+/// How many characters of the text stand for a missing summary.
+const EXCERPT: usize = 80;
+
+/// The index of `advisories`, in their order: an array of objects without white
+/// space between them. Keys that would be empty are left out.
+pub fn index(config: &Config, advisories: &[&Advisory], clock: Timestamp) -> Vec<u8> {
+    let entries: Vec<_> = advisories
+        .iter()
+        .map(|advisory| Entry::new(config, advisory, clock))
+        .collect();
+    serde_json::to_vec(&entries).expect("these structs have string keys only")
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<&'a str>,
+    /// The summary without its backticks, else the first words of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    packages: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cwe: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
+    /// The day, in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withdrawn: bool,
+}
+
+impl<'a> Entry<'a> {
+    fn new(config: &Config, advisory: &'a Advisory, clock: Timestamp) -> Self {
+        let id = advisory.id.value.as_str();
+        let summary = (advisory.title() != id).then(|| advisory.title().replace('`', ""));
+        let mut packages: Vec<_> = advisory
+            .affected()
+            .filter_map(|affected| Some(affected.package.as_ref()?.name.as_str()))
+            .collect();
+        packages.dedup();
+        let ranked = config.severity != SeverityDisplay::Off;
+        Self {
+            id,
+            aliases: advisory.aliases().map(|a| a.value.as_str()).collect(),
+            title: summary.or_else(|| html::opening(advisory, EXCERPT)),
+            packages,
+            cwe: advisory.cwe_ids().collect(),
+            severity: advisory.rating().filter(|_| ranked).map(Rating::as_str),
+            published: advisory
+                .published
+                .as_ref()
+                .map(|at| at.value.date().to_string()),
+            withdrawn: advisory.withdrawn_by(clock).is_some(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::versions::tests::project;
+
+    const AT: &str = "2026-10-01T00:00:00Z";
+
+    #[test]
+    fn what_is_empty_is_left_out_and_a_rating_goes_unsaid_where_none_is_shown() {
+        let mut project = project(&[
+            (
+                "advisories/A.yaml",
+                "{id: x_tinysig-2026-0001, cve: CVE-2026-40001, summary: The `key` is kept, \
+                 package: PyPI/tinysig, fixed: \"2\", cwe: 347, severity: high, \
+                 published: 2026-09-22T23:30:00-02:00}",
+            ),
+            (
+                "advisories/B.yaml",
+                "{id: x_tinysig-2026-0002, details: \"# Title\\n\\nWords <b>.\", \
+                 published: 2026-09-01T00:00:00Z, withdrawn: 2026-09-02T00:00:00Z}",
+            ),
+        ]);
+        let clock = AT.parse::<jiff::Timestamp>().unwrap().into();
+        let mut made = |severity| {
+            project.config.severity = severity;
+            let json = index(&project.config, &project.public(clock), clock);
+            String::from_utf8(json).unwrap()
+        };
+        let withdrawn = r#"{"id":"x_tinysig-2026-0002","title":"Words <b>.","published":"2026-09-01","withdrawn":true}"#;
+        let of = |severity| {
+            format!(
+                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is kept","packages":["tinysig"],"cwe":["CWE-347"],{severity}"published":"2026-09-23"}},{withdrawn}]"#
+            )
+        };
+        assert_eq!(made(SeverityDisplay::Both), of(r#""severity":"high","#));
+        assert_eq!(made(SeverityDisplay::Off), of(""));
+    }
+}
