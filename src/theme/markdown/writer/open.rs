@@ -1,5 +1,7 @@
 //! What the end of each kind of element has to write.
 
+use std::ops::Range;
+
 /// An element that was started.
 pub(super) enum Open {
     /// Nothing was written for it.
@@ -29,8 +31,10 @@ pub(super) enum Open {
     Code {
         language: String,
     },
-    /// HTML; it is collected.
-    Html,
+    /// HTML, and its place in the text; it is collected.
+    Html {
+        range: Range<usize>,
+    },
     /// A footnote, and the HTML that stands before it.
     Footnote {
         label: String,
