@@ -18,6 +18,14 @@ pub enum PublishFault<F: Error = Infallible> {
         /// What to do about it.
         help: String,
     },
+    /// Another program is at work on the directory.
+    #[error("{message}\n  = help: {help}")]
+    Busy {
+        /// What it did.
+        message: String,
+        /// What to do about it.
+        help: String,
+    },
     /// The file system did not do what it was asked to.
     #[error("cannot {action} `{}`: {source}{}", path.display(), way_on(source))]
     Io {
@@ -52,6 +60,7 @@ impl PublishFault {
     pub(super) fn widen<F: Error>(self) -> PublishFault<F> {
         match self {
             Self::Refused { message, help } => PublishFault::Refused { message, help },
+            Self::Busy { message, help } => PublishFault::Busy { message, help },
             Self::Io {
                 action,
                 path,

@@ -66,12 +66,12 @@ fn take(file: File, patience: Duration) -> Result<Lock, TryLockError> {
 }
 
 fn busy(place: &Place) -> PublishFault {
-    PublishFault::refused(
-        format!(
+    PublishFault::Busy {
+        message: format!(
             "`{}` is locked by another program, most likely another build into `{}`",
             place.folder.display(),
             place.target.display()
         ),
-        "build again when that has ended",
-    )
+        help: "build again when that has ended".to_owned(),
+    }
 }

@@ -110,24 +110,32 @@ impl<'p> Plan<'p> {
     /// Completes the staging directory with what stays, and makes it the site.
     pub(super) fn finish(&self, staging: Staging<'_>, kept: &[&SitePath]) -> Step<()> {
         let keep = |path: &&SitePath| staging.keep(path.as_str());
-        kept.par_iter().try_for_each(keep)?;
-        for foreign in self.found.foreign.iter().filter(|foreign| foreign.is_file) {
-            staging.keep(&foreign.path)?;
-        }
-        let now = directory(&self.place.target)?;
-        let identity_of = |data: &Option<fs::Metadata>| data.as_ref().map(identity);
-        if identity_of(&now) != identity_of(&self.standing) {
-            return Err(PublishFault::refused(
-                format!(
-                    "`{}` has become another directory while the site was built",
-                    self.place.target.display()
-                ),
-                "build again",
-            ));
-        }
+        let mut foreign = self.found.foreign.iter().filter(|foreign| foreign.is_file);
+        let all_kept = (kept.par_iter().try_for_each(keep))
+            .and_then(|()| foreign.try_for_each(|foreign| staging.keep(&foreign.path)));
+        // Asked first: a directory that is gone says more than a file in it.
+        let now = self.still_standing()?;
+        all_kept?;
         let has_manifest = self.old.as_ref() == Some(&self.new);
         staging.publish(now.as_ref(), has_manifest)?;
         leftover::clear(self.place).map_err(|why| PublishFault::Leftover(Box::new(why)))
+    }
+
+    /// The directory that stands; errs when it is not the one that was planned
+    /// with.
+    fn still_standing(&self) -> Step<Option<fs::Metadata>> {
+        let now = directory(&self.place.target)?;
+        let identity_of = |data: &Option<fs::Metadata>| data.as_ref().map(identity);
+        if identity_of(&now) != identity_of(&self.standing) {
+            return Err(PublishFault::Busy {
+                message: format!(
+                    "`{}` has become another directory while the site was built",
+                    self.place.target.display()
+                ),
+                help: "build again".to_owned(),
+            });
+        }
+        Ok(now)
     }
 }
 

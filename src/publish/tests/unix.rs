@@ -168,6 +168,31 @@ fn a_directory_replaced_during_the_build_is_refused() {
 }
 
 #[test]
+fn a_directory_removed_during_the_build_is_named() {
+    let folder = Folder::new();
+    folder.publish(&["a=1", "b=1"]).unwrap();
+    let target = folder.path("public");
+    let render = |path: &SitePath| {
+        if path.as_str() == "b" {
+            fs::remove_dir_all(&target).unwrap();
+        }
+        Ok::<_, NoTemplate>(Cow::Borrowed(&b"1"[..]))
+    };
+    let paths = ["a", "b"].map(|path| SitePath::new(path).unwrap());
+    let one_after_the_other = rayon::ThreadPoolBuilder::new().num_threads(1);
+    let fault = one_after_the_other
+        .build()
+        .unwrap()
+        .install(|| publish(&target, &[], &paths, &render, &|_| ()))
+        .unwrap_err();
+    assert_eq!(
+        folder.shorten(&fault.to_string()),
+        "`public` has become another directory while the site was built\n  = help: build again"
+    );
+    assert_eq!(folder.tree(), [""; 0]);
+}
+
+#[test]
 fn what_may_not_be_written_is_a_fault_before_anything_changes() {
     let folder = Folder::new();
     if is_root(&folder) {
