@@ -28,6 +28,7 @@ mod fault;
 mod leftover;
 mod lock;
 mod manifest;
+mod mount;
 mod place;
 mod plan;
 mod staging;

@@ -56,6 +56,17 @@ impl PublishFault {
         }
     }
 
+    /// Something is mounted at `path`, in or at the directory.
+    pub(super) fn mounted(path: &Path) -> Self {
+        Self::refused(
+            format!(
+                "`{}` is a mount point, which cannot change places with another folder",
+                path.display()
+            ),
+            "unmount it, or choose another folder with `--output`, for example one inside it",
+        )
+    }
+
     /// The same as the fault of a run that may fail in rendering too.
     pub(super) fn widen<F: Error>(self) -> PublishFault<F> {
         match self {
@@ -101,7 +112,7 @@ fn way_on(fault: &io::Error) -> &'static str {
             "\n  = help: the site is built beside the directory it replaces: both that directory and the folder around it must be writable"
         }
         ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => {
-            "\n  = help: a mount point cannot be moved: unmount it, or choose a folder inside it with `--output`"
+            "\n  = help: neither a mount point nor a folder of a container's image can be moved: choose another folder with `--output`, for example one inside it"
         }
         _ => "",
     }

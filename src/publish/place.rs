@@ -71,7 +71,7 @@ impl Place {
 }
 
 /// What the part before a lone name stands for.
-fn or_here(folder: &Path) -> &Path {
+pub(super) fn or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {

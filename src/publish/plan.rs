@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::fault::{At, PublishFault, Step};
 use super::manifest::{HEAD, MANIFEST, Manifest, STAGING};
+use super::mount::is_mount_point;
 use super::place::Place;
 use super::staging::Staging;
 use super::survey::{Survey, survey};
@@ -140,9 +141,10 @@ impl<'p> Plan<'p> {
 }
 
 /// The directory at `target`; `None` when nothing is there. Errs when something
-/// else is.
+/// else is, or what is there cannot be moved.
 fn directory(target: &Path) -> Step<Option<fs::Metadata>> {
     let kind = match target.symlink_metadata() {
+        Ok(_) if is_mount_point(target) => return Err(PublishFault::mounted(target)),
         Ok(data) if data.is_dir() => return Ok(Some(data)),
         Ok(data) if data.is_symlink() => "a symbolic link",
         Ok(_) => "not a directory",

@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::fault::{At, PublishFault, Step};
 use super::manifest::{MANIFEST, Manifest, STAGING};
+use super::mount::is_mount_point;
 
 /// Something that forewarn did not write. A folder stands for all in it.
 pub(super) struct Foreign {
@@ -78,20 +79,17 @@ pub(super) fn survey(tree: &Path, manifest: &Manifest, folders: &BTreeSet<String
 }
 
 impl Survey {
-    /// Errs when a folder in `tree` could not be emptied or moved after the
+    /// Errs when something in `tree` could not be emptied or moved after the
     /// exchange: better now, while nothing has changed.
     pub(super) fn can_be_replaced(&self, tree: &Path) -> Step<()> {
-        let foreign = self.foreign.iter().filter(|foreign| !foreign.is_file);
-        let inside = foreign
-            .map(|foreign| &foreign.path)
-            .chain(&self.folders)
-            .map(|below| tree.join(below))
-            .filter(|path| path.symlink_metadata().is_ok_and(|data| data.is_dir()));
-        for folder in std::iter::once(tree.to_owned()).chain(inside) {
-            is_writable(&folder).at("replace", &folder)?;
-            if folder != tree && is_mount_point(tree, &folder) {
-                let fault = io::Error::from(io::ErrorKind::CrossesDevices);
-                return Err(fault).at("replace", &folder);
+        let foreign = self.foreign.iter().map(|foreign| &foreign.path);
+        let inside = foreign.chain(&self.folders).map(|below| tree.join(below));
+        for path in std::iter::once(tree.to_owned()).chain(inside) {
+            if is_mount_point(&path) {
+                return Err(PublishFault::mounted(&path));
+            }
+            if path.symlink_metadata().is_ok_and(|data| data.is_dir()) {
+                is_writable(&path).at("replace", &path)?;
             }
         }
         Ok(())
@@ -115,17 +113,4 @@ fn is_writable(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn is_writable(_: &Path) -> io::Result<()> {
     Ok(())
-}
-
-#[cfg(unix)]
-fn is_mount_point(tree: &Path, folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-
-    let device = |path: &Path| path.symlink_metadata().map(|data| data.dev()).ok();
-    device(tree) != device(folder)
-}
-
-#[cfg(not(unix))]
-fn is_mount_point(_: &Path, _: &Path) -> bool {
-    false
 }

@@ -225,7 +225,7 @@ fn a_mount_point_is_named_with_the_way_on() {
     let fault = fault.at("replace", Path::new("public")).unwrap_err();
     assert_eq!(
         fault.to_string(),
-        "cannot replace `public`: Device or resource busy (os error 16)\n  = help: a mount point cannot be moved: unmount it, or choose a folder inside it with `--output`"
+        "cannot replace `public`: Device or resource busy (os error 16)\n  = help: neither a mount point nor a folder of a container's image can be moved: choose another folder with `--output`, for example one inside it"
     );
 }
 
