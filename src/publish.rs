@@ -17,6 +17,7 @@
 //! | `public/.forewarn-manifest` | the list of files of the site there |
 //! | `.public.forewarn-new/.forewarn-staging` | a site that is being made |
 //! | `.public.forewarn-new/.forewarn-manifest` | the old site after the exchange |
+//! | `.public.forewarn-new/.forewarn-retired` | what is still there of it |
 //! | `.public.forewarn-old` | the same where names cannot change places in one step |
 #![expect(
     clippy::disallowed_methods,

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::fault::{At, PublishFault, Step};
-use super::manifest::{MANIFEST, Manifest, STAGING};
+use super::manifest::{MANIFEST, Manifest, RETIRED, STAGING};
 use super::place::Place;
 use super::staging::discard;
 use super::survey::{Foreign, survey};
@@ -22,6 +22,8 @@ enum State {
     Staging,
     /// A site: the old one, or a new one that never took its place.
     Site,
+    /// What is still there of the old one.
+    Retired,
     /// Not ours.
     Unknown,
 }
@@ -47,7 +49,7 @@ pub(super) fn clear(place: &Place) -> Step<()> {
             State::Absent => {}
             State::Empty => fs::remove_dir(tree).at("remove", tree)?,
             State::Staging => discard(tree)?,
-            State::Site => retire(tree, &place.target)?,
+            State::Site | State::Retired => retire(tree, &place.target)?,
             State::Unknown => {
                 return Err(PublishFault::refused(
                     format!(
@@ -78,6 +80,8 @@ fn state(tree: &Path) -> Step<State> {
         State::Staging
     } else if is_file(MANIFEST) {
         State::Site
+    } else if is_file(RETIRED) {
+        State::Retired
     } else if fs::read_dir(tree).at("look into", tree)?.next().is_none() {
         State::Empty
     } else {
@@ -89,12 +93,20 @@ fn state(tree: &Path) -> Step<State> {
 /// they leave empty. What is not forewarn's goes to the site at `target`, unless
 /// it is there already. Cut short, it can be run again.
 fn retire(tree: &Path, target: &Path) -> Step<()> {
-    let manifest = Manifest::load(tree)?.unwrap_or_default();
+    let (mark, retired) = (tree.join(MANIFEST), tree.join(RETIRED));
+    let manifest = match Manifest::load(tree, MANIFEST)? {
+        Some(manifest) => manifest,
+        None => Manifest::load(tree, RETIRED)?.unwrap_or_default(),
+    };
     let mut folders = manifest.folders();
-    folders.extend(Manifest::load(target)?.unwrap_or_default().folders());
+    let new = Manifest::load(target, MANIFEST)?.unwrap_or_default();
+    folders.extend(new.folders());
     let found = survey(tree, &manifest, &folders)?;
     for foreign in &found.foreign {
         hand_over(foreign, tree, target)?;
+    }
+    if mark.exists() {
+        fs::rename(&mark, &retired).at("rename", &mark)?;
     }
     found.ours.par_iter().try_for_each(|path| {
         let path = tree.join(path);
@@ -104,8 +116,7 @@ fn retire(tree: &Path, target: &Path) -> Step<()> {
         let folder = tree.join(folder);
         fs::remove_dir(&folder).at("remove", &folder)?;
     }
-    let mark = tree.join(MANIFEST);
-    fs::remove_file(&mark).at("remove", &mark)?;
+    fs::remove_file(&retired).at("remove", &retired)?;
     fs::remove_dir(tree).at("remove", tree)
 }
 

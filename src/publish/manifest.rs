@@ -15,6 +15,14 @@ pub(super) const MANIFEST: &str = ".forewarn-manifest";
 /// [`MANIFEST`] as the last change before the exchange.
 pub(super) const STAGING: &str = ".forewarn-staging";
 
+/// Name of the same list while the site, which another has replaced, is being
+/// removed. What is not forewarn's has left such a directory, and it must not
+/// become the site again: files are missing.
+pub(super) const RETIRED: &str = ".forewarn-retired";
+
+/// All three; one that is [`STAGING`] too stays so until its last mark goes.
+pub(super) const MARKS: [&str; 3] = [MANIFEST, RETIRED, STAGING];
+
 /// First line of the list; the number is that of the format.
 pub(super) const HEAD: &str = "forewarn manifest 1";
 
@@ -28,9 +36,9 @@ impl Manifest {
         Self(paths.iter().map(|path| path.as_str().to_owned()).collect())
     }
 
-    /// The list in `folder`; `None` when there is none.
-    pub(super) fn load(folder: &Path) -> Step<Option<Self>> {
-        let path = folder.join(MANIFEST);
+    /// The list in `folder` of that name; `None` when there is none.
+    pub(super) fn load(folder: &Path, name: &str) -> Step<Option<Self>> {
+        let path = folder.join(name);
         match path.symlink_metadata() {
             Ok(data) if data.is_file() => {}
             Ok(_) => return Ok(None),

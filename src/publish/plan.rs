@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::fault::{At, PublishFault, Step};
-use super::manifest::{HEAD, MANIFEST, Manifest, STAGING};
+use super::manifest::{HEAD, MANIFEST, MARKS, Manifest, RETIRED, STAGING};
 use super::mount::is_mount_point;
 use super::place::Place;
 use super::staging::Staging;
@@ -63,7 +63,7 @@ impl<'p> Plan<'p> {
     fn no_rivals(&self) -> Step<()> {
         let foreign = self.found.foreign.iter().map(|foreign| &foreign.path);
         let foreign = foreign.filter_map(|path| path.to_str());
-        for path in foreign.chain([MANIFEST, STAGING]) {
+        for path in foreign.chain(MARKS) {
             if let Some(rival) = self.new.rival(path) {
                 return Err(PublishFault::refused(
                     format!(
@@ -160,7 +160,20 @@ fn directory(target: &Path) -> Step<Option<fs::Metadata>> {
 /// The manifest of the directory at `target`; `None` when it is empty. Errs when
 /// others have written there.
 fn claim(target: &Path) -> Step<Option<Manifest>> {
-    if let Some(manifest) = Manifest::load(target)? {
+    // In the old site after the exchange, these would have all of it removed.
+    for mark in [STAGING, RETIRED] {
+        let path = target.join(mark);
+        if path.symlink_metadata().is_ok() {
+            return Err(PublishFault::refused(
+                format!("`{}` has no place in a whole site", path.display()),
+                format!(
+                    "see that nothing in `{}` is needed, remove it and build again",
+                    target.display()
+                ),
+            ));
+        }
+    }
+    if let Some(manifest) = Manifest::load(target, MANIFEST)? {
         return Ok(Some(manifest));
     }
     let Some(entry) = fs::read_dir(target).at("look into", target)?.next() else {

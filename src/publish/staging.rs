@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::exchange::exchange;
 use super::fault::{At, Step};
-use super::manifest::{MANIFEST, Manifest, STAGING};
+use super::manifest::{MANIFEST, MARKS, Manifest, STAGING};
 use super::place::Place;
 
 /// A directory beside the target that becomes the site, or goes with this
@@ -91,10 +91,7 @@ impl Drop for Staging<'_> {
 pub(super) fn discard(tree: &Path) -> Step<()> {
     for entry in fs::read_dir(tree).at("look into", tree)? {
         let entry = entry.at("look into", tree)?;
-        if [MANIFEST, STAGING]
-            .iter()
-            .any(|&mark| entry.file_name() == mark)
-        {
+        if MARKS.iter().any(|&mark| entry.file_name() == mark) {
             continue;
         }
         let path = entry.path();
@@ -106,7 +103,7 @@ pub(super) fn discard(tree: &Path) -> Step<()> {
         };
         removed.at("remove", &path)?;
     }
-    for mark in [MANIFEST, STAGING] {
+    for mark in MARKS {
         let path = tree.join(mark);
         match fs::remove_file(&path) {
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::fault::{At, PublishFault, Step};
-use super::manifest::{MANIFEST, Manifest, STAGING};
+use super::manifest::{MARKS, Manifest};
 use super::mount::is_mount_point;
 
 /// Something that forewarn did not write. A folder stands for all in it.
@@ -60,7 +60,7 @@ pub(super) fn survey(tree: &Path, manifest: &Manifest, folders: &BTreeSet<String
         }
         let is_file = entry.file_type().is_file();
         match name {
-            Some(MANIFEST | STAGING) if is_file => {}
+            Some(name) if is_file && MARKS.contains(&name) => {}
             Some(name) if is_file && manifest.contains(name) => {
                 survey.ours.insert(name.to_owned());
             }

@@ -161,6 +161,35 @@ fn a_site_that_lost_its_target_becomes_it() {
 }
 
 #[test]
+fn what_is_left_of_an_old_site_never_becomes_the_site() {
+    let folder = old_site();
+    folder.publish(&["a=1"]).unwrap();
+    fs::remove_dir_all(folder.path("public/.git")).unwrap();
+    fs::remove_file(folder.path("public/CNAME")).unwrap();
+    fs::rename(folder.path("public"), folder.path(FRESH)).unwrap();
+    let retired = folder.path(FRESH).join(".forewarn-retired");
+    fs::rename(folder.path(FRESH).join(MANIFEST), retired).unwrap();
+    folder.publish(&["a=!"]).unwrap_err();
+    assert_eq!(folder.tree(), [""; 0]);
+}
+
+#[test]
+fn a_mark_that_would_have_foreign_files_removed_is_refused() {
+    for mark in [".forewarn-staging", ".forewarn-retired"] {
+        let folder = old_site();
+        folder.write(&format!("public/{mark}"), "forewarn manifest 1\n");
+        let before = folder.tree();
+        assert_eq!(
+            folder.refusal(&["a=3"]),
+            format!(
+                "`public/{mark}` has no place in a whole site\n  = help: see that nothing in `public` is needed, remove it and build again"
+            )
+        );
+        assert_eq!(folder.tree(), before);
+    }
+}
+
+#[test]
 fn two_foreign_files_that_differ_are_both_kept_and_named() {
     let folder = old_site();
     new_site(&folder, "new");
