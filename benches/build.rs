@@ -88,10 +88,10 @@ fn measure(title: &str, root: &Path, work: &Path) {
                 .expect("rendered");
             Ok::<_, std::io::Error>(Cow::Borrowed(rendered[at].1.as_slice()))
         };
-        publish::publish(&target, &[], &paths, &bytes_of, &|_| {}).expect("a site");
+        publish::publish(&target, &[], &paths, &bytes_of, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), again) = best(|| {
-        publish::publish(&target, &[], &paths, &render, &|_| {}).expect("a site");
+        publish::publish(&target, &[], &paths, &render, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
     let floor_target = work.join("floor");
@@ -128,7 +128,7 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| site.render(path).expect("a path of the site");
-    publish::publish(target, &[root], &paths, &render, &|_| {}).expect("a site");
+    publish::publish(target, &[root], &paths, &render, &|_, _| true, &|_| {}).expect("a site");
 }
 
 /// The shortest of some runs.

@@ -40,7 +40,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -70,6 +70,10 @@ pub struct Published {
 /// each, from any thread.
 pub type Render<'r, 's, F> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Sync + 'r;
 
+/// Whether a path may be published with these bytes; called once for each that
+/// was rendered, unchanged ones included, from any thread.
+pub type Inspect<'i> = dyn Fn(&SitePath, &[u8]) -> bool + Sync + 'i;
+
 /// Renders every one of `paths` and makes them the site at `target`.
 ///
 /// `target` must be absent, empty, or written by forewarn before. Neither may
@@ -77,6 +81,10 @@ pub type Render<'r, 's, F> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Syn
 /// itself, inside which the output commonly lies, is not one of them. Rendering
 /// runs on all cores; `progress` is told how many files are done, from any of
 /// them. Another build into the same folder is waited for.
+///
+/// `inspect` is asked about every file before it is written. What it refuses
+/// touches no disk, the others are still rendered so that it sees them all, and
+/// then there is no exchange: [`PublishFault::Inspection`].
 ///
 /// Foreign files in `target` stay: regular files are there at every instant,
 /// folders and links are moved right after the exchange.
@@ -87,13 +95,14 @@ pub fn publish<F: Error + Send>(
     inputs: &[&Path],
     paths: &[SitePath],
     render: &Render<'_, '_, F>,
+    inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, PublishFault<F>> {
     let place = Place::new(target, inputs).map_err(PublishFault::widen)?;
     let _lock = lock::wait(&place).map_err(PublishFault::widen)?;
     let plan = Plan::new(&place, paths).map_err(PublishFault::widen)?;
     let staging = Staging::new(&place, &plan.new, plan.folders()).map_err(PublishFault::widen)?;
-    let kept = fill(&staging, &plan, paths, render, progress)?;
+    let kept = fill(&staging, &plan, paths, render, inspect, progress)?;
     let published = plan.tally(paths.len(), kept.len());
     let is_unchanged = published.written == 0 && plan.old.as_ref() == Some(&plan.new);
     if !is_unchanged {
@@ -109,13 +118,17 @@ fn fill<'p, F: Error + Send>(
     plan: &Plan<'_>,
     paths: &'p [SitePath],
     render: &Render<'_, '_, F>,
+    inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<&'p SitePath>, PublishFault<F>> {
     let kept = Mutex::new(Vec::new());
     let done = AtomicUsize::new(0);
+    let refused = AtomicBool::new(false);
     let file = |path: &'p SitePath| {
         let bytes = render(path).map_err(PublishFault::Render)?;
-        if plan.has(path, &bytes) {
+        if !inspect(path, &bytes) {
+            refused.store(true, Ordering::Relaxed);
+        } else if plan.has(path, &bytes) {
             kept.lock().expect("no thread panics here").push(path);
         } else {
             let written = staging.write(path.as_str(), &bytes);
@@ -126,6 +139,7 @@ fn fill<'p, F: Error + Send>(
     };
     match paths.par_iter().find_map_first(|path| file(path).err()) {
         Some(fault) => Err(fault),
+        None if refused.into_inner() => Err(PublishFault::Inspection),
         None => Ok(kept.into_inner().expect("no thread panics there")),
     }
 }

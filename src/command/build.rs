@@ -119,7 +119,8 @@ fn write(
     let folders: Vec<_> = folders.iter().map(PathBuf::as_path).collect();
     let bar = progress::bar(paths.len(), console.quiet);
     let render = |path: &SitePath| site.render(path).expect("the paths are the site's own");
-    let outcome = publish::publish(target, &folders, &paths, &render, &|done| bar.advance(done));
+    let advance = |done| bar.advance(done);
+    let outcome = publish::publish(target, &folders, &paths, &render, &|_, _| true, &advance);
     bar.finish();
     outcome
 }

@@ -40,6 +40,9 @@ pub enum PublishFault<F: Error = Infallible> {
     /// be cleared away, for this reason. The next build tries again.
     #[error("the new site is in place, but the old one is not cleared away: {0}")]
     Leftover(#[source] Box<PublishFault>),
+    /// The inspection refused at least one file.
+    #[error("what was made may not be published")]
+    Inspection,
     /// A file could not be rendered.
     #[error(transparent)]
     Render(F),
@@ -82,6 +85,7 @@ impl PublishFault {
                 source,
             },
             Self::Leftover(why) => PublishFault::Leftover(why),
+            Self::Inspection => PublishFault::Inspection,
             Self::Render(never) => match never {},
         }
     }

@@ -9,6 +9,7 @@ use super::manifest::MANIFEST;
 use super::*;
 
 mod concurrent;
+mod inspection;
 mod kill;
 mod leftovers;
 #[cfg(unix)]
@@ -105,7 +106,7 @@ fn publish_to(
         "!" => Err(NoTemplate(path.clone())),
         text => Ok(Cow::Borrowed(text.as_bytes())),
     };
-    publish(target, inputs, &paths, &render, &|_| ())
+    publish(target, inputs, &paths, &render, &|_, _| true, &|_| ())
 }
 
 fn modified(path: &Path) -> std::time::SystemTime {
@@ -377,7 +378,15 @@ fn progress_counts_every_file_once() {
     let seen = Mutex::new(Vec::new());
     let render = |_: &SitePath| Ok::<_, NoTemplate>(Cow::Borrowed(&b"x"[..]));
     let progress = |done| seen.lock().unwrap().push(done);
-    publish(&folder.path("public"), &[], &paths, &render, &progress).unwrap();
+    publish(
+        &folder.path("public"),
+        &[],
+        &paths,
+        &render,
+        &|_, _| true,
+        &progress,
+    )
+    .unwrap();
     let mut seen = seen.into_inner().unwrap();
     seen.sort_unstable();
     assert_eq!(seen, (1..=100).collect::<Vec<_>>());

@@ -217,7 +217,15 @@ fn what_turns_up_during_the_build_is_moved_or_named() {
         Ok::<_, NoTemplate>(Cow::Borrowed(&b"3"[..]))
     };
     let paths = ["a", "new"].map(|path| SitePath::new(path).unwrap());
-    let fault = publish(&folder.path("public"), &[], &paths, &render, &|_| ()).unwrap_err();
+    let fault = publish(
+        &folder.path("public"),
+        &[],
+        &paths,
+        &render,
+        &|_, _| true,
+        &|_| (),
+    )
+    .unwrap_err();
     assert_eq!(
         folder.shorten(&fault.to_string()),
         "the new site is in place, but the old one is not cleared away: `.public.forewarn-new/new` and `public/new` differ, and neither can be given up\n  = help: the first was left by an earlier build: move the one to keep to the second place, remove the other and build again"
