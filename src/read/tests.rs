@@ -105,6 +105,22 @@ fn what_editors_leave_behind_is_passed_over() {
 }
 
 #[test]
+fn no_case_of_its_ending_hides_an_advisory() {
+    let root = tempfile::tempdir().unwrap();
+    for name in ["a.YAML", "b.Yml", "c.JSON", "README.TXT"] {
+        write(root.path(), &format!("advisories/{name}"), "x");
+    }
+    assert_eq!(
+        listing(root.path()),
+        [
+            "advisories/a.YAML: x",
+            "advisories/b.Yml: x",
+            "advisories/c.JSON: x"
+        ]
+    );
+}
+
+#[test]
 fn an_empty_folder_is_a_site_without_sources() {
     let root = tempfile::tempdir().unwrap();
     assert_eq!(listing(root.path()), [""; 0]);

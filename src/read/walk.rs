@@ -132,9 +132,13 @@ fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
 /// Under `advisories/` a regular file of another kind (a README) is not meant.
 /// Anything that is no regular file is: it could hide a whole folder of them.
 fn is_input(path: &str, entry: &DirEntry) -> bool {
-    !path.starts_with("advisories/")
-        || !entry.file_type().is_file()
-        || matches!(extension(path), "yaml" | "yml" | "json")
+    !path.starts_with("advisories/") || !entry.file_type().is_file() || is_data(path)
+}
+
+/// YAML or JSON. In any case: nobody means `A.YAML` to be overlooked.
+fn is_data(path: &str) -> bool {
+    let endings = ["yaml", "yml", "json"];
+    (endings.iter()).any(|ending| extension(path).eq_ignore_ascii_case(ending))
 }
 
 fn limit(path: &str) -> u64 {
