@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 
@@ -65,7 +66,9 @@ pub fn is_moment(text: &str) -> bool {
 /// Reads a time of day with an offset or zone: `14:00Z`, `16:00 Europe/Berlin`.
 /// `None` when it cannot be read.
 pub fn time_of_day(text: &str) -> Option<DisclosureTime> {
-    let (time, rest) = clock_time(text.trim()).ok()?;
+    let (Clock { time, leap: false }, rest) = clock_time(text.trim()).ok()? else {
+        return None;
+    };
     let zone = zone(rest.trim()).ok()?;
     Some(DisclosureTime { time, zone })
 }
@@ -135,8 +138,20 @@ fn moment(text: &str, disclosure: &DisclosureTime) -> Result<Timestamp, Fault> {
         return resolve(day.to_datetime(disclosure.time), &disclosure.zone);
     }
     let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(Fault::Shape)?;
-    let (time, rest) = clock_time(rest)?;
-    resolve(day.to_datetime(time), &zone(rest.trim())?)
+    let (Clock { time, leap }, rest) = clock_time(rest)?;
+    let at = resolve(day.to_datetime(time), &zone(rest.trim())?)?;
+    let added = SignedDuration::from_secs(leap.into());
+    let at = at.to_jiff().checked_add(added);
+    at.map(Timestamp::from).map_err(|_| Fault::OutOfRange)
+}
+
+/// What a clock shows.
+struct Clock {
+    time: Time,
+    /// A leap second, which RFC 3339 allows and no clock here knows: it lies a
+    /// second after `time`. Read as the second before, it would end an embargo
+    /// early.
+    leap: bool,
 }
 
 /// `YYYY-MM-DD`, nothing else.
@@ -152,9 +167,8 @@ fn calendar_date(text: &str) -> Result<Date, Fault> {
     Date::new(year, small(month)?, small(day)?).map_err(|_| Fault::NoSuchDay)
 }
 
-/// `HH:MM[:SS[.fraction]]` and what follows it. A leap second, which RFC 3339
-/// allows and no clock here knows, is read as the second before.
-fn clock_time(text: &str) -> Result<(Time, &str), Fault> {
+/// `HH:MM[:SS[.fraction]]` and what follows it.
+fn clock_time(text: &str) -> Result<(Clock, &str), Fault> {
     let two = |from: usize| {
         text.get(from..from + 2)
             .and_then(digits)
@@ -169,10 +183,7 @@ fn clock_time(text: &str) -> Result<(Time, &str), Fault> {
     let mut second = 0;
     let mut nanosecond = 0;
     if text.as_bytes().get(5) == Some(&b':') {
-        second = match two(6)? {
-            60 => 59,
-            second => second,
-        };
+        second = two(6)?;
         end = 8;
         if let Some(fraction) = text[8..].strip_prefix('.') {
             let length = fraction.bytes().take_while(u8::is_ascii_digit).count();
@@ -184,8 +195,10 @@ fn clock_time(text: &str) -> Result<(Time, &str), Fault> {
             end = 9 + length;
         }
     }
+    let leap = second == 60;
+    let second = if leap { 59 } else { second };
     let time = Time::new(hour, minute, second, nanosecond).map_err(|_| Fault::NoSuchTime)?;
-    Ok((time, &text[end..]))
+    Ok((Clock { time, leap }, &text[end..]))
 }
 
 /// `Z`, `UTC`, `±HH:MM` or an IANA name.
@@ -260,7 +273,7 @@ mod tests {
             ("2026-09-22 16:00 +02:00", "2026-09-22T14:00:00Z"),
             ("2026-09-22T09:30:00-04:30", "2026-09-22T14:00:00Z"),
             ("2024-10-08T19:19:01.400873Z", "2024-10-08T19:19:01.400873Z"),
-            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
         ] {
             assert_eq!(read(text), Ok(expected.to_owned()), "{text}");
         }
