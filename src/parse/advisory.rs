@@ -7,6 +7,7 @@ mod branches;
 mod constraint;
 mod dates;
 mod ends;
+mod extra;
 mod fixes;
 mod history;
 mod osv;
@@ -17,15 +18,16 @@ mod specific;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
 use crate::model::id::IdFault;
-use crate::model::{Advisory, AdvisoryId, Config, Map, Support, Timestamp, Value};
+use crate::model::{Advisory, AdvisoryId, Config, Support, Timestamp, Value};
 use crate::source::{Content, FileId, Sources, Spanned};
-use crate::yaml::{self, Entry, Node, Table};
+use crate::yaml::{self, Node, Table};
 
 use self::dates::{Dates, Withdrawal};
+use self::extra::{extra, extra_of_credit};
 use self::fixes::Fixes;
 use self::specific::Specific;
 
@@ -312,24 +314,6 @@ fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
         not_within,
         fixed_component,
     })
-}
-
-/// Keys inside one of OSV's own lists that OSV does not have: the record stays
-/// valid, so they are kept, and the author is warned.
-fn extra(table: Table<'_>, what: &str, out: &mut Diagnostics) -> Map {
-    let mut kept = Vec::new();
-    for Entry { key, value } in table.rest() {
-        out.push(
-            Diagnostic::new(
-                Code::ForeignKey,
-                key.span,
-                format!("OSV has no key {} in {what}", quoted(&key.value)),
-            )
-            .help("strict readers drop the whole record; move it to `database_specific`"),
-        );
-        kept.push((key.value.clone(), value.to_value()));
-    }
-    Map::from_unique(kept)
 }
 
 /// Every text in a tree, names of keys aside.

@@ -1,6 +1,6 @@
 //! `references` and `credits`, as OSV has them or in shorthand.
 
-use super::extra;
+use super::{extra, extra_of_credit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Credit, CreditType, Map, Reference, ReferenceType};
 use crate::parse::nearest;
@@ -298,7 +298,7 @@ fn osv_credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
         word(&text, CreditType::from_osv, known, Code::InvalidValue, out)
     });
     let consent = consent(&mut table, out).unwrap_or(Consent::NotNeeded);
-    let extra = extra(table, "a credit", out);
+    let extra = extra_of_credit(table, out);
     let credit = Credit {
         name: name?,
         contact: contact.map(|list| list.into_iter().map(|text| text.value).collect()),
