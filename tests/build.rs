@@ -195,3 +195,36 @@ fn a_withdrawal_to_come_is_not_in_the_record_yet() {
             .contains("\"withdrawn\": \"2026-09-01T14:00:00Z\"")
     );
 }
+
+#[test]
+fn what_is_dated_later_is_told_later() {
+    let site = Site::new().file(
+        "advisories/a.yaml",
+        "\
+id: x_tinysig-2026-0001
+published: 2026-08-01
+fixed: \"1.2\"
+withdrawn: {at: 2026-09-01, reason: Not a defect., duplicate_of: x_tinysig-2025-0001}
+revisions:
+  - {at: 2026-08-05, note: A workaround was added.}
+  - {at: 2026-08-20, note: 1.1.1 was released.}
+",
+    );
+    let told = |at: &str| {
+        site.build().at(at).succeeds();
+        let record = tree(&site.root().join("public")).remove("osv/x_tinysig-2026-0001.json");
+        let record = String::from_utf8(record.unwrap()).unwrap();
+        let said = [
+            "added",
+            "released",
+            "Not a defect",
+            "2025-0001",
+            "revisions",
+        ];
+        said.map(|word| record.contains(word))
+    };
+    assert_eq!(told("2026-08-02"), [false; 5]);
+    assert_eq!(told("2026-08-15"), [true, false, false, false, true]);
+    assert_eq!(told("2026-08-25"), [true, true, false, false, true]);
+    assert_eq!(told("2026-09-15"), [true; 5]);
+}

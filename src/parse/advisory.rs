@@ -102,6 +102,7 @@ fn record(
     out: &mut Diagnostics,
 ) -> Option<Advisory> {
     let config = scope.config;
+    let horizon = dates.horizon(scope.clock);
     let id = table
         .required("id", out)
         .and_then(|entry| id(&entry.value, out));
@@ -145,7 +146,7 @@ fn record(
     let bundled = table
         .take_value("bundled")
         .and_then(|entry| bundled(&entry.value, out));
-    let revised = extensions(&mut table, &mut specific, config, out);
+    let revised = extensions(&mut table, &mut specific, config, horizon, out);
     let mut private = Vec::new();
     if let Some(entry) = table.take("private") {
         texts_under(&entry.value, &mut private);
@@ -182,20 +183,26 @@ fn record(
         embargo_until: dates.embargo_until,
     };
     if let Some(withdrawal) = dates.withdrawn {
-        withdraw(&mut advisory, withdrawal, &mut specific, out);
+        withdraw(&mut advisory, withdrawal, &mut specific, horizon, out);
     }
     advisory.database_specific = specific.finish();
-    derive_modified(&mut advisory, &revised, scope.clock);
+    derive_modified(&mut advisory, &revised, horizon);
     Some(advisory)
 }
 
-/// What `withdrawn` says besides the time has other places in OSV.
+/// What `withdrawn` says besides the time has other places in OSV, once the time
+/// has come.
 fn withdraw(
     advisory: &mut Advisory,
     withdrawal: Withdrawal,
     specific: &mut Specific,
+    horizon: Timestamp,
     out: &mut Diagnostics,
 ) {
+    advisory.withdrawn = Some(Withdrawn { at: withdrawal.at });
+    if withdrawal.at.value > horizon {
+        return;
+    }
     if let Some(reason) = withdrawal.reason {
         let text = Value::Text(reason.value.trim_end().to_owned());
         specific.insert("withdrawn_reason", text, reason.span, out);
@@ -203,13 +210,12 @@ fn withdraw(
     if let Some(duplicate) = withdrawal.duplicate_of {
         advisory.related.get_or_insert_default().push(duplicate);
     }
-    advisory.withdrawn = Some(Withdrawn { at: withdrawal.at });
 }
 
 /// Without `modified`, the newest of all dates the file gives: importers skip
 /// a record whose `modified` is older than what they saw last. Dates to come do
 /// not count: a `modified` in the future would hide every change before it.
-fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], clock: Timestamp) {
+fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], horizon: Timestamp) {
     if advisory.modified.is_some() {
         return;
     }
@@ -219,8 +225,6 @@ fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], cloc
     if dated.clone().next().is_none() {
         return;
     }
-    let first = dated.clone().map(|at| at.value).min();
-    let horizon = first.map_or(clock, |first| first.max(clock));
     advisory.modified = dated
         .chain(revised.iter().copied())
         .chain(branches)
@@ -281,15 +285,15 @@ fn extensions(
     table: &mut Table<'_>,
     specific: &mut Specific,
     config: &Config,
+    horizon: Timestamp,
     out: &mut Diagnostics,
 ) -> Vec<Spanned<Timestamp>> {
     if let Some(entry) = table.take_value("timeline") {
         history::timeline(entry, specific, &config.disclosure_time, out);
     }
-    let revised = table.take_value("revisions").map(|entry| {
-        specific.insert_texts("revisions", entry, out);
-        history::revised(&entry.value, &config.disclosure_time, out)
-    });
+    let revised = table
+        .take_value("revisions")
+        .map(|entry| history::revisions(entry, specific, &config.disclosure_time, horizon, out));
     for key in ["exploited", "kind"] {
         if let Some(entry) = table.take_value(key) {
             specific.insert(key, entry.value.to_value(), entry.key.span, out);

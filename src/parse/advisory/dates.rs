@@ -55,6 +55,18 @@ impl Dates {
         )
         .is_public()
     }
+
+    /// The moment up to which dates have come: the clock or, for a record that
+    /// is not out yet, its first day. What is dated later is a plan, and nothing
+    /// of it is told.
+    pub(super) fn horizon(&self, clock: Timestamp) -> Timestamp {
+        let at = |time: &Spanned<Timestamp>| time.value;
+        let withdrawn = self.withdrawn.as_ref().map(|w| w.at.value);
+        let dates = [self.modified.as_ref().map(at), withdrawn];
+        let first = (self.published.as_ref().map(at)).or(dates.into_iter().flatten().min());
+        let days = [first, self.embargo_until.as_ref().map(at)];
+        days.into_iter().flatten().fold(clock, Timestamp::max)
+    }
 }
 
 /// Takes the keys. Whatever is unclear about publication is an error.

@@ -1,6 +1,6 @@
 //! What happened when: `timeline` and `revisions`.
 
-use super::specific::Specific;
+use super::specific::{self, Specific};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::DisclosureTime;
 use crate::model::{Map, Timestamp, Value};
@@ -44,25 +44,45 @@ pub(super) fn timeline(
     specific.insert("timeline", Value::List(list), entry.key.span, out);
 }
 
-/// The times of `revisions`.
-pub(super) fn revised(
-    node: &Node,
+/// `revisions: [{at, note, significant}, ...]`, every value as it was written.
+/// What is to be said later than at `horizon` is left out until then. Gives the
+/// times of all.
+pub(super) fn revisions(
+    entry: &Entry,
+    specific: &mut Specific,
     disclosure: &DisclosureTime,
+    horizon: Timestamp,
     out: &mut Diagnostics,
 ) -> Vec<Spanned<Timestamp>> {
-    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
-    let mut times = Vec::new();
+    let items = entry.value.as_list();
+    let items = items.unwrap_or(std::slice::from_ref(&entry.value));
+    let (mut times, mut told) = (Vec::new(), Vec::new());
     for item in items {
-        let Some(mut table) = Table::new(item, "a revision", out) else {
-            continue;
-        };
-        let at = table
-            .required("at", out)
-            .and_then(|entry| yaml::text_of(&entry.value, "at", out));
-        table.required("note", out);
-        table.flag("significant", out);
-        table.finish(out);
-        times.extend(at.and_then(|text| time::timestamp(&text, disclosure, out)));
+        let at = revision(item, disclosure, out);
+        if at.is_none_or(|at| at.value <= horizon) {
+            told.push(specific::texts(item));
+        }
+        times.extend(at);
+    }
+    // An empty list would tell that something is to come.
+    if !told.is_empty() || items.is_empty() {
+        specific.insert("revisions", Value::List(told), entry.key.span, out);
     }
     times
+}
+
+/// The time of a revision.
+fn revision(
+    item: &Node,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Option<Spanned<Timestamp>> {
+    let mut table = Table::new(item, "a revision", out)?;
+    let at = table
+        .required("at", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "at", out));
+    table.required("note", out);
+    table.flag("significant", out);
+    table.finish(out);
+    at.and_then(|text| time::timestamp(&text, disclosure, out))
 }

@@ -40,19 +40,13 @@ impl Specific {
         map.insert(key, value);
     }
 
-    /// Takes a shorthand whose value is published as text: every scalar by its
-    /// source text, lists and maps as they are.
-    pub(super) fn insert_texts(&mut self, key: &str, entry: &Entry, out: &mut Diagnostics) {
-        self.insert(key, texts(&entry.value), entry.key.span, out);
-    }
-
     /// The finished map; `None` when there is neither key nor shorthand.
     pub(super) fn finish(self) -> Option<Map> {
         self.map
     }
 }
 
-/// The value of a node with every scalar as text.
+/// The value of a node with every scalar by its source text.
 pub(super) fn texts(node: &Node) -> Value {
     if let Some(items) = node.as_list() {
         return Value::List(items.iter().map(texts).collect());
