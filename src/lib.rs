@@ -8,6 +8,7 @@ pub mod emit;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod preview;
 pub mod publish;
 pub mod read;
 pub mod site;

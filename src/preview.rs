@@ -1,0 +1,76 @@
+//! The local preview: the site from memory, over HTTP, to this machine only.
+//!
+//! A preview shows what is secret, and every page of the web can make a browser
+//! send requests to it. So the server here has no setting that opens it up: it
+//! listens on loopback, and [`gate`] turns away whatever was not asked for by a
+//! person at this machine. What passes is a [`SitePath`] to look up; a URL is
+//! never turned into the name of a file, and nothing is written to disk.
+
+mod listener;
+mod media_type;
+mod server;
+
+use tokio::sync::watch;
+
+pub use listener::{DEFAULT_PORT, Listener, listen};
+pub use server::{interrupt, serve};
+
+use crate::model::SitePath;
+
+/// The path of the live-reload stream, from the server's root.
+///
+/// It is a stream of server-sent events (HTML Living Standard, section 9.2),
+/// each with the number of [`Pages::changes`] as its `data`: the present one as
+/// soon as the stream opens, later ones as they come. A page that was made at
+/// another number than it hears is out of date. A stream occupies one of the
+/// six connections that a browser grants a host, so a page should hold one only
+/// while it is visible; those above a small number are refused with 503.
+pub const LIVE: &str = ".forewarn/live";
+
+/// What the server serves.
+pub trait Pages: Send + Sync + 'static {
+    /// The answer at a path from the server's root; `None`: nothing is there,
+    /// and the server says so in a line of its own. A page for that case is
+    /// given as [`Status::NotFound`] instead.
+    ///
+    /// `advisories/` is asked for as `advisories/index.html`. Called on a thread
+    /// that may take its time, on a few of them at once.
+    fn page(&self, path: &SitePath) -> Option<Page>;
+
+    /// A number that is another one after each change of what is served, and
+    /// at another start of the program.
+    fn changes(&self) -> watch::Receiver<u64>;
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How the answer is meant.
+    pub status: Status,
+    /// Its `Content-Type`.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
+
+/// What an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// What was asked for: 200.
+    Found,
+    /// A page that says that there is nothing at the path: 404.
+    NotFound,
+    /// A page that says why what is at the path cannot be shown: 500.
+    Faulty,
+}
+
+impl Page {
+    /// The content of `path`, of the media type that its extension stands for.
+    pub fn found(path: &SitePath, body: Vec<u8>) -> Self {
+        Self {
+            status: Status::Found,
+            media_type: media_type::of(path),
+            body,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The socket of the preview, on loopback and nowhere else.
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+
+/// The port that is tried first when none is asked for.
+pub const DEFAULT_PORT: u16 = 7420;
+
+/// How many ports after the first are tried when it is taken.
+const NEXT: u16 = 20;
+
+/// A socket on 127.0.0.1 that waits for connections.
+#[derive(Debug)]
+pub struct Listener {
+    pub(super) socket: TcpListener,
+    port: u16,
+}
+
+impl Listener {
+    /// The port it listens on; another than the one asked for, if that was taken.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Where the preview is, for a person to open: `http://127.0.0.1:7420/`.
+    ///
+    /// Not `localhost`, which is `[::1]` first on many machines, where another
+    /// program may listen on the same port.
+    pub fn url(&self) -> String {
+        format!("http://{}:{}/", Ipv4Addr::LOCALHOST, self.port)
+    }
+}
+
+/// Listens on `port` of 127.0.0.1, or on the next one that is not taken; port 0
+/// is one of the system's choice. No option makes it another address: who has
+/// to see a preview from elsewhere forwards the port (`ssh -L 7420:127.0.0.1:7420`),
+/// and so decides who gets in.
+///
+/// # Errors
+///
+/// Twenty ports in a row are taken, or the system refuses for another reason:
+/// ports below 1024 often need a privilege.
+pub fn listen(port: u16) -> io::Result<Listener> {
+    let mut candidate = port;
+    let socket = loop {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, candidate)) {
+            Err(error)
+                if error.kind() == io::ErrorKind::AddrInUse
+                    && candidate - port < NEXT
+                    && candidate < u16::MAX =>
+            {
+                candidate += 1;
+            }
+            outcome => break outcome?,
+        }
+    };
+    let port = socket.local_addr()?.port();
+    Ok(Listener { socket, port })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_leads_to_a_later_one() {
+        let first = listen(0).unwrap();
+        let second = listen(first.port()).unwrap();
+        assert!(second.port() > first.port(), "{second:?}");
+        assert!(second.socket.local_addr().unwrap().ip().is_loopback());
+    }
+}
