@@ -6,8 +6,13 @@
 //! person at this machine. What passes is a [`SitePath`] to look up; a URL is
 //! never turned into the name of a file, and nothing is written to disk.
 
+mod connection;
+mod events;
+mod gate;
+mod headers;
 mod listener;
 mod media_type;
+mod refusal;
 mod server;
 
 use tokio::sync::watch;
