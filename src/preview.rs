@@ -2,7 +2,7 @@
 //!
 //! A preview shows what is secret, and every page of the web can make a browser
 //! send requests to it. So the server here has no setting that opens it up: it
-//! listens on loopback, and [`gate`] turns away whatever was not asked for by a
+//! listens on loopback, and its gate turns away whatever was not asked for by a
 //! person at this machine. What passes is a [`SitePath`] to look up; a URL is
 //! never turned into the name of a file, and nothing is written to disk.
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::future::{pending, poll_fn};
-use std::io;
+use std::io::{self, IoSlice};
 use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ use super::server::Server;
 
 /// Connections at once, streams included. Above it the oldest that has asked
 /// for nothing yet makes room: who asks is answered, however many are silent.
-const CONNECTIONS: usize = 64;
+const CONNECTIONS: usize = 32;
 
 /// The head of a request: what browsers send is a tenth of it.
 const HEAD_BYTES: usize = 16 * 1024;
@@ -186,6 +186,22 @@ impl Write for Socket {
         } else {
             Poll::Ready(Ok(bytes.len()))
         }
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        if self.progress.asked.load(Ordering::Relaxed) {
+            Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+        } else {
+            Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()))
+        }
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -19,8 +19,11 @@ const RETRY: Duration = Duration::from_secs(1);
 
 /// The body of the stream. It ends when the pages do.
 pub(super) struct Events {
-    next: Pin<Box<dyn Future<Output = Option<(Bytes, Stream)>> + Send>>,
+    next: Pin<Box<dyn Future<Output = Next> + Send>>,
 }
+
+/// The next text to send, and the stream after it.
+type Next = Option<(Bytes, Stream)>;
 
 struct Stream {
     changes: watch::Receiver<u64>,
@@ -43,7 +46,7 @@ impl Events {
 }
 
 impl Stream {
-    async fn next(mut self) -> Option<(Bytes, Self)> {
+    async fn next(mut self) -> Next {
         let text = match timeout(HEARTBEAT, self.changes.changed()).await {
             Ok(Ok(())) => {
                 let number = *self.changes.borrow_and_update();

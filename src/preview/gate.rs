@@ -62,10 +62,12 @@ fn host(headers: &HeaderMap, port: u16) -> Result<&str, Refusal> {
     host.ok_or(Refusal::Host)
 }
 
-/// A target in absolute form (RFC 9112, section 3.2.2) names the same host.
+/// A target in absolute form (RFC 9112, section 3.2.2) names the same host. The
+/// form of nothing but an authority is for proxies.
 fn authority(target: &Uri, host: &str) -> Result<(), Refusal> {
     match (target.scheme_str(), target.authority()) {
         (None, None) => Ok(()),
+        (None, Some(_)) => Err(Refusal::Malformed),
         (Some("http"), Some(authority)) if authority.as_str() == host => Ok(()),
         _ => Err(Refusal::Host),
     }

@@ -133,7 +133,7 @@ fn an_absolute_target_names_the_same_host() {
         ("http://u@127.0.0.1:7420/a", Err(Refusal::Host)),
         ("https://127.0.0.1:7420/a", Err(Refusal::Host)),
         ("file://127.0.0.1:7420/a", Err(Refusal::Host)),
-        ("127.0.0.1:7420", Err(Refusal::Host)),
+        ("127.0.0.1:7420", Err(Refusal::Malformed)),
     ] {
         let expected = expected.map(str::to_owned);
         assert_eq!(answer("GET", target, &OWN), expected, "{target}");
