@@ -21,7 +21,7 @@ use crate::output::versions::{self, Table};
 use crate::output::{atom, osv, robots, search, sitemap};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::support::KnownRelease;
-use crate::theme::{TemplateFault, Theme};
+use crate::theme::{Language, TemplateFault, Theme};
 
 /// How many advisories a page of the list holds.
 pub const PER_PAGE: usize = 100;
@@ -111,7 +111,7 @@ impl<'p> Site<'p> {
             policy: project
                 .policy
                 .as_ref()
-                .map_or_else(|| Cow::Owned(no_policy()), Cow::Borrowed),
+                .map_or_else(|| Cow::Owned(no_policy(theme.language())), Cow::Borrowed),
             tables: Table::all(project, &public, view.clock),
             public,
             ids,
@@ -195,7 +195,9 @@ impl<'p> Site<'p> {
             Output::SupportedVersions => {
                 versions::json::supported_versions(&self.tables, self.view.clock)
             }
-            Output::SupportCalendar => versions::calendar::calendar(config, &self.tables),
+            Output::SupportCalendar => {
+                versions::calendar::calendar(config, self.theme.language(), &self.tables)
+            }
             Output::Release(index) => {
                 let (table, release) = self.release(*index);
                 html::release(&frame, table, release)?
@@ -237,9 +239,10 @@ impl<'p> Site<'p> {
         let feed = atom::Feed {
             config,
             name: atom::site_name(config),
-            title: format!("{} security advisories", config.name),
+            title: html::feed_title(self.theme.language(), &config.name),
             path,
             page: &SitePath::advisories(1),
+            language: self.theme.language(),
             clock: self.view.clock,
         };
         atom::feed(&feed, &self.public)
@@ -250,9 +253,10 @@ impl<'p> Site<'p> {
         let feed = atom::Feed {
             config: &self.project.config,
             name: atom::package_name(&group.package),
-            title: group.feed_title(),
+            title: group.feed_title(self.theme.language()),
             path,
             page,
+            language: self.theme.language(),
             clock: self.view.clock,
         };
         let advisories: Vec<_> = group.advisories.iter().map(|a| a.advisory).collect();
@@ -287,10 +291,10 @@ impl<'p> Site<'p> {
 
 /// The first page of a project without a policy: contacts and advisories need
 /// a place all the same.
-fn no_policy() -> Page {
+fn no_policy(language: &Language) -> Page {
     Page {
         path: SitePath::policy(),
-        title: "Security policy".to_owned(),
+        title: language.text("policy_title").to_owned(),
         description: None,
         order: None,
         hidden: false,

@@ -30,4 +30,4 @@ pub use faults::{Fault, faults};
 pub use group::Moment;
 pub use naming::is_prerelease;
 pub use schedule::Schedule;
-pub use sentence::rule;
+pub use sentence::{exception, rule};

@@ -1,12 +1,14 @@
 //! Templates, Markdown and highlighting.
 //!
-//! A theme is a set of Tera 2 templates and of static files. The default one
-//! is part of the binary; a site replaces it file by file.
+//! A theme is a set of Tera 2 templates, of static files, and of languages. The
+//! default one is part of the binary; a site replaces it file by file, and the
+//! texts of a language one by one.
 
 mod embedded;
 mod escape;
 mod fault;
 mod highlight;
+mod language;
 mod layers;
 pub mod markdown;
 #[cfg(test)]
@@ -14,6 +16,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -21,41 +24,57 @@ use tera::{Context, Tera};
 pub use embedded::embedded;
 pub use escape::escape;
 pub use fault::TemplateFault;
+pub use fluent_bundle::FluentValue;
+pub use language::Language;
+#[cfg(test)]
+pub(crate) use language::tests::spoken;
 
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Sources};
-use layers::{Layers, OwnTemplate};
+use crate::source::{FileId, Sources, Spanned};
+use layers::{Layers, OwnText};
 
-/// Templates and static files, ready for use by several threads at once.
+/// Templates, words and static files, ready for use by several threads at once.
 pub struct Theme {
     tera: Tera,
+    language: Arc<Language>,
     /// The site's own templates, by name, to find the place of a fault.
-    own: BTreeMap<&'static str, OwnTemplate>,
+    own: BTreeMap<&'static str, OwnText>,
     assets: BTreeMap<&'static str, Cow<'static, [u8]>>,
 }
 
 impl Theme {
     /// The embedded theme `default` with the site's own files laid over it.
     ///
-    /// `overrides` are files under `themes/NAME/templates/` and
-    /// `themes/NAME/static/`; one that replaces nothing is a warning and is
-    /// left out. `None` when an override is no template: every fault that can
-    /// be seen without rendering is in `out` then.
-    pub fn load(sources: &Sources, overrides: &[FileId], out: &mut Diagnostics) -> Option<Self> {
-        Self::over(embedded(), sources, overrides, out)
+    /// `overrides` are files under `themes/NAME/templates/`,
+    /// `themes/NAME/static/` and `themes/NAME/languages/`; one that replaces
+    /// nothing is a warning and is left out. The pages speak `language`. `None`
+    /// when an override is no template, or when there is no such language: every
+    /// fault that can be seen without rendering is in `out` then.
+    pub fn load(
+        sources: &Sources,
+        overrides: &[FileId],
+        language: &Spanned<String>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        Self::over(embedded(), sources, overrides, language, out)
     }
 
     fn over(
         base: &[(&'static str, &'static [u8])],
         sources: &Sources,
         overrides: &[FileId],
+        language: &Spanned<String>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
         let mut layers = Layers::new(base);
         let readable = layers.lay_over(sources, overrides, out);
-        match layers.engine() {
-            Ok(tera) => readable.then_some(Self {
+        let templates: Vec<_> = layers.own.values().map(|own| own.text.as_str()).collect();
+        let (language, spoken) = language::choose(&layers.languages, language, &templates, out);
+        let language = Arc::new(language);
+        match layers.engine(&language) {
+            Ok(tera) => (readable && spoken).then_some(Self {
                 tera,
+                language,
                 own: layers.own,
                 assets: layers.assets,
             }),
@@ -90,6 +109,11 @@ impl Theme {
                     None => fault,
                 }
             })
+    }
+
+    /// The language of the pages.
+    pub fn language(&self) -> &Language {
+        &self.language
     }
 
     /// The static files, by their names below `assets/`, sorted.

@@ -182,6 +182,14 @@ codes! {
         "a file is not JSON"
         "Files that end in .json follow RFC 8259: double quotes, no comments, no trailing commas."
         "{\"id\": \"A\",}  # no comma before the brace"
+    LanguageFault "language-fault" Fatal
+        "a text of the theme's language does not work"
+        "A file `languages/TAG.ftl` of a theme is one of Project Fluent (projectfluent.org), and a text can use only the values that pages give to the English one."
+        "fixed_in = behoben in { $verison }  # { $version }"
+    LanguageIncomplete "language-incomplete" Warning
+        "a language of the theme lacks texts"
+        "Where a language has no text, pages show the English one in the midst of others."
+        "only = seul  # and every other text of languages/en.ftl"
     MissingKey "missing-key" Fatal
         "a required key is missing"
         "The format requires the key; the message names it."
@@ -258,6 +266,10 @@ codes! {
         "a summary is longer than readers show"
         "OSV asks for a plain, one-line `summary` of about 120 characters; lists and feeds cut what is longer."
         "summary: A very long sentence ...  # move the rest to `details`"
+    TextUnused "text-unused" Warning
+        "a text of the theme is never shown"
+        "Neither forewarn nor a template of the theme asks for this key; probably it is misspelt, and the embedded text still shows."
+        "publishd = Veröffentlicht  # published"
     ThemeFileUnused "theme-file-unused" Warning
         "a file of the theme replaces nothing"
         "No embedded file has this name, so nothing will ever look it up; probably the name is misspelt."

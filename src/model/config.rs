@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 use super::{Ecosystem, SitePath};
-use crate::source::Spanned;
+use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
 #[derive(Clone, Debug)]
@@ -33,8 +33,8 @@ pub struct Config {
     pub branches: Branching,
     /// In order of preference.
     pub contacts: Vec<Contact>,
-    /// Language tags (RFC 5646); the first is the site's.
-    pub languages: Vec<String>,
+    /// Language tags (RFC 5646), at least one; the first is the site's.
+    pub languages: Vec<Spanned<String>>,
     /// How severity is shown.
     pub severity: SeverityDisplay,
     /// What the policy promises, oldest first.
@@ -61,7 +61,7 @@ impl Default for Config {
             advisory_id: None,
             branches: Branching::MajorMinor,
             contacts: Vec::new(),
-            languages: vec!["en".to_owned()],
+            languages: vec![Spanned::new("en".to_owned(), Span::file(FileId::FIRST))],
             severity: SeverityDisplay::Both,
             promises: Vec::new(),
             private: None,
@@ -72,6 +72,11 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The language of the site.
+    pub fn language(&self) -> &Spanned<String> {
+        self.languages.first().expect("a site has a language")
+    }
+
     /// The absolute address of `path` once the site is published; `None`
     /// without a `base_url`. The first page is the base itself.
     pub fn address(&self, path: &SitePath) -> Option<String> {

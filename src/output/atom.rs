@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
 use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
-use crate::theme::markdown;
+use crate::theme::{Language, escape, markdown};
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
 /// reader's memory hangs on it.
@@ -37,6 +37,8 @@ pub struct Feed<'a> {
     pub path: &'a SitePath,
     /// The page it belongs to.
     pub page: &'a SitePath,
+    /// The words that stand beside those of the record.
+    pub language: &'a Language,
     /// The moment of the build: decides what is recent, never printed.
     pub clock: Timestamp,
 }
@@ -89,10 +91,7 @@ fn write(
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let root = BytesStart::new("feed").with_attributes([
         ("xmlns", "http://www.w3.org/2005/Atom"),
-        (
-            "xml:lang",
-            config.languages.first().map_or("en", String::as_str),
-        ),
+        ("xml:lang", feed.language.tag()),
     ]);
     xml.write_event(Event::Start(root))?;
     text(xml, "id", &urn(&feed.name))?;
@@ -123,7 +122,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
     let title = match (withdrawn, advisory.title()) {
-        (true, title) => format!("Withdrawn: {title}"),
+        (true, title) => (feed.language).fill("feed_withdrawn", [("title", title.into())]),
         (false, title) => title.to_owned(),
     };
     text(xml, "title", &title)?;
@@ -154,7 +153,9 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     xml.create_element("content")
         .with_attribute(("type", "html"))
         .write_text_content(BytesText::new(&without_forbidden(&body(
-            advisory, withdrawn,
+            feed.language,
+            advisory,
+            withdrawn,
         ))))?;
     xml.write_event(Event::End(BytesEnd::new("entry")))
 }
@@ -177,14 +178,15 @@ fn categories(
 }
 
 /// The text of an entry as HTML: why it was withdrawn, then the details.
-fn body(advisory: &Advisory, withdrawn: bool) -> String {
+fn body(language: &Language, advisory: &Advisory, withdrawn: bool) -> String {
     let details = advisory.sections.to_osv().unwrap_or_default();
     let details = markdown::render(&details, &markdown::Options::default()).html;
     if !withdrawn {
         return details;
     }
     let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
-    format!("<p><strong>This advisory was withdrawn.</strong> {reason}</p>\n{details}")
+    let withdrawn = escape(language.text("feed_was_withdrawn"));
+    format!("<p><strong>{withdrawn}</strong> {reason}</p>\n{details}")
 }
 
 /// An element of text. One character that XML forbids makes readers refuse the

@@ -47,7 +47,7 @@ pub use page::{ContactView, PageView, PolicyView};
 pub use prose::{Outline, outline};
 pub use record::{AdvisoryView, BundledView, Change, Happening, ReferenceGroup};
 pub use severity::{Score, SeverityView};
-pub use shell::{Alternate, Head, NavigationLink, Site};
+pub use shell::{Alternate, Head, NavigationLink, Site, feed_title};
 pub use status::Status;
 pub use versions::{
     MatrixRow, MatrixView, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView, TableView,
@@ -58,7 +58,7 @@ use super::versions::Table;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Audience, Config, Page, SitePath, Timestamp, View};
 use crate::support::KnownRelease;
-use crate::theme::{TemplateFault, Theme};
+use crate::theme::{Language, TemplateFault, Theme};
 
 /// What every page needs to know.
 #[derive(Clone, Copy)]
@@ -86,6 +86,13 @@ impl Frame<'_> {
             clock: self.clock,
             audience: self.audience,
         }
+    }
+}
+
+impl Frame<'_> {
+    /// The words of the page.
+    fn language(&self) -> &Language {
+        self.theme.language()
     }
 }
 

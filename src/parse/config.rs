@@ -149,7 +149,6 @@ fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
         let tags: Vec<_> = tags
             .into_iter()
             .filter(|tag| language_tag(tag, out))
-            .map(|tag| tag.value)
             .collect();
         if !tags.is_empty() {
             config.languages = tags;

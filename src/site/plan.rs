@@ -190,19 +190,20 @@ pub(super) fn package_pages(site: &Site<'_>) -> BTreeMap<PackageName, SitePath> 
 /// The menu: the policy, the advisories, the supported versions where there are
 /// any, then the project's own pages.
 pub(super) fn navigation(site: &Site<'_>) -> Vec<NavigationItem> {
+    let language = site.theme.language();
     let mut items = vec![
         NavigationItem {
             title: site.policy.title.clone(),
             path: SitePath::policy(),
         },
         NavigationItem {
-            title: "Advisories".to_owned(),
+            title: language.text("advisories").to_owned(),
             path: SitePath::advisories(1),
         },
     ];
     if !site.tables.is_empty() {
         items.push(NavigationItem {
-            title: "Supported versions".to_owned(),
+            title: language.text("supported_versions").to_owned(),
             path: SitePath::versions(),
         });
     }

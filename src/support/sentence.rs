@@ -1,5 +1,7 @@
 //! The rule in plain English, to be shown and to be compared with the policy.
 
+use jiff::civil::Date;
+
 use super::cycle::State;
 use super::end::{Cause, EndDay};
 use super::schedule::Schedule;
@@ -43,18 +45,23 @@ pub fn rule(support: &Support) -> String {
     }
 }
 
+/// An exception to the rule as a sentence:
+/// `2.4 gets security fixes until 2027-03-31.`
+pub fn exception((series, day): (&str, Date)) -> String {
+    format!("{series} gets security fixes until {day}.")
+}
+
 impl Schedule {
-    /// The exceptions to the rule that count on the day of the schedule, one
-    /// sentence for each series that ends on a day of its own:
-    /// `2.4 gets security fixes until 2027-03-31.`
-    pub fn exceptions(&self) -> Vec<String> {
+    /// The exceptions to the rule that count on the day of the schedule: each
+    /// series that ends on a day of its own, with its last day.
+    pub fn exceptions(&self) -> Vec<(&str, Date)> {
         let exceptions = self.cycles().iter().rev().filter_map(|cycle| {
             let eol = cycle.eol.as_ref()?;
             let EndDay::On(day) = eol.day else {
                 return None;
             };
             let given = eol.cause == Cause::Given && matches!(cycle.state, State::Supported(_));
-            given.then(|| format!("{} gets security fixes until {day}.", cycle.cycle))
+            given.then_some((cycle.cycle.as_str(), day))
         });
         exceptions.collect()
     }

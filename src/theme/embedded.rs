@@ -9,6 +9,8 @@ macro_rules! embed {
 
 // One line for each file, sorted; a test compares the list with the folder.
 const FILES: &[(&str, &[u8])] = embed![
+    "languages/de.ftl",
+    "languages/en.ftl",
     "static/favicon.svg",
     "static/style.css",
     "templates/404.html",

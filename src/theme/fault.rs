@@ -158,8 +158,10 @@ fn printed_faults(text: &str) -> Vec<TemplateFault> {
 }
 
 /// Tera's sentences in forewarn's form: one line that starts in lower case and
-/// has no full stop.
+/// has no full stop. What it would offer instead is left out: it lists all texts
+/// of the language.
 fn sentence(text: &str) -> String {
+    let text = text.split(". Available ").next().unwrap_or(text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_end_matches('.');
     let mut characters = line.chars();

@@ -2,17 +2,20 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
+use unic_langid::LanguageIdentifier;
 
 use super::escape::escape_for_tera;
 use super::fault::TemplateFault;
+use super::language::{self, Dictionary, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Content, FileId, Sources, Span};
 
-/// A template of the site that replaces one of the embedded theme.
+/// A template or a language file of the site's own.
 #[derive(Clone)]
-pub(super) struct OwnTemplate {
+pub(super) struct OwnText {
     pub(super) file: FileId,
     pub(super) text: String,
 }
@@ -20,8 +23,10 @@ pub(super) struct OwnTemplate {
 /// Both layers, by the names that templates and pages use.
 pub(super) struct Layers {
     embedded: BTreeMap<&'static str, &'static str>,
-    pub(super) own: BTreeMap<&'static str, OwnTemplate>,
+    pub(super) own: BTreeMap<&'static str, OwnText>,
     pub(super) assets: BTreeMap<&'static str, Cow<'static, [u8]>>,
+    /// The files of each language, by its tag.
+    pub(super) languages: BTreeMap<String, Dictionary>,
 }
 
 impl Layers {
@@ -31,6 +36,7 @@ impl Layers {
             embedded: BTreeMap::new(),
             own: BTreeMap::new(),
             assets: BTreeMap::new(),
+            languages: BTreeMap::new(),
         };
         for &(path, content) in base {
             if let Some(name) = path.strip_prefix("templates/") {
@@ -38,6 +44,10 @@ impl Layers {
                 layers.embedded.insert(name, text);
             } else if let Some(name) = path.strip_prefix("static/") {
                 layers.assets.insert(name, Cow::Borrowed(content));
+            } else if let Some(tag) = language_tag(path) {
+                let text = std::str::from_utf8(content).expect("embedded languages are UTF-8");
+                let dictionary = layers.languages.entry(tag.to_owned()).or_default();
+                dictionary.embedded = Some(text);
             }
         }
         layers
@@ -61,15 +71,17 @@ impl Layers {
             if let Some(name) = path.strip_prefix("templates/")
                 && let Some((&name, _)) = self.embedded.get_key_value(name)
             {
-                match file.text() {
-                    Ok(text) => {
-                        let text = text.to_owned();
-                        self.own.insert(name, OwnTemplate { file: id, text });
+                match text_of(sources, id, "the template is not UTF-8", out) {
+                    Some(text) => _ = self.own.insert(name, text),
+                    None => readable = false,
+                }
+            } else if let Some(tag) = language_tag(path) {
+                match text_of(sources, id, "the language file is not UTF-8", out) {
+                    Some(text) => {
+                        let dictionary = self.languages.entry(tag.to_owned()).or_default();
+                        dictionary.own = Some(text);
                     }
-                    Err(at) => {
-                        out.push(not_utf8(id, at));
-                        readable = false;
-                    }
+                    None => readable = false,
                 }
             } else if let Some(name) = path.strip_prefix("static/")
                 && let Some(asset) = self.assets.get_mut(name)
@@ -82,9 +94,9 @@ impl Layers {
         readable
     }
 
-    /// All templates in one engine, or everything that is wrong with the
-    /// site's own, each fault with its place.
-    pub(super) fn engine(&self) -> Result<Tera, Vec<TemplateFault>> {
+    /// All templates in one engine, with the texts of `language`, or everything
+    /// that is wrong with the site's own, each fault with its place.
+    pub(super) fn engine(&self, language: &Arc<Language>) -> Result<Tera, Vec<TemplateFault>> {
         // Tera stops at the first syntax error, so each template is tried alone.
         let syntax: Vec<_> = self
             .own
@@ -95,22 +107,27 @@ impl Layers {
                     .then(|| TemplateFault::all(&error, name))
             })
             .flatten()
-            .map(|fault| self.placed(fault))
+            .map(|fault| self.placed(fault, language))
             .collect();
         if !syntax.is_empty() {
             return Err(syntax);
         }
-        self.engine_with(|_| true).map_err(|error| {
+        self.engine_with(language, |_| true).map_err(|error| {
             TemplateFault::all(&error, "")
                 .into_iter()
-                .map(|fault| self.placed(fault))
+                .map(|fault| self.placed(fault, language))
                 .collect()
         })
     }
 
     /// The embedded templates with those of the site's own that are `wanted`.
-    fn engine_with(&self, wanted: impl Fn(&str) -> bool) -> Result<Tera, tera::Error> {
+    fn engine_with(
+        &self,
+        language: &Arc<Language>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Tera, tera::Error> {
         let mut tera = empty_engine();
+        language::offer(&mut tera, language);
         tera.add_raw_templates(self.embedded.iter().map(|(name, text)| {
             let own = self.own.get(name).filter(|_| wanted(name));
             (*name, own.map_or(*text, |own| own.text.as_str()))
@@ -121,17 +138,20 @@ impl Layers {
     /// The fault with its place in the site's template. An override can break
     /// an embedded template, as when a block or component is gone that the
     /// other needs; the place is the override then.
-    fn placed(&self, mut fault: TemplateFault) -> TemplateFault {
+    fn placed(&self, mut fault: TemplateFault, language: &Arc<Language>) -> TemplateFault {
         if let Some(own) = self.own.get(fault.template()) {
             return fault.placed(own.file, &own.text);
         }
         let culprit = self
             .own
             .iter()
-            .find(|(name, _)| self.engine_with(|wanted| wanted == **name).is_err())
+            .find(|(name, _)| {
+                self.engine_with(language, |wanted| wanted == **name)
+                    .is_err()
+            })
             .or_else(|| self.own.first_key_value())
             .map(|(_, own)| own)
-            .expect("the embedded theme alone has no fault, as a test makes sure");
+            .unwrap_or_else(|| panic!("the embedded theme has a fault: {fault}"));
         fault.blame(culprit.file);
         fault
     }
@@ -144,10 +164,33 @@ fn empty_engine() -> Tera {
     tera
 }
 
-fn not_utf8(file: FileId, at: usize) -> Diagnostic {
-    let place = Span::new(file, at, at);
-    Diagnostic::new(Code::NotUtf8, place, "the template is not UTF-8")
-        .help("convert it, for example with `iconv -t UTF-8`")
+/// The tag that names a language file: `de` for `languages/de.ftl`.
+fn language_tag(path: &str) -> Option<&str> {
+    let tag = path.strip_prefix("languages/")?.strip_suffix(".ftl")?;
+    tag.parse::<LanguageIdentifier>().is_ok().then_some(tag)
+}
+
+/// The file as text; reports one that is none, with `fault`.
+fn text_of(
+    sources: &Sources,
+    file: FileId,
+    fault: &'static str,
+    out: &mut Diagnostics,
+) -> Option<OwnText> {
+    match sources.get(file).text() {
+        Ok(text) => Some(OwnText {
+            file,
+            text: text.to_owned(),
+        }),
+        Err(at) => {
+            let place = Span::new(file, at, at);
+            out.push(
+                Diagnostic::new(Code::NotUtf8, place, fault)
+                    .help("convert it, for example with `iconv -t UTF-8`"),
+            );
+            None
+        }
+    }
 }
 
 fn replaces_nothing(file: FileId, path: &str) -> Diagnostic {

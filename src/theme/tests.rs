@@ -2,9 +2,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::*;
+use crate::model::Config;
 use crate::source::Content;
 
 const BASE: &[(&str, &[u8])] = &[
+    (
+        "languages/en.ftl",
+        b"hello = Hello, { $name }!\nthere = there & then\n",
+    ),
     ("static/logo.svg", b"<svg/>"),
     ("static/style.css", b"p {}"),
     (
@@ -24,8 +29,8 @@ fn load(files: &[(&str, &str)]) -> (Option<Theme>, Vec<String>) {
         .iter()
         .map(|(path, text)| sources.text(*path, *text))
         .collect();
-    let mut out = Diagnostics::new();
-    let theme = Theme::over(BASE, &sources, &overrides, &mut out);
+    let (config, mut out) = (Config::default(), Diagnostics::new());
+    let theme = Theme::over(BASE, &sources, &overrides, config.language(), &mut out);
     (theme, printed(&sources, &out))
 }
 
@@ -47,7 +52,7 @@ fn printed(sources: &Sources, out: &Diagnostics) -> Vec<String> {
 #[test]
 fn the_embedded_theme_has_no_fault() {
     let mut out = Diagnostics::new();
-    assert!(Theme::load(&Sources::new(), &[], &mut out).is_some());
+    assert!(Theme::load(&Sources::new(), &[], Config::default().language(), &mut out).is_some());
     assert!(!out.has_errors());
 }
 
@@ -123,7 +128,16 @@ fn a_refused_file_leaves_the_embedded_one() {
         Content::Refused(crate::source::Refusal::SymbolicLink),
     );
     let mut out = Diagnostics::new();
-    assert!(Theme::over(BASE, &sources, &[link], &mut out).is_some());
+    assert!(
+        Theme::over(
+            BASE,
+            &sources,
+            &[link],
+            Config::default().language(),
+            &mut out
+        )
+        .is_some()
+    );
     assert_eq!(printed(&sources, &out), Vec::<String>::new());
 }
 
@@ -135,7 +149,16 @@ fn a_template_that_is_not_utf_8_is_refused_at_the_byte() {
         Content::Bytes(b"<p>\nCaf\xe9".to_vec()),
     );
     let mut out = Diagnostics::new();
-    assert!(Theme::over(BASE, &sources, &[file], &mut out).is_none());
+    assert!(
+        Theme::over(
+            BASE,
+            &sources,
+            &[file],
+            Config::default().language(),
+            &mut out
+        )
+        .is_none()
+    );
     assert_eq!(
         printed(&sources, &out),
         ["themes/mine/templates/page.html:2:4 `` not-utf8: the template is not UTF-8"]

@@ -36,6 +36,16 @@ impl Period {
             .then_some(Self { count, unit })
     }
 
+    /// How many units it has.
+    pub fn count(self) -> u16 {
+        self.count
+    }
+
+    /// The unit it was promised in.
+    pub fn unit(self) -> PeriodUnit {
+        self.unit
+    }
+
     /// The day this long after `start`: the same day of a later month, or that
     /// month's last. Never after the year 9999.
     pub fn after(self, start: Date) -> Date {

@@ -12,6 +12,7 @@ use super::commit::CommitRange;
 use super::name::Name;
 use super::unaffected::Gap;
 use crate::model::{Advisory, Affected, RangeType};
+use crate::theme::{FluentValue, Language};
 use crate::version::Order;
 use crate::version::interval::{self, End};
 
@@ -87,17 +88,17 @@ impl PackageView {
         }
         packages
             .into_iter()
-            .map(|(name, entries)| Self::new(name, &entries))
+            .map(|(name, entries)| Self::new(frame.language(), name, &entries))
             .collect()
     }
 
     /// What these entries say of the one package that they are about.
     pub(super) fn of(frame: &Frame<'_>, entries: &[&Affected]) -> Option<Self> {
         let name = Name::of(frame, entries.first()?);
-        Some(Self::new(name, entries))
+        Some(Self::new(frame.language(), name, entries))
     }
 
-    fn new(name: Name, entries: &[&Affected]) -> Self {
+    fn new(language: &Language, name: Name, entries: &[&Affected]) -> Self {
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let versions = entries.iter().flat_map(|e| e.versions.iter().flatten());
         let mut package = Self {
@@ -116,11 +117,11 @@ impl PackageView {
                 .map(CommitRange::new)
                 .collect(),
         };
-        package.sentence = package.affected_sentence();
+        package.sentence = package.affected_sentence(language);
         package.unaffected = package
-            .unaffected_sentence()
+            .unaffected_sentence(language)
             .filter(|_| package.are_all(entries));
-        package.upgrade = package.upgrade_sentence();
+        package.upgrade = package.upgrade_sentence(language);
         package
     }
 
@@ -154,34 +155,43 @@ impl PackageView {
 
     /// The affected versions in words, one interval each; their names when
     /// the record has no intervals.
-    pub(super) fn phrases(&self) -> Vec<String> {
+    pub(super) fn phrases(&self, language: &Language) -> Vec<String> {
         if self.intervals.is_empty() {
             return self.versions.clone();
         }
-        self.intervals.iter().map(Interval::phrase).collect()
+        let intervals = self.intervals.iter();
+        intervals
+            .map(|interval| interval.phrase(language))
+            .collect()
     }
 
-    fn affected_sentence(&self) -> Option<String> {
-        let phrases: Vec<_> = self.intervals.iter().map(Interval::phrase).collect();
-        let name = &self.name;
-        match (phrases.as_slice(), self.versions.as_slice()) {
-            ([], versions) if is_short(versions) => {
-                Some(format!("Affected: {name} {} only.", listed(versions)))
-            }
-            ([], _) => None,
-            (phrases, _) => Some(format!("Affected: {name} {}.", listed(phrases))),
+    /// Its name as a value of a text.
+    fn named(&self) -> (&'static str, FluentValue<'_>) {
+        ("package", self.name.as_str().into())
+    }
+
+    fn affected_sentence(&self, language: &Language) -> Option<String> {
+        if self.intervals.is_empty() {
+            return is_short(&self.versions).then(|| {
+                let versions = ("versions", language.listed(&self.versions).into());
+                language.fill("affected_versions_only", [self.named(), versions])
+            });
         }
+        let phrases = ("phrases", language.listed(&self.phrases(language)).into());
+        Some(language.fill("affected_versions", [self.named(), phrases]))
     }
 
-    fn unaffected_sentence(&self) -> Option<String> {
-        let name = &self.name;
+    fn unaffected_sentence(&self, language: &Language) -> Option<String> {
         if self.intervals.is_empty() {
             let named = is_short(&self.versions);
-            return named.then(|| format!("Not affected: every other version of {name}."));
+            return named.then(|| language.fill("unaffected_others", [self.named()]));
         }
-        let gaps = Gap::all(&self.intervals);
-        let phrases: Vec<_> = gaps.into_iter().map(Gap::phrase).collect();
-        (!phrases.is_empty()).then(|| format!("Not affected: {name} {}.", listed(&phrases)))
+        let gaps = Gap::all(&self.intervals).into_iter();
+        let phrases: Vec<_> = gaps.map(|gap| gap.phrase(language)).collect();
+        (!phrases.is_empty()).then(|| {
+            let phrases = ("phrases", language.listed(&phrases).into());
+            language.fill("unaffected_versions", [self.named(), phrases])
+        })
     }
 
     /// Whether the intervals cover everything that is affected: one order is the
@@ -202,27 +212,37 @@ impl PackageView {
 
     /// What to upgrade to: the newest fix, and those of older branches for who
     /// cannot leave them.
-    fn upgrade_sentence(&self) -> Option<String> {
-        let name = &self.name;
+    fn upgrade_sentence(&self, language: &Language) -> Option<String> {
+        let package = self.named();
         let last = self.intervals.last()?;
         let fixes: Vec<_> = self.fixes().map(str::to_owned).collect();
         Some(match (&last.fixed, fixes.as_slice()) {
-            (Some(newest), [_]) => format!("Upgrade {name} to {newest} or later."),
-            (Some(newest), [older @ .., _]) => format!(
-                "Upgrade {name} to {newest} or later. On an older branch, {} {} it too.",
-                listed(older),
-                if older.len() == 1 { "fixes" } else { "fix" }
+            (Some(newest), [_]) => {
+                language.fill("upgrade", [package, ("version", newest.as_str().into())])
+            }
+            (Some(newest), [older @ .., _]) => language.fill(
+                "upgrade_older",
+                [
+                    package,
+                    ("version", newest.as_str().into()),
+                    ("older", language.listed(older).into()),
+                    ("count", older.len().into()),
+                ],
             ),
             (_, []) => match &last.last_affected {
-                Some(version) => format!(
-                    "No fixed version of {name} is named; {version} is the last known to be affected."
-                ),
-                None => format!("No fixed version of {name} is known."),
+                Some(last) => {
+                    let last = ("last", last.as_str().into());
+                    language.fill("upgrade_unknown_after", [package, last])
+                }
+                None => language.fill("upgrade_unknown", [package]),
             },
-            (None, fixes) => format!(
-                "{name} is fixed in {}. No fix is known for versions {}.",
-                listed(fixes),
-                last.phrase()
+            (None, fixes) => language.fill(
+                "upgrade_partly",
+                [
+                    package,
+                    ("versions", language.listed(fixes).into()),
+                    ("phrase", last.phrase(language).into()),
+                ],
             ),
         })
     }
@@ -258,15 +278,22 @@ impl Interval {
     }
 
     /// The interval in words that follow the name of a package.
-    fn phrase(&self) -> String {
-        match (&self.introduced, &self.fixed, &self.last_affected) {
-            (None, Some(fixed), _) => format!("before {fixed}"),
-            (None, None, Some(last)) => format!("up to and including {last}"),
-            (None, None, None) => "in all versions".to_owned(),
-            (Some(first), Some(fixed), _) => format!("from {first} to before {fixed}"),
-            (Some(first), None, Some(last)) if first == last => format!("in {first} only"),
-            (Some(first), None, Some(last)) => format!("from {first} through {last}"),
-            (Some(first), None, None) => format!("from {first} on"),
+    fn phrase(&self, language: &Language) -> String {
+        let first = self.introduced.as_deref().map(|v| ("first", v.into()));
+        let end = self.fixed.as_deref().map(|v| ("end", v.into()));
+        let last = self.last_affected.as_deref().map(|v| ("last", v.into()));
+        match (first, end, last) {
+            (None, Some(end), _) => language.fill("versions_before", [end]),
+            (None, None, Some(last)) => language.fill("versions_through", [last]),
+            (None, None, None) => language.text("versions_all").to_owned(),
+            (Some(first), Some(end), _) => language.fill("versions_from_before", [first, end]),
+            (Some((_, only)), None, Some(_)) if self.introduced == self.last_affected => {
+                language.fill("versions_only", [("version", only)])
+            }
+            (Some(first), None, Some(last)) => {
+                language.fill("versions_from_through", [first, last])
+            }
+            (Some(first), None, None) => language.fill("versions_from", [first]),
         }
     }
 }
@@ -296,13 +323,4 @@ fn intervals(entries: &[&Affected]) -> Vec<Interval> {
 /// smallest version that SemVer has.
 fn is_first(version: &str) -> bool {
     matches!(version, "0" | "0.0.0-0")
-}
-
-/// `a, b and c`.
-pub(super) fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

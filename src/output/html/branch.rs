@@ -91,7 +91,7 @@ impl BranchView {
     /// The view of a row of `table`.
     fn new(frame: &Frame<'_>, table: &Table<'_>, row: &BranchRow<'_>) -> Self {
         let link = |version: &String| release_link(frame, table, version);
-        let branch = row.branch;
+        let (language, branch) = (frame.language(), row.branch);
         let fixed = row.fixed.as_ref();
         let released = fixed
             .and_then(|version| table.schedule().release(version))
@@ -101,7 +101,11 @@ impl BranchView {
         Self {
             series: row.cycle.cycle.clone(),
             supported: row.cycle.is_maintained(),
-            support_end: row.cycle.eol.as_ref().and_then(Day::of_end),
+            support_end: row
+                .cycle
+                .eol
+                .as_ref()
+                .and_then(|end| Day::of_end(language, end)),
             state: match row.state {
                 BranchState::NotAffected => "not-affected",
                 BranchState::Fixed => "fixed",
@@ -119,7 +123,7 @@ impl BranchView {
             date: stated
                 .or(released)
                 .filter(|_| fixed.is_some())
-                .map(Day::new),
+                .map(|day| Day::new(language, day)),
             fixed: fixed.map(link),
             why: branch
                 .and_then(|branch| branch.why.as_deref())

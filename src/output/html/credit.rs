@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::link::Link;
 use crate::model::{Advisory, CreditType};
+use crate::theme::Language;
 
 /// Everybody who did the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CreditGroup {
     /// `Reported by`.
-    pub role: &'static str,
+    pub role: String,
     /// Who.
     pub people: Vec<Person>,
 }
@@ -25,7 +26,7 @@ pub struct Person {
 
 impl CreditGroup {
     /// The credits of an advisory, by role in OSV's order; those without one last.
-    pub(super) fn all(advisory: &Advisory) -> Vec<Self> {
+    pub(super) fn all(language: &Language, advisory: &Advisory) -> Vec<Self> {
         let kinds = CreditType::ALL.iter().copied().map(Some).chain([None]);
         let mut groups: Vec<Self> = Vec::new();
         for kind in kinds {
@@ -44,28 +45,32 @@ impl CreditGroup {
                         .collect(),
                 })
                 .collect::<Vec<_>>();
-            let role = role(kind);
+            let role = language.text(role(kind));
             match groups.iter_mut().find(|group| group.role == role) {
                 Some(group) => group.people.extend(people),
                 None if people.is_empty() => {}
-                None => groups.push(Self { role, people }),
+                None => groups.push(Self {
+                    role: role.to_owned(),
+                    people,
+                }),
             }
         }
         groups
     }
 }
 
+/// The text that tells what they did.
 fn role(kind: Option<CreditType>) -> &'static str {
     match kind {
-        Some(CreditType::Finder) => "Found by",
-        Some(CreditType::Reporter) => "Reported by",
-        Some(CreditType::Analyst) => "Analysed by",
-        Some(CreditType::Coordinator) => "Coordinated by",
-        Some(CreditType::RemediationDeveloper) => "Fixed by",
-        Some(CreditType::RemediationReviewer) => "Fix reviewed by",
-        Some(CreditType::RemediationVerifier) => "Fix verified by",
-        Some(CreditType::Tool) => "Found with",
-        Some(CreditType::Sponsor) => "Sponsored by",
-        Some(CreditType::Other) | None => "Thanks to",
+        Some(CreditType::Finder) => "credit_finder",
+        Some(CreditType::Reporter) => "credit_reporter",
+        Some(CreditType::Analyst) => "credit_analyst",
+        Some(CreditType::Coordinator) => "credit_coordinator",
+        Some(CreditType::RemediationDeveloper) => "credit_developer",
+        Some(CreditType::RemediationReviewer) => "credit_reviewer",
+        Some(CreditType::RemediationVerifier) => "credit_verifier",
+        Some(CreditType::Tool) => "credit_tool",
+        Some(CreditType::Sponsor) => "credit_sponsor",
+        Some(CreditType::Other) | None => "credit_other",
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::model::support::Planned;
 use crate::support::{Cause, End, EndDay, Moment};
+use crate::theme::Language;
 
 /// A day, or a month in which something is planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,53 +34,59 @@ pub struct EndView {
 
 impl Day {
     /// A certain day.
-    pub(super) fn new(date: Date) -> Self {
+    pub(super) fn new(language: &Language, date: Date) -> Self {
         Self {
             datetime: date.to_string(),
-            text: date.strftime("%-d %b %Y").to_string(),
+            text: date_in_words(language, date),
         }
     }
 
     /// A planned one, as exact as the plan.
-    pub(super) fn planned(planned: Planned) -> Self {
+    pub(super) fn planned(language: &Language, planned: Planned) -> Self {
         Self {
             datetime: planned.to_string(),
             text: match planned {
-                Planned::Day(day) => Self::new(day).text,
-                Planned::Month(day) => day.strftime("%b %Y").to_string(),
+                Planned::Day(day) => date_in_words(language, day),
+                Planned::Month(day) => language.fill(
+                    "month_of_year",
+                    [
+                        ("month", MonthName::Short.of(language, day).into()),
+                        ("year", day.year().to_string().into()),
+                    ],
+                ),
             },
         }
     }
 
     /// The day of an end; none when nobody says.
-    pub(super) fn of_end(end: &End) -> Option<Self> {
+    pub(super) fn of_end(language: &Language, end: &End) -> Option<Self> {
         match end.day {
             EndDay::Undated => None,
-            EndDay::On(date) => Some(Self::new(date)),
-            EndDay::Planned(planned) => Some(Self::planned(planned)),
+            EndDay::On(date) => Some(Self::new(language, date)),
+            EndDay::Planned(planned) => Some(Self::planned(language, planned)),
         }
     }
 
     /// When something came out or will; none when nobody says.
-    pub(super) fn of_moment(moment: Moment) -> Option<Self> {
+    pub(super) fn of_moment(language: &Language, moment: Moment) -> Option<Self> {
         match moment {
             Moment::Undated => None,
-            Moment::On(date) => Some(Self::new(date)),
-            Moment::Planned(planned) => Some(Self::planned(planned)),
+            Moment::On(date) => Some(Self::new(language, date)),
+            Moment::Planned(planned) => Some(Self::planned(language, planned)),
         }
     }
 }
 
 impl EndView {
     /// The view of `end` on `today`.
-    pub(super) fn new(end: &End, today: Date) -> Self {
+    pub(super) fn new(language: &Language, end: &End, today: Date) -> Self {
         let passed = end.has_passed(today);
         Self {
-            day: Day::of_end(end),
+            day: Day::of_end(language, end),
             relative: end
                 .date()
                 .filter(|date| !passed && *date >= today)
-                .map(|date| relative(today, date)),
+                .map(|date| relative(language, today, date)),
             passed,
             planned: end.is_planned(),
             successor: match &end.cause {
@@ -90,15 +97,76 @@ impl EndView {
     }
 }
 
+/// `22 Sep 2026`.
+pub(super) fn date_in_words(language: &Language, date: Date) -> String {
+    language.fill(
+        "date",
+        [
+            ("day", date.day().into()),
+            ("month", MonthName::Short.of(language, date).into()),
+            ("year", date.year().to_string().into()),
+        ],
+    )
+}
+
+/// `Tuesday`.
+pub(super) fn weekday(language: &Language, date: Date) -> &str {
+    const KEYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let day = date.weekday().to_monday_zero_offset();
+    language.text(KEYS[usize::from(day.unsigned_abs())])
+}
+
+/// How a month is called.
+#[derive(Clone, Copy)]
+pub(super) enum MonthName {
+    /// `September`.
+    Long,
+    /// `Sep`.
+    Short,
+}
+
+impl MonthName {
+    /// The month of `date`.
+    pub(super) fn of(self, language: &Language, date: Date) -> &str {
+        const KEYS: [(&str, &str); 12] = [
+            ("january", "january_short"),
+            ("february", "february_short"),
+            ("march", "march_short"),
+            ("april", "april_short"),
+            ("may", "may_short"),
+            ("june", "june_short"),
+            ("july", "july_short"),
+            ("august", "august_short"),
+            ("september", "september_short"),
+            ("october", "october_short"),
+            ("november", "november_short"),
+            ("december", "december_short"),
+        ];
+        let (long, short) = KEYS[usize::from(date.month().unsigned_abs()) - 1];
+        language.text(match self {
+            Self::Long => long,
+            Self::Short => short,
+        })
+    }
+}
+
 /// How far off `day` is, which is `today` or later.
-fn relative(today: Date, day: Date) -> String {
+fn relative(language: &Language, today: Date, day: Date) -> String {
     let until = |unit| today.until((unit, day)).unwrap_or_default();
     match (until(Unit::Day).get_days(), until(Unit::Month).get_months()) {
-        (0, _) => "today".to_owned(),
-        (1, _) => "tomorrow".to_owned(),
-        (days, months) if months < 2 => format!("in {days} days"),
-        (_, months) if months < 24 => format!("in {months} months"),
-        (_, months) => format!("in {} years", months / 12),
+        (0, _) => language.text("today").to_owned(),
+        (1, _) => language.text("tomorrow").to_owned(),
+        (days, months) if months < 2 => language.fill("in_days", [("count", days.into())]),
+        (_, months) if months < 24 => language.fill("in_months", [("count", months.into())]),
+        (_, months) => language.fill("in_years", [("count", (months / 12).into())]),
     }
 }
 
@@ -107,6 +175,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::theme::spoken;
 
     #[test]
     fn what_is_near_is_told_exactly() {
@@ -120,7 +189,7 @@ mod tests {
             (date(2028, 11, 21), "in 2 years"),
             (date(2031, 11, 20), "in 4 years"),
         ] {
-            assert_eq!(relative(today, day), words);
+            assert_eq!(relative(spoken("en"), today, day), words);
         }
     }
 }

@@ -91,7 +91,8 @@ impl Row {
     /// The row of an advisory with what it says of one package alone.
     pub(super) fn of_package(frame: &Frame<'_>, about: &PackageAdvisory<'_>) -> Self {
         let packages = Vec::from_iter(PackageView::of(frame, &about.affected));
-        let versions = packages.iter().flat_map(PackageView::phrases);
+        let phrases = |package: &PackageView| package.phrases(frame.language());
+        let versions = packages.iter().flat_map(phrases);
         Self::filled(frame, about.advisory, &packages, versions.collect())
     }
 
@@ -123,7 +124,7 @@ impl Row {
             published: advisory
                 .published
                 .as_ref()
-                .map(|at| Moment::new(at.value, frame.config.timezone.as_ref())),
+                .map(|at| Moment::new(frame, at.value)),
         }
     }
 

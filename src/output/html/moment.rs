@@ -1,10 +1,14 @@
 //! Moments in words: weekday, day and UTC, and the project's own time beside it.
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use super::Frame;
+use super::day::{MonthName, date_in_words, weekday};
 use crate::model::Timestamp;
+use crate::theme::Language;
 
 /// A moment as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,40 +26,57 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moment `at`, told in UTC and in `zone`.
-    pub(super) fn new(at: Timestamp, zone: Option<&TimeZone>) -> Self {
+    /// The moment `at`, told in UTC and in the zone of the project.
+    pub(super) fn new(frame: &Frame<'_>, at: Timestamp) -> Self {
+        Self::told(frame.language(), at, frame.config.timezone.as_ref())
+    }
+
+    fn told(language: &Language, at: Timestamp, zone: Option<&TimeZone>) -> Self {
         let utc = at.to_jiff().to_zoned(TimeZone::UTC);
         // Databases written in Go hold its zero time, year 1, for "not known".
         let is_date = utc.year() >= 1000;
         Self {
             // HTML, section 2.3.5.7, knows no more than three digits of a second.
             datetime: is_date.then(|| utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
-            text: utc.strftime("%A, %-d %B %Y, %H:%M UTC").to_string(),
-            local: zone.and_then(|zone| {
-                let local = at.to_jiff().to_zoned(zone.clone());
-                let form = if local.date() == utc.date() {
-                    "%H:%M %Z"
-                } else {
-                    "%A, %H:%M %Z"
-                };
-                (local.offset() != utc.offset()).then(|| local.strftime(form).to_string())
-            }),
-            date: utc.strftime("%-d %b %Y").to_string(),
+            text: language.fill(
+                "moment",
+                [
+                    ("weekday", weekday(language, utc.date()).into()),
+                    ("day", utc.day().into()),
+                    ("month", MonthName::Long.of(language, utc.date()).into()),
+                    ("year", utc.year().to_string().into()),
+                    ("time", utc.strftime("%H:%M").to_string().into()),
+                ],
+            ),
+            local: zone.and_then(|zone| local(language, &utc, zone)),
+            date: date_in_words(language, utc.date()),
         }
     }
 
     /// A time that an author wrote into `database_specific`: a moment, a day,
     /// or whatever else it says, as it is.
-    pub(super) fn as_written(text: &str, zone: Option<&TimeZone>) -> Self {
+    pub(super) fn as_written(frame: &Frame<'_>, text: &str) -> Self {
+        Self::read(frame.language(), text, frame.config.timezone.as_ref())
+    }
+
+    fn read(language: &Language, text: &str, zone: Option<&TimeZone>) -> Self {
         if let Ok(at) = text.parse::<jiff::Timestamp>() {
-            return Self::new(at.into(), zone);
+            return Self::told(language, at.into(), zone);
         }
         match text.parse::<Date>() {
             Ok(day) => Self {
                 datetime: Some(day.strftime("%Y-%m-%d").to_string()),
-                text: day.strftime("%A, %-d %B %Y").to_string(),
+                text: language.fill(
+                    "day_with_weekday",
+                    [
+                        ("weekday", weekday(language, day).into()),
+                        ("day", day.day().into()),
+                        ("month", MonthName::Long.of(language, day).into()),
+                        ("year", day.year().to_string().into()),
+                    ],
+                ),
                 local: None,
-                date: day.strftime("%-d %b %Y").to_string(),
+                date: date_in_words(language, day),
             },
             Err(_) => Self {
                 datetime: None,
@@ -67,9 +88,26 @@ impl Moment {
     }
 }
 
+/// The time in `zone`, when it is another than that in UTC.
+fn local(language: &Language, utc: &Zoned, zone: &TimeZone) -> Option<String> {
+    let local = utc.with_time_zone(zone.clone());
+    if local.offset() == utc.offset() {
+        return None;
+    }
+    let time = ("time", local.strftime("%H:%M").to_string().into());
+    let zone = ("zone", local.strftime("%Z").to_string().into());
+    Some(if local.date() == utc.date() {
+        language.fill("local_time", [time, zone])
+    } else {
+        let weekday = ("weekday", weekday(language, local.date()).into());
+        language.fill("local_time_weekday", [weekday, time, zone])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::spoken;
 
     fn at(text: &str) -> Timestamp {
         text.parse::<jiff::Timestamp>().unwrap().into()
@@ -78,12 +116,21 @@ mod tests {
     #[test]
     fn a_moment_has_its_weekday_and_utc() {
         assert_eq!(
-            Moment::new(at("2026-09-22T14:00:00.123456Z"), None),
+            Moment::told(spoken("en"), at("2026-09-22T14:00:00.123456Z"), None),
             Moment {
                 datetime: Some("2026-09-22T14:00:00Z".to_owned()),
                 text: "Tuesday, 22 September 2026, 14:00 UTC".to_owned(),
                 local: None,
                 date: "22 Sep 2026".to_owned(),
+            }
+        );
+        assert_eq!(
+            Moment::told(spoken("de"), at("2026-09-22T14:00:00Z"), None),
+            Moment {
+                datetime: Some("2026-09-22T14:00:00Z".to_owned()),
+                text: "Dienstag, 22. September 2026, 14:00 UTC".to_owned(),
+                local: None,
+                date: "22. Sept. 2026".to_owned(),
             }
         );
     }
@@ -92,7 +139,7 @@ mod tests {
     fn the_projects_zone_stands_beside_utc_where_it_differs() {
         let local = |zone: &str, text: &str| {
             let zone = TimeZone::get(zone).unwrap();
-            Moment::new(at(text), Some(&zone)).local
+            Moment::told(spoken("en"), at(text), Some(&zone)).local
         };
         assert_eq!(
             local("Europe/Berlin", "2026-09-22T14:00:00Z").as_deref(),
@@ -108,7 +155,7 @@ mod tests {
     #[test]
     fn what_an_author_wrote_is_read_as_far_as_it_can_be() {
         let text = |text| {
-            let moment = Moment::as_written(text, None);
+            let moment = Moment::read(spoken("en"), text, None);
             (moment.datetime, moment.text)
         };
         assert_eq!(

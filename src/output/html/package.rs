@@ -8,6 +8,7 @@ use super::list::Row;
 use super::moment::Moment;
 use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Advisory, Affected, Ecosystem, SitePath};
+use crate::theme::Language;
 
 /// A package, and the advisories about it.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ pub struct Scanner {
     /// What to type.
     pub command: &'static str,
     /// What it looks at: `the lock files of a project`.
-    pub looks_at: &'static str,
+    pub looks_at: String,
 }
 
 /// The list of packages.
@@ -82,9 +83,13 @@ pub struct PackageRow {
 
 impl PackageGroup<'_> {
     /// What readers call the package's feed.
-    pub fn feed_title(&self) -> String {
+    pub fn feed_title(&self, language: &Language) -> String {
         let PackageName { ecosystem, name } = &self.package;
-        format!("{name} ({ecosystem}) security advisories")
+        let values = [
+            ("package", name.as_str().into()),
+            ("registry", ecosystem.to_string().into()),
+        ];
+        language.fill("feed_title_package", values)
     }
 }
 
@@ -102,7 +107,7 @@ impl PackagePageView {
             ranked: frame.config.severity != SeverityDisplay::Off,
             feed: frame.path.relative(feed),
             packages: frame.path.relative(&SitePath::packages()),
-            scanners: Scanner::all(&package.ecosystem),
+            scanners: Scanner::all(frame.language(), &package.ecosystem),
         }
     }
 }
@@ -127,14 +132,14 @@ impl Scanner {
     ];
 
     /// Those for packages of `ecosystem`.
-    fn all(ecosystem: &Ecosystem) -> Vec<Self> {
+    fn all(language: &Language, ecosystem: &Ecosystem) -> Vec<Self> {
         let environment = Self {
             command: "pip-audit -s osv",
-            looks_at: "the Python environment it runs in",
+            looks_at: language.text("scanner_environment").to_owned(),
         };
         let lock_files = Self {
             command: "osv-scanner scan source -r .",
-            looks_at: "the lock files of a project",
+            looks_at: language.text("scanner_lock_files").to_owned(),
         };
         let name = ecosystem.as_str();
         let mut scanners = Vec::new();
@@ -173,7 +178,7 @@ impl PackageRow {
             total: group.advisories.len(),
             newest: newest
                 .and_then(|about| about.advisory.published.as_ref())
-                .map(|at| Moment::new(at.value, frame.config.timezone.as_ref())),
+                .map(|at| Moment::new(frame, at.value)),
         }
     }
 }

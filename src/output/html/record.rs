@@ -16,7 +16,7 @@ use super::status::Status;
 use crate::model::{Advisory, AdvisoryId, Bundled, ReferenceType, SitePath};
 use crate::output::versions::Table;
 use crate::source::Spanned;
-use crate::theme::markdown;
+use crate::theme::{Language, markdown};
 
 /// An advisory, in the order in which its page answers.
 #[derive(Clone, Debug, Serialize)]
@@ -99,7 +99,7 @@ pub struct Happening {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReferenceGroup {
     /// `Fixes`.
-    pub title: &'static str,
+    pub title: String,
     /// Where they lead.
     pub links: Vec<Link>,
 }
@@ -121,7 +121,6 @@ impl AdvisoryView {
         published: &BTreeSet<&str>,
         tables: &[Table<'_>],
     ) -> Self {
-        let zone = frame.config.timezone.as_ref();
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;
         let section = |name, below, text: &Option<Spanned<String>>| {
@@ -147,10 +146,10 @@ impl AdvisoryView {
             aliases: ids(&advisory.aliases),
             upstream: ids(&advisory.upstream),
             related: ids(&advisory.related),
-            published: published_at.map(|at| Moment::new(at, zone)),
+            published: published_at.map(|at| Moment::new(frame, at)),
             modified: modified_at
                 .filter(|&at| published_at.is_none_or(|published| at > published))
-                .map(|at| Moment::new(at, zone)),
+                .map(|at| Moment::new(frame, at)),
             severity: SeverityView::new(frame, advisory),
             affected_if: section("affected", 2, &sections.affected_if),
             packages,
@@ -165,15 +164,15 @@ impl AdvisoryView {
                 .timeline()
                 .map(|(event, at)| Happening {
                     event: event_words(event),
-                    at: Moment::as_written(at, zone),
+                    at: Moment::as_written(frame, at),
                 })
                 .collect(),
-            credits: CreditGroup::all(advisory),
-            references: ReferenceGroup::all(advisory),
+            credits: CreditGroup::all(frame.language(), advisory),
+            references: ReferenceGroup::all(frame.language(), advisory),
             changes: advisory
                 .revisions()
                 .map(|(at, note)| Change {
-                    at: Moment::as_written(at, zone),
+                    at: Moment::as_written(frame, at),
                     note: markdown::inline(note),
                 })
                 .collect(),
@@ -196,19 +195,19 @@ impl BundledView {
 
 impl ReferenceGroup {
     /// The references of an advisory by type: what helps to act comes first.
-    fn all(advisory: &Advisory) -> Vec<Self> {
+    fn all(language: &Language, advisory: &Advisory) -> Vec<Self> {
         const ORDER: &[(ReferenceType, &str)] = &[
-            (ReferenceType::Fix, "Fixes"),
-            (ReferenceType::Advisory, "Advisories"),
-            (ReferenceType::Report, "Reports"),
-            (ReferenceType::Detection, "Detection"),
-            (ReferenceType::Introduced, "Brought in by"),
-            (ReferenceType::Discussion, "Discussion"),
-            (ReferenceType::Article, "Articles"),
-            (ReferenceType::Evidence, "Demonstrations"),
-            (ReferenceType::Package, "Packages"),
-            (ReferenceType::Git, "Repositories"),
-            (ReferenceType::Web, "Further reading"),
+            (ReferenceType::Fix, "references_fix"),
+            (ReferenceType::Advisory, "references_advisory"),
+            (ReferenceType::Report, "references_report"),
+            (ReferenceType::Detection, "references_detection"),
+            (ReferenceType::Introduced, "references_introduced"),
+            (ReferenceType::Discussion, "references_discussion"),
+            (ReferenceType::Article, "references_article"),
+            (ReferenceType::Evidence, "references_evidence"),
+            (ReferenceType::Package, "references_package"),
+            (ReferenceType::Git, "references_git"),
+            (ReferenceType::Web, "references_web"),
         ];
         let of = |&(kind, title): &(ReferenceType, &'static str)| {
             let links: Vec<_> = advisory
@@ -218,7 +217,10 @@ impl ReferenceGroup {
                 .filter(|reference| reference.kind == kind)
                 .map(|reference| Link::of_address(&reference.url.value))
                 .collect();
-            (!links.is_empty()).then_some(Self { title, links })
+            (!links.is_empty()).then(|| Self {
+                title: language.text(title).to_owned(),
+                links,
+            })
         };
         ORDER.iter().filter_map(of).collect()
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Frame;
 use crate::model::{Advisory, Rating, Severity, SeverityType};
-use crate::theme::markdown;
+use crate::theme::{Language, markdown};
 
 /// The severity of an advisory at a glance. At least one of `word` and `score`
 /// is there.
@@ -13,7 +13,7 @@ pub struct SeverityView {
     /// For style sheets: `none`, `low`, `medium`, `high`, `critical` or `unrated`.
     pub kind: &'static str,
     /// `High`; none when the site shows CVSS alone.
-    pub word: Option<&'static str>,
+    pub word: Option<String>,
     /// `8.1`; none when the site shows words alone.
     pub score: Option<String>,
     /// What the score is on: `CVSS 3.1`.
@@ -46,7 +46,8 @@ impl SeverityView {
         let score = leading
             .filter(|_| display.cvss())
             .and_then(Severity::base_score);
-        let word = rating.filter(|_| display.words()).map(word);
+        let word = rating.filter(|_| display.words());
+        let word = word.map(|rating| self::word(frame.language(), rating).to_owned());
         if word.is_none() && score.is_none() {
             return None;
         }
@@ -54,7 +55,9 @@ impl SeverityView {
             kind: rating.map_or("unrated", Rating::as_str),
             word,
             score: score.map(|score| format!("{score:.1}")),
-            scale: leading.filter(|_| score.is_some()).map(scale),
+            scale: leading
+                .filter(|_| score.is_some())
+                .map(|leading| scale(frame.language(), leading)),
             rationale: advisory
                 .severity_rationale()
                 .filter(|_| display.words())
@@ -80,7 +83,7 @@ impl Score {
         });
         let mut scores = Vec::new();
         for (severity, package) in of_all.chain(of_packages) {
-            let score = Self::new(severity, package);
+            let score = Self::new(frame.language(), severity, package);
             if severity.kind != SeverityType::Ubuntu && !scores.contains(&score) {
                 scores.push(score);
             }
@@ -88,9 +91,9 @@ impl Score {
         scores
     }
 
-    fn new(severity: &Severity, package: Option<String>) -> Self {
+    fn new(language: &Language, severity: &Severity, package: Option<String>) -> Self {
         Self {
-            scale: scale(severity),
+            scale: scale(language, severity),
             vector: severity.score.value.clone(),
             score: severity.base_score().map(|score| format!("{score:.1}")),
             calculator: calculator(&severity.score.value),
@@ -100,21 +103,21 @@ impl Score {
 }
 
 /// A rating as a word to show.
-pub(super) fn word(rating: Rating) -> &'static str {
-    match rating {
-        Rating::None => "None",
-        Rating::Low => "Low",
-        Rating::Medium => "Medium",
-        Rating::High => "High",
-        Rating::Critical => "Critical",
-    }
+fn word(language: &Language, rating: Rating) -> &str {
+    language.text(match rating {
+        Rating::None => "severity_none",
+        Rating::Low => "severity_low",
+        Rating::Medium => "severity_medium",
+        Rating::High => "severity_high",
+        Rating::Critical => "severity_critical",
+    })
 }
 
 /// The name and version of a scale: the version is the vector's own, since one
 /// OSV type covers CVSS 3.0 and 3.1.
-fn scale(severity: &Severity) -> String {
+fn scale(language: &Language, severity: &Severity) -> String {
     match (severity.kind, version(&severity.score.value)) {
-        (SeverityType::Ubuntu, _) => "Ubuntu priority".to_owned(),
+        (SeverityType::Ubuntu, _) => language.text("ubuntu_priority").to_owned(),
         (SeverityType::CvssV2, _) => "CVSS 2.0".to_owned(),
         (_, Some(version)) => format!("CVSS {version}"),
         (SeverityType::CvssV3, None) => "CVSS 3".to_owned(),

@@ -9,7 +9,7 @@ use super::{Frame, Listing, PackageGroup};
 use crate::model::{Advisory, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
-use crate::theme::markdown;
+use crate::theme::{Language, markdown};
 
 /// How many characters a search engine shows of a description.
 const DESCRIPTION: usize = 160;
@@ -23,6 +23,8 @@ pub struct Site {
     pub url: Option<String>,
     /// Tag of the language the pages are in (RFC 5646).
     pub language: String,
+    /// Whether that language is written from right to left.
+    pub rtl: bool,
     /// Address of the policy page, the first of the site.
     pub policy: String,
     /// Address of the list of advisories.
@@ -77,7 +79,8 @@ impl Site {
         Self {
             name: config.name.clone(),
             url: config.url.as_deref().and_then(markdown::external),
-            language: config.languages.first().cloned().unwrap_or_default(),
+            language: frame.language().tag().to_owned(),
+            rtl: frame.language().is_right_to_left(),
             policy: address(&SitePath::policy()),
             advisories: address(&SitePath::advisories(1)),
             feed: address(&SitePath::feed()),
@@ -88,6 +91,11 @@ impl Site {
             contact: config.contacts.first().map(|first| channel(&first.channel)),
         }
     }
+}
+
+/// What readers call the feed of all advisories of the project `name`.
+pub fn feed_title(language: &Language, name: &str) -> String {
+    language.fill("feed_title", [("name", name.into())])
 }
 
 /// `page`: what the head of this page says.
@@ -120,7 +128,7 @@ impl Head {
     fn new(frame: &Frame<'_>, title: String) -> Self {
         let feed = Alternate {
             media_type: "application/atom+xml",
-            title: format!("{} security advisories", frame.config.name),
+            title: feed_title(frame.language(), &frame.config.name),
             url: frame.path.relative(&SitePath::feed()),
         };
         Self {
@@ -155,7 +163,7 @@ impl Head {
             .and_then(|text| prose::opening(&text.value, DESCRIPTION));
         head.alternates.push(Alternate {
             media_type: "application/json",
-            title: format!("{id} as an OSV record"),
+            title: frame.language().fill("as_osv", [("id", id.into())]),
             url: frame.path.relative(&SitePath::record(&advisory.id.value)),
         });
         head
@@ -163,13 +171,12 @@ impl Head {
 
     /// Of a page of the list.
     pub(super) fn of_list(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
-        Self::new(
-            frame,
-            match listing.number {
-                0 | 1 => "Security advisories".to_owned(),
-                number => format!("Security advisories, page {number}"),
-            },
-        )
+        let language = frame.language();
+        let title = match listing.number {
+            0 | 1 => language.text("advisories_title").to_owned(),
+            number => language.fill("advisories_title_page", [("page", number.into())]),
+        };
+        Self::new(frame, title)
     }
 
     /// Of another name: the one advisory that it stands for is the page to know.
@@ -186,10 +193,11 @@ impl Head {
 
     /// Of the supported versions.
     pub(super) fn of_versions(frame: &Frame<'_>) -> Self {
-        let mut head = Self::new(frame, "Supported versions".to_owned());
+        let language = frame.language();
+        let mut head = Self::new(frame, language.text("supported_versions").to_owned());
         head.alternates.push(Alternate {
             media_type: "application/json",
-            title: "Supported versions as JSON".to_owned(),
+            title: language.text("supported_versions_json").to_owned(),
             url: frame.path.relative(&SitePath::supported_versions()),
         });
         head
@@ -202,7 +210,7 @@ impl Head {
         let record = table.record(&release.version);
         head.alternates.extend(record.map(|path| Alternate {
             media_type: "application/json",
-            title: format!("{title} as JSON"),
+            title: (frame.language()).fill("as_json", [("title", title.as_str().into())]),
             url: frame.path.relative(&path),
         }));
         head
@@ -215,7 +223,7 @@ impl Head {
         let mut head = Self::new(frame, format!("{} ({})", package.name, package.ecosystem));
         let feed = Alternate {
             media_type: "application/atom+xml",
-            title: group.feed_title(),
+            title: group.feed_title(frame.language()),
             url: frame.path.relative(feed),
         };
         head.alternates.insert(0, feed);
@@ -224,7 +232,7 @@ impl Head {
 
     /// Of the list of packages.
     pub(super) fn of_packages(frame: &Frame<'_>) -> Self {
-        Self::new(frame, "Packages".to_owned())
+        Self::new(frame, frame.language().text("packages").to_owned())
     }
 
     /// Of the page for addresses that lead nowhere.
@@ -233,7 +241,7 @@ impl Head {
             canonical: None,
             indexed: false,
             alternates: Vec::new(),
-            ..Self::new(frame, "Page not found".to_owned())
+            ..Self::new(frame, frame.language().text("not_found_title").to_owned())
         }
     }
 }

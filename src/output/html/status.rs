@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::Frame;
-use super::affected::{PackageView, Remedy, listed};
+use super::affected::{PackageView, Remedy};
 use super::moment::Moment;
 use crate::model::{Advisory, State};
-use crate::theme::markdown;
+use crate::theme::{Language, markdown};
 
 /// The status of an advisory, in words; style sheets add shape and colour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,7 +15,7 @@ pub struct Status {
     /// `withdrawn`, `embargoed` or `draft`.
     pub kind: &'static str,
     /// `Fixed`.
-    pub word: &'static str,
+    pub word: String,
     /// What there is to add: `in 3.4.1`.
     pub detail: Option<String>,
     /// Since when it is withdrawn, or until when secret.
@@ -30,44 +30,46 @@ const FIXES: usize = 4;
 impl Status {
     /// The status at the moment of the build.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, packages: &[PackageView]) -> Self {
-        let moment = |at| Some(Moment::new(at, frame.config.timezone.as_ref()));
+        let language = frame.language();
+        let moment = |at| Some(Moment::new(frame, at));
         match advisory.state_in(frame.view()) {
-            State::Draft => Self::of("draft", "Draft"),
+            State::Draft => Self::of(language, "draft", "status_draft"),
             State::Embargoed(until) => Self {
                 at: until.and_then(moment),
-                ..Self::of("embargoed", "Embargoed")
+                ..Self::of(language, "embargoed", "status_embargoed")
             },
             State::Withdrawn => Self {
                 at: advisory.withdrawn.as_ref().and_then(|w| moment(w.at.value)),
                 reason: advisory.withdrawn_reason().map(markdown::inline),
-                ..Self::of("withdrawn", "Withdrawn")
+                ..Self::of(language, "withdrawn", "status_withdrawn")
             },
-            State::Public => Self::of_remedy(packages),
+            State::Public => Self::of_remedy(language, packages),
         }
     }
 
-    fn of_remedy(packages: &[PackageView]) -> Self {
+    fn of_remedy(language: &Language, packages: &[PackageView]) -> Self {
+        let detail = |key| Some(language.text(key).to_owned());
         match Remedy::of(packages) {
             Remedy::Full => Self {
-                detail: fixed_in(packages),
-                ..Self::of("fixed", "Fixed")
+                detail: fixed_in(language, packages),
+                ..Self::of(language, "fixed", "status_fixed")
             },
             Remedy::Partial => Self {
-                detail: Some("(some versions have no known fix)".to_owned()),
-                ..Self::of("partly-fixed", "Partly fixed")
+                detail: detail("status_partly_fixed_detail"),
+                ..Self::of(language, "partly-fixed", "status_partly_fixed")
             },
-            Remedy::None => Self::of("no-fix", "No known fix"),
+            Remedy::None => Self::of(language, "no-fix", "status_no_fix"),
             Remedy::Unstated => Self {
-                detail: Some("(no fixed version is named)".to_owned()),
-                ..Self::of("unstated", "Published")
+                detail: detail("status_unstated_detail"),
+                ..Self::of(language, "unstated", "status_unstated")
             },
         }
     }
 
-    fn of(kind: &'static str, word: &'static str) -> Self {
+    fn of(language: &Language, kind: &'static str, word: &str) -> Self {
         Self {
             kind,
-            word,
+            word: language.text(word).to_owned(),
             detail: None,
             at: None,
             reason: None,
@@ -75,9 +77,14 @@ impl Status {
     }
 }
 
-fn fixed_in(packages: &[PackageView]) -> Option<String> {
+fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
     let [package] = packages else { return None };
     let fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
     let few = (1..=FIXES).contains(&fixes.len());
-    few.then(|| format!("in {}", listed(&fixes)))
+    few.then(|| {
+        language.fill(
+            "status_fixed_in",
+            [("versions", language.listed(&fixes).into())],
+        )
+    })
 }

@@ -21,8 +21,12 @@ use sample::{
 };
 
 fn theme() -> Theme {
+    theme_in("en")
+}
+
+fn theme_in(language: &str) -> Theme {
     let mut out = Diagnostics::new();
-    let theme = Theme::load(&Sources::new(), &[], &mut out);
+    let theme = Theme::load(&Sources::new(), &[], &spanned(language), &mut out);
     theme.expect("the embedded theme has no fault")
 }
 
@@ -54,7 +58,19 @@ fn made(
         clock: at("2026-11-01T00:00:00Z"),
         audience: model::Audience::Public,
     };
-    String::from_utf8(make(&frame).unwrap()).unwrap()
+    let page = String::from_utf8(make(&frame).unwrap()).unwrap();
+    assert!(!lacks_value(&page), "a text lacks a value: {page}");
+    page
+}
+
+/// Whether a text was shown without one of its values: `{$count}`.
+fn lacks_value(page: &str) -> bool {
+    page.split("{$").skip(1).any(|rest| {
+        let name = rest.split('}').next().unwrap_or_default();
+        rest.len() > name.len()
+            && !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    })
 }
 
 fn advisory_page(config: &Config, record: &Advisory) -> String {

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use super::affected::Interval;
+use crate::theme::Language;
 
 /// Versions between two intervals, before the first or after the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +35,23 @@ impl<'a> Gap<'a> {
     }
 
     /// The gap in words that follow the name of a package.
-    pub(super) fn phrase(self) -> String {
-        match (self.start, self.end) {
-            (Bound::Unbounded, None) => "in any version".to_owned(),
-            (Bound::Unbounded, Some(end)) => format!("before {end}"),
-            (Bound::Included(start), None) => format!("from {start} on"),
-            (Bound::Included(start), Some(end)) => format!("from {start} to before {end}"),
-            (Bound::Excluded(last), None) => format!("after {last}"),
-            (Bound::Excluded(last), Some(end)) => format!("after {last} to before {end}"),
+    pub(super) fn phrase(self, language: &Language) -> String {
+        let end = self.end.map(|end| ("end", end.into()));
+        match (self.start, end) {
+            (Bound::Unbounded, None) => language.text("versions_all").to_owned(),
+            (Bound::Unbounded, Some(end)) => language.fill("versions_before", [end]),
+            (Bound::Included(first), None) => {
+                language.fill("versions_from", [("first", first.into())])
+            }
+            (Bound::Included(first), Some(end)) => {
+                language.fill("versions_from_before", [("first", first.into()), end])
+            }
+            (Bound::Excluded(last), None) => {
+                language.fill("versions_after", [("last", last.into())])
+            }
+            (Bound::Excluded(last), Some(end)) => {
+                language.fill("versions_after_before", [("last", last.into()), end])
+            }
         }
     }
 }

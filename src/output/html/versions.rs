@@ -2,6 +2,7 @@
 
 mod matrix;
 mod release;
+mod rule;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,7 +15,8 @@ use super::day::{Day, EndView};
 use super::link::Link;
 use crate::model::{Advisory, SitePath};
 use crate::output::versions::{Table, calendar};
-use crate::support::{KnownRelease, ReleaseCycle, Safety, State, rule};
+use crate::support::{KnownRelease, ReleaseCycle, Safety, State};
+use crate::theme::Language;
 use crate::theme::markdown::external;
 
 /// How many open advisories a row names.
@@ -113,7 +115,7 @@ impl VersionsView {
         let today = frame.clock.date();
         let address = |path| frame.path.relative(&path);
         Self {
-            as_of: Day::new(today),
+            as_of: Day::new(frame.language(), today),
             tables: tables
                 .iter()
                 .map(|table| TableView::new(frame, table, today))
@@ -139,8 +141,8 @@ impl TableView {
         Self {
             name: package.name.clone(),
             ecosystem: super::name::registry(&package.ecosystem),
-            rule: rule(support),
-            exceptions: table.schedule().exceptions(),
+            rule: rule::rule(frame.language(), support),
+            exceptions: rule::exceptions(frame.language(), table.schedule()),
             development: support.development.as_ref().map(|d| d.value.clone()),
             current: series(current),
             past: series(past),
@@ -172,21 +174,25 @@ impl SeriesView {
             Some(Safety::Open(open)) => (None, open),
             None => (None, Vec::new()),
         };
-        let latest = cycle.latest.as_ref();
+        let (language, latest) = (frame.language(), cycle.latest.as_ref());
         Self {
             name: Link {
                 text: cycle.cycle.clone(),
                 url: cycle.link.as_deref().and_then(external),
             },
             lts: cycle.lts,
-            released: cycle.release.and_then(Day::of_moment),
+            released: cycle
+                .release
+                .and_then(|moment| Day::of_moment(language, moment)),
             latest: latest.map(|release| release_link(frame, table, &release.version)),
-            latest_released: latest.and_then(|release| release.date).map(Day::new),
+            latest_released: latest
+                .and_then(|release| release.date)
+                .map(|day| Day::new(language, day)),
             phases: phases
                 .iter()
-                .map(|name| PhaseView::new(cycle, name, today))
+                .map(|name| PhaseView::new(language, cycle, name, today))
                 .collect(),
-            end: cycle.eol.as_ref().map(|end| EndView::new(end, today)),
+            end: (cycle.eol.as_ref()).map(|end| EndView::new(language, end, today)),
             state,
             phase,
             safe,
@@ -201,13 +207,13 @@ impl SeriesView {
 }
 
 impl PhaseView {
-    fn new(cycle: &ReleaseCycle, name: &str, today: Date) -> Self {
+    fn new(language: &Language, cycle: &ReleaseCycle, name: &str, today: Date) -> Self {
         let phase = cycle.phases.iter().find(|phase| phase.name == name);
         let end = phase.and_then(|phase| phase.end.as_ref());
         Self {
             name: name.to_owned(),
             exists: phase.is_some(),
-            end: end.map(|end| EndView::new(end, today)),
+            end: end.map(|end| EndView::new(language, end, today)),
         }
     }
 }

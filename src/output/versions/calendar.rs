@@ -13,6 +13,7 @@ use super::Table;
 use crate::model::{Config, SitePath};
 use crate::output::atom::NAMESPACE;
 use crate::support::{Cause, End, EndDay, ReleaseCycle};
+use crate::theme::Language;
 
 /// The longest line, without its end, in bytes (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -31,16 +32,19 @@ pub fn has_events(tables: &[Table<'_>]) -> bool {
 }
 
 /// The ends of support of every table.
-pub fn calendar(config: &Config, tables: &[Table<'_>]) -> Vec<u8> {
+pub fn calendar(config: &Config, language: &Language, tables: &[Table<'_>]) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");
-    lines.plain("PRODID", "-//forewarn//supported versions//EN");
-    lines.text("NAME", &format!("{}: ends of support", config.name));
+    // The last part is the language of the texts (ISO 9070, FPI).
+    let tag = language.tag().to_uppercase();
+    lines.plain("PRODID", &format!("-//forewarn//supported versions//{tag}"));
+    let title = language.fill("calendar_title", [("name", config.name.as_str().into())]);
+    lines.text("NAME", &title);
     for table in tables {
         for cycle in table.schedule().cycles() {
             for event in Event::all(table, cycle) {
-                event.write(config, &mut lines);
+                event.write(config, language, &mut lines);
             }
         }
     }
@@ -53,7 +57,10 @@ struct Event<'a> {
     /// What the id is made from.
     name: String,
     day: Date,
-    summary: String,
+    /// The package and the series.
+    series: String,
+    /// The phase, when it is not the support as a whole.
+    phase: Option<&'a str>,
     end: &'a End,
     /// The day the series came out: the closest to when the end became known
     /// that does not depend on the build.
@@ -64,11 +71,7 @@ impl<'a> Event<'a> {
     fn all(table: &Table<'_>, cycle: &'a ReleaseCycle) -> Vec<Self> {
         let package = &table.support.package.value;
         let (ecosystem, name) = (&package.ecosystem, &package.name);
-        let new = |phase: Option<&str>, end: Option<&'a End>| {
-            let what = match phase {
-                Some(phase) => format!("end of phase {phase}"),
-                None => "end of support".to_owned(),
-            };
+        let new = |phase: Option<&'a str>, end: Option<&'a End>| {
             Some(Self {
                 name: format!(
                     "support:{ecosystem}/{name}:{}:{}",
@@ -76,7 +79,8 @@ impl<'a> Event<'a> {
                     phase.unwrap_or_default()
                 ),
                 day: end?.date()?,
-                summary: format!("{name} {}: {what}", cycle.cycle),
+                series: format!("{name} {}", cycle.cycle),
+                phase,
                 end: end?,
                 known_since: cycle.release_date(),
             })
@@ -93,7 +97,7 @@ impl<'a> Event<'a> {
             .collect()
     }
 
-    fn write(&self, config: &Config, lines: &mut Lines) {
+    fn write(&self, config: &Config, language: &Language, lines: &mut Lines) {
         let uid = Uuid::new_v5(&NAMESPACE, self.name.as_bytes());
         let stamp = self.known_since.unwrap_or(Date::constant(1970, 1, 1));
         lines.plain("BEGIN", "VEVENT");
@@ -103,8 +107,8 @@ impl<'a> Event<'a> {
             "DTSTART;VALUE=DATE",
             &self.day.strftime("%Y%m%d").to_string(),
         );
-        lines.text("SUMMARY", &self.summary);
-        lines.text("DESCRIPTION", &self.description());
+        lines.text("SUMMARY", &self.summary(language));
+        lines.text("DESCRIPTION", &self.description(language));
         let planned = self.end.is_planned();
         lines.plain("STATUS", if planned { "TENTATIVE" } else { "CONFIRMED" });
         lines.plain("TRANSP", "TRANSPARENT");
@@ -114,14 +118,30 @@ impl<'a> Event<'a> {
         lines.plain("END", "VEVENT");
     }
 
-    fn description(&self) -> String {
+    fn summary(&self, language: &Language) -> String {
+        let series = ("series", self.series.as_str().into());
+        match self.phase {
+            Some(phase) => {
+                language.fill("calendar_end_of_phase", [series, ("phase", phase.into())])
+            }
+            None => language.fill("calendar_end", [series]),
+        }
+    }
+
+    fn description(&self, language: &Language) -> String {
         match (&self.end.cause, self.end.day) {
             (Cause::Release(release), EndDay::Planned(planned)) => {
-                format!("Ends when {release} comes out, planned for {planned}.")
+                let release = ("release", release.as_str().into());
+                let day = ("day", planned.to_string().into());
+                language.fill("calendar_release_planned", [release, day])
             }
-            (Cause::Release(release), _) => format!("Ends when {release} comes out."),
-            (Cause::Given | Cause::Period, EndDay::Planned(_)) => "Planned.".to_owned(),
-            (Cause::Given | Cause::Period, _) => "The last day.".to_owned(),
+            (Cause::Release(release), _) => {
+                language.fill("calendar_release", [("release", release.as_str().into())])
+            }
+            (Cause::Given | Cause::Period, EndDay::Planned(_)) => {
+                language.text("calendar_planned").to_owned()
+            }
+            (Cause::Given | Cause::Period, _) => language.text("calendar_last_day").to_owned(),
         }
     }
 }

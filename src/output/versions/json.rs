@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::Table;
 use crate::model::{Advisory, SitePath, Timestamp};
 use crate::support::{
-    CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, Safety, State, rule,
+    CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, Safety, State, exception, rule,
 };
 
 /// The version of both formats. Its first number changes when a key is renamed,
@@ -73,7 +73,9 @@ impl<'a> Package<'a> {
             ecosystem: support.package.value.ecosystem.as_str(),
             name: &support.package.value.name,
             rule: rule(support),
-            exceptions: table.schedule().exceptions(),
+            exceptions: (table.schedule().exceptions().into_iter())
+                .map(exception)
+                .collect(),
             development: support.development.as_ref().map(|d| d.value.as_str()),
             releases: cycles
                 .map(|cycle| Series::new(table, cycle, today))

@@ -7,6 +7,7 @@ use super::calendar::{calendar, has_events};
 use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
+use crate::theme::spoken;
 
 /// A library with a main package and a second one.
 pub(in crate::output) const FILES: &[(&str, &str)] = &[
@@ -136,7 +137,7 @@ fn a_release_as_data() {
 fn the_ends_of_support_as_a_calendar() {
     let project = project(FILES);
     let tables = Table::all(&project, &public(&project), clock());
-    let lines = text(calendar(&project.config, &tables));
+    let lines = text(calendar(&project.config, spoken("en"), &tables));
     assert!(lines.lines().count() == lines.matches("\r\n").count());
     assert_data_eq!(
         lines.replace("\r\n", "\n"),
@@ -149,7 +150,11 @@ fn the_calendar_does_not_depend_on_the_day() {
     let project = project(FILES);
     let on = |day: &str| {
         let clock = day.parse::<jiff::Timestamp>().unwrap().into();
-        calendar(&project.config, &Table::all(&project, &[], clock))
+        calendar(
+            &project.config,
+            spoken("en"),
+            &Table::all(&project, &[], clock),
+        )
     };
     assert_eq!(
         text(on("2026-11-21T12:00:00Z")),
@@ -185,7 +190,7 @@ proptest! {
         let project = crate::parse::parse(&sources, clock(), &mut Diagnostics::new());
         prop_assume!(!project.support.is_empty());
         let name = project.support[0].package.value.name.clone();
-        let lines = text(calendar(&project.config, &Table::all(&project, &[], clock())));
+        let lines = text(calendar(&project.config, spoken("en"), &Table::all(&project, &[], clock())));
         prop_assert!(lines.split("\r\n").all(|line| line.len() <= 75));
         let unfolded = lines.replace("\r\n ", "");
         let summary = unfolded.split("\r\n").find_map(|l| l.strip_prefix("SUMMARY:")).unwrap();

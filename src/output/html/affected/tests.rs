@@ -1,6 +1,7 @@
 //! Sentences about intervals.
 
 use super::{Interval, PackageView, Remedy};
+use crate::theme::spoken;
 
 /// A package of intervals, each `introduced`, `fixed` and `last_affected`.
 fn package(intervals: &[[&str; 3]]) -> PackageView {
@@ -37,7 +38,7 @@ fn each_kind_of_interval_has_its_words() {
         ["2.0", "", ""],
     ]);
     assert_eq!(
-        all.affected_sentence().as_deref(),
+        all.affected_sentence(spoken("en")).as_deref(),
         Some(
             "Affected: tinysig before 1.2, from 1.3 to before 1.4, from 1.5 through 1.6, \
              in 1.7 only and from 2.0 on."
@@ -51,7 +52,9 @@ fn each_kind_of_interval_has_its_words() {
         (["", "", ""], "Affected: tinysig in all versions."),
     ] {
         assert_eq!(
-            package(&[interval]).affected_sentence().as_deref(),
+            package(&[interval])
+                .affected_sentence(spoken("en"))
+                .as_deref(),
             Some(words)
         );
     }
@@ -92,9 +95,12 @@ fn the_upgrade_is_one_that_helps() {
         ),
     ] {
         let package = package(intervals);
-        assert_eq!(package.upgrade_sentence().as_deref(), Some(words));
+        assert_eq!(
+            package.upgrade_sentence(spoken("en")).as_deref(),
+            Some(words)
+        );
         assert_eq!(package.remedy(), remedy, "{words}");
     }
-    assert_eq!(package(&[]).upgrade_sentence(), None);
+    assert_eq!(package(&[]).upgrade_sentence(spoken("en")), None);
     assert_eq!(package(&[]).remedy(), Remedy::Unstated);
 }

@@ -73,7 +73,7 @@ impl ReleaseView {
         table: &Table<'_>,
         release: &KnownRelease,
     ) -> Self {
-        let today = frame.clock.date();
+        let (language, today) = (frame.language(), frame.clock.date());
         let package = &table.support.package.value;
         let version = release.version.as_str();
         let supported = table.schedule().is_supported(version);
@@ -91,11 +91,11 @@ impl ReleaseView {
                 url: release.link.as_deref().and_then(external),
             },
             series: release.cycle.clone().filter(|series| series != version),
-            released: release.date.map(Day::new),
+            released: release.date.map(|day| Day::new(language, day)),
             prerelease: release.is_prerelease,
             supported,
-            end: release.eol.as_ref().map(|end| EndView::new(end, today)),
-            as_of: supported.then(|| Day::new(today)),
+            end: (release.eol.as_ref()).map(|end| EndView::new(language, end, today)),
+            as_of: supported.then(|| Day::new(language, today)),
             affected_by: notices(table.exposure.affecting(version)),
             fixed: notices(table.exposure.fixed_in(version)),
             safe: safe

@@ -1,0 +1,143 @@
+//! The words of the pages in one language: texts of Project Fluent, by key.
+//!
+//! A text is plain text. In a sentence with a link or a time in it, that part
+//! is a value like any other, so that a language can put it where it wants.
+
+mod arguments;
+mod choice;
+mod faults;
+mod page;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+pub(super) use choice::{Dictionary, choose};
+pub(super) use page::offer;
+
+type Bundle = FluentBundle<Arc<FluentResource>>;
+
+/// The files of a language: a later one replaces texts of an earlier one.
+type Files = Vec<Arc<FluentResource>>;
+
+/// The texts of one language. A text that it lacks is there in English.
+pub struct Language {
+    tag: String,
+    is_right_to_left: bool,
+    /// Its own texts, then the English ones.
+    bundles: [Bundle; 2],
+    /// The texts that take no values.
+    fixed: BTreeMap<String, String>,
+}
+
+impl Language {
+    /// The language of `tag` (RFC 5646), with its own files and those of
+    /// English.
+    fn new(tag: &str, own: &Files, english: &Files) -> Self {
+        let locale = identifier(tag);
+        let is_right_to_left = locale.character_direction() == CharacterDirection::RTL;
+        let keys: BTreeSet<String> = own
+            .iter()
+            .chain(english)
+            .flat_map(|file| arguments::messages(file))
+            .map(|(key, _)| key.to_owned())
+            .collect();
+        let mut language = Self {
+            tag: tag.to_owned(),
+            is_right_to_left,
+            bundles: [
+                bundle(locale, own, is_right_to_left),
+                bundle(identifier("en"), english, is_right_to_left),
+            ],
+            fixed: BTreeMap::new(),
+        };
+        for key in keys {
+            let nothing = FluentArgs::new();
+            if let Some((text, errors)) = language.filled(&key, &nothing)
+                && errors.is_empty()
+            {
+                language.fixed.insert(key, text);
+            }
+        }
+        language
+    }
+
+    /// Its tag, as the project writes it.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.is_right_to_left
+    }
+
+    /// A text without values; the key itself where there is none, as Fluent
+    /// has it.
+    pub fn text<'l>(&'l self, key: &'l str) -> &'l str {
+        self.fixed.get(key).map_or(key, String::as_str)
+    }
+
+    /// A text with these values, still without markup; the key itself where
+    /// there is none.
+    pub fn fill<'v, const N: usize>(
+        &self,
+        key: &str,
+        values: [(&'static str, FluentValue<'v>); N],
+    ) -> String {
+        let values: FluentArgs<'v> = values.into_iter().collect();
+        self.filled(key, &values)
+            .map_or_else(|| key.to_owned(), |(text, _)| text)
+    }
+
+    /// `a, b and c`.
+    pub fn listed(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [others @ .., last] => self.fill(
+                "list_and",
+                [
+                    ("others", others.join(", ").into()),
+                    ("last", last.as_str().into()),
+                ],
+            ),
+        }
+    }
+
+    /// The text, and what is wrong with it or its values; none of a key that
+    /// no text has.
+    fn filled(&self, key: &str, values: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {
+        let mut found = self.bundles.iter().filter_map(|bundle| {
+            let text = bundle.get_message(key)?.value()?;
+            let mut errors = Vec::new();
+            let filled = bundle.format_pattern(text, Some(values), &mut errors);
+            Some((filled.into_owned(), errors))
+        });
+        found.next()
+    }
+}
+
+fn bundle(locale: LanguageIdentifier, files: &Files, is_right_to_left: bool) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![locale]);
+    // Names and versions are left to right: within a sentence from right to left
+    // they need marks around them. Elsewhere the marks would only be in the way
+    // of whoever copies a version.
+    bundle.set_use_isolating(is_right_to_left);
+    for file in files {
+        bundle.add_resource_overriding(Arc::clone(file));
+    }
+    bundle
+}
+
+/// What Unicode knows of the language: a tag with more subtags than it knows
+/// counts as its first.
+fn identifier(tag: &str) -> LanguageIdentifier {
+    let primary = tag.split('-').next().unwrap_or_default();
+    tag.parse().or_else(|_| primary.parse()).unwrap_or_default()
+}

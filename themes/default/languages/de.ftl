@@ -1,0 +1,474 @@
+### Die Worte der Seiten, der Feeds und des Kalenders auf Deutsch.
+###
+### Die Syntax ist die von Project Fluent (projectfluent.org). Ein Text ist
+### reiner Text: wo er gezeigt wird, werden Zeichen des Markups maskiert.
+
+## Datum und Uhrzeit
+
+moment = { $weekday }, { $day }. { $month } { $year }, { $time } UTC
+day_with_weekday = { $weekday }, { $day }. { $month } { $year }
+date = { $day }. { $month } { $year }
+month_of_year = { $month } { $year }
+local_time = { $time } { $zone }
+local_time_weekday = { $weekday }, { $time } { $zone }
+
+monday = Montag
+tuesday = Dienstag
+wednesday = Mittwoch
+thursday = Donnerstag
+friday = Freitag
+saturday = Samstag
+sunday = Sonntag
+
+january = Januar
+february = Februar
+march = März
+april = April
+may = Mai
+june = Juni
+july = Juli
+august = August
+september = September
+october = Oktober
+november = November
+december = Dezember
+
+january_short = Jan.
+february_short = Feb.
+march_short = März
+april_short = Apr.
+may_short = Mai
+june_short = Juni
+july_short = Juli
+august_short = Aug.
+september_short = Sept.
+october_short = Okt.
+november_short = Nov.
+december_short = Dez.
+
+today = heute
+tomorrow = morgen
+in_days = in { $count } { $count ->
+        [one] Tag
+       *[other] Tagen
+    }
+in_months = in { $count } { $count ->
+        [one] Monat
+       *[other] Monaten
+    }
+in_years = in { $count } { $count ->
+        [one] Jahr
+       *[other] Jahren
+    }
+
+## Listen
+
+list_and = { $others } und { $last }
+or = oder
+and_more = und { $count } weitere
+
+## Um jede Seite
+
+tab = { $page } · Sicherheit von { $name }
+site_name = { $name } { $security }
+site_name_security = Sicherheit
+skip = Zum Inhalt springen
+site_navigation = Website
+report = Schwachstelle melden
+all_advisories = Alle Sicherheitsmeldungen
+atom_feed = Atom-Feed
+feed_title = Sicherheitsmeldungen von { $name }
+feed_title_package = Sicherheitsmeldungen zu { $package } ({ $registry })
+policy_title = Sicherheitsrichtlinie
+advisories = Meldungen
+supported_versions = Unterstützte Versionen
+supported_versions_json = Unterstützte Versionen als JSON
+as_json = { $title } als JSON
+as_osv = { $id } als OSV-Datensatz
+
+## Die Seite für Adressen, die nirgendwohin führen
+
+not_found_title = Seite nicht gefunden
+not_found = Unter dieser Adresse gibt es keine Seite. Eine Sicherheitsmeldung findet sich anhand ihrer Kennung in der { $list }; wie man eine Schwachstelle meldet, steht in der { $policy }.
+not_found_list = Liste aller Meldungen
+not_found_policy = Sicherheitsrichtlinie
+
+## Die Sicherheitsrichtlinie
+
+write_to = An { $address } schreiben
+open_form = Meldeformular öffnen
+or_write_to = Oder schreiben Sie an { $address }
+or_use_form = Oder nutzen Sie das Formular unter { $address }
+openpgp = OpenPGP-{ $word } { $fingerprint }
+openpgp_key = Schlüssel
+latest_advisories = Neueste Sicherheitsmeldungen
+no_advisory_yet = Bisher ist keine Sicherheitsmeldung erschienen. Die erste wird hier und im { $feed } erscheinen.
+no_advisory_yet_feed = Feed
+
+## Listen von Sicherheitsmeldungen
+
+advisories_title = Sicherheitsmeldungen
+advisories_title_page = Sicherheitsmeldungen, Seite { $page }
+advisories_count = { $count ->
+        [one] { $count } Meldung
+       *[other] { $count } Meldungen
+    }, die neueste zuerst.
+advisories_ways = Sie sind auch { $packages } geordnet und als { $feed } zu haben.
+advisories_by_package = nach Paketen
+advisories_by_feed = Feed
+advisories_follow = Als Feed abonnieren
+advisories_of = Sicherheitsmeldungen von { $name }
+advisories_of_page = Sicherheitsmeldungen von { $name }, Seite { $page } von { $pages }
+pages = Seiten
+newer = Neuere
+older = Ältere
+page_of = Seite { $page } von { $pages }
+
+advisory = Meldung
+severity = Schweregrad
+summary = Zusammenfassung
+affected = Betroffen
+affected_from = Betroffen ab
+fixed_in = Behoben in
+published = Veröffentlicht
+first_affected = Zuerst betroffen
+last_affected = Zuletzt betroffen
+
+not_rated = nicht bewertet
+not_known = nicht bekannt
+no_known_fix = keine Korrektur bekannt
+fixed_partly = (teilweise)
+
+## Pakete
+
+packages = Pakete
+packages_count = { $count ->
+        [one] Zu { $count } Paket gibt es Sicherheitsmeldungen.
+       *[other] Zu { $count } Paketen gibt es Sicherheitsmeldungen.
+    }
+packages_of = Pakete mit Sicherheitsmeldungen von { $name }
+package = Paket
+registry = Paketverzeichnis
+newest = Neueste
+package_count = { $count ->
+        [one] { $count } Meldung.
+       *[other] { $count } Meldungen, die neueste zuerst.
+    }
+package_follow = Dieses Paket als Feed abonnieren
+package_url = Paket-URL
+package_advisories = Sicherheitsmeldungen zu { $package }
+all_packages = Alle Pakete
+scanner = { $command } prüft { $what }.
+scanner_environment = die Python-Umgebung, in der es läuft
+scanner_lock_files = die Lock-Dateien eines Projekts
+scanners_ask = { $count ->
+        [one] Es fragt osv.dev und findet eine Meldung, sobald sie dort verzeichnet ist.
+       *[other] Sie fragen osv.dev und finden eine Meldung, sobald sie dort verzeichnet ist.
+    }
+
+## Ein anderer Name einer Sicherheitsmeldung
+
+alias_of = { $name } ist ein anderer Name von { $advisory }
+alias_of_several = { $name } steht für { $count ->
+        [one] { $count } Meldung:
+       *[other] { $count } Meldungen:
+    }
+
+## Der Status einer Sicherheitsmeldung
+
+status_draft = Entwurf
+status_embargoed = Unter Sperrfrist
+status_withdrawn = Zurückgezogen
+status_fixed = Behoben
+status_partly_fixed = Teilweise behoben
+status_no_fix = Keine Korrektur bekannt
+status_unstated = Veröffentlicht
+status_fixed_in = in { $versions }
+status_partly_fixed_detail = (für einige Versionen ist keine Korrektur bekannt)
+status_unstated_detail = (keine korrigierte Version ist genannt)
+draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht weiter.
+embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.
+withdrawn_on = { $status } am { $moment }
+withdrawn_kept = Was folgt, bleibt so stehen, wie es veröffentlicht war.
+
+## Die Seite einer Sicherheitsmeldung
+
+id = Kennung
+also_known_as = Auch bekannt als
+upstream = Upstream
+related = Verwandt
+last_changed = Zuletzt geändert
+am_i_affected = Bin ich betroffen?
+left_behind = Ebenfalls betroffen, ohne Unterstützung und ohne Korrektur: { $series }.
+first_version = der ersten Version
+no_known_fix_after = keine Korrektur bekannt; zuletzt betroffen { $version }
+advisories_about = Alle Sicherheitsmeldungen zu { $package }.
+commits_in = Commits in { $repository }
+commits_introduced = , eingeführt durch { $commits }
+commits_fixed = , behoben durch { $commits }
+commits_last_affected = , zuletzt betroffen { $commits }
+versions_by_name = { $count ->
+        [one] { $count } betroffene Version
+       *[other] { $count } betroffene Versionen
+    } von { $package } einzeln
+no_versions_named = Der Datensatz nennt die betroffenen Versionen nicht.
+what_to_do = Was ist zu tun?
+nothing_to_do = Nichts: die Meldung wurde zurückgezogen.
+cannot_upgrade = Wenn Sie nicht aktualisieren können
+no_remedy_named = Der Datensatz nennt weder eine korrigierte Version noch eine Abhilfe.
+impact = Auswirkung
+details = Einzelheiten
+bundled = Mitgelieferte Komponente
+bundled_component = Komponente
+bundled_within = Enthalten in
+bundled_not_within = Nicht in
+detection = Erkennung
+calculator = { $scale }-Rechner
+ubuntu_priority = Ubuntu-Priorität
+weaknesses = Schwächen
+timeline = Ablauf
+credits = Dank
+references = Verweise
+changes = Änderungen
+data = Daten
+for_scanners = Für Scanner
+osv_record = OSV-Datensatz
+permanent_link = Dauerhafte Adresse
+
+severity_none = Keiner
+severity_low = Niedrig
+severity_medium = Mittel
+severity_high = Hoch
+severity_critical = Kritisch
+
+credit_finder = Gefunden von
+credit_reporter = Gemeldet von
+credit_analyst = Untersucht von
+credit_coordinator = Koordiniert von
+credit_developer = Behoben von
+credit_reviewer = Korrektur durchgesehen von
+credit_verifier = Korrektur geprüft von
+credit_tool = Gefunden mit
+credit_sponsor = Unterstützt von
+credit_other = Dank an
+
+references_fix = Korrekturen
+references_advisory = Sicherheitsmeldungen
+references_report = Berichte
+references_detection = Erkennung
+references_introduced = Eingeführt durch
+references_discussion = Diskussion
+references_article = Artikel
+references_evidence = Demonstrationen
+references_package = Pakete
+references_git = Repositorys
+references_web = Weiterführendes
+
+## Sätze über Versionen. Die Teile folgen dem Namen eines Pakets.
+
+affected_versions = Betroffen: { $package } { $phrases }.
+affected_versions_only = Betroffen: nur { $package } { $versions }.
+unaffected_versions = Nicht betroffen: { $package } { $phrases }.
+unaffected_others = Nicht betroffen: jede andere Version von { $package }.
+
+versions_before = vor { $end }
+versions_through = bis einschließlich { $last }
+versions_all = in allen Versionen
+versions_from = ab { $first }
+versions_from_before = ab { $first } bis vor { $end }
+versions_from_through = von { $first } bis einschließlich { $last }
+versions_only = nur in { $version }
+versions_after = nach { $last }
+versions_after_before = nach { $last } bis vor { $end }
+
+upgrade = Aktualisieren Sie { $package } auf { $version } oder neuer.
+upgrade_older = Aktualisieren Sie { $package } auf { $version } oder neuer. Auf einem älteren Zweig { $count ->
+        [one] behebt es auch { $older }.
+       *[other] beheben es auch { $older }.
+    }
+upgrade_unknown = Keine korrigierte Version von { $package } ist bekannt.
+upgrade_unknown_after = Keine korrigierte Version von { $package } ist genannt; { $last } ist die letzte, von der bekannt ist, dass sie betroffen ist.
+upgrade_partly = { $package } ist behoben in { $versions }. Für Versionen { $phrase } ist keine Korrektur bekannt.
+
+## Was aus jedem Zweig wurde
+
+branch = Zweig
+support = Unterstützung
+fix = Korrektur
+date_column = Datum
+note = Hinweis
+branch_supported = unterstützt
+branch_supported_until = unterstützt bis { $day }
+branch_ended = beendet
+branch_ended_on = beendet am { $day }
+not_affected = nicht betroffen
+fix_pending = eine Korrektur wird vorbereitet
+fix_refused = es wird keine Korrektur geben
+interim = { $version } schaltet den betroffenen Teil ab.
+
+## Unterstützte Versionen
+
+as_of = Stand { $day }
+versions_as_of = Stand { $day }.
+versions_data = Auch als { $json }.
+versions_data_calendar = Auch als { $json } und als { $calendar }.
+versions_calendar = Kalender der Supportenden
+current_series = Unterstützte Serien
+current_series_of = Unterstützte Serien von { $package }
+past_series = Nicht mehr unterstützt
+series = Serie
+state = Zustand
+released = Erschienen
+latest_release = Neueste Version
+last_release = Letzte Version
+end_of_phase = Ende von { $phase }
+end_of_support = Ende der Unterstützung
+minimum_safe_version = Kleinste sichere Version
+safe_version = Sichere Version
+open_advisories = Offene Meldungen
+support_ended = Unterstützung beendet
+known_vulnerabilities = Bekannte Schwachstellen
+vulnerabilities = Schwachstellen
+state_supported = Unterstützt
+state_planned = Geplant
+development = Entwicklung
+long_term = Langzeit
+not_listed = nicht verzeichnet
+none_yet = noch keine
+none = keine
+no_date_set = kein Datum festgelegt
+no_such_phase = nicht für diese Serie
+end_planned = geplant für { $day }
+end_passed = beendet
+end_with = mit { $release }
+open_in_last = { $count } in der letzten Version
+none_from = keine ab { $version }
+releases_and_advisories = Versionen und Meldungen
+releases_and_advisories_of = Versionen von { $package } und Meldungen
+matrix_part = Gezeigt sind { $releases } von { $all_releases } Versionen, zuerst die der unterstützten Serien, und { $advisories } von { $all_advisories } Meldungen dazu. Die Seite jeder Version nennt alle ihre Meldungen.
+matrix_caption = Welche Version von { $package } ist betroffen?
+matrix_affected = betroffen
+matrix_fixed = behoben
+matrix_no = nein
+all_releases = Alle Versionen
+other_releases = Andere
+
+## Die Regel der Unterstützung in einem Satz
+
+rule_latest_release = { $count ->
+        [one] Die neueste Version erhält Sicherheitskorrekturen.
+       *[other] Die { $number } neuesten Versionen erhalten Sicherheitskorrekturen.
+    }
+rule_latest_minor = { $count ->
+        [one] Die neueste Nebenserie erhält Sicherheitskorrekturen.
+       *[other] Die { $number } neuesten Nebenserien erhalten Sicherheitskorrekturen.
+    }
+rule_latest_major = { $count ->
+        [one] Die neueste Hauptserie erhält Sicherheitskorrekturen.
+       *[other] Die { $number } neuesten Hauptserien erhalten Sicherheitskorrekturen.
+    }
+rule_branch_latest_release = Der Zweig { $branch } und { $count ->
+        [one] die neueste Version
+       *[other] die { $number } neuesten Versionen
+    } erhalten Sicherheitskorrekturen.
+rule_branch_latest_minor = Der Zweig { $branch } und { $count ->
+        [one] die neueste Nebenserie
+       *[other] die { $number } neuesten Nebenserien
+    } erhalten Sicherheitskorrekturen.
+rule_branch_latest_major = Der Zweig { $branch } und { $count ->
+        [one] die neueste Hauptserie
+       *[other] die { $number } neuesten Hauptserien
+    } erhalten Sicherheitskorrekturen.
+rule_dates = Jede Serie erhält bis zu ihrem Enddatum Sicherheitskorrekturen.
+rule_branch_dates = Der Zweig { $branch } und jede Serie bis zu ihrem Enddatum erhalten Sicherheitskorrekturen.
+rule_phases = Jede Serie erhält { $phases }.
+rule_branch_always = Der Zweig { $branch } erhält immer Korrekturen.
+rule_exception = { $series } erhält Sicherheitskorrekturen bis { $day }.
+
+phase_then = { $first }, danach { $next }
+phase_fixes = Korrekturen
+phase_fixes_named = Korrekturen ({ $name })
+phase_until_next = { $fixes } bis zur nächsten Serie
+phase_until_second = { $fixes } bis zur übernächsten Serie
+phase_until_third = { $fixes } bis zur drittnächsten Serie
+phase_until_several = { $fixes }, bis { $number } neuere Serien erschienen sind
+phase_for = { $fixes } für { $period } ab Erscheinen{ $rounded }
+phase_if_long_term = { $fixes } für { $period } ab Erscheinen{ $rounded }, wenn sie Langzeitunterstützung hat
+phase_or_long_term = { $phase } (mit Langzeitunterstützung: für { $period }{ $rounded })
+rounded_month = , bis zum Ende des Monats
+rounded_minor = , bis zur nächsten geplanten Nebenversion
+
+period_days = { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }
+period_months = { $count ->
+        [one] { $count } Monat
+       *[other] { $count } Monate
+    }
+period_years = { $count ->
+        [one] { $count } Jahr
+       *[other] { $count } Jahre
+    }
+
+two = zwei
+three = drei
+four = vier
+five = fünf
+six = sechs
+seven = sieben
+eight = acht
+nine = neun
+ten = zehn
+eleven = elf
+
+## Die Seite einer Version
+
+not_supported = Nicht unterstützt
+not_supported_any_more = Nicht mehr unterstützt
+support_ended_on = Die Unterstützung endete am { $day }.
+support_ended_when = Die Unterstützung endete am { $day }, als { $release } erschien.
+is_prerelease = Dies ist eine Vorabversion.
+no_security_fixes = Sie erhält keine Sicherheitskorrekturen.
+use_instead = Verwenden Sie { $versions }.
+affected_by = { $status } von { $count ->
+        [one] { $count } Meldung
+       *[other] { $count } Meldungen
+    }
+affected_by_status = Betroffen
+upgrade_to = Aktualisieren Sie auf { $versions }.
+no_fixed_version = Es gibt noch keine korrigierte Version.
+no_known_vulnerability = Keine bekannte Schwachstelle
+released_prerelease = { $day }, eine Vorabversion
+supported_until = unterstützt, bis { $end }
+supported_without_end = unterstützt, ein Ende steht nicht fest
+advisories_affect = { $count ->
+        [one] { $count } Meldung betrifft sie
+       *[other] { $count } Meldungen betreffen sie
+    }
+no_advisory_affects = Keine Meldung betrifft sie
+advisories_affecting = Meldungen, die sie betreffen
+no_advisory_about = Keine der { $advisories } handelt von dieser Version.
+no_advisory_about_advisories = veröffentlichten Meldungen
+advisories_were_fixed = { $count ->
+        [one] { $count } Meldung ist in ihr behoben
+       *[other] { $count } Meldungen sind in ihr behoben
+    }
+advisories_fixed = Meldungen, die in ihr behoben sind
+releases = Versionen
+previous_release = Vorige Version: { $release }
+next_release = Nächste Version: { $release }
+all_versions = Alle Versionen
+page_as_json = Diese Seite als JSON
+
+## Feeds und der Kalender der Supportenden
+
+feed_withdrawn = Zurückgezogen: { $title }
+feed_was_withdrawn = Diese Meldung wurde zurückgezogen.
+calendar_title = { $name }: Ende der Unterstützung
+calendar_end = { $series }: Ende der Unterstützung
+calendar_end_of_phase = { $series }: Ende der Phase { $phase }
+calendar_release = Endet, wenn { $release } erscheint.
+calendar_release_planned = Endet, wenn { $release } erscheint, geplant für { $day }.
+calendar_planned = Geplant.
+calendar_last_day = Der letzte Tag.

@@ -1,0 +1,480 @@
+### The words of the pages, the feeds and the calendar in English.
+###
+### The syntax is Project Fluent's (projectfluent.org). A text is plain text:
+### wherever it is shown, its markup characters are escaped. `{ $name }` stands
+### for a value; one that is a link, a time or a name in bold is put in whole,
+### so that it can move within the sentence.
+
+## Dates and times. A day and a month come as numbers and names.
+
+# At the top of a page: weekday and UTC are always told.
+moment = { $weekday }, { $day } { $month } { $year }, { $time } UTC
+day_with_weekday = { $weekday }, { $day } { $month } { $year }
+# In tables, where `month` is the short name.
+date = { $day } { $month } { $year }
+month_of_year = { $month } { $year }
+# The same moment in the zone of the project.
+local_time = { $time } { $zone }
+local_time_weekday = { $weekday }, { $time } { $zone }
+
+monday = Monday
+tuesday = Tuesday
+wednesday = Wednesday
+thursday = Thursday
+friday = Friday
+saturday = Saturday
+sunday = Sunday
+
+january = January
+february = February
+march = March
+april = April
+may = May
+june = June
+july = July
+august = August
+september = September
+october = October
+november = November
+december = December
+
+january_short = Jan
+february_short = Feb
+march_short = Mar
+april_short = Apr
+may_short = May
+june_short = Jun
+july_short = Jul
+august_short = Aug
+september_short = Sep
+october_short = Oct
+november_short = Nov
+december_short = Dec
+
+today = today
+tomorrow = tomorrow
+in_days = in { $count } days
+in_months = in { $count } months
+in_years = in { $count } years
+
+## Lists
+
+# The last two of several; commas stand between the others.
+list_and = { $others } and { $last }
+# Stands before the last of several links.
+or = or
+and_more = and { $count } more
+
+## Around every page
+
+# In the tab of a browser.
+tab = { $page } · { $name } security
+# The name of the site, where `security` is the word below, set apart.
+site_name = { $name } { $security }
+site_name_security = security
+skip = Skip to the content
+site_navigation = Site
+report = Report a vulnerability
+all_advisories = All advisories
+atom_feed = Atom feed
+feed_title = { $name } security advisories
+feed_title_package = { $package } ({ $registry }) security advisories
+policy_title = Security policy
+advisories = Advisories
+supported_versions = Supported versions
+supported_versions_json = Supported versions as JSON
+as_json = { $title } as JSON
+as_osv = { $id } as an OSV record
+
+## The page for an address that leads nowhere
+
+not_found_title = Page not found
+not_found = There is no page at this address. An advisory is found by its id in the { $list }; how to report a vulnerability is told by the { $policy }.
+not_found_list = list of all advisories
+not_found_policy = security policy
+
+## The policy page
+
+write_to = Write to { $address }
+open_form = Open the report form
+or_write_to = Or write to { $address }
+or_use_form = Or use the form at { $address }
+# `word` is the word below, a link to the key where it is published.
+openpgp = OpenPGP { $word } { $fingerprint }
+openpgp_key = key
+latest_advisories = Latest advisories
+no_advisory_yet = No advisory has been published yet. The first will appear here and in the { $feed }.
+no_advisory_yet_feed = feed
+
+## Lists of advisories
+
+advisories_title = Security advisories
+advisories_title_page = Security advisories, page { $page }
+advisories_count = { $count ->
+        [one] { $count } advisory
+       *[other] { $count } advisories
+    }, newest first.
+advisories_ways = See them { $packages }, or follow them by { $feed }.
+advisories_by_package = by package
+advisories_by_feed = feed
+advisories_follow = Follow them by feed
+advisories_of = Advisories of { $name }
+advisories_of_page = Advisories of { $name }, page { $page } of { $pages }
+pages = Pages
+newer = Newer
+older = Older
+page_of = Page { $page } of { $pages }
+
+# Heads of columns; on a phone they stand before each value.
+advisory = Advisory
+severity = Severity
+summary = Summary
+affected = Affected
+affected_from = Affected from
+fixed_in = Fixed in
+published = Published
+first_affected = First affected
+last_affected = Last affected
+
+not_rated = not rated
+not_known = not known
+no_known_fix = no known fix
+fixed_partly = (partly)
+
+## Packages
+
+packages = Packages
+packages_count = { $count ->
+        [one] { $count } package has advisories.
+       *[other] { $count } packages have advisories.
+    }
+packages_of = Packages with advisories of { $name }
+package = Package
+registry = Registry
+newest = Newest
+package_count = { $count ->
+        [one] { $count } advisory.
+       *[other] { $count } advisories, newest first.
+    }
+package_follow = Follow this package by feed
+package_url = Package URL
+package_advisories = Advisories about { $package }
+all_packages = All packages
+scanner = { $command } checks { $what }.
+scanner_environment = the Python environment it runs in
+scanner_lock_files = the lock files of a project
+scanners_ask = { $count ->
+        [one] It asks osv.dev, and finds an advisory once it is recorded there.
+       *[other] They ask osv.dev, and find an advisory once it is recorded there.
+    }
+
+## Another name of an advisory
+
+alias_of = { $name } is another name of { $advisory }
+alias_of_several = { $name } stands for { $count ->
+        [one] { $count } advisory:
+       *[other] { $count } advisories:
+    }
+
+## The status of an advisory
+
+status_draft = Draft
+status_embargoed = Embargoed
+status_withdrawn = Withdrawn
+status_fixed = Fixed
+status_partly_fixed = Partly fixed
+status_no_fix = No known fix
+status_unstated = Published
+status_fixed_in = in { $versions }
+status_partly_fixed_detail = (some versions have no known fix)
+status_unstated_detail = (no fixed version is named)
+# `status` is the word above, in bold.
+draft_notice = { $status }: not published. Do not share this page.
+embargoed_until = { $status } until { $moment }. Do not share this page.
+withdrawn_on = { $status } on { $moment }
+withdrawn_kept = What follows is kept as it was published.
+
+## The page of an advisory
+
+id = Id
+also_known_as = Also known as
+upstream = Upstream
+related = Related
+last_changed = Last changed
+am_i_affected = Am I affected?
+left_behind = Also affected, without support and without a fix: { $series }.
+first_version = the first version
+no_known_fix_after = no known fix; last affected { $version }
+advisories_about = All advisories about { $package }.
+commits_in = Commits in { $repository }
+commits_introduced = , introduced by { $commits }
+commits_fixed = , fixed by { $commits }
+commits_last_affected = , last affected { $commits }
+versions_by_name = { $count ->
+        [one] { $count } affected version
+       *[other] { $count } affected versions
+    } of { $package } by name
+no_versions_named = The record does not name the versions that are affected.
+what_to_do = What to do
+nothing_to_do = Nothing: the advisory was withdrawn.
+cannot_upgrade = If you cannot upgrade
+no_remedy_named = The record names neither a fixed version nor a workaround.
+impact = Impact
+details = Details
+bundled = Bundled component
+bundled_component = Component
+bundled_within = Contained in
+bundled_not_within = Not in
+detection = Detection
+calculator = { $scale } calculator
+ubuntu_priority = Ubuntu priority
+weaknesses = Weaknesses
+timeline = Timeline
+credits = Credits
+references = References
+changes = Changes
+data = Data
+for_scanners = For scanners
+osv_record = OSV record
+permanent_link = Permanent link
+
+severity_none = None
+severity_low = Low
+severity_medium = Medium
+severity_high = High
+severity_critical = Critical
+
+credit_finder = Found by
+credit_reporter = Reported by
+credit_analyst = Analysed by
+credit_coordinator = Coordinated by
+credit_developer = Fixed by
+credit_reviewer = Fix reviewed by
+credit_verifier = Fix verified by
+credit_tool = Found with
+credit_sponsor = Sponsored by
+credit_other = Thanks to
+
+references_fix = Fixes
+references_advisory = Advisories
+references_report = Reports
+references_detection = Detection
+references_introduced = Brought in by
+references_discussion = Discussion
+references_article = Articles
+references_evidence = Demonstrations
+references_package = Packages
+references_git = Repositories
+references_web = Further reading
+
+## Sentences about versions. Phrases follow the name of a package.
+
+affected_versions = Affected: { $package } { $phrases }.
+affected_versions_only = Affected: { $package } { $versions } only.
+unaffected_versions = Not affected: { $package } { $phrases }.
+unaffected_others = Not affected: every other version of { $package }.
+
+versions_before = before { $end }
+versions_through = up to and including { $last }
+versions_all = in all versions
+versions_from = from { $first } on
+versions_from_before = from { $first } to before { $end }
+versions_from_through = from { $first } through { $last }
+versions_only = in { $version } only
+versions_after = after { $last }
+versions_after_before = after { $last } to before { $end }
+
+upgrade = Upgrade { $package } to { $version } or later.
+upgrade_older = Upgrade { $package } to { $version } or later. On an older branch, { $count ->
+        [one] { $older } fixes it too.
+       *[other] { $older } fix it too.
+    }
+upgrade_unknown = No fixed version of { $package } is known.
+upgrade_unknown_after = No fixed version of { $package } is named; { $last } is the last known to be affected.
+upgrade_partly = { $package } is fixed in { $versions }. No fix is known for versions { $phrase }.
+
+## What became of each branch
+
+branch = Branch
+support = Support
+fix = Fix
+date_column = Date
+note = Note
+branch_supported = supported
+branch_supported_until = supported until { $day }
+branch_ended = ended
+branch_ended_on = ended { $day }
+not_affected = not affected
+fix_pending = a fix is being prepared
+fix_refused = there will be no fix
+interim = { $version } turns the affected part off.
+
+## Supported versions
+
+as_of = as of { $day }
+versions_as_of = As of { $day }.
+versions_data = Also as { $json }.
+versions_data_calendar = Also as { $json } and as a { $calendar }.
+versions_calendar = calendar of the ends of support
+current_series = Supported series
+current_series_of = Supported series of { $package }
+past_series = Not supported any more
+series = Series
+state = State
+released = Released
+latest_release = Latest release
+last_release = Last release
+end_of_phase = End of { $phase }
+end_of_support = End of support
+minimum_safe_version = Minimum safe version
+safe_version = Safe version
+open_advisories = Open advisories
+support_ended = Support ended
+known_vulnerabilities = Known vulnerabilities
+vulnerabilities = Vulnerabilities
+state_supported = Supported
+state_planned = Planned
+development = development
+long_term = long-term
+not_listed = not listed
+none_yet = none yet
+none = none
+no_date_set = no date set
+no_such_phase = not for this series
+end_planned = planned for { $day }
+end_passed = ended
+end_with = with { $release }
+open_in_last = { $count } in its last release
+none_from = none from { $version } on
+releases_and_advisories = Releases and advisories
+releases_and_advisories_of = Releases of { $package } and advisories
+matrix_part = Shown are { $releases } of { $all_releases } releases, those of supported series first, and { $advisories } of the { $all_advisories } advisories about them. The page of each release has all of its advisories.
+matrix_caption = Which release of { $package } is affected
+matrix_affected = affected
+matrix_fixed = fixed
+matrix_no = no
+all_releases = All releases
+other_releases = Others
+
+## The rule of support in a sentence
+
+rule_latest_release = { $count ->
+        [one] The latest release gets security fixes.
+       *[other] The latest { $number } releases get security fixes.
+    }
+rule_latest_minor = { $count ->
+        [one] The latest minor series gets security fixes.
+       *[other] The latest { $number } minor series get security fixes.
+    }
+rule_latest_major = { $count ->
+        [one] The latest major series gets security fixes.
+       *[other] The latest { $number } major series get security fixes.
+    }
+rule_branch_latest_release = The { $branch } branch and { $count ->
+        [one] the latest release
+       *[other] the latest { $number } releases
+    } get security fixes.
+rule_branch_latest_minor = The { $branch } branch and { $count ->
+        [one] the latest minor series
+       *[other] the latest { $number } minor series
+    } get security fixes.
+rule_branch_latest_major = The { $branch } branch and { $count ->
+        [one] the latest major series
+       *[other] the latest { $number } major series
+    } get security fixes.
+rule_dates = Each series until its end date gets security fixes.
+rule_branch_dates = The { $branch } branch and each series until its end date get security fixes.
+rule_phases = Each series gets { $phases }.
+rule_branch_always = The { $branch } branch always gets fixes.
+rule_exception = { $series } gets security fixes until { $day }.
+
+# Phases in their order.
+phase_then = { $first }, then { $next }
+phase_fixes = fixes
+phase_fixes_named = { $name } fixes
+phase_until_next = { $fixes } until the next series
+phase_until_second = { $fixes } until the second series after it
+phase_until_third = { $fixes } until the third series after it
+phase_until_several = { $fixes } until { $number } newer series are out
+# `rounded` is one of the two below, or empty.
+phase_for = { $fixes } for { $period } from its release{ $rounded }
+phase_if_long_term = { $fixes } for { $period } from its release{ $rounded }, if it has long-term support
+phase_or_long_term = { $phase } (with long-term support: for { $period }{ $rounded })
+rounded_month = , to the end of the month
+rounded_minor = , to the next scheduled minor release
+
+period_days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+period_months = { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
+period_years = { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+    }
+
+two = two
+three = three
+four = four
+five = five
+six = six
+seven = seven
+eight = eight
+nine = nine
+ten = ten
+eleven = eleven
+
+## The page of a release
+
+not_supported = Not supported
+not_supported_any_more = Not supported any more
+support_ended_on = Support ended on { $day }.
+support_ended_when = Support ended on { $day }, when { $release } came out.
+is_prerelease = This is a pre-release.
+no_security_fixes = It gets no security fixes.
+use_instead = Use { $versions }.
+# `status` is the word below, in bold.
+affected_by = { $status } by { $count ->
+        [one] { $count } advisory
+       *[other] { $count } advisories
+    }
+affected_by_status = Affected
+upgrade_to = Upgrade to { $versions }.
+no_fixed_version = There is no fixed version yet.
+no_known_vulnerability = No known vulnerability
+released_prerelease = { $day }, a pre-release
+supported_until = supported, until { $end }
+supported_without_end = supported, no end is set
+advisories_affect = { $count ->
+        [one] { $count } advisory affects it
+       *[other] { $count } advisories affect it
+    }
+no_advisory_affects = No advisory affects it
+advisories_affecting = Advisories that affect it
+no_advisory_about = None of the { $advisories } is about this release.
+no_advisory_about_advisories = published advisories
+advisories_were_fixed = { $count ->
+        [one] { $count } advisory was fixed in it
+       *[other] { $count } advisories were fixed in it
+    }
+advisories_fixed = Advisories that were fixed in it
+releases = Releases
+previous_release = Previous release: { $release }
+next_release = Next release: { $release }
+all_versions = All versions
+page_as_json = This page as JSON
+
+## Feeds and the calendar of the ends of support
+
+feed_withdrawn = Withdrawn: { $title }
+feed_was_withdrawn = This advisory was withdrawn.
+calendar_title = { $name }: ends of support
+calendar_end = { $series }: end of support
+calendar_end_of_phase = { $series }: end of phase { $phase }
+calendar_release = Ends when { $release } comes out.
+calendar_release_planned = Ends when { $release } comes out, planned for { $day }.
+calendar_planned = Planned.
+calendar_last_day = The last day.
