@@ -150,9 +150,11 @@ impl Layers {
                     .is_err()
             })
             .or_else(|| self.own.first_key_value())
-            .map(|(_, own)| own)
-            .unwrap_or_else(|| panic!("the embedded theme has a fault: {fault}"));
-        fault.blame(culprit.file);
+            .map(|(_, own)| own);
+        match culprit {
+            Some(own) => fault.blame(own.file),
+            None => unreachable!("the embedded theme has a fault: {fault}"),
+        }
         fault
     }
 }

@@ -1,4 +1,8 @@
 //! The embedded languages, and what is said of those of a site.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the texts that the program asks for stand in its own source"
+)]
 
 use std::sync::LazyLock;
 
