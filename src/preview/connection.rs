@@ -25,8 +25,9 @@ use super::headers;
 use super::refusal::Refusal;
 use super::server::Server;
 
-/// Connections at once, streams included. Above it the oldest that has asked
-/// for nothing yet makes room: who asks is answered, however many are silent.
+/// Connections at once, streams included. Above it the oldest that is no stream
+/// makes room, so that however many say nothing or do not listen, the next one
+/// is answered.
 const CONNECTIONS: usize = 32;
 
 /// The head of a request: what browsers send is a tenth of it.
@@ -41,7 +42,7 @@ const ANSWER_TIME: Duration = Duration::from_secs(120);
 
 /// What is still read after an answer, so that it arrives.
 const LINGER_BYTES: u64 = 4 * 1024 * 1024;
-const LINGER_TIME: Duration = Duration::from_secs(2);
+const LINGER_TIME: Duration = Duration::from_secs(5);
 
 /// How far a connection has come.
 #[derive(Debug, Default)]
@@ -63,13 +64,10 @@ impl Connections {
     pub(super) fn attend(&mut self, stream: TcpStream, peer: IpAddr, server: &Arc<Server>) {
         self.open.retain(|(_, task)| !task.is_finished());
         if self.open.len() >= CONNECTIONS {
-            let oldest = |done: fn(&Progress) -> &AtomicBool| {
-                let mut open = self.open.iter();
-                open.position(|(progress, _)| !done(progress).load(Ordering::Relaxed))
-            };
-            let place = oldest(|progress| &progress.asked)
-                .or_else(|| oldest(|progress| &progress.streaming));
-            if let Some((_, task)) = self.open.remove(place.unwrap_or(0)) {
+            let is_answer = |progress: &Progress| !progress.streaming.load(Ordering::Relaxed);
+            let mut open = self.open.iter();
+            let oldest = open.position(|(progress, _)| is_answer(progress));
+            if let Some((_, task)) = oldest.and_then(|oldest| self.open.remove(oldest)) {
                 task.abort();
             }
         }

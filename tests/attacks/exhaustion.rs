@@ -26,8 +26,19 @@ fn a_mebibyte_of_head_is_refused() {
             format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", "x".repeat(MIB)),
             "x".repeat(MIB),
         ] {
-            let answer = server.send(request.as_bytes()).expect("an answer");
-            assert!(matches!(answer.status, 400 | 431), "{answer:?}");
+            // The client is heard out, or it would be reset and might never read
+            // why: systems differ in what becomes of an answer after a reset.
+            let mut stream = server.connect();
+            stream
+                .write_all(request.as_bytes())
+                .expect("the server reads on");
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).expect("no reset");
+            let status = &answer[..12];
+            assert!(
+                ["HTTP/1.1 400", "HTTP/1.1 431"].contains(&status),
+                "{answer}"
+            );
         }
         let many = format!("{start}{}\r\n", "X: x\r\n".repeat(100));
         let answer = server.send(many.as_bytes()).expect("an answer");

@@ -43,7 +43,7 @@ pub(super) const CANARY: &str = "the canary that must not sing";
 
 /// Where the page takes more than a socket's buffers.
 pub(super) const LARGE: &str = "/large.zip";
-pub(super) const LARGE_BYTES: usize = 8 * 1024 * 1024;
+pub(super) const LARGE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Where making the page panics.
 pub(super) const PANICS: &str = "/panics.html";
