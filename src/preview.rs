@@ -6,19 +6,45 @@
 //! person at this machine. What passes is a [`SitePath`] to look up; a URL is
 //! never turned into the name of a file, and nothing is written to disk.
 
+pub mod address;
+mod banner;
+mod clock;
 mod connection;
+mod dashboard;
+mod decorate;
+mod edition;
 mod events;
+mod faults;
 mod gate;
 mod headers;
 mod listener;
 mod media_type;
+mod notice;
 mod refusal;
+mod secrets;
 mod server;
+mod shell;
+mod state;
+mod switch;
+#[cfg(test)]
+mod tests;
+mod text;
+mod viewpoint;
 
 use tokio::sync::watch;
 
+pub use banner::Banner;
+pub use clock::Clock;
+pub use dashboard::dashboard;
+pub use decorate::decorate;
+pub use edition::Edition;
+pub use faults::Faults;
 pub use listener::{DEFAULT_PORT, Listener, listen};
+pub use notice::{no_site, not_found, not_rendered};
+pub use secrets::{Patch, Secret, Secrets};
 pub use server::{interrupt, serve};
+pub use state::PageState;
+pub use viewpoint::Viewpoint;
 
 use crate::model::SitePath;
 

@@ -27,7 +27,7 @@ const FLOORS: &[(&str, &str)] = &[
     ),
     ("read", "source diagnostic model site"),
     ("publish", "source diagnostic model site"),
-    ("preview", "source diagnostic model site"),
+    ("preview", "source diagnostic emit model theme site"),
     (
         "command",
         "source diagnostic emit model version support yaml parse check theme output site \

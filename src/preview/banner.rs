@@ -1,0 +1,102 @@
+//! The banner: that this is a preview, whether the page is public, and until
+//! when it is not, in words.
+
+use super::address::{DASHBOARD_LINK, SCRIPT, STYLESHEET};
+use super::clock::machine;
+use super::switch::{nearest, switch};
+use super::text::count;
+use super::{Edition, PageState, Secrets, Viewpoint};
+use crate::model::SitePath;
+
+/// What a page of the site is shown with.
+#[derive(Clone, Copy, Debug)]
+pub struct Banner<'a> {
+    /// The project as it was last read.
+    pub edition: Edition<'a>,
+    /// How the page is seen.
+    pub viewpoint: Viewpoint,
+    /// Its path in the site.
+    pub path: &'a SitePath,
+    /// Whether the public has it.
+    pub state: PageState,
+    /// The other viewpoints from which there is a page at that path.
+    pub elsewhere: &'a [Viewpoint],
+}
+
+impl Banner<'_> {
+    /// The banner and the findings, with the stylesheet and the script. All of
+    /// it may stand in `<body>` (HTML, sections 4.2.4 and 4.12.1).
+    pub(super) fn html(&self) -> String {
+        let all = self.edition.secrets.viewpoints();
+        let shown = nearest(&all, self.viewpoint);
+        let switch = switch(
+            &shown,
+            Some(self.viewpoint),
+            Some(self.path),
+            self.elsewhere,
+        );
+        banner(
+            &self.edition,
+            &self.state.words(&self.edition.clock),
+            &switch,
+        )
+    }
+}
+
+/// The banner of any page. `state` and `switch` are HTML.
+pub(super) fn banner(edition: &Edition<'_>, state: &str, switch: &str) -> String {
+    let clock = &edition.clock;
+    let still = if clock.is_set { " data-still" } else { "" };
+    let as_of = if clock.is_set {
+        format!(" as of {}", clock.moment(clock.now))
+    } else {
+        String::new()
+    };
+    let notes = notes(edition);
+    format!(
+        "<link rel=\"stylesheet\" href=\"/{STYLESHEET}\">
+<script src=\"/{SCRIPT}\" defer></script>
+<section class=\"forewarn-preview-banner\" aria-label=\"Preview\" data-number=\"{number}\" data-site=\"{site}\" data-now=\"{now}\"{still}>
+<p class=\"forewarn-preview-state\"><strong>Preview on this machine{as_of}.</strong> {state}</p>
+<div class=\"forewarn-preview-more\">
+<nav aria-label=\"Views of the preview\">
+{switch}</nav>
+<p>{notes} <a href=\"{DASHBOARD_LINK}\">What is secret</a></p>
+</div>
+<p class=\"forewarn-preview-news\" role=\"status\"></p>
+</section>
+{faults}",
+        number = edition.number,
+        site = edition.site,
+        now = machine(clock.now),
+        faults = edition.faults.panel(),
+    )
+}
+
+/// How much is secret, and how much was found.
+fn notes(edition: &Edition<'_>) -> String {
+    let secret = tally(edition.secrets);
+    let found = edition.faults.tally();
+    match found.as_str() {
+        "" => format!("{secret}."),
+        _ => format!("{secret}. <a href=\"{DASHBOARD_LINK}#forewarn-preview-found\">{found}</a>."),
+    }
+}
+
+/// `Not public: 1 embargoed, 2 drafts, 1 patch, 3 recipients`.
+pub(super) fn tally(secrets: &Secrets) -> String {
+    let parts: Vec<_> = [
+        (secrets.embargoed.len(), "embargoed", "embargoed"),
+        (secrets.drafts.len(), "draft", "drafts"),
+        (secrets.patches.len(), "patch", "patches"),
+        (secrets.recipients.len(), "recipient", "recipients"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, one, several)| count(number, one, several))
+    .collect();
+    match parts.as_slice() {
+        [] => "Nothing here is secret".to_owned(),
+        parts => format!("Not public: {}", parts.join(", ")),
+    }
+}

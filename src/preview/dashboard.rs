@@ -1,0 +1,133 @@
+//! What is secret, at a glance.
+
+use super::banner::tally;
+use super::secrets::{Patch, Secret};
+use super::shell::page;
+use super::switch::switch;
+use super::text::text;
+use super::{Clock, Edition, Viewpoint};
+
+/// The page at [`DASHBOARD`](super::address::DASHBOARD): what is not public,
+/// until when, and what was found.
+pub fn dashboard(edition: &Edition<'_>) -> Vec<u8> {
+    let secrets = edition.secrets;
+    let clock = &edition.clock;
+    let content = [
+        format!(
+            "<p>{}. Seen {}.</p>\n",
+            tally(secrets),
+            clock.moment(clock.now)
+        ),
+        next(edition),
+        advisories("Embargoed", "Public from", &secrets.embargoed, clock),
+        advisories("Drafts", "Embargo", &secrets.drafts, clock),
+        list("Patches", secrets.patches.iter().map(patch)),
+        list(
+            "Told before the public",
+            secrets.recipients.iter().map(|who| text(who)),
+        ),
+        list(
+            "Files of the overlay",
+            secrets.files.iter().map(|file| code(file)),
+        ),
+        found(edition),
+    ];
+    let views = switch(&secrets.viewpoints(), None, None, &[]);
+    let title = format!("What is secret in {}", edition.project);
+    let state = "This page lists all that is not public.";
+    page(edition, &title, state, &views, &content.concat())
+}
+
+/// What becomes public first.
+fn next(edition: &Edition<'_>) -> String {
+    let Some(until) = edition.secrets.next_end() else {
+        return String::new();
+    };
+    let clock = &edition.clock;
+    let ending = edition.secrets.embargoed.iter();
+    let ending = ending.take_while(|secret| secret.until == Some(until));
+    let names: Vec<_> = ending
+        .map(|secret| link(secret, Viewpoint::Everything, &text(&secret.id)))
+        .collect();
+    format!(
+        "<p><strong>Next to become public:</strong> {}, {}, {}.</p>\n",
+        names.join(", "),
+        clock.moment(until),
+        clock.left(until)
+    )
+}
+
+/// A table of advisories; `date` heads the column of their dates.
+fn advisories(title: &str, date: &str, advisories: &[Secret], clock: &Clock<'_>) -> String {
+    if advisories.is_empty() {
+        return format!("<h2>{title}</h2>\n<p>None.</p>\n");
+    }
+    let rows: String = advisories.iter().map(|secret| row(secret, clock)).collect();
+    format!(
+        "<h2>{title}</h2>
+<div class=\"forewarn-preview-wide\" tabindex=\"0\" role=\"group\" aria-label=\"{title}\">
+<table>
+<thead><tr><th scope=\"col\">Advisory</th><th scope=\"col\">{date}</th><th scope=\"col\">File</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+</div>
+"
+    )
+}
+
+fn row(secret: &Secret, clock: &Clock<'_>) -> String {
+    let date = match secret.until {
+        Some(until) => format!("{}, {}", clock.moment(until), clock.left(until)),
+        None => "no date".to_owned(),
+    };
+    let kept = if secret.overlay {
+        "in the overlay"
+    } else {
+        "in the public tree"
+    };
+    format!(
+        "<tr><th scope=\"row\">{} {}</th><td>{date}</td><td>{} ({kept})</td></tr>\n",
+        link(secret, Viewpoint::Everything, &text(&secret.id)),
+        text(&secret.title),
+        code(&secret.file),
+    )
+}
+
+/// A link to the page of an advisory; `inner` is HTML.
+fn link(secret: &Secret, viewpoint: Viewpoint, inner: &str) -> String {
+    format!(
+        "<a href=\"{}\">{inner}</a>",
+        viewpoint.address(&secret.page)
+    )
+}
+
+/// A list with its number in the heading; nothing when it is empty. The items
+/// are HTML.
+fn list(title: &str, items: impl ExactSizeIterator<Item = String>) -> String {
+    let number = items.len();
+    if number == 0 {
+        return String::new();
+    }
+    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+    format!("<h2>{title} ({number})</h2>\n<ul>\n{items}</ul>\n")
+}
+
+fn patch(patch: &Patch) -> String {
+    let (path, name) = (patch.path.encoded(), code(&patch.name));
+    format!("<a href=\"/{path}\">{name}</a>")
+}
+
+fn code(shown: &str) -> String {
+    format!("<code>{}</code>", text(shown))
+}
+
+fn found(edition: &Edition<'_>) -> String {
+    let tally = edition.faults.tally();
+    let list = if tally.is_empty() {
+        "<p>None.</p>\n".to_owned()
+    } else {
+        format!("<p>{tally}.</p>\n{}", edition.faults.list())
+    };
+    format!("<h2 id=\"forewarn-preview-found\">Findings</h2>\n{list}")
+}

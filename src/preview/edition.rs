@@ -1,0 +1,23 @@
+//! What every page of the preview tells besides its own content.
+
+use super::{Clock, Faults, Secrets};
+
+/// The project as it was last read, and what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    /// The number of [`Pages::changes`](super::Pages::changes): a page that
+    /// hears of another asks for itself again.
+    pub number: u64,
+    /// The number at which the site that is shown was made: an earlier one
+    /// while there are errors. A page whose site is still the same shows what
+    /// else is new without being loaded again.
+    pub site: u64,
+    /// What the project calls itself.
+    pub project: &'a str,
+    /// The moment the page is made for.
+    pub clock: Clock<'a>,
+    /// What is not public.
+    pub secrets: &'a Secrets,
+    /// What was found.
+    pub faults: &'a Faults,
+}

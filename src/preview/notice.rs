@@ -1,0 +1,71 @@
+//! Pages for what cannot be shown.
+
+use super::shell::page;
+use super::switch::switch;
+use super::text::text;
+use super::{Edition, Viewpoint};
+use crate::model::SitePath;
+
+/// The page for an address that `viewpoint` has nothing at. `path` is what was
+/// asked for, when it can be a path of a site, and `elsewhere` tells from which
+/// viewpoints there is a page at it.
+pub fn not_found(
+    edition: &Edition<'_>,
+    viewpoint: Viewpoint,
+    path: Option<&SitePath>,
+    elsewhere: &[Viewpoint],
+) -> Vec<u8> {
+    let asked = path.map_or_else(
+        || "This address".to_owned(),
+        |path| format!("<code>{}</code>", text(path.as_str())),
+    );
+    let seen = text(&viewpoint.title().to_lowercase());
+    let there = match path {
+        Some(path) if !elsewhere.is_empty() => format!(
+            "<p>It is there, seen otherwise:</p>\n{}",
+            switch(elsewhere, None, Some(path), elsewhere)
+        ),
+        _ => String::new(),
+    };
+    let first = viewpoint.prefix();
+    let content = format!(
+        "<p>{asked} is nothing that is seen in this view: {seen}.</p>
+{there}<p><a href=\"{first}\">To the first page</a></p>
+"
+    );
+    let views = switch(&edition.secrets.viewpoints(), Some(viewpoint), None, &[]);
+    let state = "Nothing is shown here.";
+    page(
+        edition,
+        "No such page in this view",
+        state,
+        &views,
+        &content,
+    )
+}
+
+/// The page while there is no site to show: the first reading found errors.
+pub fn no_site(edition: &Edition<'_>) -> Vec<u8> {
+    let content = "<p>There are errors, and no earlier version of the site to show. This page reloads \
+                   once they are mended.</p>\n";
+    let state = "There is no site yet.";
+    page(edition, "No site yet", state, "", content)
+}
+
+/// The page in the place of the one at `path` whose template failed on it; the
+/// fault is among those of `edition`.
+pub fn not_rendered(edition: &Edition<'_>, viewpoint: Viewpoint, path: &SitePath) -> Vec<u8> {
+    let content = format!(
+        "<p>The template of <code>{}</code> failed. This page reloads once it is mended.</p>\n",
+        text(path.as_str())
+    );
+    let views = switch(&edition.secrets.viewpoints(), Some(viewpoint), None, &[]);
+    let state = "This page could not be made.";
+    page(
+        edition,
+        "This page could not be made",
+        state,
+        &views,
+        &content,
+    )
+}
