@@ -35,16 +35,24 @@ impl Banner<'_> {
             Some(self.path),
             self.elsewhere,
         );
-        banner(
-            &self.edition,
-            &self.state.words(&self.edition.clock),
-            &switch,
-        )
+        let headline = Headline {
+            words: self.state.words(&self.edition.clock),
+            is_secret: self.state != PageState::Public,
+        };
+        banner(&self.edition, &headline, &switch)
     }
 }
 
-/// The banner of any page. `state` and `switch` are HTML.
-pub(super) fn banner(edition: &Edition<'_>, state: &str, switch: &str) -> String {
+/// What the banner says of the page it stands on.
+pub(super) struct Headline {
+    /// HTML.
+    pub(super) words: String,
+    /// Whether the page shows what is not public.
+    pub(super) is_secret: bool,
+}
+
+/// The banner of any page. `switch` is HTML.
+pub(super) fn banner(edition: &Edition<'_>, headline: &Headline, switch: &str) -> String {
     let clock = &edition.clock;
     let still = if clock.is_set { " data-still" } else { "" };
     let as_of = if clock.is_set {
@@ -56,8 +64,8 @@ pub(super) fn banner(edition: &Edition<'_>, state: &str, switch: &str) -> String
     format!(
         "<link rel=\"stylesheet\" href=\"/{STYLESHEET}\">
 <script src=\"/{SCRIPT}\" defer></script>
-<section class=\"forewarn-preview-banner\" aria-label=\"Preview\" data-number=\"{number}\" data-site=\"{site}\" data-now=\"{now}\"{still}>
-<p class=\"forewarn-preview-state\"><strong>Preview on this machine{as_of}.</strong> {state}</p>
+<section class=\"forewarn-preview-banner{secret}\" aria-label=\"Preview\" data-number=\"{number}\" data-site=\"{site}\" data-now=\"{now}\"{still}>
+<p class=\"forewarn-preview-state\"><strong>Preview on this machine{as_of}.</strong> {words}</p>
 <div class=\"forewarn-preview-more\">
 <nav aria-label=\"Views of the preview\">
 {switch}</nav>
@@ -66,6 +74,12 @@ pub(super) fn banner(edition: &Edition<'_>, state: &str, switch: &str) -> String
 <p class=\"forewarn-preview-news\" role=\"status\"></p>
 </section>
 {faults}",
+        secret = if headline.is_secret {
+            " forewarn-preview-secret"
+        } else {
+            ""
+        },
+        words = headline.words,
         number = edition.number,
         site = edition.site,
         now = machine(clock.now),

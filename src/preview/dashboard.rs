@@ -1,6 +1,6 @@
 //! What is secret, at a glance.
 
-use super::banner::tally;
+use super::banner::{Headline, tally};
 use super::secrets::{Patch, Secret};
 use super::shell::page;
 use super::switch::switch;
@@ -34,8 +34,11 @@ pub fn dashboard(edition: &Edition<'_>) -> Vec<u8> {
     ];
     let views = switch(&secrets.viewpoints(), None, None, &[]);
     let title = format!("What is secret in {}", edition.project);
-    let state = "This page lists all that is not public.";
-    page(edition, &title, state, &views, &content.concat())
+    let headline = Headline {
+        words: "This page lists all that is not public.".to_owned(),
+        is_secret: true,
+    };
+    page(edition, &title, &headline, &views, &content.concat())
 }
 
 /// What becomes public first.

@@ -57,7 +57,7 @@ impl Faults {
         format!(
             "<section class=\"forewarn-preview-faults\" aria-label=\"Faults\">
 <details open>
-<summary><h2>{}: nothing newer is shown until the errors are mended</h2></summary>
+<summary><h2 class=\"forewarn-preview-tally\">{}: nothing newer is shown until the errors are mended</h2></summary>
 {}</details>
 </section>
 ",

@@ -1,5 +1,6 @@
 //! Pages for what cannot be shown.
 
+use super::banner::Headline;
 use super::shell::page;
 use super::switch::switch;
 use super::text::text;
@@ -34,11 +35,11 @@ pub fn not_found(
 "
     );
     let views = switch(&edition.secrets.viewpoints(), Some(viewpoint), None, &[]);
-    let state = "Nothing is shown here.";
+    let headline = headline("Nothing is shown here.");
     page(
         edition,
         "No such page in this view",
-        state,
+        &headline,
         &views,
         &content,
     )
@@ -48,8 +49,8 @@ pub fn not_found(
 pub fn no_site(edition: &Edition<'_>) -> Vec<u8> {
     let content = "<p>There are errors, and no earlier version of the site to show. This page reloads \
                    once they are mended.</p>\n";
-    let state = "There is no site yet.";
-    page(edition, "No site yet", state, "", content)
+    let headline = headline("There is no site yet.");
+    page(edition, "No site yet", &headline, "", content)
 }
 
 /// The page in the place of the one at `path` whose template failed on it; the
@@ -60,12 +61,20 @@ pub fn not_rendered(edition: &Edition<'_>, viewpoint: Viewpoint, path: &SitePath
         text(path.as_str())
     );
     let views = switch(&edition.secrets.viewpoints(), Some(viewpoint), None, &[]);
-    let state = "This page could not be made.";
+    let headline = headline("This page could not be made.");
     page(
         edition,
         "This page could not be made",
-        state,
+        &headline,
         &views,
         &content,
     )
+}
+
+/// A notice shows nothing of the site.
+fn headline(words: &str) -> Headline {
+    Headline {
+        words: words.to_owned(),
+        is_secret: false,
+    }
 }

@@ -1,20 +1,20 @@
 //! The frame of the preview's own pages.
 
 use super::Edition;
-use super::banner::banner;
+use super::banner::{Headline, banner};
 use super::text::text;
 
-/// A page called `title` (text) with `content` (HTML) under it. `state` and
+/// A page called `title` (text) with `content` (HTML) under it; `headline` and
 /// `switch` are the banner's.
 pub(super) fn page(
     edition: &Edition<'_>,
     title: &str,
-    state: &str,
+    headline: &Headline,
     switch: &str,
     content: &str,
 ) -> Vec<u8> {
     let (title, project) = (text(title), text(edition.project));
-    let banner = banner(edition, state, switch);
+    let banner = banner(edition, headline, switch);
     let page = format!(
         "<!DOCTYPE html>
 <html lang=\"en\">
