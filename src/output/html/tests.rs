@@ -167,6 +167,37 @@ fn a_withdrawn_advisory_says_so_first_and_why() {
 }
 
 #[test]
+fn an_advisory_that_is_not_public_says_so_first_and_until_when() {
+    let opening = |record: Advisory| {
+        let main = text_of(&advisory_page(&config(), &record), "main");
+        main.split(" x_tinysig").next().unwrap().to_owned()
+    };
+    let record = || bare("x_tinysig-2026-0001");
+    let until = |overlay| Advisory {
+        overlay,
+        embargo_until: Some(spanned(at("2026-12-01T14:00:00Z"))),
+        ..record()
+    };
+    let dated = "Embargoed until Tuesday, 1 December 2026, 14:00 UTC (15:00 CET). \
+                 Do not share this page.";
+    assert_eq!(opening(until(false)), dated);
+    assert_eq!(opening(until(true)), dated);
+    let overlay = Advisory {
+        overlay: true,
+        ..record()
+    };
+    assert_eq!(opening(overlay), "Embargoed. Do not share this page.");
+    let draft = Advisory {
+        draft: true,
+        ..record()
+    };
+    assert_eq!(
+        opening(draft),
+        "Draft: not published. Do not share this page."
+    );
+}
+
+#[test]
 fn the_status_says_whether_a_fix_is_known() {
     let status = |events: &[&[model::Event]]| {
         let entries = events.iter().enumerate();

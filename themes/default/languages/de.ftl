@@ -188,6 +188,7 @@ status_partly_fixed_detail = (für einige Versionen ist keine Korrektur bekannt)
 status_unstated_detail = (keine korrigierte Version ist genannt)
 draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht weiter.
 embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.
+embargoed_notice = { $status }. Geben Sie diese Seite nicht weiter.
 withdrawn_on = { $status } am { $moment }
 withdrawn_kept = Was folgt, bleibt so stehen, wie es veröffentlicht war.
 

@@ -191,6 +191,7 @@ status_unstated_detail = (no fixed version is named)
 # `status` is the word above, in bold.
 draft_notice = { $status }: not published. Do not share this page.
 embargoed_until = { $status } until { $moment }. Do not share this page.
+embargoed_notice = { $status }. Do not share this page.
 withdrawn_on = { $status } on { $moment }
 withdrawn_kept = What follows is kept as it was published.
 
