@@ -92,6 +92,7 @@ fn what_editors_leave_behind_is_passed_over() {
         "a.yaml.orig",
         "a.yaml.rej",
         "a.yaml.bak",
+        "a.yaml.save",
         "a.yaml.tmp",
         "4913",
     ];

@@ -121,7 +121,7 @@ fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
     if name == b".well-known" && folder == "content" && entry.depth() == 1 {
         return false;
     }
-    let left_behind: &[&[u8]] = &[b"~", b".swp", b".orig", b".rej", b".bak", b".tmp"];
+    let left_behind: &[&[u8]] = &[b"~", b".swp", b".orig", b".rej", b".bak", b".save", b".tmp"];
     name.starts_with(b".")
         || name.starts_with(b"#") && name.ends_with(b"#")
         // Vim tries with this name whether it can write into a folder.
