@@ -17,6 +17,7 @@ mod faults;
 mod harness;
 mod hostile;
 mod layers;
+mod leaks;
 mod noninterference;
 mod overlay;
 mod prose;
