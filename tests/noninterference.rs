@@ -1,5 +1,11 @@
-//! A site built with secret files present is byte for byte the site without
-//! them, and what the program prints tells no secret but a file's path.
+//! A site built with secrets present is byte for byte the site without them, and
+//! so is one with other secrets; what the program prints tells no secret but a
+//! file's path. Once they are public, the same files change the site.
+//!
+//! The ways that secrets take out of other programs have a test each in `leaks`;
+//! here is the law, over sites that nobody thought of.
+
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
@@ -7,8 +13,10 @@ use crate::harness::{Site, assert_same_tree, tree};
 
 const AT: &str = "2026-10-01T12:00:00Z";
 
-/// Stands in every text of every secret file, and nowhere else.
+/// Stands in every text of every secret, and nowhere else.
 const SECRET: &str = "quagga";
+
+const PACKAGES: [&str; 3] = ["PyPI/tinysig", "PyPI/other", "npm/third"];
 
 proptest! {
     #![proptest_config(ProptestConfig {
@@ -18,35 +26,119 @@ proptest! {
     })]
 
     #[test]
-    fn secret_files_change_no_byte_of_the_site(
-        policy in any::<bool>(),
-        public in prop::collection::vec(advisory(), 0..4),
-        secret in prop::collection::vec((advisory(), secrecy()), 1..4),
+    fn secrets_change_no_byte_of_the_site_until_they_are_public(
+        world in world(),
+        one in secrets(),
+        other in secrets(),
     ) {
-        let without = public_site(policy, &public);
-        let mut with = public_site(policy, &public);
-        for (number, (advisory, secrecy)) in secret.iter().enumerate() {
-            let text = advisory.secret(number, *secrecy);
-            with = with.file(&secret_path(number), &text);
+        let without = build(&world.site());
+        for secrets in [&one, &other] {
+            let with = build(&secrets.added_to(&world));
+            assert_same_tree(&without.tree, &with.tree);
+            prop_assert!(!with.said.contains(SECRET), "printed:\n{}", with.said);
         }
-        without.build().at(AT).succeeds();
-        let outcome = with.build().at(AT).succeeds();
-        assert_same_tree(&tree(&without.root().join("public")), &tree(&with.root().join("public")));
-        prop_assert!(!outcome.stdout.contains(SECRET), "stdout: {}", outcome.stdout);
-        prop_assert!(!outcome.stderr.contains(SECRET), "stderr: {}", outcome.stderr);
+        let public = build(&one.published_in(&world));
+        let shown = |(path, bytes): (&String, &Vec<u8>)| {
+            path.contains(SECRET) || String::from_utf8_lossy(bytes).contains(SECRET)
+        };
+        prop_assert!(public.tree.iter().any(shown), "a public {SECRET} is nowhere");
+        prop_assert_ne!(public.tree, without.tree);
     }
 }
 
-fn public_site(policy: bool, advisories: &[Advisory]) -> Site {
-    let mut site = Site::new();
-    if policy {
-        site = site.file("content/policy.md", "# Policy\n\nPlease report.\n");
+/// A build and all that came of it.
+struct Built {
+    tree: BTreeMap<String, Vec<u8>>,
+    said: String,
+}
+
+#[track_caller]
+fn build(site: &Site) -> Built {
+    // Of a public file the line of a finding is shown, names in it included.
+    let build = site.build().at(AT).arg("--verbose").arg("--format=short");
+    let outcome = build.env("FOREWARN_PRIVATE", "overlay").succeeds();
+    Built {
+        tree: tree(&site.root().join("public")),
+        said: outcome.stdout + &outcome.stderr,
     }
-    for (number, advisory) in advisories.iter().enumerate() {
-        let path = format!("advisories/public-{number}.yaml");
-        site = site.file(&path, &advisory.public(number));
+}
+
+/// All that is public.
+#[derive(Clone, Debug)]
+struct World {
+    policy: bool,
+    page: bool,
+    base_url: bool,
+    /// The packages with a table of versions, which are the project's own.
+    tables: Vec<&'static str>,
+    advisories: Vec<Advisory>,
+}
+
+fn world() -> impl Strategy<Value = World> {
+    (
+        any::<(bool, bool, bool)>(),
+        prop::sample::subsequence(&PACKAGES[..], 0..=2),
+        prop::collection::vec(advisory(), 0..5),
+    )
+        .prop_map(|((policy, page, base_url), tables, advisories)| World {
+            policy,
+            page,
+            base_url,
+            tables,
+            advisories,
+        })
+}
+
+impl World {
+    fn site(&self) -> Site {
+        self.site_with(|_, advisory| advisory)
     }
-    site
+
+    /// The site, with each advisory as `change` makes it of its number and text.
+    fn site_with(&self, change: impl Fn(usize, String) -> String) -> Site {
+        let mut config = format!("project: {{name: tinysig, package: {:?}}}\n", self.tables);
+        if self.base_url {
+            config += "base_url: https://tinysig.example/security/\n";
+        }
+        let mut site = Site::bare()
+            .file("forewarn.yaml", &config)
+            .file("overlay/README", "Nothing yet.\n");
+        if self.policy {
+            site = site.file("content/policy.md", "# Policy\n\nPlease report.\n");
+        }
+        if self.page {
+            site = site.file("content/scope.md", "---\norder: 1\n---\n# Scope\n");
+        }
+        for (number, package) in self.tables.iter().enumerate() {
+            let release = |n| {
+                format!(
+                    "  - {{version: 1.{}.0, date: 2026-0{}-01}}\n",
+                    n * 15,
+                    n + 1
+                )
+            };
+            let releases = (0..6).map(release).collect::<Vec<_>>().concat();
+            let table = format!(
+                "package: {package}\nsupport: {{latest: 2, of: minor}}\nreleases:\n{releases}"
+            );
+            site = site.file(&format!("content/supported-versions/{number}.yaml"), &table);
+        }
+        for (number, advisory) in self.advisories.iter().enumerate() {
+            let text = change(number, advisory.public(number));
+            site = site.file(&format!("advisories/m-{number}.yaml"), &text);
+        }
+        site
+    }
+}
+
+/// All that is not public.
+#[derive(Clone, Debug)]
+struct Secrets {
+    advisories: Vec<(Advisory, Secrecy)>,
+    /// Of each public advisory, in turn.
+    kept: Vec<Kept>,
+    patches: Vec<String>,
+    recipients: Vec<String>,
 }
 
 /// Why an advisory is not public at [`AT`].
@@ -56,15 +148,150 @@ enum Secrecy {
     WithoutDates,
     PublishedLater,
     EmbargoedLonger,
+    Overlay,
+    OverlayWithdrawn,
+    DraftInOverlay,
 }
 
-fn secrecy() -> impl Strategy<Value = Secrecy> {
-    prop_oneof![
-        Just(Secrecy::Draft),
-        Just(Secrecy::WithoutDates),
-        Just(Secrecy::PublishedLater),
-        Just(Secrecy::EmbargoedLonger),
-    ]
+/// What a public advisory keeps to itself.
+#[derive(Clone, Copy, Debug)]
+enum Kept {
+    Nothing,
+    Private,
+    Comment,
+    NameWithoutConsent,
+    NameAgainstConsent,
+    WithdrawalToCome,
+    RevisionToCome,
+}
+
+fn secrets() -> impl Strategy<Value = Secrets> {
+    use Kept::{
+        Comment, NameAgainstConsent, NameWithoutConsent, Nothing, Private, RevisionToCome,
+        WithdrawalToCome,
+    };
+    use Secrecy::{
+        Draft, DraftInOverlay, EmbargoedLonger, Overlay, OverlayWithdrawn, PublishedLater,
+        WithoutDates,
+    };
+    let secrecy = prop::sample::select(vec![
+        Draft,
+        WithoutDates,
+        PublishedLater,
+        EmbargoedLonger,
+        Overlay,
+        OverlayWithdrawn,
+        DraftInOverlay,
+    ]);
+    let kept = prop::sample::select(vec![
+        Nothing,
+        Private,
+        Comment,
+        NameWithoutConsent,
+        NameAgainstConsent,
+        WithdrawalToCome,
+        RevisionToCome,
+    ]);
+    (
+        prop::collection::vec((advisory(), secrecy), 1..5),
+        prop::collection::vec(kept, 5),
+        prop::collection::vec("[a-p]{4,9}", 0..3),
+        prop::collection::vec("[a-p]{4,9}", 0..3),
+    )
+        .prop_map(|(advisories, kept, patches, recipients)| Secrets {
+            advisories,
+            kept,
+            patches,
+            recipients,
+        })
+}
+
+impl Secrets {
+    fn added_to(&self, world: &World) -> Site {
+        let mut site = world.site_with(|number, text| self.kept[number].added_to(&text));
+        for (number, (advisory, secrecy)) in self.advisories.iter().enumerate() {
+            site = site.file(
+                &secrecy.path(number),
+                &advisory.secret(number, secrecy.dates()),
+            );
+        }
+        for (number, word) in self.patches.iter().enumerate() {
+            let patch = format!(
+                "--- a/{word}.py\n+++ b/{word}.py\n+the {SECRET} {word} is no longer accepted here\n"
+            );
+            site = site.file(&format!("overlay/patches/{number}.patch"), &patch);
+        }
+        let recipient = |word: &String| {
+            format!("- {{name: The {SECRET} {word} team, email: {word}@{SECRET}.example}}\n")
+        };
+        let recipients = self.recipients.iter().map(recipient);
+        let recipients = recipients.collect::<Vec<_>>().concat();
+        site.file("overlay/recipients.yaml", &recipients)
+    }
+
+    fn published_in(&self, world: &World) -> Site {
+        let advisories = self.advisories.iter().enumerate();
+        advisories.fold(world.site(), |site, (number, (advisory, _))| {
+            let text = advisory.secret(number, "published: 2026-09-20T10:00:00Z\n");
+            site.file(&Secrecy::Draft.path(number), &text)
+        })
+    }
+}
+
+impl Secrecy {
+    fn dates(self) -> &'static str {
+        match self {
+            Self::Draft | Self::DraftInOverlay => "draft: true\npublished: 2026-09-20T10:00:00Z\n",
+            Self::WithoutDates => "",
+            Self::PublishedLater => "published: 2026-10-01T12:00:01Z\n",
+            Self::EmbargoedLonger => {
+                "published: 2026-09-20T10:00:00Z\nembargo: {until: 2026-10-02T00:00:00Z}\n"
+            }
+            Self::Overlay => "published: 2026-09-20T10:00:00Z\n",
+            Self::OverlayWithdrawn => "published: 2026-09-20\nwithdrawn: 2026-09-21\n",
+        }
+    }
+
+    /// Before, between and after the public ones.
+    fn path(self, number: usize) -> String {
+        let place = match self {
+            Self::Overlay | Self::OverlayWithdrawn | Self::DraftInOverlay => "overlay/advisories",
+            _ => "advisories",
+        };
+        match number % 3 {
+            0 => format!("{place}/a-{number}.yaml"),
+            1 => format!("{place}/folder/secret-{number}.yml"),
+            _ => format!("{place}/z-{number}.yaml"),
+        }
+    }
+}
+
+impl Kept {
+    fn added_to(self, advisory: &str) -> String {
+        let lines = match self {
+            Self::Nothing => String::new(),
+            Self::Private => {
+                format!("private: {{channel: the {SECRET} room, people: [{SECRET}]}}\n")
+            }
+            Self::Comment => format!("# the {SECRET} is next\n"),
+            Self::WithdrawalToCome => {
+                format!("withdrawn: {{at: 2026-12-01, reason: The {SECRET} is none}}\n")
+            }
+            Self::RevisionToCome => {
+                format!("revisions: [{{at: 2026-12-01, note: The {SECRET} is out}}]\n")
+            }
+            Self::NameWithoutConsent | Self::NameAgainstConsent => {
+                let name = match self {
+                    Self::NameWithoutConsent => format!(
+                        "{{finder: {SECRET} Person, contact: \"mailto:a@{SECRET}.example\"}}"
+                    ),
+                    _ => format!("{{developer: {SECRET} Person, consent: no}}"),
+                };
+                return advisory.replace("credits: [", &format!("credits: [{name}, "));
+            }
+        };
+        format!("{advisory}{lines}")
+    }
 }
 
 /// The parts of an advisory that lists, counts and dates are made of.
@@ -83,7 +310,7 @@ fn advisory() -> impl Strategy<Value = Advisory> {
         "[a-p]{4,9}",
         2020..2026_u16,
         1..=9_u8,
-        prop::sample::select(vec!["PyPI/tinysig", "PyPI/other", "npm/third"]),
+        prop::sample::select(&PACKAGES[..]),
         1..90_u8,
         prop::sample::select(vec![
             "low",
@@ -103,34 +330,19 @@ fn advisory() -> impl Strategy<Value = Advisory> {
 
 impl Advisory {
     fn public(&self, number: usize) -> String {
-        let date = format!(
-            "{}-{:02}-{:02}T10:00:00Z",
-            self.year,
-            self.month,
-            number + 1
-        );
-        let id = format!("x_tinysig-{}-5{number:03}", self.year);
-        format!(
-            "published: {date}\n{}",
-            self.body(&id, &format!("The {} check", self.word), 50_000 + number)
-        )
+        let Self { year, month, .. } = self;
+        let day = number + 1;
+        let id = format!("x_tinysig-{year}-5{number:03}");
+        let body = self.body(&id, &format!("The {} check", self.word), 50_000 + number);
+        format!("published: {year}-{month:02}-{day:02}T10:00:00Z\n{body}")
     }
 
-    fn secret(&self, number: usize, secrecy: Secrecy) -> String {
-        let past = format!("{}-{:02}-20T10:00:00Z", self.year, self.month);
-        let dates = match secrecy {
-            Secrecy::Draft => format!("draft: true\npublished: {past}\n"),
-            Secrecy::WithoutDates => String::new(),
-            Secrecy::PublishedLater => "published: 2026-10-01T12:00:01Z\n".to_owned(),
-            Secrecy::EmbargoedLonger => {
-                format!("published: {past}\nembargo: {{until: 2026-10-02T00:00:00Z}}\n")
-            }
-        };
-        // Ids on both sides of the public ones, so that an order would move.
+    /// Ids on both sides of the public ones, so that an order would move.
+    fn secret(&self, number: usize, dates: &str) -> String {
         let side = if number.is_multiple_of(2) { 1 } else { 9 };
         let id = format!("x_{SECRET}-{}-{side}{number:03}", self.year);
         let summary = format!("The {SECRET} {} check", self.word);
-        dates + &self.body(&id, &summary, 60_000 + number)
+        format!("{dates}{}", self.body(&id, &summary, 60_000 + number))
     }
 
     fn body(&self, id: &str, summary: &str, cve: usize) -> String {
@@ -148,13 +360,5 @@ impl Advisory {
              credits: [{{reporter: {summary} reporter, consent: {year}-01-01}}]\n\
              references: [https://example.org/{id}]\n"
         )
-    }
-}
-
-fn secret_path(number: usize) -> String {
-    match number % 3 {
-        0 => format!("advisories/a-{number}.yaml"),
-        1 => format!("advisories/folder/secret-{number}.yml"),
-        _ => format!("advisories/z-{number}.yaml"),
     }
 }
