@@ -26,23 +26,32 @@ fn a_mebibyte_of_head_is_refused() {
             format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", "x".repeat(MIB)),
             "x".repeat(MIB),
         ] {
-            // The client is heard out, or it would be reset and might never read
-            // why: systems differ in what becomes of an answer after a reset.
-            let mut stream = server.connect();
-            stream
-                .write_all(request.as_bytes())
-                .expect("the server reads on");
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer).expect("no reset");
-            let status = &answer[..12];
-            assert!(
-                ["HTTP/1.1 400", "HTTP/1.1 431"].contains(&status),
-                "{answer}"
-            );
+            let answer = server.send(request.as_bytes()).expect("an answer");
+            assert!(matches!(answer.status, 400 | 431), "{answer:?}");
         }
         let many = format!("{start}{}\r\n", "X: x\r\n".repeat(100));
         let answer = server.send(many.as_bytes()).expect("an answer");
         assert_eq!(answer.status, 431);
+    });
+}
+
+/// A connection that is closed on bytes unread is reset, and on some systems the
+/// answer is lost with it. So a client is heard out, if it comes to an end.
+#[test]
+fn a_client_that_goes_on_after_the_answer_is_not_reset() {
+    attacked(|server| {
+        let mut stream = server.connect();
+        let more = "x".repeat(32 * 1024);
+        stream.write_all(more.as_bytes()).expect("the server reads");
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).expect("an answer");
+        assert_eq!(&status, b"HTTP/1.1 431");
+        for _ in 0..10 {
+            thread::sleep(Duration::from_millis(10));
+            stream
+                .write_all(more.as_bytes())
+                .expect("the server reads on");
+        }
     });
 }
 

@@ -55,6 +55,7 @@ impl Listener {
     fn line(&mut self) -> String {
         let mut line = String::new();
         self.0.read_line(&mut line).expect("the server goes on");
+        assert!(line.ends_with('\n'), "the stream has ended");
         line.trim_end().to_owned()
     }
 
