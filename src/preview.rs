@@ -30,8 +30,9 @@ mod switch;
 mod tests;
 mod text;
 mod viewpoint;
+pub mod watch;
 
-use tokio::sync::watch;
+use tokio::sync::watch::Receiver;
 
 pub use banner::Banner;
 pub use clock::Clock;
@@ -70,7 +71,7 @@ pub trait Pages: Send + Sync + 'static {
 
     /// A number that is another one after each change of what is served, and
     /// at another start of the program.
-    fn changes(&self) -> watch::Receiver<u64>;
+    fn changes(&self) -> Receiver<u64>;
 }
 
 /// One answer.
