@@ -1,6 +1,6 @@
 //! Which paths a site has, and who wants them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Output, ReleaseIndex, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
@@ -235,8 +235,8 @@ enum Owner {
 struct Plan {
     outputs: BTreeMap<SitePath, Output>,
     /// Who has a folded path. Folders count as their first file's.
-    owners: BTreeMap<String, Owner>,
-    folders: BTreeSet<String>,
+    owners: HashMap<String, Owner>,
+    folders: HashSet<String>,
 }
 
 impl Plan {
@@ -254,8 +254,10 @@ impl Plan {
     fn insert(&mut self, path: SitePath, output: Output, owner: Owner) {
         let folded = path.folded();
         for folder in ancestors(&folded) {
-            self.folders.insert(folder.to_owned());
-            self.owners.entry(folder.to_owned()).or_insert(owner);
+            if !self.folders.contains(folder) {
+                self.folders.insert(folder.to_owned());
+                self.owners.entry(folder.to_owned()).or_insert(owner);
+            }
         }
         self.owners.insert(folded, owner);
         self.outputs.insert(path, output);

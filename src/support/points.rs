@@ -4,7 +4,7 @@
 //! who affects a release no version is read again: the work grows with the
 //! length of the advisories, not with advisories times releases.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::schedule::Schedule;
@@ -71,11 +71,11 @@ impl Points {
     ) -> Self {
         let order = schedule.order();
         let naming = schedule.naming();
-        let mut by_text: HashMap<String, usize> = HashMap::new();
+        let mut known: HashSet<String> = HashSet::new();
         let mut all: Vec<Point> = Vec::new();
         let mut add = |version: &str, release: Option<usize>| {
-            if !by_text.contains_key(version) {
-                by_text.insert(version.to_owned(), 0);
+            if !known.contains(version) {
+                known.insert(version.to_owned());
                 let version = version.to_owned();
                 all.push(Point { version, release });
             }
@@ -91,19 +91,16 @@ impl Points {
                 add(version, None);
             }
         }
-        // Stable: of equal versions a release comes first, and stays.
-        all.sort_by(|a, b| order.compare(&a.version, &b.version));
-        let mut versions: Vec<Point> = Vec::new();
-        for point in all {
-            let equal = versions
-                .last()
-                .is_some_and(|last| order.compare(&last.version, &point.version).is_eq());
-            let at = versions.len() - usize::from(equal);
-            by_text.insert(point.version.clone(), at);
-            if !equal {
-                versions.push(point);
-            }
-        }
+        let texts: Vec<&str> = all.iter().map(|point| point.version.as_str()).collect();
+        let ranks = order.ranks(&texts);
+        let by_text = all.iter().zip(&ranks);
+        let by_text = by_text.map(|(point, &at)| (point.version.clone(), at));
+        let by_text = by_text.collect();
+        // Of equal versions the first stays: a release before all others.
+        let mut ranked: Vec<(usize, Point)> = ranks.into_iter().zip(all).collect();
+        ranked.sort_by_key(|(at, _)| *at);
+        ranked.dedup_by_key(|(at, _)| *at);
+        let versions = ranked.into_iter().map(|(_, point)| point).collect();
         Self { versions, by_text }
     }
 

@@ -175,6 +175,29 @@ impl Order {
         }
     }
 
+    /// The place of each version in the sorted list of all, the first being 0.
+    /// Equal versions share theirs, and no place is left out. Each version is
+    /// read once, where sorting by [`compare`](Self::compare) reads it at every
+    /// step.
+    pub fn ranks(self, versions: &[&str]) -> Vec<usize> {
+        match self {
+            Self::Semver => ranks(semver::key, versions),
+            Self::Pub => ranks(pub_dev::key, versions),
+            Self::Pep440 => ranks(pep440::key, versions),
+            Self::RubyGems => ranks(rubygems::key, versions),
+            Self::Maven => ranks(maven::key, versions),
+            Self::NuGet => ranks(nuget::key, versions),
+            Self::Packagist => ranks(packagist::key, versions),
+            Self::Dpkg => ranks(dpkg::key, versions),
+            Self::Opam => ranks(dpkg::opam_key, versions),
+            Self::Rpm => ranks(rpm::key, versions),
+            Self::Apk => ranks(apk::key, versions),
+            Self::Hackage => ranks(integers::hackage_key, versions),
+            Self::Cran => ranks(integers::cran_key, versions),
+            Self::Generic => ranks(generic::key, versions),
+        }
+    }
+
     /// Whether the version parses under the ecosystem's rules.
     pub fn accepts(self, version: &str) -> bool {
         match self {
@@ -196,10 +219,28 @@ impl Order {
     }
 }
 
-/// Compares by keys; `None`, a version without a key, is the least.
+/// Compares by keys.
 fn by<'a, K: Ord>(key: impl Fn(&'a str) -> Option<K>, a: &'a str, b: &'a str) -> Ordering {
-    match (key(a), key(b)) {
-        (None, None) => a.cmp(b),
-        (a, b) => a.cmp(&b),
+    by_key((&key(a), a), (&key(b), b))
+}
+
+/// Compares versions by their keys; one without a key is less than one with it.
+fn by_key<K: Ord>((a, a_text): (&Option<K>, &str), (b, b_text): (&Option<K>, &str)) -> Ordering {
+    match (a, b) {
+        (None, None) => a_text.cmp(b_text),
+        (a, b) => a.cmp(b),
     }
+}
+
+fn ranks<'a, K: Ord>(key: impl Fn(&'a str) -> Option<K>, versions: &[&'a str]) -> Vec<usize> {
+    let keys: Vec<_> = versions.iter().map(|version| key(version)).collect();
+    let keyed = |at: usize| (&keys[at], versions[at]);
+    let mut sorted: Vec<usize> = (0..versions.len()).collect();
+    sorted.sort_by(|&a, &b| by_key(keyed(a), keyed(b)));
+    let mut ranks = vec![0; versions.len()];
+    for pair in sorted.windows(2) {
+        let step = by_key(keyed(pair[0]), keyed(pair[1])).is_lt();
+        ranks[pair[1]] = ranks[pair[0]] + usize::from(step);
+    }
+    ranks
 }

@@ -22,6 +22,9 @@ fn chain(order: Order, text: &str) {
 }
 
 fn all_pairs(order: Order, ranks: &[(&str, usize)]) {
+    let versions: Vec<_> = ranks.iter().map(|(version, _)| *version).collect();
+    let expected: Vec<_> = ranks.iter().map(|(_, rank)| *rank).collect();
+    assert_eq!(order.ranks(&versions), expected, "{order:?}: {versions:?}");
     for (a, rank_a) in ranks {
         for (b, rank_b) in ranks {
             let found = order.compare(a, b);
