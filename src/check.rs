@@ -21,26 +21,51 @@ mod tests;
 mod text;
 mod unfixed;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Advisory, Project, Timestamp};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use releases::Releases;
 
 /// Runs every rule.
 pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut Diagnostics) {
+    check_together(project, sources, clock, &advisories(project, clock), out);
+}
+
+/// What is found in each advisory by itself, where anything is. As long as the
+/// rest of the project stays as it is, it holds for every advisory that does.
+pub type OfEach = BTreeMap<FileId, Diagnostics>;
+
+/// Runs the rules about single advisories, on all cores.
+pub fn advisories(project: &Project, clock: Timestamp) -> OfEach {
+    let releases: Vec<Releases> = project.support.iter().map(Releases::new).collect();
+    let all = project.advisories.par_iter();
+    let found = all.map(|advisory| (advisory.file, of_advisory(advisory, &releases, clock)));
+    found.filter(|(_, found)| !found.is_empty()).collect()
+}
+
+/// Runs the rules about a single advisory on one of `project`.
+pub fn advisory(project: &Project, advisory: &Advisory, clock: Timestamp) -> Diagnostics {
+    let releases: Vec<Releases> = project.support.iter().map(Releases::new).collect();
+    of_advisory(advisory, &releases, clock)
+}
+
+/// Runs the rules about the project as a whole, and reports what they find with
+/// what was found in `each` advisory by itself.
+pub fn check_together(
+    project: &Project,
+    sources: &Sources,
+    clock: Timestamp,
+    each: &OfEach,
+    out: &mut Diagnostics,
+) {
     identity::check(project, clock, out);
     secrets::check(project, sources, clock, out);
-    let releases: Vec<Releases> = project.support.iter().map(Releases::new).collect();
-    // Each advisory for itself, on all cores; findings in the order of the files.
-    let found: Vec<Diagnostics> = project
-        .advisories
-        .par_iter()
-        .map(|advisory| of_advisory(advisory, &releases, clock))
-        .collect();
-    for found in found {
-        out.append(found);
+    for found in each.values() {
+        out.append(found.clone());
     }
     for support in &project.support {
         support_dates::check(support, out);

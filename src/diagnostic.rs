@@ -171,6 +171,21 @@ impl Diagnostics {
         self.withheld.extend(other.withheld);
     }
 
+    /// Drops what was found in `file`, which is about to be read again, and lets
+    /// it be printed until somebody withholds it.
+    pub fn forget(&mut self, file: FileId) {
+        self.found.retain(|&(of, _), _| of != file);
+        self.withheld.remove(&file);
+    }
+
+    /// The same with nothing withheld: for those who may see every file, and
+    /// never for a terminal, whose output ends up in logs.
+    #[must_use]
+    pub fn unveiled(mut self) -> Self {
+        self.withheld.clear();
+        self
+    }
+
     /// Where `code` was found in `file`.
     pub fn places(&self, file: FileId, code: Code) -> impl Iterator<Item = Span> {
         let findings = self.found.get(&(file, code));
@@ -205,6 +220,11 @@ impl Diagnostics {
         self.withheld.contains(&file)
     }
 
+    /// Whether nothing was found and nothing is withheld.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.withheld.is_empty()
+    }
+
     /// Whether anything found stops the build.
     pub fn has_errors(&self) -> bool {
         self.count(Level::Error) > 0
@@ -225,6 +245,13 @@ impl Diagnostics {
         self.found
             .keys()
             .any(|&(of, code)| of == file && self.level(code) == Some(Level::Error))
+    }
+
+    /// The files in which errors lie.
+    pub fn files_with_errors(&self) -> BTreeSet<FileId> {
+        let found = self.found.keys();
+        let errors = found.filter(|&&(_, code)| self.level(code) == Some(Level::Error));
+        errors.map(|&(file, _)| file).collect()
     }
 
     /// The findings to show, by path, place and code, each with its level and

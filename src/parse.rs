@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Config, Ecosystem, Page, Project, Timestamp};
-use crate::source::{Content, FileId, Sources, Span, Spanned};
+use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
 use crate::yaml;
 
 /// The name of the configuration file, which marks the root.
@@ -113,24 +113,16 @@ fn advisories(
     clock: Timestamp,
     out: &mut Diagnostics,
 ) -> Vec<Advisory> {
-    let scope = advisory::Scope {
-        config: &project.config,
-        support: &project.support,
-        clock,
-    };
     let files: Vec<FileId> = sources
         .iter()
-        .filter(|(_, source)| {
-            let path = source.overlay.as_ref().unwrap_or(&source.path);
-            path.starts_with(ADVISORIES)
-        })
+        .filter(|(_, source)| is_advisory(source))
         .map(|(file, _)| file)
         .collect();
     let read: Vec<(Option<Advisory>, Diagnostics)> = files
         .par_iter()
         .map(|file| {
             let mut found = Diagnostics::new();
-            let advisory = advisory::advisory(sources, *file, &scope, &mut found);
+            let advisory = advisory(sources, *file, project, clock, &mut found);
             (advisory, found)
         })
         .collect();
@@ -140,6 +132,33 @@ fn advisories(
         out.append(found);
     }
     advisories
+}
+
+/// Whether a file is meant as an advisory: it lies in `advisories/` of the tree
+/// or of the overlay.
+pub fn is_advisory(file: &SourceFile) -> bool {
+    let path = file.overlay.as_ref().unwrap_or(&file.path);
+    path.starts_with(ADVISORIES)
+}
+
+/// Parses the advisory `file` by the configuration and the supported versions of
+/// `project`; its other advisories play no part.
+pub fn advisory(
+    sources: &Sources,
+    file: FileId,
+    project: &Project,
+    clock: Timestamp,
+    out: &mut Diagnostics,
+) -> Option<Advisory> {
+    let scope = advisory::Scope {
+        config: &project.config,
+        support: &project.support,
+        clock,
+    };
+    if sources.get(file).overlay.is_some() {
+        out.withhold(file);
+    }
+    advisory::advisory(sources, file, &scope, out)
 }
 
 /// What the overlay holds besides advisories. No diagnostic quotes any of it.

@@ -10,6 +10,7 @@
     reason = "reading files is this module's job"
 )]
 
+mod layout;
 mod open;
 mod tags;
 mod walk;
@@ -19,27 +20,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use layout::{Layout, OVERLAY, PROJECT};
+
 use crate::source::{Content, Sources, TAGS};
 use walk::{Found, Kind};
 
 /// The file that marks the root of a site.
 const MARK: &str = "forewarn.yaml";
-
-/// Files read at fixed places: the configuration, and what stands in for it
-/// and for `content/` in a repository that has neither.
-const FILES: &[&str] = &[
-    MARK,
-    "SECURITY.md",
-    ".github/SECURITY.md",
-    "docs/SECURITY.md",
-    "Cargo.toml",
-    "pyproject.toml",
-    "package.json",
-    "go.mod",
-];
-
-/// Folders read whole.
-const FOLDERS: &[&str] = &["content", "advisories", "themes"];
 
 /// A file or folder that is there and could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -77,14 +64,7 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 /// while the run looks at it was not there. Errs when something that is there
 /// cannot be read, or when one of the three folders is something else.
 pub fn read(root: &Path) -> Result<Sources, ReadFault> {
-    let mut found = Vec::new();
-    for path in FILES {
-        found.extend(walk::file(root, path)?);
-    }
-    for folder in FOLDERS {
-        walk::folder(root, folder, &mut found)?;
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
+    let found = inputs(root, PROJECT)?;
     let contents: Vec<_> = found.par_iter().map(|file| content(root, file)).collect();
     let mut sources = Sources::new();
     for (file, content) in found.into_iter().zip(contents) {
@@ -104,17 +84,39 @@ pub fn read(root: &Path) -> Result<Sources, ReadFault> {
 /// `advisories/`, `patches/` and `recipients.yaml`, under the same rules. `shown`
 /// is what its paths open with in messages.
 pub fn read_overlay(folder: &Path, shown: &str, sources: &mut Sources) -> Result<(), ReadFault> {
-    let mut found: Vec<_> = walk::file(folder, "recipients.yaml")?.into_iter().collect();
-    for part in ["advisories", "patches"] {
-        walk::folder(folder, part, &mut found)?;
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    for file in found {
+    for file in inputs(folder, OVERLAY)? {
         if let Some(content) = content(folder, &file)? {
             sources.add_private(shown, file.path, content);
         }
     }
     Ok(())
+}
+
+/// Reads again what [`read`] or [`read_overlay`] found at `path` below `top`.
+/// `None` when there is a folder by now, nothing, or nothing but behind a link:
+/// what that means for other files comes to light when everything is read.
+pub fn read_again(top: &Path, path: &str) -> Result<Option<Content>, ReadFault> {
+    let is_folder = || {
+        let data = top.join(path).symlink_metadata();
+        data.is_ok_and(|data| data.is_dir())
+    };
+    match walk::file(top, path)? {
+        Some(found) if !is_folder() => content(top, &found),
+        _ => Ok(None),
+    }
+}
+
+/// The inputs of a folder, sorted by the bytes of their paths.
+fn inputs(top: &Path, layout: Layout) -> Result<Vec<Found>, ReadFault> {
+    let mut found = Vec::new();
+    for path in layout.files {
+        found.extend(walk::file(top, path)?);
+    }
+    for folder in layout.folders {
+        walk::folder(top, folder, &mut found)?;
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
 }
 
 /// What a file holds; `None` when it has vanished.

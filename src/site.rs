@@ -136,6 +136,11 @@ impl<'p> Site<'p> {
         self.outputs.keys()
     }
 
+    /// Whether the site has the path.
+    pub fn has(&self, path: &SitePath) -> bool {
+        self.outputs.contains_key(path)
+    }
+
     /// How many advisories are public, and how many of those are withdrawn.
     pub fn counts(&self) -> (usize, usize) {
         let withdrawn = self

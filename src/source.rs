@@ -240,6 +240,12 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// Gives a file other content, and returns what it held. Spans into it stand
+    /// for places of the old content.
+    pub fn replace(&mut self, id: FileId, content: Content) -> Content {
+        std::mem::replace(&mut self.files[id.0 as usize].content, content)
+    }
+
     /// All files, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0..).map(FileId).zip(&self.files)

@@ -33,18 +33,15 @@ pub(super) enum Kind {
 /// The input at `path`, when something is there. A link on the way to it leads
 /// elsewhere, so that nothing is there.
 pub(super) fn file(root: &Path, path: &str) -> Result<Option<Found>, ReadFault> {
-    if let Some((folder, _)) = path.split_once('/')
-        && !root
-            .join(folder)
-            .symlink_metadata()
-            .is_ok_and(|data| data.is_dir())
-    {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let mut folders = folders.map(|folder| root.join(folder).symlink_metadata());
+    if !folders.all(|data| data.is_ok_and(|data| data.is_dir())) {
         return Ok(None);
     }
     match root.join(path).symlink_metadata() {
         Ok(data) => Ok(Some(Found {
             path: path.to_owned(),
-            kind: kind(data.file_type(), TEXT_LIMIT),
+            kind: kind(data.file_type(), limit(path)),
         })),
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(fault) => Err(ReadFault::new(root.join(path), fault)),
@@ -58,7 +55,10 @@ pub(super) fn folder(root: &Path, folder: &str, found: &mut Vec<Found>) -> Resul
         .follow_links(false)
         .follow_root_links(false)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(folder, entry));
+        .filter_entry(|entry| {
+            let name = entry.file_name().as_encoded_bytes();
+            entry.depth() == 0 || !is_passed_over(folder, entry.depth(), name)
+        });
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -114,11 +114,11 @@ fn is_absence(fault: &walkdir::Error) -> bool {
         .is_some_and(|fault| fault.kind() == io::ErrorKind::NotFound)
 }
 
-/// Hidden entries, and what editors and merge tools leave behind. The folder of
-/// RFC 8615 is the one hidden name that is content.
-fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
-    let name = entry.file_name().as_encoded_bytes();
-    if name == b".well-known" && folder == "content" && entry.depth() == 1 {
+/// Hidden entries, and what editors and merge tools leave behind, by the name of
+/// an entry `depth` levels below `folder`. The folder of RFC 8615 is the one
+/// hidden name that is content.
+pub(super) fn is_passed_over(folder: &str, depth: usize, name: &[u8]) -> bool {
+    if name == b".well-known" && folder == "content" && depth == 1 {
         return false;
     }
     let left_behind: &[&[u8]] = &[b"~", b".swp", b".orig", b".rej", b".bak", b".save", b".tmp"];
@@ -143,7 +143,9 @@ fn is_data(path: &str) -> bool {
 
 fn limit(path: &str) -> u64 {
     let is_template = path.starts_with("themes/") && path.split('/').nth(2) == Some("templates");
-    let is_text = path.starts_with("advisories/")
+    // What lies at the top is one of the files that are known by name.
+    let is_text = !path.contains('/')
+        || path.starts_with("advisories/")
         || path.starts_with("patches/")
         || is_template
         || matches!(extension(path), "yaml" | "yml" | "md");

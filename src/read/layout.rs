@@ -1,0 +1,118 @@
+//! Where inputs lie, in a project and in its overlay.
+
+use std::path::{Path, PathBuf};
+
+use super::walk;
+
+/// What is read of a folder: files at fixed places, and folders read whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    pub(super) files: &'static [&'static str],
+    pub(super) folders: &'static [&'static str],
+}
+
+/// A project. The files are the configuration, and what stands in for it and
+/// for `content/` in a repository that has neither.
+pub const PROJECT: Layout = Layout {
+    files: &[
+        super::MARK,
+        "SECURITY.md",
+        ".github/SECURITY.md",
+        "docs/SECURITY.md",
+        "Cargo.toml",
+        "pyproject.toml",
+        "package.json",
+        "go.mod",
+    ],
+    folders: &["content", "advisories", "themes"],
+};
+
+/// A private overlay.
+pub const OVERLAY: Layout = Layout {
+    files: &["recipients.yaml"],
+    folders: &["advisories", "patches"],
+};
+
+impl Layout {
+    /// The folders to watch for new, changed and vanished inputs, and whether
+    /// what lies below them counts too. They need not be there.
+    pub fn watched(self, top: &Path) -> Vec<(PathBuf, bool)> {
+        let mut folders = vec![(top.to_owned(), false)];
+        let of_files = self.files.iter().filter_map(|file| file.split_once('/'));
+        folders.extend(of_files.map(|(folder, _)| (top.join(folder), false)));
+        folders.extend(self.folders.iter().map(|folder| (top.join(folder), true)));
+        folders
+    }
+
+    /// Whether a file or folder at `path`, by its name, can be an input or hold
+    /// some.
+    pub fn may_hold(self, path: &str) -> bool {
+        let (top, below) = path.split_once('/').unwrap_or((path, ""));
+        if !self.folders.contains(&top) {
+            let is_above = |file: &&str| file.split_once('/').is_some_and(|(f, _)| f == path);
+            return self.files.contains(&path) || self.files.iter().any(is_above);
+        }
+        let mut parts = below.split('/').filter(|part| !part.is_empty());
+        let first = parts.next();
+        !first.is_some_and(|name| walk::is_passed_over(top, 1, name.as_bytes()))
+            && !parts.any(|name| walk::is_passed_over(top, 2, name.as_bytes()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_reader_passes_over_cannot_be_an_input() {
+        for path in [
+            "forewarn.yaml",
+            "SECURITY.md",
+            "docs",
+            "docs/SECURITY.md",
+            "content",
+            "content/.well-known/a.txt",
+            "advisories/2026",
+            "advisories/2026/a.yaml",
+        ] {
+            assert!(PROJECT.may_hold(path), "{path}");
+        }
+        for path in [
+            "README.md",
+            "src",
+            "docs/other.md",
+            "public/index.html",
+            "advisories/.a.yaml.swp",
+            "advisories/.git/a.yaml",
+            "advisories/.well-known",
+            "content/a/.well-known/x",
+            "content/a.md~",
+            "recipients.yaml",
+        ] {
+            assert!(!PROJECT.may_hold(path), "{path}");
+        }
+        assert!(OVERLAY.may_hold("recipients.yaml"));
+        assert!(OVERLAY.may_hold("patches/a.patch"));
+        assert!(!OVERLAY.may_hold("forewarn.yaml"));
+    }
+
+    #[test]
+    fn every_folder_of_inputs_is_watched() {
+        let watched = PROJECT.watched(Path::new("p"));
+        let shown: Vec<_> = watched
+            .iter()
+            .map(|(folder, deep)| format!("{} {deep}", folder.display()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "p false",
+                "p/.github false",
+                "p/docs false",
+                "p/content true",
+                "p/advisories true",
+                "p/themes true"
+            ]
+        );
+    }
+}
