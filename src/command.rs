@@ -7,6 +7,7 @@ pub mod explain;
 mod inputs;
 mod overlay;
 mod progress;
+pub mod serve;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -65,6 +66,8 @@ pub enum Command {
     Build(build::Build),
     /// Check the input without writing anything
     Check(check::Check),
+    /// Show the site in a browser on this machine, secrets included
+    Serve(serve::Serve),
     /// Tell which advisories affect a version, and which version is safe
     Affected(affected::AffectedBy),
     /// Tell what a code of a finding means
@@ -111,6 +114,7 @@ pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write
     };
     match &arguments.command {
         Command::Build(build) => build.run(&arguments.global, &mut console),
+        Command::Serve(serve) => serve.run(&arguments.global, &mut console),
         Command::Check(check) => check.run(&arguments.global, &mut console),
         Command::Affected(affected) => affected.run(&arguments.global, &mut console),
         Command::Explain(explain) => explain.run(&mut console),

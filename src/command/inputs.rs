@@ -31,6 +31,8 @@ pub(super) struct Inputs {
     pub(super) overlay: Option<Overlay>,
     /// The moment the run stands for.
     pub(super) clock: Timestamp,
+    /// Whether it was asked for, and does not move on.
+    pub(super) clock_is_set: bool,
     /// The files.
     pub(super) sources: Sources,
     /// What they say.
@@ -50,24 +52,12 @@ impl Inputs {
             console.complain(&format!("error: {message}"));
             exit
         };
-        let clock = clock(request).map_err(|message| refuse(Exit::Usage, &message))?;
+        let asked = asked(request).map_err(|message| refuse(Exit::Usage, &message))?;
+        let clock = asked.unwrap_or_else(now);
         let root =
             root(global.root.as_deref()).map_err(|message| refuse(Exit::InputOutput, &message))?;
-        let mut sources =
-            read::read(&root).map_err(|fault| refuse(Exit::InputOutput, &fault.to_string()))?;
-        if sources.is_empty() {
-            let message = format!(
-                "nothing to build in `{}`\n  = help: a site begins with a SECURITY.md, or with a forewarn.yaml",
-                root.display()
-            );
-            return Err(refuse(Exit::Usage, &message));
-        }
-        let overlay = Overlay::find(request.private, &root, &sources)
-            .map_err(|message| refuse(Exit::Usage, &message))?;
-        if let Some(overlay) = &overlay {
-            read::read_overlay(&overlay.folder, &overlay.shown, &mut sources)
-                .map_err(|fault| refuse(Exit::InputOutput, &fault.to_string()))?;
-        }
+        let (sources, overlay) =
+            files(&root, request.private).map_err(|(exit, message)| refuse(exit, &message))?;
         console.detail(&format!(
             "root {}, {} files, as of {clock}",
             root.display(),
@@ -81,6 +71,7 @@ impl Inputs {
             root,
             overlay,
             clock,
+            clock_is_set: asked.is_some(),
             sources,
             project,
         })
@@ -136,33 +127,63 @@ fn root(named: Option<&Path>) -> Result<PathBuf, String> {
     Ok(read::find_root(&here).unwrap_or(here))
 }
 
-/// The moment a run stands for: `--at`, else `SOURCE_DATE_EPOCH`, else now.
+/// The files of the project at `root` and of its overlay; else how the run ends,
+/// and why.
+pub(super) fn files(
+    root: &Path,
+    private: Option<&Path>,
+) -> Result<(Sources, Option<Overlay>), (Exit, String)> {
+    let refuse = |fault: read::ReadFault| (Exit::InputOutput, fault.to_string());
+    let mut sources = read::read(root).map_err(refuse)?;
+    if sources.is_empty() {
+        let message = format!(
+            "nothing to build in `{}`\n  = help: a site begins with a SECURITY.md, or with a forewarn.yaml",
+            root.display()
+        );
+        return Err((Exit::Usage, message));
+    }
+    let overlay =
+        Overlay::find(private, root, &sources).map_err(|message| (Exit::Usage, message))?;
+    if let Some(overlay) = &overlay {
+        read::read_overlay(&overlay.folder, &overlay.shown, &mut sources).map_err(refuse)?;
+    }
+    Ok((sources, overlay))
+}
+
+/// The moment that a run is asked to stand for: `--at`, else `SOURCE_DATE_EPOCH`.
 /// Where anything is published never later than the machine's clock: an option or
 /// a variable must not end an embargo early.
 #[expect(
     clippy::disallowed_methods,
-    reason = "the clock and the environment are read here and nowhere below"
+    reason = "the environment is read here and nowhere below"
 )]
-fn clock(request: Request<'_>) -> Result<Timestamp, String> {
-    let now = Timestamp::from(jiff::Timestamp::now());
+fn asked(request: Request<'_>) -> Result<Option<Timestamp>, String> {
     let asked = if let Some(text) = request.at {
-        Some(moment(text)?)
+        moment(text)?
     } else if let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|e| !e.is_empty()) {
         let seconds = epoch.to_str().and_then(|text| text.parse().ok());
         let at = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-        Some(at.map(Timestamp::from).ok_or_else(|| {
+        at.map(Timestamp::from).ok_or_else(|| {
             "`SOURCE_DATE_EPOCH` is not a number of seconds since 1970\n  = help: unset it, or use for example `git log -1 --format=%ct`".to_owned()
-        })?)
+        })?
     } else {
-        None
+        return Ok(None);
     };
-    match asked {
-        Some(asked) if asked > now && !request.ahead => Err(format!(
+    if asked > now() && !request.ahead {
+        return Err(format!(
             "{asked} is in the future\n  = help: a build never shows what is not public yet"
-        )),
-        Some(asked) => Ok(asked),
-        None => Ok(now),
+        ));
     }
+    Ok(Some(asked))
+}
+
+/// What the machine's clock shows.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock is read here and nowhere below"
+)]
+pub(super) fn now() -> Timestamp {
+    Timestamp::from(jiff::Timestamp::now())
 }
 
 /// A moment of the command line, read as in an advisory.

@@ -12,7 +12,7 @@ const VARIABLE: &str = "FOREWARN_PRIVATE";
 const PUBLISHED: &[&str] = &["content", "advisories", "themes"];
 
 /// The overlay of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Overlay {
     /// The folder.
     pub(super) folder: PathBuf,

@@ -45,7 +45,7 @@ impl Clock<'_> {
     }
 
     /// `in 6 d 4 h`. The script says it in the same words.
-    pub(super) fn left_words(&self, at: Timestamp) -> String {
+    pub fn left_words(&self, at: Timestamp) -> String {
         let seconds = at.to_jiff().as_second() - self.now.to_jiff().as_second();
         let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86400);
         match () {

@@ -10,7 +10,7 @@ mod polling;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -53,8 +53,8 @@ pub enum Change {
 pub struct Watch {
     places: Vec<Place>,
     means: Means,
-    /// Why events can no longer be had, until it is told.
-    doubt: Option<String>,
+    /// What is to be told before anything else.
+    pending: VecDeque<Change>,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
 }
@@ -73,30 +73,36 @@ enum Signal {
 }
 
 impl Watch {
-    /// Watches `places`. Where the system's events cannot be had, the first
-    /// [change](Self::next) says so.
+    /// Watches `places`. Their folders are told as changed at first: what
+    /// happened before nobody knows.
     pub fn new(places: Vec<Place>) -> Self {
         let (sender, signals) = mpsc::channel();
-        let (means, doubt) = match Events::new(sender.clone(), &places) {
-            Ok(events) => (Means::Events(events), None),
-            Err(why) => (Means::Polling(Polling::new(&places)), Some(why)),
+        let mut pending = VecDeque::from([folders(&places)]);
+        let means = match Events::new(sender.clone(), &places) {
+            Ok(events) => Means::Events(events),
+            Err(why) => {
+                pending.push_back(Change::Doubt(why));
+                Means::Polling(Polling::new(&places))
+            }
         };
         Self {
             places,
             means,
-            doubt,
+            pending,
             signals,
             sender,
         }
     }
 
-    /// Watches other places from now on. What happened at the old ones and was
-    /// not told yet will be.
+    /// Watches other places from now on. The folders of those that were none
+    /// before are told as changed.
     pub fn set_places(&mut self, places: Vec<Place>) {
         if places == self.places {
             return;
         }
-        self.places = places;
+        let before = std::mem::replace(&mut self.places, places);
+        let new = self.places.iter().filter(|place| !before.contains(place));
+        self.pending.push_back(folders(new));
         match &mut self.means {
             Means::Polling(polling) => *polling = Polling::new(&self.places),
             Means::Events(_) => match Events::new(self.sender.clone(), &self.places) {
@@ -120,8 +126,8 @@ impl Watch {
     /// there was none until then.
     pub fn next(&mut self, deadline: Option<Instant>) -> Option<Change> {
         loop {
-            if let Some(why) = self.doubt.take() {
-                return Some(Change::Doubt(why));
+            if let Some(change) = self.pending.pop_front() {
+                return Some(change);
             }
             if let Some(signal) = self.receive(earlier(deadline, self.next_look())) {
                 match self.gather(signal) {
@@ -148,7 +154,7 @@ impl Watch {
     }
 
     /// Collects what belongs to the same change as `first`; `None` when there is
-    /// nothing to tell but a doubt, or nothing.
+    /// nothing to tell, or nothing but what is pending by now.
     fn gather(&mut self, first: Signal) -> Option<Change> {
         let latest = Instant::now() + LONGEST;
         let mut paths = BTreeSet::new();
@@ -162,7 +168,8 @@ impl Watch {
             next = self.receive(Some(latest.min(Instant::now() + QUIET)));
         }
         self.rearm(&paths);
-        let is_telling = self.doubt.is_none() && !paths.is_empty();
+        // A doubt is about these paths too.
+        let is_telling = self.pending.is_empty() && !paths.is_empty();
         is_telling.then_some(Change::At(paths))
     }
 
@@ -182,13 +189,16 @@ impl Watch {
     fn give_up_events(&mut self, why: String) {
         if matches!(self.means, Means::Events(_)) {
             self.means = Means::Polling(Polling::new(&self.places));
-            self.doubt = Some(why);
+            self.pending.push_back(Change::Doubt(why));
         }
     }
 
     fn receive(&self, until: Option<Instant>) -> Option<Signal> {
         let signal = match until {
-            None => self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            None => self
+                .signals
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
             Some(until) => {
                 let pause = until.saturating_duration_since(Instant::now());
                 self.signals.recv_timeout(pause)
@@ -200,6 +210,15 @@ impl Watch {
             Err(RecvTimeoutError::Disconnected) => unreachable!("the watch has a sender itself"),
         }
     }
+}
+
+fn folders<'p>(places: impl IntoIterator<Item = &'p Place>) -> Change {
+    Change::At(
+        places
+            .into_iter()
+            .map(|place| place.folder.clone())
+            .collect(),
+    )
 }
 
 fn earlier(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {

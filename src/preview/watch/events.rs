@@ -115,7 +115,10 @@ mod tests {
             (Err(full), "the system grants no more watches"),
         ] {
             let signal = signal(told).unwrap();
-            assert!(matches!(&signal, Signal::Doubt(found) if found == why), "{signal:?}");
+            assert!(
+                matches!(&signal, Signal::Doubt(found) if found == why),
+                "{signal:?}"
+            );
         }
     }
 }

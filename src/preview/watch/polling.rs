@@ -87,7 +87,11 @@ impl Stamp {
             is_folder,
             length: if is_folder { 0 } else { data.len() },
             modified: data.modified().ok().filter(|_| !is_folder),
-            entry: if is_folder { Entry::default() } else { entry(data) },
+            entry: if is_folder {
+                Entry::default()
+            } else {
+                entry(data)
+            },
         }
     }
 }

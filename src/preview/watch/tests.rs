@@ -11,7 +11,10 @@ use super::*;
 fn watched() -> (TempDir, Watch) {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir(root.path().join("content")).unwrap();
-    let watch = Watch::new(places(root.path()));
+    let mut watch = Watch::new(places(root.path()));
+    let folders = places(root.path()).into_iter().map(|place| place.folder);
+    let first = watch.next(Some(Instant::now()));
+    assert_eq!(first, Some(Change::At(folders.collect())));
     (root, watch)
 }
 

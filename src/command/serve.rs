@@ -1,0 +1,136 @@
+//! `forewarn serve`: the site from memory, in a browser on this machine, with
+//! what is secret; every change is shown at once.
+
+mod engine;
+mod generation;
+mod live;
+mod news;
+mod reading;
+mod renderers;
+mod report;
+mod turn;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::inputs::{self, Inputs, Request};
+use super::{Console, Exit, Global};
+use crate::diagnostic::Diagnostics;
+use crate::preview::watch::Watch;
+use crate::preview::{self, Clock, DEFAULT_PORT, Listener, Secrets};
+use engine::Engine;
+use generation::Moment;
+use live::Live;
+use news::Latest;
+use reading::Reading;
+use report::Report;
+
+/// Show the site in a browser on this machine, secrets included.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port to listen on, or the next one that is free
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_PORT)]
+    port: u16,
+    /// The private overlay [default: `FOREWARN_PRIVATE`, else `private` of forewarn.yaml]
+    #[arg(long, value_name = "DIR")]
+    private: Option<PathBuf>,
+    /// The moment to show, which may lie ahead [default: now, and moving on]
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+impl Serve {
+    pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
+        let started = Instant::now();
+        let request = Request {
+            at: self.at.as_deref(),
+            ahead: true,
+            private: self.private.as_deref(),
+        };
+        let mut found = Diagnostics::new();
+        let inputs = match Inputs::read(global, request, &mut found, console) {
+            Ok(inputs) => inputs,
+            Err(exit) => return exit,
+        };
+        let listener = match preview::listen(self.port) {
+            Ok(listener) => listener,
+            Err(fault) => {
+                console.complain(&format!("error: port {}: {fault}", self.port));
+                return Exit::InputOutput;
+            }
+        };
+        if listener.port() != self.port && self.port != 0 {
+            console.say(&format!("port {} is taken", self.port));
+        }
+        let moment = Moment {
+            clock: inputs.clock,
+            is_set: inputs.clock_is_set,
+        };
+        console.say(&format!(
+            "forewarn {}, ready in {} ms: {} (this machine only)\n{}; nothing is written to disk",
+            env!("CARGO_PKG_VERSION"),
+            started.elapsed().as_millis(),
+            listener.url(),
+            summary(&inputs, moment)
+        ));
+        let reading = Reading::of(inputs.sources, inputs.project, found);
+        let root = live::real(&inputs.root);
+        let live = Live::new(root, self.private.clone(), inputs.overlay, reading);
+        self.show(listener, live, moment, console)
+    }
+
+    /// Serves `live` until the program is interrupted.
+    fn show(
+        &self,
+        listener: Listener,
+        mut live: Live,
+        moment: Moment,
+        console: &mut Console<'_>,
+    ) -> Exit {
+        let url = listener.url();
+        // Another number than at any start before, so that pages still open in
+        // a browser know that they are of another time.
+        let started = u64::try_from(inputs::now().to_jiff().as_millisecond());
+        let latest = Latest::new(started.unwrap_or_default());
+        let (requests, renderers) = renderers::connect(latest.listen());
+        let watch = Watch::new(live.places());
+        let stop = watch.stop();
+        let server = std::thread::spawn(move || {
+            let outcome = preview::serve(listener, Arc::new(requests), preview::interrupt());
+            stop();
+            outcome
+        });
+        if self.open
+            && let Err(fault) = open::that_detached(&url)
+        {
+            console.complain(&format!("no browser could be opened: {fault}"));
+        }
+        let mut engine = Engine::new(watch, moment, Report::new(console));
+        engine.run(&mut live, &latest, &renderers);
+        match server.join() {
+            Ok(Ok(())) => Exit::Fine,
+            Ok(Err(fault)) => {
+                console.complain(&format!("error: the server: {fault}"));
+                Exit::InputOutput
+            }
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    }
+}
+
+/// `12 advisories, 1 embargoed until Tue 2026-09-22 14:00 UTC (in 6 d 4 h)`.
+fn summary(inputs: &Inputs, moment: Moment) -> String {
+    let secrets = Secrets::of(&inputs.project, &inputs.sources, moment.clock);
+    let clock = Clock {
+        now: moment.clock,
+        is_set: moment.is_set,
+        zone: None,
+    };
+    report::summary(inputs.project.advisories.len(), &secrets, &clock)
+}

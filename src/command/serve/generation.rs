@@ -1,0 +1,247 @@
+//! The sites of one state of the project: one for each way to see it, planned
+//! when somebody looks.
+
+use std::sync::OnceLock;
+
+use super::news::News;
+use super::reading::Reading;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Advisory, SitePath, State, Timestamp};
+use crate::preview::address::{DASHBOARD, SCRIPT, SCRIPT_TEXT, STYLESHEET, STYLESHEET_TEXT};
+use crate::preview::{
+    self, Banner, Clock, Edition, Faults, Page, PageState, Secrets, Status, Viewpoint,
+};
+use crate::site::Site;
+use crate::theme::TemplateFault;
+
+/// The sites.
+pub(super) struct Generation<'r> {
+    reading: &'r Reading,
+    moment: Moment,
+    /// The number of the change that made it.
+    number: u64,
+    secrets: Secrets,
+    sites: Vec<(Viewpoint, OnceLock<Site<'r>>)>,
+}
+
+/// The moment that is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) clock: Timestamp,
+    /// Whether it was asked for, and does not move on.
+    pub(super) is_set: bool,
+}
+
+impl<'r> Generation<'r> {
+    /// The sites of `reading`. Plans at once what nearly every page needs, and
+    /// reports what was found doing so.
+    pub(super) fn new(
+        reading: &'r Reading,
+        moment: Moment,
+        number: u64,
+        out: &mut Diagnostics,
+    ) -> Self {
+        let secrets = Secrets::of(&reading.project, &reading.sources, moment.clock);
+        let sites = secrets.viewpoints().into_iter();
+        let generation = Self {
+            reading,
+            moment,
+            number,
+            secrets,
+            sites: sites
+                .map(|viewpoint| (viewpoint, OnceLock::new()))
+                .collect(),
+        };
+        let plan = |viewpoint| {
+            let mut found = Diagnostics::new();
+            generation.plan(viewpoint, &mut found);
+            found
+        };
+        let found = rayon::join(
+            || plan(Viewpoint::PublicNow),
+            || plan(Viewpoint::Everything),
+        );
+        out.append(found.0);
+        out.append(found.1);
+        generation
+    }
+
+    /// What is not public.
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    fn plan(&self, viewpoint: Viewpoint, out: &mut Diagnostics) -> &Site<'r> {
+        let mut sites = self.sites.iter();
+        let site = sites.find(|(known, _)| *known == viewpoint);
+        let (_, site) = site.expect("a viewpoint is one of those of the secrets");
+        site.get_or_init(|| {
+            let Reading {
+                project,
+                sources,
+                theme,
+                ..
+            } = self.reading;
+            Site::new(
+                project,
+                sources,
+                theme,
+                viewpoint.view(self.moment.clock),
+                out,
+            )
+        })
+    }
+
+    fn site(&self, viewpoint: Viewpoint) -> &Site<'r> {
+        self.plan(viewpoint, &mut Diagnostics::new())
+    }
+
+    /// What is at `path` of the server, told at `now` with the latest `news`.
+    pub(super) fn page(&self, path: &SitePath, news: &News, now: Timestamp) -> Option<Page> {
+        let config = &self.reading.project.config;
+        let edition = Edition {
+            number: news.number,
+            site: self.number,
+            project: &config.name,
+            clock: Clock {
+                now: if self.moment.is_set {
+                    self.moment.clock
+                } else {
+                    now
+                },
+                is_set: self.moment.is_set,
+                zone: config.timezone.as_ref(),
+            },
+            secrets: &self.secrets,
+            faults: &news.faults,
+        };
+        let own = match path.as_str() {
+            DASHBOARD => Some(preview::dashboard(&edition)),
+            STYLESHEET => Some(STYLESHEET_TEXT.into()),
+            SCRIPT => Some(SCRIPT_TEXT.into()),
+            _ => None,
+        };
+        if let Some(own) = own {
+            return Some(Page::found(path, own));
+        }
+        if let Some(patch) = self.patch(path) {
+            return Some(patch);
+        }
+        let viewpoints: Vec<_> = self.sites.iter().map(|(viewpoint, _)| *viewpoint).collect();
+        let (viewpoint, path) = Viewpoint::find(&viewpoints, path);
+        self.seen_from(viewpoint, &path, &edition)
+    }
+
+    /// The page of the site at `path` as one viewpoint has it.
+    fn seen_from(
+        &self,
+        viewpoint: Viewpoint,
+        path: &SitePath,
+        edition: &Edition<'_>,
+    ) -> Option<Page> {
+        let is_page = path.as_str().ends_with(".html");
+        let html = |status, body| Page {
+            status,
+            ..Page::found(path, body)
+        };
+        let bytes = match self.site(viewpoint).render(path) {
+            None => {
+                let elsewhere = || self.elsewhere(path);
+                let page = || preview::not_found(edition, viewpoint, Some(path), &elsewhere());
+                return is_page.then(|| html(Status::NotFound, page()));
+            }
+            Some(Err(fault)) => {
+                let faults = self.template_fault(&fault);
+                let edition = Edition {
+                    faults: &faults,
+                    ..*edition
+                };
+                let body = preview::not_rendered(&edition, viewpoint, path);
+                return Some(html(Status::Faulty, body));
+            }
+            Some(Ok(bytes)) => bytes,
+        };
+        if !is_page {
+            return Some(Page::found(path, bytes.into_owned()));
+        }
+        let public = match viewpoint {
+            Viewpoint::PublicNow => Some(bytes.clone()),
+            _ => self
+                .site(Viewpoint::PublicNow)
+                .render(path)
+                .and_then(Result::ok),
+        };
+        let advisory = self.advisory(path).map(|advisory| self.state(advisory));
+        let banner = Banner {
+            edition: *edition,
+            viewpoint,
+            path,
+            state: PageState::of(advisory, &bytes, public.as_deref()),
+            elsewhere: &self.elsewhere(path),
+        };
+        Some(Page::found(path, preview::decorate(&bytes, &banner)))
+    }
+
+    /// A patch of the overlay, as text: a browser is to show it, whatever it is.
+    fn patch(&self, path: &SitePath) -> Option<Page> {
+        let mut patches = self.secrets.patches.iter();
+        let patch = patches.find(|patch| patch.path == *path)?;
+        let mut files = self.reading.project.patches.iter();
+        let sources = &self.reading.sources;
+        let name = format!("patches/{}", patch.name);
+        let file = files.find(|file| sources.get(**file).overlay.as_ref() == Some(&name))?;
+        Some(Page {
+            status: Status::Found,
+            media_type: "text/plain; charset=utf-8",
+            body: sources.get(*file).bytes().to_owned(),
+        })
+    }
+
+    /// The viewpoints from which there is something at `path`.
+    fn elsewhere(&self, path: &SitePath) -> Vec<Viewpoint> {
+        let viewpoints = self.sites.iter().map(|(viewpoint, _)| *viewpoint);
+        viewpoints
+            .filter(|viewpoint| self.has(*viewpoint, path))
+            .collect()
+    }
+
+    /// Whether there is something at `path` from a viewpoint. The site of a
+    /// release day is planned for it only when nothing else can tell: what is
+    /// public stays so, and an advisory knows by itself.
+    fn has(&self, viewpoint: Viewpoint, path: &SitePath) -> bool {
+        if let Viewpoint::Release(_) = viewpoint {
+            if self.site(Viewpoint::PublicNow).has(path) {
+                return true;
+            }
+            if let Some(advisory) = self.advisory(path) {
+                let view = viewpoint.view(self.moment.clock);
+                return advisory.state_in(view).is_public();
+            }
+        }
+        self.site(viewpoint).has(path)
+    }
+
+    /// The advisory whose page is at `path`.
+    fn advisory(&self, path: &SitePath) -> Option<&'r Advisory> {
+        let name = path
+            .as_str()
+            .strip_prefix("advisories/")?
+            .strip_suffix(".html")?;
+        let mut advisories = self.reading.project.advisories.iter();
+        advisories.find(|advisory| advisory.id.value.as_str() == name)
+    }
+
+    fn state(&self, advisory: &Advisory) -> State {
+        advisory.state(self.moment.clock)
+    }
+
+    /// The fault of a template of the project's own theme; a fault of ours has
+    /// no place to show.
+    fn template_fault(&self, fault: &TemplateFault) -> Faults {
+        let mut found = Diagnostics::new();
+        if let Some(fault) = fault.diagnostic() {
+            found.push(fault);
+        }
+        Faults::of(&found, &self.reading.sources)
+    }
+}
