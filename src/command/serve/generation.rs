@@ -66,11 +66,6 @@ impl<'r> Generation<'r> {
         generation
     }
 
-    /// What is not public.
-    pub(super) fn secrets(&self) -> &Secrets {
-        &self.secrets
-    }
-
     fn plan(&self, viewpoint: Viewpoint, out: &mut Diagnostics) -> &Site<'r> {
         let mut sites = self.sites.iter();
         let site = sites.find(|(known, _)| *known == viewpoint);
