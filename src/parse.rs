@@ -43,11 +43,15 @@ const POLICIES: &[&str] = &[
     "docs/SECURITY.md",
 ];
 
-/// The overlay that `forewarn.yaml` names, as it is written there: what must be
-/// read before everything can be parsed. Its faults are found then.
-pub fn private(sources: &Sources) -> Option<String> {
-    let file = sources.find(CONFIG)?;
-    config::config(sources, file, Config::default(), &mut Diagnostics::new()).private
+/// What `forewarn.yaml` says, for what must be known before everything can be
+/// parsed: where the overlay is, and what a bare date means. Its faults are
+/// found then.
+pub fn config(sources: &Sources) -> Config {
+    let config = Config::default();
+    match sources.find(CONFIG) {
+        Some(file) => config::config(sources, file, config, &mut Diagnostics::new()),
+        None => config,
+    }
 }
 
 /// Parses all sources. `clock` decides whose text diagnostics may quote.

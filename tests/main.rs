@@ -10,6 +10,7 @@
 mod attacks;
 mod build;
 mod check;
+mod clock;
 mod determinism;
 mod doors;
 mod examples;

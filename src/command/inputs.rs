@@ -52,12 +52,13 @@ impl Inputs {
             console.complain(&format!("error: {message}"));
             exit
         };
-        let asked = asked(request).map_err(|message| refuse(Exit::Usage, &message))?;
-        let clock = asked.unwrap_or_else(now);
         let root =
             root(global.root.as_deref()).map_err(|message| refuse(Exit::InputOutput, &message))?;
         let (sources, overlay) =
             files(&root, request.private).map_err(|(exit, message)| refuse(exit, &message))?;
+        let asked = asked(request, &parse::config(&sources).disclosure_time)
+            .map_err(|message| refuse(Exit::Usage, &message))?;
+        let clock = asked.unwrap_or_else(now);
         console.detail(&format!(
             "root {}, {} files, as of {clock}",
             root.display(),
@@ -142,8 +143,9 @@ pub(super) fn files(
         );
         return Err((Exit::Usage, message));
     }
-    let overlay =
-        Overlay::find(private, root, &sources).map_err(|message| (Exit::Usage, message))?;
+    let configured = parse::config(&sources).private;
+    let overlay = Overlay::find(private, root, configured.as_deref())
+        .map_err(|message| (Exit::Usage, message))?;
     if let Some(overlay) = &overlay {
         read::read_overlay(&overlay.folder, &overlay.shown, &mut sources).map_err(refuse)?;
     }
@@ -157,9 +159,9 @@ pub(super) fn files(
     clippy::disallowed_methods,
     reason = "the environment is read here and nowhere below"
 )]
-fn asked(request: Request<'_>) -> Result<Option<Timestamp>, String> {
+fn asked(request: Request<'_>, disclosure: &DisclosureTime) -> Result<Option<Timestamp>, String> {
     let asked = if let Some(text) = request.at {
-        moment(text)?
+        moment(text, disclosure)?
     } else if let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|e| !e.is_empty()) {
         let seconds = epoch.to_str().and_then(|text| text.parse().ok());
         let at = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
@@ -187,7 +189,7 @@ pub(super) fn now() -> Timestamp {
 }
 
 /// A moment of the command line, read as in an advisory.
-fn moment(text: &str) -> Result<Timestamp, String> {
+fn moment(text: &str, disclosure: &DisclosureTime) -> Result<Timestamp, String> {
     let mut sources = Sources::new();
     let file = sources.text("--at", text);
     let written = Spanned::new(
@@ -195,7 +197,7 @@ fn moment(text: &str) -> Result<Timestamp, String> {
         crate::source::Span::new(file, 0, text.len()),
     );
     let mut found = Diagnostics::new();
-    let read = parse::time::timestamp(&written, &DisclosureTime::default(), &mut found);
+    let read = parse::time::timestamp(&written, disclosure, &mut found);
     read.map(|at| at.value).ok_or_else(|| {
         let fault = found.sorted(&sources).remove(0).1;
         let help = fault.help.unwrap_or_default();

@@ -2,9 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::parse;
-use crate::source::Sources;
-
 /// The variable that names the overlay.
 const VARIABLE: &str = "FOREWARN_PRIVATE";
 
@@ -22,17 +19,17 @@ pub(super) struct Overlay {
 
 impl Overlay {
     /// The overlay that was named: by `--private`, else by `FOREWARN_PRIVATE`,
-    /// else by `private` in forewarn.yaml. Only the last may be absent, since
+    /// else by `private` as forewarn.yaml has it. Only the last may be absent, since
     /// not everybody who has the repository has the overlay too.
     pub(super) fn find(
         option: Option<&Path>,
         root: &Path,
-        sources: &Sources,
+        configured: Option<&str>,
     ) -> Result<Option<Self>, String> {
         let asked = option.map(Path::to_owned).or_else(variable);
         let named = match &asked {
             Some(path) => path.clone(),
-            None => match parse::private(sources) {
+            None => match configured {
                 Some(text) => PathBuf::from(text),
                 None => return Ok(None),
             },

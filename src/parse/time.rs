@@ -86,14 +86,21 @@ enum Fault {
     NoSuchTime,
     NoZone,
     UnknownZone(String),
-    Skipped(Offset, Offset),
-    Repeated(Offset, Offset),
+    Skipped(DateTime, Offset, Offset),
+    Repeated(DateTime, Offset, Offset),
     OutOfRange,
 }
 
 impl Fault {
     fn message(&self, text: &str) -> String {
-        let text = quoted(text);
+        let shown = match self {
+            // Whoever wrote the date alone has to learn which time that means.
+            Self::Skipped(local, ..) | Self::Repeated(local, ..) if is_date(text) => {
+                Cow::Owned(local.strftime("%Y-%m-%d %H:%M").to_string())
+            }
+            _ => Cow::Borrowed(text),
+        };
+        let text = quoted(&shown);
         match self {
             Self::Shape => format!("{text} is not a date or time"),
             Self::NoSuchDay => format!("{text} names a day that does not exist"),
@@ -116,12 +123,11 @@ impl Fault {
                 "name a zone of the IANA database, such as `Europe/Berlin`, or give an offset"
                     .into()
             }
-            Self::Skipped(before, after) | Self::Repeated(before, after) => format!(
-                "give the offset: `{}` or `{}`",
-                in_full(*before),
-                in_full(*after)
-            )
-            .into(),
+            Self::Skipped(local, before, after) | Self::Repeated(local, before, after) => {
+                let local = local.strftime("%Y-%m-%d %H:%M");
+                let (before, after) = (in_full(*before), in_full(*after));
+                format!("give the offset: `{local} {before}` or `{local} {after}`").into()
+            }
             Self::NoSuchTime => "hours run from 00 to 23, minutes and seconds from 00 to 59".into(),
             Self::Shape | Self::NoSuchDay | Self::OutOfRange => {
                 "write `2026-09-22`, `2026-09-22T14:00:00Z` or `2026-09-22 16:00 Europe/Berlin`"
@@ -236,8 +242,8 @@ fn resolve(local: DateTime, zone: &TimeZone) -> Result<Timestamp, Fault> {
             .compatible()
             .map(Timestamp::from)
             .map_err(|_| Fault::OutOfRange),
-        AmbiguousOffset::Gap { before, after } => Err(Fault::Skipped(before, after)),
-        AmbiguousOffset::Fold { before, after } => Err(Fault::Repeated(before, after)),
+        AmbiguousOffset::Gap { before, after } => Err(Fault::Skipped(local, before, after)),
+        AmbiguousOffset::Fold { before, after } => Err(Fault::Repeated(local, before, after)),
     }
 }
 
@@ -305,12 +311,30 @@ mod tests {
 
     #[test]
     fn skipped_and_repeated_local_times_are_refused_with_both_readings() {
-        assert!(matches!(
-            read("2026-03-29 02:30 Europe/Berlin"),
-            Err(Fault::Skipped(..))
-        ));
-        let fold = read("2026-10-25 02:30 Europe/Berlin").unwrap_err();
-        assert_eq!(fold.help(), "give the offset: `+02:00` or `+01:00`");
+        let berlin = time_of_day("02:30 Europe/Berlin").unwrap();
+        for (day, said, readings) in [
+            (
+                "2026-03-29",
+                "the clocks skip `2026-03-29 02:30`",
+                ["2026-03-29 02:30 +01:00", "2026-03-29 02:30 +02:00"],
+            ),
+            (
+                "2026-10-25",
+                "the clocks show `2026-10-25 02:30` twice",
+                ["2026-10-25 02:30 +02:00", "2026-10-25 02:30 +01:00"],
+            ),
+        ] {
+            let fault = moment(day, &berlin).unwrap_err();
+            assert_eq!(fault.message(day), said);
+            let in_full = read(&format!("{day} 02:30 Europe/Berlin"));
+            assert_eq!(in_full.as_ref(), Err(&fault));
+            let [one, other] = readings;
+            assert_eq!(
+                fault.help(),
+                format!("give the offset: `{one}` or `{other}`")
+            );
+            assert_ne!(read(one).unwrap(), read(other).unwrap());
+        }
     }
 
     proptest::proptest! {
