@@ -9,7 +9,7 @@ const VARIABLE: &str = "FOREWARN_PRIVATE";
 const PUBLISHED: &[&str] = &["content", "advisories", "themes"];
 
 /// The overlay of a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Overlay {
     /// The folder.
     pub(super) folder: PathBuf,
@@ -26,33 +26,38 @@ impl Overlay {
         root: &Path,
         configured: Option<&str>,
     ) -> Result<Option<Self>, String> {
-        let asked = option.map(Path::to_owned).or_else(variable);
-        let named = match &asked {
-            Some(path) => path.clone(),
-            None => match configured {
-                Some(text) => PathBuf::from(text),
-                None => return Ok(None),
-            },
-        };
-        let folder = match asked {
-            Some(_) => named.clone(),
-            None => root.join(&named),
-        };
-        let overlay = Self {
-            shown: named.display().to_string(),
-            folder,
+        let Some((overlay, is_asked)) = Self::named(option, root, configured) else {
+            return Ok(None);
         };
         if overlay.folder.is_dir() {
             overlay.lies_apart(root)?;
             return Ok(Some(overlay));
         }
-        if asked.is_none() && !overlay.is_there() {
+        if !is_asked && !overlay.is_there() {
             return Ok(None);
         }
         Err(format!(
             "the overlay `{}` is no folder\n  = help: it holds `advisories/`, `patches/` and `recipients.yaml`",
             overlay.shown
         ))
+    }
+
+    /// The overlay that was named, there or not, and whether it was asked for by
+    /// whoever started the run.
+    pub(super) fn named(
+        option: Option<&Path>,
+        root: &Path,
+        configured: Option<&str>,
+    ) -> Option<(Self, bool)> {
+        let asked = option.map(Path::to_owned).or_else(variable);
+        let is_asked = asked.is_some();
+        let named = match asked {
+            Some(path) => path,
+            None => PathBuf::from(configured?),
+        };
+        let shown = named.display().to_string();
+        let folder = if is_asked { named } else { root.join(named) };
+        Some((Self { folder, shown }, is_asked))
     }
 
     #[expect(

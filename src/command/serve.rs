@@ -2,12 +2,15 @@
 //! what is secret; every change is shown at once.
 
 mod engine;
+mod folders;
 mod generation;
 mod live;
 mod news;
 mod reading;
 mod renderers;
 mod report;
+#[cfg(test)]
+mod tests;
 mod turn;
 
 use std::path::PathBuf;
@@ -80,8 +83,7 @@ impl Serve {
             summary(&inputs, moment)
         ));
         let reading = Reading::of(inputs.sources, inputs.project, found);
-        let root = live::real(&inputs.root);
-        let live = Live::new(root, self.private.clone(), inputs.overlay, reading);
+        let live = Live::new(inputs.root, self.private.clone(), reading);
         self.show(listener, live, moment, console)
     }
 

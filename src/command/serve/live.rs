@@ -7,22 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::folders::Folders;
 use super::reading::Reading;
 use crate::command::inputs;
-use crate::command::overlay::Overlay;
 use crate::model::Timestamp;
 use crate::parse;
 use crate::preview::watch::{Change, Place};
-use crate::read::{self, Layout, OVERLAY, PROJECT};
+use crate::read;
 use crate::source::{Content, FileId, Sources};
 
 /// A project that changes.
 pub(super) struct Live {
-    /// Its folder, links resolved: paths of events begin with it.
     root: PathBuf,
     /// The overlay, as the command line gives it.
     private: Option<PathBuf>,
-    overlay: Option<Overlay>,
+    folders: Folders,
     /// What is on the disk.
     disk: Reading,
     /// What is shown while that is not what is on the disk.
@@ -35,21 +34,16 @@ pub(super) struct Live {
 pub(super) enum Update {
     /// These advisories have other content.
     Edits(Vec<(FileId, Content)>),
-    /// Everything was read, and parsed for a moment.
-    Whole(Box<Reading>, Option<Overlay>),
+    /// Everything was parsed.
+    Whole(Box<Reading>),
 }
 
 impl Live {
-    pub(super) fn new(
-        root: PathBuf,
-        private: Option<PathBuf>,
-        overlay: Option<Overlay>,
-        disk: Reading,
-    ) -> Self {
+    pub(super) fn new(root: PathBuf, private: Option<PathBuf>, disk: Reading) -> Self {
         Self {
+            folders: Folders::new(&root, private.as_deref(), &disk.sources),
             root,
             private,
-            overlay,
             disk,
             good: None,
             held: BTreeSet::new(),
@@ -71,17 +65,9 @@ impl Live {
         self.good.is_some()
     }
 
-    /// The folders in which inputs lie.
+    /// What is to be watched.
     pub(super) fn places(&self) -> Vec<Place> {
-        let project = PROJECT.watched(&self.root).into_iter();
-        let overlay = self
-            .overlay
-            .iter()
-            .flat_map(|o| OVERLAY.watched(&real(&o.folder)));
-        let folders = project.chain(overlay);
-        folders
-            .map(|(folder, deep)| Place { folder, deep })
-            .collect()
+        self.folders.places()
     }
 
     /// Reads what changed; `None` when nothing did, after all. Errs with what
@@ -111,92 +97,45 @@ impl Live {
         for (file, content) in edits {
             sources.replace(file, content);
         }
-        let reading = Box::new(Reading::new(sources, clock));
-        Ok(Some(Update::Whole(reading, self.overlay.clone())))
+        let reading = Reading::new(sources, clock);
+        Ok(Some(Update::Whole(Box::new(reading))))
     }
 
     /// Reads everything; `None` when it is as it was.
-    pub(super) fn look_at_all(&self, clock: Timestamp) -> Result<Option<Update>, String> {
+    fn look_at_all(&self, clock: Timestamp) -> Result<Option<Update>, String> {
         let files = inputs::files(&self.root, self.private.as_deref());
-        let (sources, overlay) = files.map_err(|(_, message)| message)?;
-        let name = |overlay: &Option<Overlay>| overlay.as_ref().map(|o| o.shown.clone());
-        let is_same = sources == self.disk.sources && name(&overlay) == name(&self.overlay);
-        let update = || Update::Whole(Box::new(Reading::new(sources, clock)), overlay);
-        Ok((!is_same).then(update))
+        let (sources, _) = files.map_err(|(_, message)| message)?;
+        let is_same = sources == self.disk.sources;
+        Ok((!is_same).then(|| Update::Whole(Box::new(Reading::new(sources, clock)))))
     }
 
     /// The same files, for another moment.
     pub(super) fn at(&self, clock: Timestamp) -> Update {
         let reading = Reading::new(self.disk.sources.clone(), clock);
-        Update::Whole(Box::new(reading), self.overlay.clone())
+        Update::Whole(Box::new(reading))
     }
 
     /// What a change at `path` means.
     fn meaning(&self, path: &Path) -> Result<Meaning, String> {
-        let Some((top, below, layout, known)) = self.place_of(path) else {
+        let sources = &self.disk.sources;
+        let Some(spot) = self.folders.find(path, sources) else {
             return Ok(Meaning::Nothing);
         };
-        let Some(file) = known else {
-            return Ok(if self.matters(path, &below, layout) {
-                Meaning::Anything
-            } else {
-                Meaning::Nothing
+        let Some(file) = spot.file else {
+            return Ok(match spot.matters(path, sources) {
+                true => Meaning::Anything,
+                false => Meaning::Nothing,
             });
         };
-        let source = self.disk.sources.get(file);
+        let source = sources.get(file);
         // The configuration says where else there are files.
         let is_config = source.overlay.is_none() && source.path == parse::CONFIG;
-        let content = read::read_again(&top, &below).map_err(|fault| fault.to_string())?;
-        Ok(match content {
+        let content = read::read_again(spot.top, &spot.below);
+        Ok(match content.map_err(|fault| fault.to_string())? {
             Some(content) if content == source.content => Meaning::Nothing,
             Some(content) if !is_config => Meaning::Edit(file, content),
             _ => Meaning::Anything,
         })
-    }
-
-    /// Where a path lies: the folder that it is seen from, its path below, what is
-    /// read there, and the file that is known there.
-    fn place_of(&self, path: &Path) -> Option<(PathBuf, String, Layout, Option<FileId>)> {
-        let overlay = self.overlay.iter();
-        let overlay = overlay.map(|overlay| (real(&overlay.folder), OVERLAY, true));
-        let tops = overlay.chain([(self.root.clone(), PROJECT, false)]);
-        // One may lie in the other.
-        let (top, layout, is_private) = tops
-            .filter(|(top, ..)| path.starts_with(top))
-            .max_by_key(|(top, ..)| top.components().count())?;
-        let parts = path.strip_prefix(&top).ok()?.components();
-        let parts = parts.map(|part| part.as_os_str().to_str());
-        let below = parts.collect::<Option<Vec<_>>>()?.join("/");
-        let sources = &self.disk.sources;
-        let known = if is_private {
-            let mut files = sources.overlay();
-            files.find(|(_, path)| *path == below).map(|(file, _)| file)
-        } else {
-            sources.find(&below)
-        };
-        Some((top, below, layout, known))
-    }
-
-    /// Whether inputs may have come or gone with what is, or was, at a path where
-    /// no file is known.
-    fn matters(&self, path: &Path, below: &str, layout: Layout) -> bool {
-        if below.is_empty() {
-            return true;
-        }
-        if !layout.may_hold(below) {
-            return false;
-        }
-        let folder = format!("{below}/");
-        let held_files = || {
-            let mut files = self.disk.sources.iter();
-            files.any(|(_, file)| {
-                file.overlay
-                    .as_ref()
-                    .unwrap_or(&file.path)
-                    .starts_with(&folder)
-            })
-        };
-        path.symlink_metadata().is_ok() || held_files()
     }
 
     /// Takes an update over.
@@ -211,9 +150,8 @@ impl Live {
                 }
                 (is_shown, changes)
             }
-            Update::Whole(reading, overlay) => {
+            Update::Whole(reading) => {
                 let changes = differences(&self.disk.sources, &reading.sources);
-                self.overlay = overlay;
                 self.replace(*reading, clock);
                 (true, changes)
             }
@@ -271,6 +209,7 @@ impl Live {
             }
             Reading::new(sources, clock)
         });
+        self.folders = Folders::new(&self.root, self.private.as_deref(), &disk.sources);
         self.disk = disk;
     }
 
@@ -335,13 +274,4 @@ enum Meaning {
     Nothing,
     Edit(FileId, Content),
     Anything,
-}
-
-/// A folder with the links in its path resolved, as far as it is there.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "events name folders by their real paths"
-)]
-pub(super) fn real(folder: &Path) -> PathBuf {
-    std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
 }
