@@ -9,7 +9,7 @@ mod overlay;
 mod progress;
 pub mod serve;
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -111,14 +111,16 @@ pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write
         color: color(arguments.global.color),
         quiet: arguments.global.quiet,
         verbose: arguments.global.verbose,
+        unwritten: None,
     };
-    match &arguments.command {
+    let exit = match &arguments.command {
         Command::Build(build) => build.run(&arguments.global, &mut console),
         Command::Serve(serve) => serve.run(&arguments.global, &mut console),
         Command::Check(check) => check.run(&arguments.global, &mut console),
         Command::Affected(affected) => affected.run(&arguments.global, &mut console),
         Command::Explain(explain) => explain.run(&mut console),
-    }
+    };
+    console.close(exit)
 }
 
 /// Where a command speaks.
@@ -128,14 +130,32 @@ pub struct Console<'w> {
     color: bool,
     quiet: bool,
     verbose: bool,
+    /// Why data did not reach its reader.
+    unwritten: Option<io::Error>,
 }
 
 impl Console<'_> {
-    /// Data.
+    /// Data. That it could not be written is told at the end of the run.
     pub fn print(&mut self, text: &str) {
-        // A closed pipe is the reader's choice; there is nobody left to tell.
-        let _ = self.stdout.write_all(text.as_bytes());
-        let _ = self.stdout.flush();
+        let written = self.stdout.write_all(text.as_bytes());
+        if let Err(fault) = written.and_then(|()| self.stdout.flush())
+            && is_loss(&fault)
+        {
+            self.unwritten.get_or_insert(fault);
+        }
+    }
+
+    /// How a run ends that would have ended with `exit`: lost data is a fault,
+    /// but none that hides a leak.
+    fn close(mut self, exit: Exit) -> Exit {
+        let Some(fault) = self.unwritten.take() else {
+            return exit;
+        };
+        self.complain(&lost(&fault));
+        match exit {
+            Exit::Leak => exit,
+            _ => Exit::InputOutput,
+        }
     }
 
     /// Talk, unless the run is quiet.
@@ -168,6 +188,28 @@ impl Console<'_> {
             Format::Json | Format::Github | Format::Sarif => self.print(&text),
         }
     }
+}
+
+/// Prints what clap has to say: help, the version, or a fault of the call.
+pub fn answer(message: &clap::Error, stderr: &mut dyn Write) -> u8 {
+    match message.print() {
+        Err(fault) if is_loss(&fault) && !message.use_stderr() => {
+            let _ = writeln!(stderr, "{}", lost(&fault));
+            Exit::InputOutput.code()
+        }
+        _ if message.use_stderr() => Exit::Usage.code(),
+        _ => Exit::Fine.code(),
+    }
+}
+
+/// Whether a fault of stdout matters: a closed pipe is the reader's choice, and
+/// there is nobody left to tell.
+fn is_loss(fault: &io::Error) -> bool {
+    fault.kind() != io::ErrorKind::BrokenPipe
+}
+
+fn lost(fault: &io::Error) -> String {
+    format!("error: cannot write to the standard output: {fault}")
 }
 
 /// `2 errors, 1 warning`.

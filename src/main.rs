@@ -7,7 +7,9 @@ use clap::Parser;
 use forewarn::command::{self, Arguments};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let exit = command::run(&arguments, &mut stdout(), &mut stderr());
-    ExitCode::from(exit.code())
+    let code = match Arguments::try_parse() {
+        Ok(arguments) => command::run(&arguments, &mut stdout(), &mut stderr()).code(),
+        Err(message) => command::answer(&message, &mut stderr()),
+    };
+    ExitCode::from(code)
 }
