@@ -15,6 +15,7 @@ mod determinism;
 mod doors;
 mod examples;
 mod faults;
+mod fire;
 mod harness;
 mod hostile;
 mod layers;
