@@ -8,6 +8,7 @@ mod inputs;
 mod overlay;
 mod progress;
 pub mod serve;
+pub mod status;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ pub enum Command {
     Serve(serve::Serve),
     /// Tell which advisories affect a version, and which version is safe
     Affected(affected::AffectedBy),
+    /// Tell what is public, what is not yet, and what comes next
+    Status(status::Status),
     /// Tell what a code of a finding means
     Explain(explain::Explain),
 }
@@ -118,6 +121,7 @@ pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write
         Command::Serve(serve) => serve.run(&arguments.global, &mut console),
         Command::Check(check) => check.run(&arguments.global, &mut console),
         Command::Affected(affected) => affected.run(&arguments.global, &mut console),
+        Command::Status(status) => status.run(&arguments.global, &mut console),
         Command::Explain(explain) => explain.run(&mut console),
     };
     console.close(exit)

@@ -73,7 +73,7 @@ fn nothing_of_the_machine_but_its_clock_ends_an_embargo() {
     }
 }
 
-/// A database of zones whose clocks are all a day ahead: TZif (RFC 9636),
+/// A database of zones whose clocks are all a day ahead: `TZif` (RFC 9636),
 /// version 2, one local time and no change.
 fn a_day_ahead(folder: &std::path::Path) -> String {
     let header = |counts: [u32; 6]| {

@@ -25,3 +25,4 @@ mod overlay;
 mod prose;
 mod readme;
 mod records;
+mod status;

@@ -25,7 +25,7 @@ impl Clock<'_> {
 
     /// `at` in words; the project's zone is told where its time differs, with
     /// the weekday where that differs too.
-    pub(super) fn words(&self, at: Timestamp) -> String {
+    pub fn words(&self, at: Timestamp) -> String {
         let words = in_utc(at);
         let utc = at.to_jiff().to_zoned(TimeZone::UTC);
         let zone = self.zone.map(|zone| at.to_jiff().to_zoned(zone.clone()));
