@@ -9,6 +9,7 @@ mod overlay;
 mod progress;
 pub mod serve;
 pub mod status;
+mod watch;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;

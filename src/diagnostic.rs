@@ -48,7 +48,8 @@ pub struct Label {
 /// A message or help that is written out in the program, and so is a
 /// `&'static str`, cannot hold text of the input: it is printed for a
 /// [withheld](Diagnostics::withhold) file too. One that was put together for
-/// the finding is not.
+/// the finding is not, unless it is [said](Diagnostic::free_of_input) to be
+/// free of such text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Which rule.
@@ -63,6 +64,9 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead.
     pub help: Option<Cow<'static, str>>,
+    /// Whether message and help hold no text of the input, though they were put
+    /// together for the finding.
+    pub free_of_input: bool,
 }
 
 impl Diagnostic {
@@ -87,6 +91,7 @@ impl Diagnostic {
             primary_label: String::new(),
             labels: Vec::new(),
             help: None,
+            free_of_input: false,
         }
     }
 
@@ -104,6 +109,13 @@ impl Diagnostic {
             span,
             text: text.into(),
         });
+        self
+    }
+
+    /// Says that message and help hold no text of the input.
+    #[must_use]
+    pub fn free_of_input(mut self) -> Self {
+        self.free_of_input = true;
         self
     }
 
@@ -292,7 +304,8 @@ impl Diagnostics {
                 .retain(|label| !self.is_withheld(label.span.file));
             return shown;
         }
-        let is_fixed = |text: &Cow<'static, str>| matches!(text, Cow::Borrowed(_));
+        let is_fixed =
+            |text: &Cow<'static, str>| diagnostic.free_of_input || matches!(text, Cow::Borrowed(_));
         if !is_fixed(&shown.message) {
             shown.message = shown.code.title().into();
         }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod command;
 pub mod diagnostic;
 pub mod emit;
+pub mod guard;
 pub mod model;
 pub mod output;
 pub mod parse;

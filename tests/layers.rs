@@ -18,7 +18,8 @@ const FLOORS: &[(&str, &str)] = &[
     ("support", "source model version"),
     ("yaml", "source diagnostic model"),
     ("parse", "source diagnostic model version yaml"),
-    ("check", "source diagnostic model version support"),
+    ("guard", "source diagnostic model"),
+    ("check", "source diagnostic model version support guard"),
     ("theme", "source diagnostic model"),
     ("output", "source model version support theme"),
     (
@@ -30,7 +31,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("preview", "source diagnostic emit model theme site"),
     (
         "command",
-        "source diagnostic emit model version support yaml parse check theme output site \
+        "source diagnostic emit model version support yaml parse guard check theme output site \
          read publish preview",
     ),
     ("main", "command"),

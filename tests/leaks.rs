@@ -17,6 +17,7 @@ mod names;
 mod outputs;
 mod people;
 mod printed;
+mod second_lock;
 mod stale;
 mod surroundings;
 

@@ -16,6 +16,7 @@ mod doors;
 mod examples;
 mod faults;
 mod fire;
+mod guard;
 mod harness;
 mod hostile;
 mod layers;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::inputs::{Inputs, Request};
+use super::watch::Watch;
 use super::{Console, Exit, Global, progress, tally};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
@@ -56,13 +57,14 @@ impl Build {
         };
         let target = self.target(&inputs);
         console.detail(&format!("writing to {}", target.display()));
-        let outcome = write(&site, &inputs, &target, console);
+        let watch = Watch::new(&inputs);
+        let outcome = write(&site, &inputs, &watch, &target, console);
         let (exit, last_word) = match outcome {
             Ok(published) => {
                 let millis = started.elapsed().as_millis();
                 (Exit::Fine, summary(&inputs, &site, &published, millis))
             }
-            Err(fault) => refuse(&fault, &mut found),
+            Err(fault) => refuse(&fault, watch, &mut found),
         };
         console.findings(self.format, &found, &inputs.sources);
         match exit {
@@ -107,6 +109,7 @@ impl Build {
 fn write(
     site: &Site<'_>,
     inputs: &Inputs,
+    watch: &Watch<'_>,
     target: &Path,
     console: &Console<'_>,
 ) -> Result<Published, PublishFault<TemplateFault>> {
@@ -119,8 +122,9 @@ fn write(
     let folders: Vec<_> = folders.iter().map(PathBuf::as_path).collect();
     let bar = progress::bar(paths.len(), console.quiet);
     let render = |path: &SitePath| site.render(path).expect("the paths are the site's own");
+    let inspect = |path: &SitePath, bytes: &[u8]| watch.passes(path, bytes);
     let advance = |done| bar.advance(done);
-    let outcome = publish::publish(target, &folders, &paths, &render, &|_, _| true, &advance);
+    let outcome = publish::publish(target, &folders, &paths, &render, &inspect, &advance);
     bar.finish();
     outcome
 }
@@ -157,15 +161,25 @@ fn summary(inputs: &Inputs, site: &Site<'_>, published: &Published, millis: u128
         .join("\n")
 }
 
-/// What stopped the writing: a template's fault is the input's, the rest is of
-/// the file system.
-fn refuse(fault: &PublishFault<TemplateFault>, found: &mut Diagnostics) -> (Exit, String) {
+/// What stopped the writing: a secret in the site and a template's fault are
+/// the input's, the rest is of the file system.
+fn refuse(
+    fault: &PublishFault<TemplateFault>,
+    watch: Watch<'_>,
+    found: &mut Diagnostics,
+) -> (Exit, String) {
+    let mut exit = None;
     if let PublishFault::Render(fault) = fault
         && let Some(diagnostic) = fault.diagnostic()
     {
         found.push(diagnostic);
-        let summary = format!("{}; nothing was written", tally(found));
-        return (Exit::Findings, summary);
+        exit = Some(Exit::Findings);
+    }
+    if watch.report(found) {
+        exit = Some(Exit::Leak);
+    }
+    if let Some(exit) = exit {
+        return (exit, format!("{}; nothing was written", tally(found)));
     }
     let exit = match fault {
         PublishFault::Refused { .. } => Exit::Usage,

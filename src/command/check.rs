@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::inputs::{Inputs, Request};
+use super::watch::Watch;
 use super::{Console, Exit, Global, tally};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
@@ -29,8 +30,14 @@ impl Check {
             Ok(inputs) => inputs,
             Err(exit) => return exit,
         };
+        let mut leaks = false;
         if let Some(theme) = inputs.check(&mut found) {
-            inputs.site(&theme, &mut found);
+            let site = inputs.site(&theme, &mut found);
+            if !found.has_errors() {
+                let watch = Watch::new(&inputs);
+                watch.look_at(&site, &mut found);
+                leaks = watch.report(&mut found);
+            }
         }
         console.findings(self.format, &found, &inputs.sources);
         // Those that could not be read count too.
@@ -43,6 +50,10 @@ impl Check {
             faults => faults,
         };
         console.say(&format!("{verdict} in {advisories} advisor{plural}"));
-        inputs.exit(&found)
+        if leaks {
+            Exit::Leak
+        } else {
+            inputs.exit(&found)
+        }
     }
 }

@@ -190,6 +190,10 @@ codes! {
         "a language of the theme lacks texts"
         "Where a language has no text, pages show the English one in the midst of others."
         "only = seul  # and every other text of languages/en.ftl"
+    Leak "leak" Fatal
+        "an output holds what is not public"
+        "Before a site is published, every file of it is searched for what is not public: ids, aliases, summaries, commits, references, recipients, names without consent, private fields and phrases. The message names the output and the line in it; the place is where the secret stands. Nothing is written, and the command ends with 3. Remove it from the page, template or attached file that the output is made from. A file that cannot be searched, such as an encrypted archive, is stopped too while anything is secret."
+        "content/notes.md: The verifier takes a tag of one byte for a whole one  # word for word in a draft"
     MissingKey "missing-key" Fatal
         "a required key is missing"
         "The format requires the key; the message names it."

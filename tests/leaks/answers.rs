@@ -62,7 +62,7 @@ fn project() -> Site {
 }
 
 /// Exit code, data and talk.
-fn answer(site: &Site, arguments: &[&str]) -> (Option<i32>, String) {
+pub(super) fn answer(site: &Site, arguments: &[&str]) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_forewarn"))
         .env_clear()
         .current_dir(site.root())

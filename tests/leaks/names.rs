@@ -112,7 +112,7 @@ const WAYS: &[(&str, &str, &str)] = &[
     (
         "a private field of a public record",
         "advisories/21.yaml",
-        "private: {see: ID}",
+        "private: {see: a tracker of our own about ID}",
     ),
     (
         "a record in JSON",
@@ -204,6 +204,31 @@ const WAYS: &[(&str, &str, &str)] = &[
         "a page that is not in the menu",
         "content/19.md",
         "---\nhidden: true\n---\nID\n",
+    ),
+    (
+        "escapes of Markdown",
+        "content/20.md",
+        "x\\_tinysig\\-2026\\-0002\n",
+    ),
+    (
+        "a character reference",
+        "content/21.md",
+        "x&#95;tinysig-2026-0002\n",
+    ),
+    (
+        "escapes of a web address",
+        "content/22.md",
+        "<https://tinysig.example/x%5Ftinysig%2D2026-0002>\n",
+    ),
+    (
+        "a character without width",
+        "content/23.md",
+        "x_tinysig\u{200b}-2026-0002\n",
+    ),
+    (
+        "an escape of YAML",
+        "advisories/25.yaml",
+        "details: \"x\\u005ftinysig-2026-0002\"",
     ),
     ("a file that is copied", "content/note.txt", "ID\n"),
     (

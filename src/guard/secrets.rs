@@ -1,0 +1,280 @@
+//! What is secret about a project: every text that no output may hold.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::needle::{ABBREVIATED, Fit, Kind, Needle, Unless};
+use super::phrases::phrases;
+use crate::model::config::Channel;
+use crate::model::{Advisory, AdvisoryId, Project, Reference, Timestamp};
+use crate::source::{FileId, Sources, Span, Spanned};
+
+/// A summary, name or private text shorter than this may be anybody's.
+const SHORT: usize = 16;
+
+/// A project seen from outside: what the world may know of it, and what not.
+pub(super) struct Sides<'p> {
+    project: &'p Project,
+    public: Vec<&'p Advisory>,
+    secret: Vec<&'p Advisory>,
+}
+
+impl<'p> Sides<'p> {
+    pub(super) fn new(project: &'p Project, clock: Timestamp) -> Self {
+        let all = project.advisories.iter();
+        let (public, secret) = all.partition(|advisory| advisory.state(clock).is_public());
+        Self {
+            project,
+            public,
+            secret,
+        }
+    }
+
+    /// The ids and aliases of secret advisories. A name that a public record
+    /// owns is no secret.
+    pub(super) fn ids(&self) -> Vec<Needle> {
+        let owned: BTreeSet<_> = (self.public.iter())
+            .map(|advisory| advisory.id.value.as_str().to_ascii_lowercase())
+            .collect();
+        let longer = |name: &str| {
+            let begin = format!("{}-", name.to_ascii_lowercase());
+            let ids = owned.range(begin.clone()..);
+            let ids = ids.take_while(|id| id.starts_with(&begin));
+            ids.cloned().collect()
+        };
+        let named = self.secret.iter().flat_map(|advisory| {
+            let id = advisory.id.as_ref().map(AdvisoryId::as_str);
+            let aliases = advisory.aliases().map(|alias| {
+                let alias = alias.as_ref().map(String::as_str);
+                (Kind::Alias, alias)
+            });
+            std::iter::once((Kind::Id, id)).chain(aliases)
+        });
+        named
+            .filter(|(_, name)| {
+                name.value.len() > 3 && !owned.contains(&name.value.to_ascii_lowercase())
+            })
+            .map(|(kind, name)| Needle {
+                text: name.value.to_owned(),
+                kind,
+                fit: Fit::Id {
+                    but: longer(name.value),
+                },
+                unless: Unless::Never,
+                place: name.span,
+            })
+            .collect()
+    }
+
+    /// Every secret text.
+    pub(super) fn needles(&self, sources: &Sources) -> Vec<Needle> {
+        let secret_files = self.secret_files(sources);
+        let mut needles = self.ids();
+        for advisory in &self.secret {
+            needles.extend(advisory.summary.iter().flat_map(summary));
+            needles.extend(advisory.references.iter().flatten().filter_map(reference));
+        }
+        for advisory in &self.project.advisories {
+            needles.extend(advisory.private.iter().flat_map(private));
+        }
+        needles.extend(self.names());
+        needles.extend(self.recipients());
+        for &file in &secret_files {
+            let is_patch = self.project.patches.contains(&file);
+            let kind = if is_patch { Kind::Patch } else { Kind::Phrase };
+            needles.extend(in_text(file, sources, kind));
+        }
+        // Of a public file even the line of a private field is not shown: it
+        // would be printed with its text.
+        let needles = needles.into_iter().map(|needle| match needle.place.file {
+            file if secret_files.contains(&file) => needle,
+            file => Needle {
+                place: Span::file(file),
+                ..needle
+            },
+        });
+        needles.collect()
+    }
+
+    /// The files of which nothing is public.
+    pub(super) fn secret_files(&self, sources: &Sources) -> BTreeSet<FileId> {
+        let advisories = self.secret.iter().map(|advisory| advisory.file);
+        let overlay = sources.overlay().map(|(file, _)| file);
+        advisories.chain(overlay).collect()
+    }
+
+    /// The public advisories, each as the world may read it: without its private
+    /// fields, and without names that have no consent.
+    pub(super) fn advised(&self, sources: &Sources) -> Vec<(FileId, Vec<u8>)> {
+        let advised = self.public.iter().map(|advisory| {
+            let mut text = sources.get(advisory.file).bytes().to_vec();
+            for secret in advisory.withheld_names.iter().chain(&advisory.private) {
+                // Read as text, so that its span lies within.
+                text[secret.span.range()].fill(b'|');
+            }
+            (advisory.file, text)
+        });
+        advised.collect()
+    }
+
+    /// Names without consent, of all advisories. Who agreed to be named in a
+    /// public one is no secret.
+    fn names(&self) -> impl Iterator<Item = Needle> + '_ {
+        let credits = self.public.iter().flat_map(|a| a.credits.iter().flatten());
+        let credited: BTreeSet<_> = credits.map(|c| c.name.value.to_lowercase()).collect();
+        let advisories = self.project.advisories.iter();
+        let withheld = advisories.flat_map(|advisory| &advisory.withheld_names);
+        withheld
+            .filter(move |name| !credited.contains(&name.value.to_lowercase()))
+            .filter_map(|name| {
+                let unless = if is_one_word(&name.value) {
+                    Unless::Advised
+                } else {
+                    Unless::Never
+                };
+                called(name, Kind::Name, unless)
+            })
+    }
+
+    /// Who is told first. What they are called is no secret where the project
+    /// speaks of them; that they are told is, so that an address has to be one
+    /// of the project's own contacts.
+    fn recipients(&self) -> impl Iterator<Item = Needle> + '_ {
+        let contacts = &self.project.config.contacts;
+        self.project.recipients.iter().flat_map(move |recipient| {
+            let email = &recipient.email;
+            let is_contact = contacts.iter().any(|contact| {
+                matches!(&contact.channel, Channel::Email(own) if own.value.eq_ignore_ascii_case(&email.value))
+            });
+            let email = (!is_contact).then(|| Needle {
+                text: joined(&email.value),
+                kind: Kind::Recipient,
+                fit: Fit::Word,
+                unless: Unless::Never,
+                place: email.span,
+            });
+            let name = recipient.name.as_ref();
+            let name = name.and_then(|name| called(name, Kind::Recipient, Unless::Published));
+            email.into_iter().chain(name)
+        })
+    }
+}
+
+/// A summary that is long enough to be one advisory's, as it is and without
+/// the backticks that pages do not show.
+fn summary(summary: &Spanned<String>) -> Vec<Needle> {
+    let text = joined(&summary.value);
+    if text.len() < SHORT || text.split(' ').count() < 3 {
+        return Vec::new();
+    }
+    let bare = text.replace('`', "");
+    let texts = if bare == text {
+        vec![text]
+    } else {
+        vec![text, bare]
+    };
+    let needle = |text| Needle {
+        text,
+        kind: Kind::Summary,
+        fit: Fit::Word,
+        unless: Unless::Advised,
+        place: summary.span,
+    };
+    texts.into_iter().map(needle).collect()
+}
+
+/// An address that leads further than to somebody's first page.
+fn reference(reference: &Reference) -> Option<Needle> {
+    let url = reference.url.value.trim().trim_end_matches('/');
+    let (_, rest) = url.split_once("://")?;
+    rest.contains('/').then(|| Needle {
+        text: url.to_owned(),
+        kind: Kind::Reference,
+        fit: Fit::Address,
+        unless: Unless::Published,
+        place: reference.url.span,
+    })
+}
+
+/// The lines of a private text, and their phrases, in case a line is cut.
+fn private(text: &Spanned<String>) -> Vec<Needle> {
+    let line = |line: &str, unless| Needle {
+        text: line.to_owned(),
+        kind: Kind::Private,
+        fit: Fit::Word,
+        unless,
+        place: text.span,
+    };
+    let mut needles = Vec::new();
+    for written in text.value.lines().map(joined) {
+        if written.len() >= SHORT {
+            needles.push(line(&written, Unless::Never));
+        } else if written.len() >= SHORT / 2 && written.contains(char::is_alphabetic) {
+            needles.push(line(&written, Unless::Advised));
+        }
+        let pieces = phrases(&written).into_iter();
+        needles.extend(pieces.map(|piece| line(&written[piece], Unless::Advised)));
+    }
+    needles
+}
+
+/// What somebody is called. One word is a name only as it is written, and only
+/// where it is not a word that is used anyway.
+fn called(name: &Spanned<String>, kind: Kind, unless: Unless) -> Option<Needle> {
+    let text = joined(&name.value);
+    let fit = if is_one_word(&text) {
+        Fit::ExactWord
+    } else {
+        Fit::Word
+    };
+    (text.len() > 2).then_some(Needle {
+        text,
+        kind,
+        fit,
+        unless,
+        place: name.span,
+    })
+}
+
+/// The phrases and commits of a secret file, whatever it is about.
+fn in_text(file: FileId, sources: &Sources, kind: Kind) -> Vec<Needle> {
+    let text = sources.get(file).quotable();
+    let needle = |place: Range<usize>, kind, fit| Needle {
+        text: text[place.clone()].to_owned(),
+        kind,
+        fit,
+        unless: Unless::Advised,
+        place: Span::new(file, place.start, place.end),
+    };
+    let phrases = phrases(text).into_iter();
+    let phrases = phrases.map(|place| needle(place, kind, Fit::Anywhere));
+    let commits = commits(text).map(|place| needle(place, Kind::Commit, Fit::Commit));
+    phrases.chain(commits).collect()
+}
+
+/// Where a text names commits, in full or abbreviated: words of digits as git
+/// writes them, with a letter among them and a decimal digit.
+fn commits(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    let words = text.split_inclusive(|c: char| !c.is_alphanumeric());
+    let words = words.map(move |word| {
+        let place = start..start + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        start += word.len();
+        place
+    });
+    words.filter(|place| {
+        let word = text[place.clone()].as_bytes();
+        word.len() >= ABBREVIATED
+            && word.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+            && word.iter().any(u8::is_ascii_digit)
+            && word.iter().any(u8::is_ascii_alphabetic)
+    })
+}
+
+fn is_one_word(text: &str) -> bool {
+    !text.trim().contains(char::is_whitespace)
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

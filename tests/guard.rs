@@ -1,0 +1,81 @@
+//! The leak guard: what is not public stays in, whichever way it tries to get
+//! out, and the site that is served stays as it was.
+
+use std::io::Write;
+
+use zip::write::SimpleFileOptions;
+
+use crate::harness::{Site, assert_same_tree, tree};
+
+const AT: &str = "2026-10-01T12:00:00Z";
+
+const POLICY: &str = "# Security policy\n\nPlease report to security@tinysig.example.\n";
+
+const SECRET: &str = "\
+id: x_tinysig-2026-0007
+cve: CVE-2026-40007
+summary: The verifier takes a tag of one byte for a whole one
+draft: true
+details: |
+  Comparing stops at the end of the shorter text, which nobody had tried before.
+";
+
+/// A site with one secret, and what a build of it without a leak wrote.
+fn site() -> Site {
+    let site = Site::new()
+        .file("content/policy.md", POLICY)
+        .file("advisories/secret.yaml", SECRET);
+    site.build().at(AT).succeeds();
+    site
+}
+
+/// Builds, and compares what is said with `stderr`; what was built before must
+/// still be there, byte for byte, and nothing beside it.
+#[track_caller]
+fn leaks(site: Site, stderr: &str) {
+    let before = tree(site.root());
+    site.build().at(AT).exits(3).stdout("").stderr(stderr);
+    assert_same_tree(&before, &tree(site.root()));
+}
+
+#[test]
+fn a_template_cannot_publish_a_secret() {
+    let template = "{% extends \"base.html\" %}\n{% block main %}\n<p>\nSoon: {{ \"x_tinysig\" ~ \"-2026-0007\" }}, which takes a tag of one byte for a whole one.\n{% endblock main %}\n";
+    let site = site().file("themes/default/templates/404.html", template);
+    leaks(
+        site,
+        "\
+error[leak]: `404.html:27` holds the id of an advisory that is not public
+ --> advisories/secret.yaml:1:5
+  |
+1 | ··· ···················
+  |     ^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public
+  |
+  = help: remove it from the page, template or file that it comes from; nothing is published until then
+1 error; nothing was written
+",
+    );
+}
+
+#[test]
+fn an_archive_cannot_carry_a_secret() {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    archive.start_file("notes/plan.txt", options).unwrap();
+    let plan = "a plan\n".repeat(9) + "CVE-2026-40007 comes first\n";
+    archive.write_all(plan.as_bytes()).unwrap();
+    let archive = archive.finish().unwrap().into_inner();
+    leaks(
+        site().file_bytes("content/plan.docx", &archive),
+        "\
+error[leak]: `plan.docx!notes/plan.txt:10` holds an alias of an advisory that is not public
+ --> advisories/secret.yaml:2:6
+  |
+2 | ···· ··············
+  |      ^^^^^^^^^^^^^^ not shown, since the file is not public
+  |
+  = help: remove it from the page, template or file that it comes from; nothing is published until then
+1 error; nothing was written
+",
+    );
+}
