@@ -3,10 +3,10 @@
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::client::{PATIENCE, listen};
-use super::server::{LARGE, LARGE_BYTES};
+use super::server::{ENDLESS, LARGE, LARGE_BYTES};
 use super::{Server, attacked};
 
 const MIB: usize = 1024 * 1024;
@@ -190,11 +190,18 @@ fn many_clients_at_once_are_all_answered() {
 fn a_stop_waits_for_nobody() {
     let server = Server::start();
     let mut silent = server.connect();
-    let mut deaf = server.connect();
-    let request = format!("GET {LARGE} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host());
-    deaf.write_all(request.as_bytes())
-        .expect("the server reads");
+    let busy = [LARGE, ENDLESS].map(|target| {
+        let mut stream = server.connect();
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host());
+        stream
+            .write_all(request.as_bytes())
+            .expect("the server reads");
+        stream
+    });
     assert_eq!(server.get("/").status, 200);
+    let start = Instant::now();
     server.stop();
+    assert!(start.elapsed() < PATIENCE / 2);
+    drop(busy);
     assert!(matches!(silent.read(&mut [0; 1]), Ok(0) | Err(_)));
 }

@@ -59,13 +59,10 @@ impl Listener {
         line.trim_end().to_owned()
     }
 
-    /// The number of the next event.
+    /// The number of the next event, which is not long in coming.
     fn number(&mut self) -> u64 {
-        loop {
-            if let Some(number) = self.line().strip_prefix("data: ") {
-                return number.parse().expect("a number");
-            }
-        }
+        let number = (0..8).find_map(|_| self.line().strip_prefix("data: ")?.parse().ok());
+        number.expect("a number")
     }
 }
 

@@ -9,6 +9,7 @@ use forewarn::model::SitePath;
 use forewarn::preview::{self, Page, Pages};
 use tokio::sync::{oneshot, watch};
 
+use super::client::PATIENCE;
 use super::{Answer, client, get, send};
 
 /// What the site says; nothing else may be said with status 200.
@@ -48,6 +49,9 @@ pub(super) const LARGE_BYTES: usize = 16 * 1024 * 1024;
 /// Where making the page panics.
 pub(super) const PANICS: &str = "/panics.html";
 
+/// Where making the page takes longer than anybody waits.
+pub(super) const ENDLESS: &str = "/endless.html";
+
 struct Site {
     changes: watch::Sender<u64>,
 }
@@ -61,6 +65,9 @@ impl Pages for Site {
         }
         if target == LARGE {
             return Some(Page::found(path, vec![0; LARGE_BYTES]));
+        }
+        if target == ENDLESS {
+            thread::sleep(PATIENCE);
         }
         let (.., body) = SITE.iter().find(|(known, ..)| *known == path.as_str())?;
         Some(Page::found(path, body.as_bytes().to_vec()))
