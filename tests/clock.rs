@@ -53,7 +53,7 @@ fn nothing_of_the_machine_but_its_clock_ends_an_embargo() {
     for surroundings in [
         &[][..],
         &[("TZ", "Pacific/Kiritimati")],
-        &[("TZ", "XXX-167:59:59")],
+        &[("TZ", "ZZZ-167:59:59")],
         &[("TZ", "nonsense"), ("LC_ALL", "nonsense")],
         &[("LC_ALL", "fa_IR.UTF-8"), ("LANG", "th_TH.UTF-8")],
         &[("TZDIR", zones.as_str()), ("TZ", "Pacific/Pago_Pago")],
@@ -87,9 +87,9 @@ fn a_day_ahead(folder: &std::path::Path) -> String {
         file.extend(header([0, 0, 0, 0, 1, 4]));
         file.extend(86_400_i32.to_be_bytes());
         file.extend([0, 0]);
-        file.extend(b"XXX\0");
+        file.extend(b"ZZZ\0");
     }
-    file.extend(b"\nXXX-24\n");
+    file.extend(b"\nZZZ-24\n");
     for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"] {
         let path = folder.join(zone);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
