@@ -46,6 +46,7 @@ use rayon::prelude::*;
 
 use crate::model::SitePath;
 pub use fault::PublishFault;
+use lock::Lock;
 use place::Place;
 use plan::Plan;
 use staging::Staging;
@@ -74,34 +75,55 @@ pub type Render<'r, 's, F> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Syn
 /// was rendered, unchanged ones included, from any thread.
 pub type Inspect<'i> = dyn Fn(&SitePath, &[u8]) -> bool + Sync + 'i;
 
-/// Renders every one of `paths` and makes them the site at `target`.
+/// The right to build into a directory: until it is dropped, other builds wait.
+pub struct Turn {
+    place: Place,
+    lock: Lock,
+}
+
+impl Turn {
+    /// Waits until no other build is at work around `target`, for a minute at
+    /// most.
+    ///
+    /// `target` must be absent, empty, or written by forewarn before. Neither
+    /// may it lie in one of `inputs` (which need not exist) nor the reverse; the
+    /// root itself, inside which the output commonly lies, is not one of them.
+    pub fn wait<F: Error>(target: &Path, inputs: &[&Path]) -> Result<Self, PublishFault<F>> {
+        let place = Place::new(target, inputs).map_err(PublishFault::widen)?;
+        let lock = lock::wait(&place).map_err(PublishFault::widen)?;
+        Ok(Self { place, lock })
+    }
+
+    /// Whether another build came first. It may have published what was written
+    /// after this one began to read: whoever goes on with what was read before
+    /// would put an older site in its place.
+    pub fn was_waited_for(&self) -> bool {
+        self.lock.was_waited_for
+    }
+}
+
+/// Renders every one of `paths` and makes them the site at the directory of
+/// `turn`.
 ///
-/// `target` must be absent, empty, or written by forewarn before. Neither may
-/// it lie in one of `inputs` (which need not exist) nor the reverse; the root
-/// itself, inside which the output commonly lies, is not one of them. Rendering
-/// runs on all cores; `progress` is told how many files are done, from any of
-/// them. Another build into the same folder is waited for.
-///
-/// `inspect` is asked about every file before it is written. What it refuses
+/// Rendering runs on all cores; `progress` is told how many files are done, from
+/// any of them. `inspect` is asked about every file before it is written. What it refuses
 /// touches no disk, the others are still rendered so that it sees them all, and
 /// then there is no exchange: [`PublishFault::Inspection`].
 ///
-/// Foreign files in `target` stay: regular files are there at every instant,
+/// Foreign files in the directory stay: regular files are there at every instant,
 /// folders and links are moved right after the exchange.
 ///
 /// On any fault but [`PublishFault::Leftover`] the old site is as it was.
 pub fn publish<F: Error + Send>(
-    target: &Path,
-    inputs: &[&Path],
+    turn: &Turn,
     paths: &[SitePath],
     render: &Render<'_, '_, F>,
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, PublishFault<F>> {
-    let place = Place::new(target, inputs).map_err(PublishFault::widen)?;
-    let _lock = lock::wait(&place).map_err(PublishFault::widen)?;
-    let plan = Plan::new(&place, paths).map_err(PublishFault::widen)?;
-    let staging = Staging::new(&place, &plan.new, plan.folders()).map_err(PublishFault::widen)?;
+    let place = &turn.place;
+    let plan = Plan::new(place, paths).map_err(PublishFault::widen)?;
+    let staging = Staging::new(place, &plan.new, plan.folders()).map_err(PublishFault::widen)?;
     let kept = fill(&staging, &plan, paths, render, inspect, progress)?;
     let published = plan.tally(paths.len(), kept.len());
     let is_unchanged = published.written == 0 && plan.old.as_ref() == Some(&plan.new);

@@ -103,6 +103,23 @@ fn a_build_waits_for_whoever_holds_the_folder() {
     assert_same_tree(&Output::whole(&site), &tree(&output.target()));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_build_that_has_waited_publishes_what_is_there_by_then() {
+    let site = saying("older");
+    let output = Output::new();
+    let held = File::open(output.0.path()).expect("a folder can be opened");
+    held.lock().expect("a folder can be locked");
+    let build = build_into(&site, &output.target());
+    // Long enough to read; who is slower than that reads the newer text at once.
+    std::thread::sleep(Duration::from_millis(500));
+    let _changed = site.file("content/policy.md", "# Policy\n\nnewer\n");
+    drop(held);
+    ends_well(build);
+    let page = fs::read_to_string(output.target().join("index.html")).expect("a page");
+    assert!(page.contains("newer") && !page.contains("older"), "{page}");
+}
+
 /// A kill after the exchange leaves the old site beside the new one.
 #[test]
 fn what_was_taken_back_is_nowhere_after_the_next_build() {

@@ -1,6 +1,7 @@
 //! `forewarn build`: the site, written whole or not at all.
 
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow::{self, Break, Continue};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
 use crate::model::SitePath;
 use crate::parse;
-use crate::publish::{self, PublishFault, Published};
+use crate::publish::{self, PublishFault, Published, Turn};
 use crate::site::Site;
 use crate::theme::TemplateFault;
 
@@ -36,6 +37,25 @@ pub struct Build {
 impl Build {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
         let started = Instant::now();
+        let mut ours = None;
+        loop {
+            match self.attempt(global, started, ours, console) {
+                Break(exit) => return exit,
+                Continue(waited_for) => ours = Some(waited_for),
+            }
+            console.detail("another build came first: reading again");
+        }
+    }
+
+    /// Reads and builds, unless another build came first and was waited for:
+    /// what was read before may be older than what that one has published.
+    fn attempt(
+        &self,
+        global: &Global,
+        started: Instant,
+        ours: Option<Claim>,
+        console: &mut Console<'_>,
+    ) -> ControlFlow<Exit, Claim> {
         let mut found = Diagnostics::new();
         let request = Request {
             at: self.at.as_deref(),
@@ -43,22 +63,29 @@ impl Build {
         };
         let mut inputs = match Inputs::read(global, request, &mut found, console) {
             Ok(inputs) => inputs,
-            Err(exit) => return exit,
+            Err(exit) => return Break(exit),
         };
         if let Err(exit) = self.overrule(&mut inputs, console) {
-            return exit;
+            return Break(exit);
         }
         let theme = inputs.check(&mut found);
         let site = theme.as_ref().map(|theme| inputs.site(theme, &mut found));
         let Some(site) = site.filter(|_| !found.has_errors()) else {
             console.findings(self.format, &found, &inputs.sources);
             console.complain(&format!("{}; nothing was written", tally(&found)));
-            return inputs.exit(&found);
+            return Break(inputs.exit(&found));
         };
-        let target = self.target(&inputs);
-        console.detail(&format!("writing to {}", target.display()));
         let watch = Watch::new(&inputs);
-        let outcome = write(&site, &inputs, &watch, &target, console);
+        let wanted = Wanted {
+            target: self.target(&inputs),
+            inputs: inputs.folders(),
+        };
+        console.detail(&format!("writing to {}", wanted.target.display()));
+        let outcome = match Claim::renew(ours, wanted) {
+            Ok(claim) if claim.is_news => return Continue(claim),
+            Ok(claim) => write(&site, &watch, &claim.turn, console),
+            Err(fault) => Err(fault),
+        };
         let (exit, last_word) = match outcome {
             Ok(published) => {
                 let millis = started.elapsed().as_millis();
@@ -71,7 +98,7 @@ impl Build {
             Exit::Fine => console.say(&last_word),
             _ => console.complain(&last_word),
         }
-        exit
+        Break(exit)
     }
 
     /// Options of the command line win over `forewarn.yaml`.
@@ -104,27 +131,57 @@ impl Build {
     }
 }
 
-/// Renders everything into `target`, with a bar when it takes long enough for
-/// anybody to watch.
+/// Where to write, and what must not lie there.
+#[derive(PartialEq, Eq)]
+struct Wanted {
+    target: PathBuf,
+    inputs: Vec<PathBuf>,
+}
+
+/// The right to write there.
+struct Claim {
+    wanted: Wanted,
+    turn: Turn,
+    /// Whether what was read before may be outdated.
+    is_news: bool,
+}
+
+impl Claim {
+    /// The claim that is ours already, when it is the one wanted.
+    fn renew(ours: Option<Self>, wanted: Wanted) -> Result<Self, PublishFault<TemplateFault>> {
+        if let Some(claim) = ours
+            && claim.wanted == wanted
+        {
+            return Ok(Self {
+                is_news: false,
+                ..claim
+            });
+        }
+        // Any other is given back by now: a build must not wait for itself.
+        let inputs: Vec<_> = wanted.inputs.iter().map(PathBuf::as_path).collect();
+        let turn = Turn::wait(&wanted.target, &inputs)?;
+        Ok(Self {
+            is_news: turn.was_waited_for(),
+            wanted,
+            turn,
+        })
+    }
+}
+
+/// Renders everything into the directory of `turn`, with a bar when it takes long
+/// enough for anybody to watch.
 fn write(
     site: &Site<'_>,
-    inputs: &Inputs,
     watch: &Watch<'_>,
-    target: &Path,
+    turn: &Turn,
     console: &Console<'_>,
 ) -> Result<Published, PublishFault<TemplateFault>> {
     let paths: Vec<_> = site.paths().cloned().collect();
-    let folders: Vec<_> = ["content", "advisories", "themes"]
-        .iter()
-        .map(|folder| inputs.root.join(folder))
-        .chain(inputs.overlay.iter().map(|overlay| overlay.folder.clone()))
-        .collect();
-    let folders: Vec<_> = folders.iter().map(PathBuf::as_path).collect();
     let bar = progress::bar(paths.len(), console.quiet);
     let render = |path: &SitePath| site.render(path).expect("the paths are the site's own");
     let inspect = |path: &SitePath, bytes: &[u8]| watch.passes(path, bytes);
     let advance = |done| bar.advance(done);
-    let outcome = publish::publish(target, &folders, &paths, &render, &inspect, &advance);
+    let outcome = publish::publish(turn, &paths, &render, &inspect, &advance);
     bar.finish();
     outcome
 }

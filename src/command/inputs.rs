@@ -96,6 +96,15 @@ impl Inputs {
         )
     }
 
+    /// The folders that are read: nothing may be written there.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        ["content", "advisories", "themes"]
+            .iter()
+            .map(|folder| self.root.join(folder))
+            .chain(self.overlay.iter().map(|overlay| overlay.folder.clone()))
+            .collect()
+    }
+
     /// How a run with these findings ends: a fault of the configuration is the
     /// user's to mend before anything else means anything.
     pub(super) fn exit(&self, found: &Diagnostics) -> Exit {

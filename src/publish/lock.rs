@@ -17,6 +17,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// the process ends, however it ends.
 pub(super) struct Lock {
     _held: File,
+    /// Whether somebody else had it first.
+    pub(super) was_waited_for: bool,
 }
 
 /// Waits for other builds beside this one.
@@ -56,10 +58,19 @@ pub(super) fn wait_for_file(place: &Place, patience: Duration) -> Step<Lock> {
 /// message and not in silence.
 fn take(file: File, patience: Duration) -> Result<Lock, TryLockError> {
     let started = Instant::now();
+    let mut was_waited_for = false;
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { _held: file }),
-            Err(TryLockError::WouldBlock) if started.elapsed() < patience => sleep(PAUSE),
+            Ok(()) => {
+                return Ok(Lock {
+                    _held: file,
+                    was_waited_for,
+                });
+            }
+            Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
+                was_waited_for = true;
+                sleep(PAUSE);
+            }
             Err(fault) => return Err(fault),
         }
     }

@@ -91,6 +91,24 @@ fn tree(root: &Path) -> Vec<String> {
     lines
 }
 
+/// Waits for a turn and publishes.
+fn publish<F: Error + Send>(
+    target: &Path,
+    inputs: &[&Path],
+    paths: &[SitePath],
+    render: &Render<'_, '_, F>,
+    inspect: &Inspect<'_>,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Published, PublishFault<F>> {
+    super::publish(
+        &Turn::wait(target, inputs)?,
+        paths,
+        render,
+        inspect,
+        progress,
+    )
+}
+
 fn publish_to(
     target: &Path,
     inputs: &[&Path],
