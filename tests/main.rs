@@ -26,4 +26,5 @@ mod overlay;
 mod prose;
 mod readme;
 mod records;
+mod serve;
 mod status;

@@ -23,7 +23,7 @@ use super::inputs::{self, Inputs, Request};
 use super::{Console, Exit, Global};
 use crate::diagnostic::Diagnostics;
 use crate::preview::watch::Watch;
-use crate::preview::{self, Clock, DEFAULT_PORT, Listener, Secrets};
+use crate::preview::{self, DEFAULT_PORT, Listener};
 use engine::Engine;
 use generation::Moment;
 use live::Live;
@@ -75,16 +75,10 @@ impl Serve {
             clock: inputs.clock,
             is_set: inputs.clock_is_set,
         };
-        console.say(&format!(
-            "forewarn {}, ready in {} ms: {} (this machine only)\n{}; nothing is written to disk",
-            env!("CARGO_PKG_VERSION"),
-            started.elapsed().as_millis(),
-            listener.url(),
-            summary(&inputs, moment)
-        ));
         let reading = Reading::of(inputs.sources, inputs.project, found);
         let live = Live::new(inputs.root, self.private.clone(), reading);
-        self.show(listener, live, moment, console)
+        let report = Report::new(console, started, listener.url());
+        self.show(listener, live, moment, report)
     }
 
     /// Serves `live` until the program is interrupted.
@@ -93,7 +87,7 @@ impl Serve {
         listener: Listener,
         mut live: Live,
         moment: Moment,
-        console: &mut Console<'_>,
+        mut report: Report<'_, '_>,
     ) -> Exit {
         let url = listener.url();
         // Another number than at any start before, so that pages still open in
@@ -111,28 +105,20 @@ impl Serve {
         if self.open
             && let Err(fault) = open::that_detached(&url)
         {
-            console.complain(&format!("no browser could be opened: {fault}"));
+            report.trouble(
+                inputs::now(),
+                &format!("no browser could be opened: {fault}"),
+            );
         }
-        let mut engine = Engine::new(watch, moment, Report::new(console));
+        let mut engine = Engine::new(watch, moment, report);
         engine.run(&mut live, &latest, &renderers);
         match server.join() {
             Ok(Ok(())) => Exit::Fine,
             Ok(Err(fault)) => {
-                console.complain(&format!("error: the server: {fault}"));
+                engine.trouble(&format!("error: the server: {fault}"));
                 Exit::InputOutput
             }
             Err(panic) => std::panic::resume_unwind(panic),
         }
     }
-}
-
-/// `12 advisories, 1 embargoed until Tue 2026-09-22 14:00 UTC (in 6 d 4 h)`.
-fn summary(inputs: &Inputs, moment: Moment) -> String {
-    let secrets = Secrets::of(&inputs.project, &inputs.sources, moment.clock);
-    let clock = Clock {
-        now: moment.clock,
-        is_set: moment.is_set,
-        zone: None,
-    };
-    report::summary(inputs.project.advisories.len(), &secrets, &clock)
 }

@@ -54,6 +54,9 @@ impl<'c, 'w> Engine<'c, 'w> {
         loop {
             let mut of_site = Diagnostics::new();
             let generation = Generation::new(live.shown(), self.moment, number, &mut of_site);
+            let advisories = live.shown().project.advisories.len();
+            self.report
+                .ready(advisories, generation.secrets(), self.moment);
             if let Some((applied, noticed)) = applied.take() {
                 self.report.applied(inputs::now(), &applied, noticed);
             }
@@ -73,15 +76,23 @@ impl<'c, 'w> Engine<'c, 'w> {
         }
     }
 
+    /// Tells what is wrong with the surroundings.
+    pub(super) fn trouble(&mut self, message: &str) {
+        self.report.trouble(inputs::now(), message);
+    }
+
     /// Waits for the next change.
     fn next(&mut self, live: &Live, latest: &Latest, of_site: Diagnostics) -> Next {
         let is_moving = !self.moment.is_set;
         let mut turn = is_moving.then(|| next_turn(&live.disk().project, self.moment.clock));
         let mut of_site = Some(of_site);
-        let checks = match live.holds_back() {
-            true => Instant::now(),
-            false => Instant::now() + self.checks_took.min(GRACE),
+        let grace = if live.holds_back() {
+            // There is no other page to show than what they find.
+            Duration::ZERO
+        } else {
+            self.checks_took.min(GRACE)
         };
+        let checks = Instant::now() + grace;
         loop {
             let nap = turn.map_or(NAP, |turn| NAP.min(until(turn)));
             let nap = Instant::now() + nap;
@@ -107,9 +118,10 @@ impl<'c, 'w> Engine<'c, 'w> {
 
     /// The moment to show.
     fn clock(&self) -> Timestamp {
-        match self.moment.is_set {
-            true => self.moment.clock,
-            false => inputs::now(),
+        if self.moment.is_set {
+            self.moment.clock
+        } else {
+            inputs::now()
         }
     }
 
@@ -117,13 +129,12 @@ impl<'c, 'w> Engine<'c, 'w> {
     fn look(&mut self, live: &Live, change: &Change, clock: Timestamp) -> Option<Update> {
         if let Change::Doubt(why) = change {
             let message = format!("{why}; the files are looked at several times a second instead");
-            self.report.trouble(inputs::now(), &message);
+            self.trouble(&message);
         }
         match live.look(change, clock) {
             Ok(update) => update,
             Err(message) => {
-                self.report
-                    .trouble(inputs::now(), &format!("error: {message}"));
+                self.trouble(&format!("error: {message}"));
                 None
             }
         }

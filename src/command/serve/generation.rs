@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::news::News;
 use super::reading::Reading;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Advisory, SitePath, State, Timestamp};
+use crate::model::{Advisory, SitePath, Timestamp};
 use crate::preview::address::{DASHBOARD, SCRIPT, SCRIPT_TEXT, STYLESHEET, STYLESHEET_TEXT};
 use crate::preview::{
     self, Banner, Clock, Edition, Faults, Page, PageState, Secrets, Status, Viewpoint,
@@ -64,6 +64,11 @@ impl<'r> Generation<'r> {
         out.append(found.0);
         out.append(found.1);
         generation
+    }
+
+    /// What is not public.
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.secrets
     }
 
     fn plan(&self, viewpoint: Viewpoint, out: &mut Diagnostics) -> &Site<'r> {
@@ -127,54 +132,61 @@ impl<'r> Generation<'r> {
         self.seen_from(viewpoint, &path, &edition)
     }
 
-    /// The page of the site at `path` as one viewpoint has it.
+    /// What the site has at `path`, as one viewpoint has it.
     fn seen_from(
         &self,
         viewpoint: Viewpoint,
         path: &SitePath,
         edition: &Edition<'_>,
     ) -> Option<Page> {
-        let is_page = path.as_str().ends_with(".html");
-        let html = |status, body| Page {
-            status,
-            ..Page::found(path, body)
-        };
-        let bytes = match self.site(viewpoint).render(path) {
-            None => {
-                let elsewhere = || self.elsewhere(path);
-                let page = || preview::not_found(edition, viewpoint, Some(path), &elsewhere());
-                return is_page.then(|| html(Status::NotFound, page()));
+        let found = |bytes| Page::found(path, bytes);
+        let is_html = found(Vec::new()).media_type.starts_with("text/html");
+        match self.site(viewpoint).render(path) {
+            Some(Ok(bytes)) if is_html => {
+                Some(found(self.dressed(viewpoint, path, &bytes, edition)))
             }
+            Some(Ok(bytes)) => Some(found(bytes.into_owned())),
             Some(Err(fault)) => {
                 let faults = self.template_fault(&fault);
                 let edition = Edition {
                     faults: &faults,
                     ..*edition
                 };
-                let body = preview::not_rendered(&edition, viewpoint, path);
-                return Some(html(Status::Faulty, body));
+                let mut page = found(preview::not_rendered(&edition, viewpoint, path));
+                page.status = Status::Faulty;
+                Some(page)
             }
-            Some(Ok(bytes)) => bytes,
-        };
-        if !is_page {
-            return Some(Page::found(path, bytes.into_owned()));
+            None if is_html => {
+                let elsewhere = self.elsewhere(path);
+                let page = preview::not_found(edition, viewpoint, Some(path), &elsewhere);
+                let mut page = found(page);
+                page.status = Status::NotFound;
+                Some(page)
+            }
+            None => None,
         }
-        let public = match viewpoint {
-            Viewpoint::PublicNow => Some(bytes.clone()),
-            _ => self
-                .site(Viewpoint::PublicNow)
-                .render(path)
-                .and_then(Result::ok),
-        };
-        let advisory = self.advisory(path).map(|advisory| self.state(advisory));
+    }
+
+    /// A page of the site with the banner that says whether the public has it.
+    fn dressed(
+        &self,
+        viewpoint: Viewpoint,
+        path: &SitePath,
+        html: &[u8],
+        edition: &Edition<'_>,
+    ) -> Vec<u8> {
+        let public = self.site(Viewpoint::PublicNow).render(path);
+        let public = public.and_then(Result::ok);
+        let advisory = self.advisory(path);
+        let state = advisory.map(|advisory| advisory.state(self.moment.clock));
         let banner = Banner {
             edition: *edition,
             viewpoint,
             path,
-            state: PageState::of(advisory, &bytes, public.as_deref()),
+            state: PageState::of(state, html, public.as_deref()),
             elsewhere: &self.elsewhere(path),
         };
-        Some(Page::found(path, preview::decorate(&bytes, &banner)))
+        preview::decorate(html, &banner)
     }
 
     /// A patch of the overlay, as text: a browser is to show it, whatever it is.
@@ -224,10 +236,6 @@ impl<'r> Generation<'r> {
             .strip_suffix(".html")?;
         let mut advisories = self.reading.project.advisories.iter();
         advisories.find(|advisory| advisory.id.value.as_str() == name)
-    }
-
-    fn state(&self, advisory: &Advisory) -> State {
-        advisory.state(self.moment.clock)
     }
 
     /// The fault of a template of the project's own theme; a fault of ours has

@@ -122,9 +122,11 @@ impl Live {
             return Ok(Meaning::Nothing);
         };
         let Some(file) = spot.file else {
-            return Ok(match spot.matters(path, sources) {
-                true => Meaning::Anything,
-                false => Meaning::Nothing,
+            let matters = spot.matters(path, sources);
+            return Ok(if matters {
+                Meaning::Anything
+            } else {
+                Meaning::Nothing
             });
         };
         let source = sources.get(file);

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use jiff::tz::TimeZone;
 
+use super::generation::Moment;
 use super::live::{Applied, Fate};
 use crate::command::{Console, tally};
 use crate::diagnostic::{Diagnostics, Level};
@@ -19,18 +20,40 @@ const MOST: usize = 8;
 /// Tells the terminal.
 pub(super) struct Report<'c, 'w> {
     console: &'c mut Console<'w>,
+    /// When the program was started, and where the site will be, until it is.
+    greeting: Option<(Instant, String)>,
     /// The findings told so far that are still there, a line each.
     known: BTreeSet<String>,
     had_errors: bool,
 }
 
 impl<'c, 'w> Report<'c, 'w> {
-    pub(super) fn new(console: &'c mut Console<'w>) -> Self {
+    /// The site will be at `url`, by a program that was `started` then.
+    pub(super) fn new(console: &'c mut Console<'w>, started: Instant, url: String) -> Self {
         Self {
             console,
+            greeting: Some((started, url)),
             known: BTreeSet::new(),
             had_errors: false,
         }
+    }
+
+    /// That the site is there, and what of it is secret; once.
+    pub(super) fn ready(&mut self, advisories: usize, secrets: &Secrets, moment: Moment) {
+        let Some((started, url)) = self.greeting.take() else {
+            return;
+        };
+        let clock = Clock {
+            now: moment.clock,
+            is_set: moment.is_set,
+            zone: None,
+        };
+        self.console.say(&format!(
+            "forewarn {}, ready in {} ms: {url} (this machine only)\n{}; nothing is written to disk",
+            env!("CARGO_PKG_VERSION"),
+            started.elapsed().as_millis(),
+            summary(advisories, secrets, &clock)
+        ));
     }
 
     /// What became of files whose change was noticed at a moment.
@@ -87,7 +110,7 @@ impl<'c, 'w> Report<'c, 'w> {
 }
 
 /// `12 advisories, 1 embargoed until Tue 2026-09-22 14:00 UTC (in 6 d 4 h)`.
-pub(super) fn summary(advisories: usize, secrets: &Secrets, clock: &Clock<'_>) -> String {
+fn summary(advisories: usize, secrets: &Secrets, clock: &Clock<'_>) -> String {
     let mut parts = vec![match advisories {
         1 => "1 advisory".to_owned(),
         number => format!("{number} advisories"),

@@ -46,9 +46,10 @@ impl Events {
         if !is_folder(place) {
             return Ok(());
         }
-        let mode = match place.deep {
-            true => RecursiveMode::Recursive,
-            false => RecursiveMode::NonRecursive,
+        let mode = if place.deep {
+            RecursiveMode::Recursive
+        } else {
+            RecursiveMode::NonRecursive
         };
         match self.watcher.watch(&place.folder, mode) {
             // It went while it was looked at; the folder above tells.
