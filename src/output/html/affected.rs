@@ -78,6 +78,21 @@ impl PackageView {
     /// The packages of an advisory, in the order of the record. Entries of the
     /// same package are one.
     pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
+        let packages = Self::grouped(frame, advisory).into_iter();
+        packages
+            .map(|(name, entries)| Self::new(name, &entries).told(frame.language(), &entries))
+            .collect()
+    }
+
+    /// The same without their sentences, for lists.
+    pub(super) fn untold(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
+        let packages = Self::grouped(frame, advisory).into_iter();
+        packages
+            .map(|(name, entries)| Self::new(name, &entries))
+            .collect()
+    }
+
+    fn grouped<'a>(frame: &Frame<'_>, advisory: &'a Advisory) -> Vec<(Name, Vec<&'a Affected>)> {
         let mut packages: Vec<(Name, Vec<&Affected>)> = Vec::new();
         for affected in advisory.affected() {
             let name = Name::of(frame, affected);
@@ -87,21 +102,19 @@ impl PackageView {
             }
         }
         packages
-            .into_iter()
-            .map(|(name, entries)| Self::new(frame.language(), name, &entries))
-            .collect()
     }
 
-    /// What these entries say of the one package that they are about.
+    /// What these entries say of the one package that they are about, without
+    /// sentences.
     pub(super) fn of(frame: &Frame<'_>, entries: &[&Affected]) -> Option<Self> {
         let name = Name::of(frame, entries.first()?);
-        Some(Self::new(frame.language(), name, entries))
+        Some(Self::new(name, entries))
     }
 
-    fn new(language: &Language, name: Name, entries: &[&Affected]) -> Self {
+    fn new(name: Name, entries: &[&Affected]) -> Self {
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let versions = entries.iter().flat_map(|e| e.versions.iter().flatten());
-        let mut package = Self {
+        Self {
             name: name.text,
             ecosystem: name.ecosystem,
             branches: Vec::new(),
@@ -116,13 +129,18 @@ impl PackageView {
                 .filter(|range| range.kind() == RangeType::Git)
                 .map(CommitRange::new)
                 .collect(),
-        };
-        package.sentence = package.affected_sentence(language);
-        package.unaffected = package
-            .unaffected_sentence(language)
-            .filter(|_| package.are_all(entries));
-        package.upgrade = package.upgrade_sentence(language);
-        package
+        }
+    }
+
+    /// The same with its sentences, of the same entries.
+    fn told(mut self, language: &Language, entries: &[&Affected]) -> Self {
+        self.sentence = self.affected_sentence(language);
+        self.unaffected = self
+            .are_all(entries)
+            .then(|| self.unaffected_sentence(language))
+            .flatten();
+        self.upgrade = self.upgrade_sentence(language);
+        self
     }
 
     /// Whether it goes by this name.

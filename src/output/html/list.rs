@@ -83,7 +83,7 @@ pub struct AliasView {
 impl Row {
     /// The row of `advisory`.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
-        let packages = PackageView::all(frame, advisory);
+        let packages = PackageView::untold(frame, advisory);
         let names = packages.iter().map(|package| package.name.clone());
         Self::filled(frame, advisory, &packages, names.collect())
     }
