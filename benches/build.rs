@@ -64,13 +64,8 @@ fn measure(title: &str, root: &Path, work: &Path) {
     let (project, parsing) = best(|| parse::parse(&sources, clock, &mut Diagnostics::new()));
     let ((), checking) = best(|| check::check(&project, &sources, clock, &mut Diagnostics::new()));
     let mut found = Diagnostics::new();
-    let theme = Theme::load(
-        &sources,
-        &project.theme,
-        project.config.language(),
-        &mut found,
-    )
-    .expect("the embedded theme");
+    let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
+        .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| site.render(path).expect("a path of the site");
@@ -133,13 +128,8 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
     let sources: Sources = read::read(root).expect("readable inputs");
     let project = parse::parse(&sources, clock, &mut found);
     check::check(&project, &sources, clock, &mut found);
-    let theme = Theme::load(
-        &sources,
-        &project.theme,
-        project.config.language(),
-        &mut found,
-    )
-    .expect("the embedded theme");
+    let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
+        .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| site.render(path).expect("a path of the site");

@@ -9,6 +9,7 @@ mod overlay;
 mod progress;
 pub mod serve;
 pub mod status;
+pub mod theme;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};
@@ -76,6 +77,8 @@ pub enum Command {
     Status(status::Status),
     /// Tell what a code of a finding means
     Explain(explain::Explain),
+    /// Print the files of the embedded theme
+    Theme(theme::Theme),
 }
 
 /// How a run ended (design, section 7).
@@ -124,6 +127,7 @@ pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write
         Command::Affected(affected) => affected.run(&arguments.global, &mut console),
         Command::Status(status) => status.run(&arguments.global, &mut console),
         Command::Explain(explain) => explain.run(&mut console),
+        Command::Theme(theme) => theme.run(&mut console),
     };
     console.close(exit)
 }

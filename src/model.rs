@@ -6,6 +6,7 @@
 pub mod advisory;
 pub mod affected;
 pub mod branch;
+pub mod colour;
 pub mod config;
 pub mod ecosystem;
 pub mod id;
@@ -24,6 +25,7 @@ pub mod view;
 pub use advisory::{Advisory, Bundled, Sections, State, Withdrawn};
 pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType};
 pub use branch::{Branch, BranchStatus};
+pub use colour::Colour;
 pub use config::Config;
 pub use ecosystem::Ecosystem;
 pub use id::AdvisoryId;

@@ -5,6 +5,7 @@
 //! once, so that no diagnostic quotes a file that is not.
 
 mod advisory;
+mod appearance;
 mod config;
 mod contact;
 mod manifest;

@@ -4,6 +4,7 @@
 //! default one is part of the binary; a site replaces it file by file, and the
 //! texts of a language one by one.
 
+mod accent;
 mod embedded;
 mod escape;
 mod fault;
@@ -30,7 +31,8 @@ pub use language::Language;
 pub(crate) use language::tests::spoken;
 
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Sources, Spanned};
+use crate::model::Config;
+use crate::source::{FileId, Sources};
 use layers::{Layers, OwnText};
 
 /// Templates, words and static files, ready for use by several threads at once.
@@ -47,30 +49,35 @@ impl Theme {
     ///
     /// `overrides` are files under `themes/NAME/templates/`,
     /// `themes/NAME/static/` and `themes/NAME/languages/`; one that replaces
-    /// nothing is a warning and is left out. The pages speak `language`. `None`
-    /// when an override is no template, or when there is no such language: every
-    /// fault that can be seen without rendering is in `out` then.
+    /// nothing is a warning and is left out. The pages speak the language and
+    /// wear the colours of `config`. `None` when an override is no template, or
+    /// when there is no such language: every fault that can be seen without
+    /// rendering is in `out` then.
     pub fn load(
         sources: &Sources,
         overrides: &[FileId],
-        language: &Spanned<String>,
+        config: &Config,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        Self::over(embedded(), sources, overrides, language, out)
+        Self::over(embedded(), sources, overrides, config, out)
     }
 
     fn over(
         base: &[(&'static str, &'static [u8])],
         sources: &Sources,
         overrides: &[FileId],
-        language: &Spanned<String>,
+        config: &Config,
         out: &mut Diagnostics,
     ) -> Option<Self> {
         let mut layers = Layers::new(base);
         let readable = layers.lay_over(sources, overrides, out);
         let templates: Vec<_> = layers.own.values().map(|own| own.text.as_str()).collect();
-        let (language, spoken) = language::choose(&layers.languages, language, &templates, out);
+        let (language, spoken) =
+            language::choose(&layers.languages, config.language(), &templates, out);
         let language = Arc::new(language);
+        if let Some(stylesheet) = layers.assets.get_mut("style.css") {
+            *stylesheet = accent::dressed(std::mem::take(stylesheet), &config.accent, out);
+        }
         match layers.engine(&language) {
             Ok(tera) => (readable && spoken).then_some(Self {
                 tera,

@@ -285,12 +285,7 @@ fn survives(mut files: Vec<(String, Vec<u8>)>) {
     let mut found = Diagnostics::new();
     let project = parse::parse(&sources, clock, &mut found);
     check::check(&project, &sources, clock, &mut found);
-    if let Some(theme) = Theme::load(
-        &sources,
-        &project.theme,
-        project.config.language(),
-        &mut found,
-    ) {
+    if let Some(theme) = Theme::load(&sources, &project.theme, &project.config, &mut found) {
         let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
         for path in site.paths() {
             // A template of the site's own may fail on values; that is an answer.

@@ -28,3 +28,4 @@ mod readme;
 mod records;
 mod serve;
 mod status;
+mod themes;

@@ -83,13 +83,8 @@ fn records(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> BTreeMap<Strin
     let mut found = Diagnostics::new();
     let project = parse::parse(&sources, clock, &mut found);
     check::check(&project, &sources, clock, &mut found);
-    let theme = Theme::load(
-        &sources,
-        &project.theme,
-        project.config.language(),
-        &mut found,
-    )
-    .expect("the embedded theme");
+    let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
+        .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let printed = emit(Format::Human, &found, &sources, false);
     assert!(!found.has_errors(), "{printed}");

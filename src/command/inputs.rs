@@ -81,8 +81,8 @@ impl Inputs {
     /// Runs every check and loads the theme; `None` when the theme has faults.
     pub(super) fn check(&self, found: &mut Diagnostics) -> Option<Theme> {
         check::check(&self.project, &self.sources, self.clock, found);
-        let language = self.project.config.language();
-        Theme::load(&self.sources, &self.project.theme, language, found)
+        let project = &self.project;
+        Theme::load(&self.sources, &project.theme, &project.config, found)
     }
 
     /// The site as the public sees it.

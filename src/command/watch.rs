@@ -36,12 +36,13 @@ impl<'i> Watch<'i> {
         passes
     }
 
-    /// Renders a whole site to look at it, unless nothing is secret. A template
-    /// that fails is a finding too.
+    /// Whether nothing is secret.
+    pub(super) fn is_idle(&self) -> bool {
+        self.guard.is_idle()
+    }
+
+    /// Renders a whole site to look at it. A template that fails is a finding too.
     pub(super) fn look_at(&self, site: &Site<'_>, found: &mut Diagnostics) {
-        if self.guard.is_idle() {
-            return;
-        }
         let paths: Vec<_> = site.paths().collect();
         let faults = paths.par_iter().filter_map(|path| {
             let rendered = site.render(path).expect("the paths are the site's own");

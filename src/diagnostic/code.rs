@@ -82,6 +82,10 @@ impl Code {
 }
 
 codes! {
+    AccentContrast "accent-contrast" Warning
+        "the accent colour is hard to read"
+        "Links and buttons are drawn in `accent`, and text needs a contrast of 4.5 to what it stands on (WCAG 2.2, criterion 1.4.3). A colour that is readable on white is mostly not on black, so each scheme has its own; the page shows the nearest that can be read."
+        "accent: \"#ff6600\"  # accent: {light: \"#ba4a00\", dark: \"#ff6600\"}"
     AliasIsSelf "alias-is-self" Warning
         "an advisory is listed as an alias of itself"
         "`aliases` names other records of the same vulnerability (OSV 1.7.5, `aliases`). osv-linter rejects a record that names itself (REC:002); remove the entry."

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Ecosystem, SitePath};
+use super::{Colour, Ecosystem, SitePath};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -43,6 +43,10 @@ pub struct Config {
     pub private: Option<String>,
     /// The name of the theme.
     pub theme: String,
+    /// The project's mark: a picture below `content/`, relative to the root.
+    pub logo: Option<Spanned<String>>,
+    /// The colours of links and buttons.
+    pub accent: Accent,
     /// Whether embargoed files inside the tree are expected (a private repository).
     pub embargo_in_tree: bool,
 }
@@ -66,6 +70,8 @@ impl Default for Config {
             promises: Vec::new(),
             private: None,
             theme: "default".to_owned(),
+            logo: None,
+            accent: Accent::default(),
             embargo_in_tree: false,
         }
     }
@@ -87,6 +93,15 @@ impl Config {
         };
         Some(format!("{base}{page}"))
     }
+}
+
+/// The project's own colours; those of the theme where there is none.
+#[derive(Clone, Debug, Default)]
+pub struct Accent {
+    /// On a light page.
+    pub light: Option<Spanned<Colour>>,
+    /// On a dark page.
+    pub dark: Option<Spanned<Colour>>,
 }
 
 /// A package by its short name: `PyPI/tinysig`.

@@ -151,6 +151,11 @@ impl SitePath {
         Self::new(format!("assets/{name}"))
     }
 
+    /// Where a file of `content/` is copied to; none for any other file.
+    pub fn of_content(path: &str) -> Option<Self> {
+        Self::new(path.strip_prefix("content/")?).ok()
+    }
+
     /// The path.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::appearance::appearance;
 use super::contact::contacts;
 use super::promises::promises;
 use super::{nearest, package_name, time};
@@ -40,9 +41,7 @@ pub(super) fn config(
     }
     publication(&mut table, &mut config, out);
     choices(&mut table, &mut config, out);
-    if let Some(name) = table.text("theme", out) {
-        theme(sources, name, &mut config, out);
-    }
+    appearance(sources, &mut table, &mut config, out);
     if let Some(entry) = table.take_value("contacts") {
         config.contacts = contacts(&entry.value, out);
     }
@@ -154,27 +153,6 @@ fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
             config.languages = tags;
         }
     }
-}
-
-/// `default` is embedded; any other theme is a folder.
-fn theme(sources: &Sources, name: Spanned<String>, config: &mut Config, out: &mut Diagnostics) {
-    let folder = format!("themes/{}/", name.value);
-    if name.value == "default"
-        || sources
-            .iter()
-            .any(|(_, file)| file.path.starts_with(&folder))
-    {
-        config.theme = name.value;
-        return;
-    }
-    out.push(
-        Diagnostic::new(
-            Code::InvalidValue,
-            name.span,
-            format!("there is no theme {}", quoted(&name.value)),
-        )
-        .help("write `default`, or the name of a folder under themes/ with files in it"),
-    );
 }
 
 /// The value that one of the fixed words stands for.

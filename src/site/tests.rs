@@ -26,7 +26,7 @@ fn on_site<T>(files: &[(&str, &str)], look: impl FnOnce(&Site<'_>, &Diagnostics)
     let mut out = Diagnostics::new();
     let project = crate::parse::parse(&sources, clock(), &mut out);
     assert!(!out.has_errors(), "{out:?}");
-    let theme = Theme::load(&sources, &[], project.config.language(), &mut out).unwrap();
+    let theme = Theme::load(&sources, &[], &project.config, &mut out).unwrap();
     let site = Site::new(&project, &sources, &theme, View::public(clock()), &mut out);
     look(&site, &out)
 }

@@ -30,7 +30,7 @@ fn load(files: &[(&str, &str)]) -> (Option<Theme>, Vec<String>) {
         .map(|(path, text)| sources.text(*path, *text))
         .collect();
     let (config, mut out) = (Config::default(), Diagnostics::new());
-    let theme = Theme::over(BASE, &sources, &overrides, config.language(), &mut out);
+    let theme = Theme::over(BASE, &sources, &overrides, &config, &mut out);
     (theme, printed(&sources, &out))
 }
 
@@ -52,7 +52,7 @@ fn printed(sources: &Sources, out: &Diagnostics) -> Vec<String> {
 #[test]
 fn the_embedded_theme_has_no_fault() {
     let mut out = Diagnostics::new();
-    assert!(Theme::load(&Sources::new(), &[], Config::default().language(), &mut out).is_some());
+    assert!(Theme::load(&Sources::new(), &[], &Config::default(), &mut out).is_some());
     assert!(!out.has_errors());
 }
 
@@ -128,16 +128,7 @@ fn a_refused_file_leaves_the_embedded_one() {
         Content::Refused(crate::source::Refusal::SymbolicLink),
     );
     let mut out = Diagnostics::new();
-    assert!(
-        Theme::over(
-            BASE,
-            &sources,
-            &[link],
-            Config::default().language(),
-            &mut out
-        )
-        .is_some()
-    );
+    assert!(Theme::over(BASE, &sources, &[link], &Config::default(), &mut out).is_some());
     assert_eq!(printed(&sources, &out), Vec::<String>::new());
 }
 
@@ -149,16 +140,7 @@ fn a_template_that_is_not_utf_8_is_refused_at_the_byte() {
         Content::Bytes(b"<p>\nCaf\xe9".to_vec()),
     );
     let mut out = Diagnostics::new();
-    assert!(
-        Theme::over(
-            BASE,
-            &sources,
-            &[file],
-            Config::default().language(),
-            &mut out
-        )
-        .is_none()
-    );
+    assert!(Theme::over(BASE, &sources, &[file], &Config::default(), &mut out).is_none());
     assert_eq!(
         printed(&sources, &out),
         ["themes/mine/templates/page.html:2:4 `` not-utf8: the template is not UTF-8"]

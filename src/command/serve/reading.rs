@@ -43,8 +43,7 @@ impl Reading {
 
     /// What was parsed already, with what was `found` doing so.
     pub(super) fn of(sources: Sources, project: Project, mut found: Diagnostics) -> Self {
-        let language = project.config.language();
-        let own = Theme::load(&sources, &project.theme, language, &mut found);
+        let own = Theme::load(&sources, &project.theme, &project.config, &mut found);
         Self {
             theme: Arc::new(own.unwrap_or_else(embedded)),
             sources,
@@ -125,11 +124,6 @@ impl Reading {
 /// The theme that is always there.
 fn embedded() -> Theme {
     let config = Config::default();
-    let theme = Theme::load(
-        &Sources::new(),
-        &[],
-        config.language(),
-        &mut Diagnostics::new(),
-    );
+    let theme = Theme::load(&Sources::new(), &[], &config, &mut Diagnostics::new());
     theme.expect("the embedded theme is sound")
 }

@@ -109,8 +109,8 @@ pub(super) fn channel(channel: &Channel) -> Link {
 /// The key is published when it lies in `content/`, whose other files are
 /// copied as they are.
 fn published_key(frame: &Frame<'_>, key: &OpenPgp) -> Option<String> {
-    let path = key.key.as_ref()?.value.strip_prefix("content/")?;
-    Some(frame.path.relative(&SitePath::new(path).ok()?))
+    let path = SitePath::of_content(&key.key.as_ref()?.value)?;
+    Some(frame.path.relative(&path))
 }
 
 /// `E27D4AA0…` as `E27D 4AA0 …`, the way other tools print it.

@@ -19,6 +19,8 @@ const DESCRIPTION: usize = 160;
 pub struct Site {
     /// What the project calls itself.
     pub name: String,
+    /// Address of the project's mark, a picture.
+    pub logo: Option<String>,
     /// Address of the project's own site.
     pub url: Option<String>,
     /// Tag of the language the pages are in (RFC 5646).
@@ -78,6 +80,9 @@ impl Site {
         };
         Self {
             name: config.name.clone(),
+            logo: (config.logo.as_ref())
+                .and_then(|logo| SitePath::of_content(&logo.value))
+                .map(|path| address(&path)),
             url: config.url.as_deref().and_then(markdown::external),
             language: frame.language().tag().to_owned(),
             rtl: frame.language().is_right_to_left(),

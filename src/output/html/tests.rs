@@ -1,5 +1,6 @@
 //! Whole pages, from models built by hand, and what holds for every page.
 
+mod languages;
 mod markup;
 mod sample;
 mod versions;
@@ -21,12 +22,12 @@ use sample::{
 };
 
 fn theme() -> Theme {
-    theme_in("en")
+    theme_of(&Config::default())
 }
 
-fn theme_in(language: &str) -> Theme {
+fn theme_of(config: &Config) -> Theme {
     let mut out = Diagnostics::new();
-    let theme = Theme::load(&Sources::new(), &[], &spanned(language), &mut out);
+    let theme = Theme::load(&Sources::new(), &[], config, &mut out);
     theme.expect("the embedded theme has no fault")
 }
 
@@ -48,7 +49,7 @@ fn made(
     path: &SitePath,
     make: impl FnOnce(&Frame<'_>) -> Result<Vec<u8>, TemplateFault>,
 ) -> String {
-    let (theme, navigation) = (theme(), navigation());
+    let (theme, navigation) = (theme_of(config), navigation());
     let frame = Frame {
         config,
         theme: &theme,

@@ -15,7 +15,7 @@ use crate::theme::layers::OwnText;
 const DEEPEST: usize = 16;
 
 /// How many missing texts are named.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// The file, when it can be read; else every fault of its syntax is in `out`.
 pub(super) fn read(own: &OwnText, out: &mut Diagnostics) -> Option<FluentResource> {
@@ -159,7 +159,7 @@ impl Reading<'_> {
             .map(|key| format!("`{key}`"))
             .collect();
         if missing.len() > NAMED {
-            names.push(format!("and {} more", missing.len() - NAMED));
+            names.push("and others".to_owned());
         }
         let message = format!("the language `{}` lacks {}", self.tag, names.join(", "));
         Diagnostic::new(Code::LanguageIncomplete, Span::file(self.own.file), message)

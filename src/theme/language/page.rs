@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentValue};
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentArgs, FluentError, FluentValue};
 use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::Language;
@@ -66,8 +68,17 @@ fn html(language: &Language, key: &str, given: &Kwargs) -> Result<String, String
         .filled(key, &values)
         .ok_or_else(|| format!("there is no text `{key}`"))?;
     match errors.first() {
-        Some(error) => Err(format!("the text `{key}`: {error}")),
+        Some(error) => Err(format!("the text `{key}` {}", complaint(error))),
         None => Ok(assembled(&text, &html)),
+    }
+}
+
+fn complaint(error: &FluentError) -> String {
+    match error {
+        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => {
+            format!("needs a value `{id}`")
+        }
+        other => format!("does not work: {other}"),
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::model::Config;
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::theme::Theme;
 
@@ -23,8 +24,11 @@ pub(crate) fn spoken(tag: &str) -> &'static Language {
 }
 
 fn theme(tag: &str) -> Theme {
-    let wanted = Spanned::new(tag.to_owned(), Span::file(FileId::FIRST));
-    let theme = Theme::load(&Sources::new(), &[], &wanted, &mut Diagnostics::new());
+    let config = Config {
+        languages: vec![Spanned::new(tag.to_owned(), Span::file(FileId::FIRST))],
+        ..Config::default()
+    };
+    let theme = Theme::load(&Sources::new(), &[], &config, &mut Diagnostics::new());
     theme.expect("the embedded theme has no fault")
 }
 

@@ -1,0 +1,2 @@
+advisories_title = Bulletins
+plain_missing = Nothing to see here, { $name }.
