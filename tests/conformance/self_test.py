@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
+# The judges that are no Python.
+PROGRAMS = {"browser": ["node", HERE / "browser" / "judge.mjs"]}
 
 
 def findings(judge, operands, case):
@@ -21,7 +23,7 @@ def findings(judge, operands, case):
         shutil.copytree(HERE / "good", folder, dirs_exist_ok=True)
         if case:
             shutil.copytree(case, folder, dirs_exist_ok=True)
-        command = [sys.executable, HERE / f"{judge}.py", f"{folder}/site"]
+        command = [*PROGRAMS.get(judge, [sys.executable, HERE / f"{judge}.py"]), f"{folder}/site"]
         command += [operand.replace("{good}", folder) for operand in operands]
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     *lines, summary = run.stdout.splitlines() or [""]

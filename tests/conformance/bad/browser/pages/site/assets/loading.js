@@ -1,0 +1,2 @@
+console.info("said");
+throw new Error("failed");

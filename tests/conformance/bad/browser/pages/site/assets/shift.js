@@ -1,0 +1,1 @@
+requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".block").classList.add("moved")));
