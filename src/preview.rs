@@ -41,7 +41,7 @@ pub use decorate::decorate;
 pub use edition::Edition;
 pub use faults::Faults;
 pub use listener::{DEFAULT_PORT, Listener, listen};
-pub use notice::{no_site, not_found, not_rendered};
+pub use notice::{not_found, not_rendered};
 pub use secrets::{Patch, Secret, Secrets};
 pub use server::{interrupt, serve};
 pub use state::PageState;

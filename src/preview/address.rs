@@ -12,7 +12,7 @@ pub const SCRIPT: &str = ".forewarn/preview.js";
 
 /// The folder of the overlay's patches; each [`Patch`](super::Patch) has its
 /// path in there.
-pub const PATCHES: &str = ".forewarn/patches/";
+pub(super) const PATCHES: &str = ".forewarn/patches/";
 
 /// What [`STYLESHEET`] holds.
 pub const STYLESHEET_TEXT: &str = include_str!("assets/preview.css");

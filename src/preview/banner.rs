@@ -2,7 +2,7 @@
 //! when it is not, in words.
 
 use super::address::{DASHBOARD_LINK, SCRIPT, STYLESHEET};
-use super::clock::machine;
+use super::clock::{in_utc, machine};
 use super::switch::{nearest, switch};
 use super::text::count;
 use super::{Edition, PageState, Secrets, Viewpoint};
@@ -54,22 +54,16 @@ pub(super) struct Headline {
 /// The banner of any page. `switch` is HTML.
 pub(super) fn banner(edition: &Edition<'_>, headline: &Headline, switch: &str) -> String {
     let clock = &edition.clock;
-    let still = if clock.is_set { " data-still" } else { "" };
-    let as_of = if clock.is_set {
-        format!(" as of {}", clock.moment(clock.now))
-    } else {
-        String::new()
-    };
-    let notes = notes(edition);
     format!(
         "<link rel=\"stylesheet\" href=\"/{STYLESHEET}\">
 <script src=\"/{SCRIPT}\" defer></script>
-<section class=\"forewarn-preview-banner{secret}\" aria-label=\"Preview\" data-number=\"{number}\" data-site=\"{site}\" data-now=\"{now}\"{still}>
-<p class=\"forewarn-preview-state\"><strong>Preview on this machine{as_of}.</strong> {words}</p>
+<section class=\"forewarn-preview-banner{secret}\" aria-label=\"Preview\" data-number=\"{number}\" \
+data-site=\"{site}\" data-now=\"{now}\"{still}>
+<p class=\"forewarn-preview-state\">Preview on this machine: <strong>{words}</strong></p>
 <div class=\"forewarn-preview-more\">
 <nav aria-label=\"Views of the preview\">
 {switch}</nav>
-<p>{notes} <a href=\"{DASHBOARD_LINK}\">What is secret</a></p>
+<p class=\"forewarn-preview-notes\">{notes}</p>
 </div>
 <p class=\"forewarn-preview-news\" role=\"status\"></p>
 </section>
@@ -79,22 +73,36 @@ pub(super) fn banner(edition: &Edition<'_>, headline: &Headline, switch: &str) -
         } else {
             ""
         },
-        words = headline.words,
         number = edition.number,
         site = edition.site,
         now = machine(clock.now),
+        still = if clock.is_set { " data-still" } else { "" },
+        words = headline.words,
+        notes = notes(edition),
         faults = edition.faults.panel(),
     )
 }
 
-/// How much is secret, and how much was found.
+/// How much is secret, what was found, and when that is, if it is not now.
 fn notes(edition: &Edition<'_>) -> String {
-    let secret = tally(edition.secrets);
+    let mut notes = vec![format!(
+        "<a href=\"{DASHBOARD_LINK}\">{}</a>",
+        tally(edition.secrets)
+    )];
     let found = edition.faults.tally();
-    match found.as_str() {
-        "" => format!("{secret}."),
-        _ => format!("{secret}. <a href=\"{DASHBOARD_LINK}#forewarn-preview-found\">{found}</a>."),
+    if !found.is_empty() {
+        notes.push(format!(
+            "<a href=\"{DASHBOARD_LINK}#forewarn-preview-found\">{found}</a>"
+        ));
     }
+    let clock = &edition.clock;
+    if clock.is_set {
+        notes.push(format!(
+            "<span>The clock is set to {}</span>",
+            in_utc(clock.now)
+        ));
+    }
+    notes.join("\n")
 }
 
 /// `Not public: 1 embargoed, 2 drafts, 1 patch, 3 recipients`.

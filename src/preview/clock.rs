@@ -38,10 +38,13 @@ impl Clock<'_> {
         }
     }
 
-    /// How long it is until `at`, as an element that the script keeps true.
+    /// A comma and how long it is until `at`, as an element: the script keeps it
+    /// true, and paper goes without.
     pub(super) fn left(&self, at: Timestamp) -> String {
         let (machine, words) = (machine(at), self.left_words(at));
-        format!("<span class=\"forewarn-preview-left\" data-until=\"{machine}\">{words}</span>")
+        format!(
+            "<span class=\"forewarn-preview-left\">, <span data-until=\"{machine}\">{words}</span></span>"
+        )
     }
 
     /// `in 6 d 4 h`. The script says it in the same words.
@@ -58,15 +61,14 @@ impl Clock<'_> {
     }
 }
 
-/// `Tue 22 September 2026, 14:00 UTC`.
+/// `Tue 22 September 2026, 14:00 UTC`; seconds only where there are any.
 pub(super) fn in_utc(at: Timestamp) -> String {
-    let utc = at.to_jiff().to_zoned(TimeZone::UTC);
-    let form = if utc.second() == 0 {
-        "%a %-d %B %Y, %H:%M UTC"
-    } else {
-        "%a %-d %B %Y, %H:%M:%S UTC"
-    };
-    utc.strftime(form).to_string()
+    in_words(at, "%a %-d %B %Y")
+}
+
+/// `22 Sep 2026, 14:00 UTC`; seconds only where there are any.
+pub(super) fn short(at: Timestamp) -> String {
+    in_words(at, "%-d %b %Y")
 }
 
 /// For `<time datetime>` and the script; HTML knows no more than three digits
@@ -74,4 +76,64 @@ pub(super) fn in_utc(at: Timestamp) -> String {
 pub(super) fn machine(at: Timestamp) -> String {
     let utc = at.to_jiff().to_zoned(TimeZone::UTC);
     utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn in_words(at: Timestamp, day: &str) -> String {
+    let utc = at.to_jiff().to_zoned(TimeZone::UTC);
+    let time = if utc.second() == 0 { "%H:%M" } else { "%T" };
+    utc.strftime(&format!("{day}, {time} UTC")).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse::<jiff::Timestamp>().unwrap().into()
+    }
+
+    #[test]
+    fn a_moment_is_told_in_utc_and_in_the_projects_zone() {
+        let words = |zone: &str, text: &str| {
+            let zone = TimeZone::get(zone).unwrap();
+            let clock = Clock {
+                now: at("2026-09-16T10:00:00Z"),
+                is_set: false,
+                zone: Some(&zone),
+            };
+            clock.words(at(text))
+        };
+        assert_eq!(
+            words("Europe/Berlin", "2026-09-22T14:00:00Z"),
+            "Tue 22 September 2026, 14:00 UTC (16:00 Europe/Berlin)"
+        );
+        assert_eq!(
+            words("Europe/Berlin", "2026-09-22T23:30:05Z"),
+            "Tue 22 September 2026, 23:30:05 UTC (Wed 01:30 Europe/Berlin)"
+        );
+        assert_eq!(
+            words("Europe/London", "2026-12-22T14:00:00Z"),
+            "Tue 22 December 2026, 14:00 UTC"
+        );
+    }
+
+    #[test]
+    fn the_time_left_has_its_two_largest_units() {
+        let clock = Clock {
+            now: at("2026-09-16T10:00:00Z"),
+            is_set: false,
+            zone: None,
+        };
+        for (until, left) in [
+            ("2026-09-16T10:00:00Z", "now"),
+            ("2026-09-16T10:00:59Z", "in less than a minute"),
+            ("2026-09-16T10:01:00Z", "in 1 min"),
+            ("2026-09-16T10:59:59Z", "in 59 min"),
+            ("2026-09-16T11:00:00Z", "in 1 h 0 min"),
+            ("2026-09-17T09:59:00Z", "in 23 h 59 min"),
+            ("2026-09-22T14:00:00Z", "in 6 d 4 h"),
+        ] {
+            assert_eq!(clock.left_words(at(until)), left);
+        }
+    }
 }

@@ -13,11 +13,7 @@ pub fn dashboard(edition: &Edition<'_>) -> Vec<u8> {
     let secrets = edition.secrets;
     let clock = &edition.clock;
     let content = [
-        format!(
-            "<p>{}. Seen {}.</p>\n",
-            tally(secrets),
-            clock.moment(clock.now)
-        ),
+        format!("<p>{}.</p>\n", tally(secrets)),
         next(edition),
         advisories("Embargoed", "Public from", &secrets.embargoed, clock),
         advisories("Drafts", "Embargo", &secrets.drafts, clock),
@@ -53,7 +49,7 @@ fn next(edition: &Edition<'_>) -> String {
         .map(|secret| link(secret, Viewpoint::Everything, &text(&secret.id)))
         .collect();
     format!(
-        "<p><strong>Next to become public:</strong> {}, {}, {}.</p>\n",
+        "<p><strong>Next to become public:</strong> {}, {}{}.</p>\n",
         names.join(", "),
         clock.moment(until),
         clock.left(until)
@@ -81,13 +77,13 @@ fn advisories(title: &str, date: &str, advisories: &[Secret], clock: &Clock<'_>)
 
 fn row(secret: &Secret, clock: &Clock<'_>) -> String {
     let date = match secret.until {
-        Some(until) => format!("{}, {}", clock.moment(until), clock.left(until)),
+        Some(until) => format!("{}{}", clock.moment(until), clock.left(until)),
         None => "no date".to_owned(),
     };
     let kept = if secret.overlay {
         "in the overlay"
     } else {
-        "in the public tree"
+        "in the repository"
     };
     format!(
         "<tr><th scope=\"row\">{} {}</th><td>{date}</td><td>{} ({kept})</td></tr>\n",
@@ -112,8 +108,9 @@ fn list(title: &str, items: impl ExactSizeIterator<Item = String>) -> String {
     if number == 0 {
         return String::new();
     }
-    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
-    format!("<h2>{title} ({number})</h2>\n<ul>\n{items}</ul>\n")
+    let items: Vec<_> = items.collect();
+    let items = items.join("</li>\n<li>");
+    format!("<h2>{title} ({number})</h2>\n<ul>\n<li>{items}</li>\n</ul>\n")
 }
 
 fn patch(patch: &Patch) -> String {

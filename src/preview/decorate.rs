@@ -9,18 +9,21 @@ use super::Banner;
 /// its head: the preview needs what a published page must not have, and the
 /// server sends one of its own. Everything else stays byte for byte.
 pub fn decorate(html: &[u8], banner: &Banner<'_>) -> Vec<u8> {
+    dress(html, banner.html().as_bytes())
+}
+
+fn dress(html: &[u8], banner: &[u8]) -> Vec<u8> {
     let layout = Layout::of(html);
-    let banner = banner.html();
-    let mut decorated = Vec::with_capacity(html.len() + banner.len());
+    let mut dressed = Vec::with_capacity(html.len() + banner.len());
     let mut from = 0;
     for policy in layout.policies {
-        decorated.extend_from_slice(&html[from..policy.start]);
+        dressed.extend_from_slice(&html[from..policy.start]);
         from = policy.end;
     }
-    decorated.extend_from_slice(&html[from..layout.top]);
-    decorated.extend_from_slice(banner.as_bytes());
-    decorated.extend_from_slice(&html[layout.top..]);
-    decorated
+    dressed.extend_from_slice(&html[from..layout.top]);
+    dressed.extend_from_slice(banner);
+    dressed.extend_from_slice(&html[layout.top..]);
+    dressed
 }
 
 /// The places of a page that are changed.

@@ -4,6 +4,7 @@ use super::text::{count, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::{self, Format};
 use crate::source::Sources;
+use crate::theme::escape;
 
 /// How many findings are shown. Nobody mends more before the next look, and a
 /// hostile file could have one at every byte.
@@ -57,7 +58,9 @@ impl Faults {
         format!(
             "<section class=\"forewarn-preview-faults\" aria-label=\"Faults\">
 <details open>
-<summary><h2 class=\"forewarn-preview-tally\">{}: nothing newer is shown until the errors are mended</h2></summary>
+<summary><h2 class=\"forewarn-preview-tally\">{}</h2></summary>
+<p>Nothing can be built until the errors are mended. A file that cannot be read is shown as it was \
+before.</p>
 {}</details>
 </section>
 ",
@@ -77,33 +80,108 @@ impl Faults {
     }
 }
 
-/// One finding: heading, frame, help.
+/// One finding: heading, place, frame, help.
 fn finding_html(level: Level, finding: &Diagnostic, sources: &Sources) -> String {
+    let (place, frame) = frame(finding, sources);
+    let frame = match frame.as_str() {
+        "" => frame,
+        _ => format!("<pre tabindex=\"0\">{}</pre>\n", escape(&frame)),
+    };
     let help = finding.help.as_deref().map_or_else(String::new, |help| {
         format!("<p><strong>help:</strong> {}</p>\n", text(help))
     });
     format!(
         "<article class=\"forewarn-preview-fault\">
 <h3><span class=\"forewarn-preview-{level}\">{level}[{code}]</span> {message}</h3>
-<pre tabindex=\"0\">{frame}</pre>
-{help}</article>
+<p><code>{place}</code></p>
+{frame}{help}</article>
 ",
         level = level.as_str(),
         code = finding.code.as_str(),
         message = text(&finding.message),
-        frame = crate::theme::escape(&frame(finding, sources)),
+        place = text(&place),
     )
 }
 
-/// Place, lines and labels: what the terminal is told, without the heading and
-/// the help that the page has in larger letters.
-fn frame(finding: &Diagnostic, sources: &Sources) -> String {
+/// Where it is, and the lines there: what the terminal is told, without the
+/// heading and the help that the page has in larger letters.
+fn frame(finding: &Diagnostic, sources: &Sources) -> (String, String) {
     let mut one = Diagnostics::new();
     one.push(Diagnostic {
         help: None,
         ..finding.clone()
     });
     let printed = emit::emit(Format::Human, &one, sources, false);
-    let frame = printed.split_once('\n').map_or("", |(_, frame)| frame);
-    frame.trim_end().to_owned()
+    let mut lines = printed.trim_end().lines().skip(1);
+    let place = lines.next().unwrap_or_default().trim_start();
+    let place = place.strip_prefix("--> ").unwrap_or(place);
+    // The gutter opens with a line that holds nothing else.
+    let lines: Vec<_> = lines.skip_while(|line| line.trim() == "|").collect();
+    (place.to_owned(), lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::Span;
+
+    #[test]
+    fn a_panel_opens_only_for_what_stops_a_build() {
+        let (mut sources, mut found) = (Sources::new(), Diagnostics::new());
+        let file = sources.text("a.md", "[a](b.md)\n");
+        found.push(Diagnostic::new(
+            Code::DeadLink,
+            Span::new(file, 3, 9),
+            "dead",
+        ));
+        let warned = Faults::of(&found, &sources);
+        assert_eq!(
+            (warned.tally().as_str(), warned.panel().as_str()),
+            ("1 warning", "")
+        );
+        found.push(Diagnostic::new(
+            Code::NotUtf8,
+            Span::file(file),
+            "not UTF-8",
+        ));
+        assert_eq!(
+            Faults::of(&found, &sources).panel(),
+            "\
+<section class=\"forewarn-preview-faults\" aria-label=\"Faults\">
+<details open>
+<summary><h2 class=\"forewarn-preview-tally\">1 error, 1 warning</h2></summary>
+<p>Nothing can be built until the errors are mended. A file that cannot be read is shown as it was before.</p>
+<article class=\"forewarn-preview-fault\">
+<h3><span class=\"forewarn-preview-error\">error[not-utf8]</span> not UTF-8</h3>
+<p><code>a.md</code></p>
+</article>
+<article class=\"forewarn-preview-fault\">
+<h3><span class=\"forewarn-preview-warning\">warning[dead-link]</span> dead</h3>
+<p><code>a.md:1:4</code></p>
+<pre tabindex=\"0\">1 | [a](b.md)
+  |    ^^^^^^</pre>
+</article>
+</details>
+</section>
+"
+        );
+    }
+
+    #[test]
+    fn the_first_twenty_are_shown_and_the_others_counted() {
+        let (mut sources, mut found) = (Sources::new(), Diagnostics::new());
+        let file = sources.text("a.md", "x\n".repeat(200));
+        for line in 0..150 {
+            let place = Span::new(file, 2 * line, 2 * line + 1);
+            found.push(Diagnostic::new(Code::WrongType, place, "no list"));
+        }
+        let faults = Faults::of(&found, &sources);
+        assert_eq!(faults.tally(), "150 errors");
+        let list = faults.list();
+        assert_eq!(list.matches("<article").count(), 20);
+        assert!(
+            list.ends_with("<p>And 130 more: <code>forewarn check</code> lists them all.</p>\n")
+        );
+    }
 }

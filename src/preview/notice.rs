@@ -17,10 +17,10 @@ pub fn not_found(
     elsewhere: &[Viewpoint],
 ) -> Vec<u8> {
     let asked = path.map_or_else(
-        || "This address".to_owned(),
+        || "at this address".to_owned(),
         |path| format!("<code>{}</code>", text(path.as_str())),
     );
-    let seen = text(&viewpoint.title().to_lowercase());
+    let title = viewpoint.title();
     let there = match path {
         Some(path) if !elsewhere.is_empty() => format!(
             "<p>It is there, seen otherwise:</p>\n{}",
@@ -30,7 +30,7 @@ pub fn not_found(
     };
     let first = viewpoint.prefix();
     let content = format!(
-        "<p>{asked} is nothing that is seen in this view: {seen}.</p>
+        "<p>There is no page {asked} in the view “{title}”.</p>
 {there}<p><a href=\"{first}\">To the first page</a></p>
 "
     );
@@ -43,14 +43,6 @@ pub fn not_found(
         &views,
         &content,
     )
-}
-
-/// The page while there is no site to show: the first reading found errors.
-pub fn no_site(edition: &Edition<'_>) -> Vec<u8> {
-    let content = "<p>There are errors, and no earlier version of the site to show. This page reloads \
-                   once they are mended.</p>\n";
-    let headline = headline("There is no site yet.");
-    page(edition, "No site yet", &headline, "", content)
 }
 
 /// The page in the place of the one at `path` whose template failed on it; the

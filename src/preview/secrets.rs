@@ -131,3 +131,84 @@ fn recipient(recipient: &Recipient) -> String {
         None => email.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::parse;
+    use crate::source::Content;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse::<jiff::Timestamp>().unwrap().into()
+    }
+
+    #[test]
+    fn whatever_a_build_would_leave_out_is_a_secret() {
+        let mut sources = Sources::new();
+        let dated = |id: &str, date: &str| format!("id: {id}\npublished: {date}T14:00:00Z\n");
+        sources.text("advisories/1.yaml", dated("x_a-2026-0001", "2026-09-01"));
+        sources.text("advisories/2.yaml", dated("x_a-2026-0002", "2026-11-10"));
+        sources.text("advisories/3.yaml", "id: x_a-2026-0003\nsummary: Three\n");
+        let mut private = |path: &str, text: String| {
+            sources.add_private("../p", path, Content::Bytes(text.into_bytes()));
+        };
+        private("advisories/4.yaml", dated("x_a-2026-0004", "2026-09-22"));
+        private("advisories/5.yaml", dated("x_a-2026-0005", "2026-09-01"));
+        private("patches/a b.patch", String::new());
+        private(
+            "recipients.yaml",
+            "- {name: D, email: d@example.org}\n- e@example.org\n".into(),
+        );
+        let clock = at("2026-09-16T10:00:00Z");
+        let project = parse::parse(&sources, clock, &mut Diagnostics::new());
+        let secrets = Secrets::of(&project, &sources, clock);
+
+        let secret = |id: &str, title: &str, file: &str, until: Option<&str>| Secret {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            page: SitePath::new(format!("advisories/{id}.html")).unwrap(),
+            file: file.to_owned(),
+            overlay: file.starts_with("../"),
+            until: until.map(at),
+        };
+        let next = "2026-09-22T14:00:00Z";
+        let later = "2026-11-10T14:00:00Z";
+        let untitled = |id: &str, file: &str, until| secret(id, id, file, until);
+        assert_eq!(
+            secrets,
+            Secrets {
+                embargoed: vec![
+                    untitled("x_a-2026-0004", "../p/advisories/4.yaml", Some(next)),
+                    untitled("x_a-2026-0002", "advisories/2.yaml", Some(later)),
+                    untitled("x_a-2026-0005", "../p/advisories/5.yaml", None),
+                ],
+                drafts: vec![secret("x_a-2026-0003", "Three", "advisories/3.yaml", None)],
+                files: [
+                    "../p/advisories/4.yaml",
+                    "../p/advisories/5.yaml",
+                    "../p/patches/a b.patch",
+                    "../p/recipients.yaml",
+                ]
+                .map(str::to_owned)
+                .to_vec(),
+                patches: vec![Patch {
+                    name: "a b.patch".to_owned(),
+                    path: SitePath::new(".forewarn/patches/a b.patch").unwrap(),
+                }],
+                recipients: vec!["D <d@example.org>".to_owned(), "e@example.org".to_owned()],
+            }
+        );
+        assert_eq!(secrets.next_end(), Some(at(next)));
+        assert_eq!(
+            secrets.viewpoints(),
+            [
+                Viewpoint::Everything,
+                Viewpoint::PublicNow,
+                Viewpoint::Release(None),
+                Viewpoint::Release(Some(at(next))),
+                Viewpoint::Release(Some(at(later))),
+            ]
+        );
+    }
+}

@@ -37,15 +37,48 @@ impl PageState {
     pub(super) fn words(self, clock: &Clock<'_>) -> String {
         match self {
             Self::Draft => "Draft".to_owned(),
-            Self::Embargoed(None) => "Embargoed: in the overlay, without a date".to_owned(),
+            Self::Embargoed(None) => "Embargoed: in the overlay, without a date to come".to_owned(),
             Self::Embargoed(Some(until)) => format!(
-                "Embargoed until {}, {}",
+                "Embargoed until {}{}",
                 clock.moment(until),
                 clock.left(until)
             ),
             Self::Absent => "Not part of the public site".to_owned(),
-            Self::Different => "Not public in this form".to_owned(),
+            Self::Different => "Shows what is not public".to_owned(),
             Self::Public => "Public".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_public_when_the_public_has_the_same() {
+        let until = "2026-09-22T14:00:00Z".parse::<jiff::Timestamp>().unwrap();
+        let embargoed = State::Embargoed(Some(until.into()));
+        for (advisory, public, state) in [
+            (None, Some("page"), PageState::Public),
+            (None, Some("other"), PageState::Different),
+            (None, None, PageState::Absent),
+            (Some(State::Draft), None, PageState::Draft),
+            (
+                Some(embargoed),
+                None,
+                PageState::Embargoed(Some(until.into())),
+            ),
+            (
+                Some(State::Embargoed(None)),
+                None,
+                PageState::Embargoed(None),
+            ),
+            (Some(State::Public), Some("page"), PageState::Public),
+            (Some(State::Withdrawn), Some("page"), PageState::Public),
+            (Some(State::Public), Some("other"), PageState::Different),
+        ] {
+            let public = public.map(str::as_bytes);
+            assert_eq!(PageState::of(advisory, b"page", public), state);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::clock::in_utc;
+use super::clock::short;
 use crate::model::{Audience, SitePath, Timestamp, View};
 
 /// A way to see the site.
@@ -90,8 +90,80 @@ impl Viewpoint {
         match self {
             Self::Everything => "Everything".to_owned(),
             Self::PublicNow => "As the public sees it now".to_owned(),
-            Self::Release(None) => "As soon as it is released".to_owned(),
-            Self::Release(Some(at)) => format!("As of release day, {}", in_utc(at)),
+            Self::Release(None) => "Once released".to_owned(),
+            Self::Release(Some(at)) => format!("As of release day, {}", short(at)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse::<jiff::Timestamp>().unwrap().into()
+    }
+
+    fn path(text: &str) -> SitePath {
+        SitePath::new(text).unwrap()
+    }
+
+    #[test]
+    fn every_viewpoint_has_addresses_of_its_own_and_is_found_by_them() {
+        let release = Viewpoint::Release(Some(at("2026-09-22T14:00:00Z")));
+        let fraction = Viewpoint::Release(Some(at("2026-09-22T14:00:00.25Z")));
+        let all = [
+            (Viewpoint::Everything, "/"),
+            (Viewpoint::PublicNow, "/.forewarn/public/"),
+            (Viewpoint::Release(None), "/.forewarn/release/soon/"),
+            (release, "/.forewarn/release/20260922T140000Z/"),
+            (fraction, "/.forewarn/release/20260922T140000.25Z/"),
+        ];
+        let viewpoints = all.map(|(viewpoint, _)| viewpoint);
+        let odd = path("osv/RHSA-1:2.json");
+        for (viewpoint, prefix) in all {
+            assert_eq!(viewpoint.address(&SitePath::policy()), prefix);
+            assert_eq!(
+                viewpoint.address(&odd),
+                format!("{prefix}osv/RHSA-1%3A2.json")
+            );
+            let asked = path(&format!("{}osv/RHSA-1:2.json", &prefix[1..]));
+            assert_eq!(
+                Viewpoint::find(&viewpoints, &asked),
+                (viewpoint, odd.clone())
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_below_no_viewpoint_is_looked_for_among_everything() {
+        let viewpoints = [Viewpoint::Everything, Viewpoint::PublicNow];
+        for text in [
+            ".forewarn/release/soon/a.html",
+            ".forewarn/public",
+            "a.html",
+        ] {
+            assert_eq!(
+                Viewpoint::find(&viewpoints, &path(text)),
+                (Viewpoint::Everything, path(text))
+            );
+        }
+    }
+
+    #[test]
+    fn a_viewpoint_is_the_view_that_its_pages_are_made_of() {
+        let (now, end) = (at("2026-09-16T10:00:00Z"), at("2026-09-22T14:00:00Z"));
+        let view = |clock, audience| View { clock, audience };
+        for (viewpoint, expected) in [
+            (Viewpoint::Everything, view(now, Audience::Maintainers)),
+            (Viewpoint::PublicNow, view(now, Audience::Public)),
+            (Viewpoint::Release(None), view(now, Audience::ReleaseDay)),
+            (
+                Viewpoint::Release(Some(end)),
+                view(end, Audience::ReleaseDay),
+            ),
+        ] {
+            assert_eq!(viewpoint.view(now), expected);
         }
     }
 }

@@ -58,7 +58,7 @@
     return `in ${days} d ${hours % 24} h`;
   };
   const tick = () => {
-    for (const place of document.querySelectorAll("[data-until].forewarn-preview-left")) {
+    for (const place of document.querySelectorAll(".forewarn-preview-left [data-until]")) {
       const words = left((Date.parse(place.dataset.until) - now - (Date.now() - opened)) / 1000);
       if (place.textContent !== words) place.textContent = words;
     }
