@@ -85,13 +85,19 @@ impl FromStr for Colour {
     /// `#rrggbb` or `#rgb`, in either case.
     fn from_str(text: &str) -> Result<Self, ColourSyntax> {
         let digits = text.strip_prefix('#').ok_or(ColourSyntax)?;
-        let digits: Option<Vec<u8>> = digits
+        let values: Option<Vec<u8>> = digits
             .chars()
             .map(|digit| u8::try_from(digit.to_digit(16)?).ok())
             .collect();
-        match digits.as_deref() {
-            Some(&[a, b, c, d, e, f]) => Ok(Self([a * 16 + b, c * 16 + d, e * 16 + f])),
-            Some(&[red, green, blue]) => Ok(Self([red, green, blue].map(|digit| digit * 17))),
+        let values = values.ok_or(ColourSyntax)?;
+        let parts: Vec<u8> = match values.len() {
+            3 => values.iter().map(|digit| digit * 17).collect(),
+            _ => (values.chunks(2))
+                .map(|pair| pair.iter().fold(0, |value, digit| value * 16 + digit))
+                .collect(),
+        };
+        match <[u8; 3]>::try_from(parts) {
+            Ok(parts) if matches!(values.len(), 3 | 6) => Ok(Self(parts)),
             _ => Err(ColourSyntax),
         }
     }
