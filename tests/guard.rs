@@ -32,7 +32,7 @@ fn site() -> Site {
 /// Builds, and compares what is said with `stderr`; what was built before must
 /// still be there, byte for byte, and nothing beside it.
 #[track_caller]
-fn leaks(site: Site, stderr: &str) {
+fn leaks(site: &Site, stderr: &str) {
     let before = tree(site.root());
     site.build().at(AT).exits(3).stdout("").stderr(stderr);
     assert_same_tree(&before, &tree(site.root()));
@@ -43,7 +43,7 @@ fn a_template_cannot_publish_a_secret() {
     let template = "{% extends \"base.html\" %}\n{% block main %}\n<p>\nSoon: {{ \"x_tinysig\" ~ \"-2026-0007\" }}, which takes a tag of one byte for a whole one.\n{% endblock main %}\n";
     let site = site().file("themes/default/templates/404.html", template);
     leaks(
-        site,
+        &site,
         "\
 error[leak]: `404.html:27` holds the id of an advisory that is not public
  --> advisories/secret.yaml:1:5
@@ -66,7 +66,7 @@ fn an_archive_cannot_carry_a_secret() {
     archive.write_all(plan.as_bytes()).unwrap();
     let archive = archive.finish().unwrap().into_inner();
     leaks(
-        site().file_bytes("content/plan.docx", &archive),
+        &site().file_bytes("content/plan.docx", &archive),
         "\
 error[leak]: `plan.docx!notes/plan.txt:10` holds an alias of an advisory that is not public
  --> advisories/secret.yaml:2:6

@@ -86,7 +86,7 @@ impl Views {
                 "| {templates} | `{variable}`: [{view}]({}) |",
                 anchor(view)
             )
-            .unwrap();
+            .expect("a string takes every text");
         }
         let named: String = self
             .1
@@ -101,7 +101,7 @@ impl Views {
                     "404.html" => "no subject",
                     other => panic!("tell here what `{other}` is"),
                 };
-                writeln!(page, "| `{template}` | {what} |").unwrap();
+                writeln!(page, "| `{template}` | {what} |").expect("a string takes every text");
             }
         }
         page.push_str(
@@ -155,7 +155,7 @@ impl Views {
                     "| | | every field of [{part}]({}) |",
                     anchor(&part)
                 )
-                .unwrap();
+                .expect("a string takes every text");
                 continue;
             }
             let html = what.contains("(HTML)");
@@ -164,7 +164,7 @@ impl Views {
                 "| `{ident}` | {} | {what} |",
                 self.kind(&field.ty, html)
             )
-            .unwrap();
+            .expect("a string takes every text");
         }
         section
     }
@@ -279,7 +279,7 @@ fn components() -> String {
     let text = fs::read_to_string(folder().join("components.html")).expect("the components");
     let mut section = String::from("\n## Components\n\n| Component | What it makes |\n|---|---|\n");
     let mut what = String::new();
-    for (at, _) in text.match_indices("{") {
+    for (at, _) in text.match_indices('{') {
         let rest = &text[at..];
         if let Some(comment) = rest.strip_prefix("{#-") {
             let comment = comment.split("-#}").next().expect("an end");
@@ -287,7 +287,7 @@ fn components() -> String {
         } else if let Some(component) = rest.strip_prefix("{% component ") {
             let signature = component.split(" -%}").next().expect("an end");
             let signature = signature.replace("@text, ", "").replace("@text", "");
-            writeln!(section, "| `{signature}` | {what} |").unwrap();
+            writeln!(section, "| `{signature}` | {what} |").expect("a string takes every text");
         }
     }
     section
