@@ -29,10 +29,15 @@ use forewarn::diagnostic::Diagnostics;
 use forewarn::model::{SitePath, Timestamp, View};
 use forewarn::publish::Turn;
 use forewarn::site::Site;
-use forewarn::source::{Content, Sources};
+use forewarn::source::Sources;
 use forewarn::theme::{TemplateFault, Theme};
 use forewarn::{check, parse, publish, read};
 use rayon::prelude::*;
+
+#[path = "inputs/generated.rs"]
+mod generated;
+
+use generated::{CONFIG, generate};
 
 /// How often each stage runs; the best run counts.
 const RUNS: usize = 5;
@@ -54,8 +59,6 @@ fn main() {
         measure("the PyPA corpus", &corpus, work.path());
     }
 }
-
-const CONFIG: &str = "project: {name: bench}\nbase_url: https://bench.example/\n";
 
 /// Times every stage of a build of `root` and prints them beside the floor.
 fn measure(title: &str, root: &Path, work: &Path) {
@@ -188,39 +191,4 @@ fn copy(from: &Path, to: &Path) {
             fs::write(target, fs::read(entry.path()).expect("a file")).expect("a copy");
         }
     }
-}
-
-/// Advisories of the usual size, all different.
-fn generate(root: &Path, count: usize) {
-    let folder = root.join("advisories");
-    fs::create_dir_all(&folder).expect("a folder");
-    fs::write(root.join("forewarn.yaml"), CONFIG).expect("a configuration");
-    for number in 0..count {
-        let id = format!("x_bench-2026-{number:05}");
-        let versions: Vec<_> = (0..40)
-            .map(|patch| format!("  - \"1.{number}.{patch}\"\n"))
-            .collect();
-        let text = format!(
-            "id: {id}\nmodified: 2026-0{m}-0{d}T12:00:00Z\npublished: 2026-0{m}-0{d}T10:00:00Z\n\
-             aliases: [CVE-2026-{number:05}]\nsummary: Defect {number} of a generated library\n\
-             details: |\n  Under some conditions `call_{number}()` returns what it should not.\n\n  \
-             - first condition\n  - second condition\n\n  See [the manual](https://bench.example/manual).\n\
-             affected:\n- package: {{ecosystem: PyPI, name: bench-{p}, purl: \"pkg:pypi/bench-{p}\"}}\n  \
-             ranges:\n  - type: ECOSYSTEM\n    events:\n    - introduced: \"0\"\n    - fixed: \"1.{number}.40\"\n  \
-             versions:\n{versions}references:\n- type: FIX\n  url: https://bench.example/commit/{number}\n\
-             - type: WEB\n  url: https://bench.example/{number}\n",
-            m = number % 9 + 1,
-            d = number % 8 + 1,
-            p = number % 50,
-            versions = versions.concat(),
-        );
-        fs::write(folder.join(format!("{id}.yaml")), text).expect("an advisory");
-    }
-    // Read once, so that the first measured run finds warm caches as the rest do.
-    let sources = read::read(root).expect("readable inputs");
-    assert!(
-        sources
-            .iter()
-            .all(|(_, file)| matches!(file.content, Content::Bytes(_)))
-    );
 }

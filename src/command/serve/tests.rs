@@ -133,7 +133,7 @@ impl Bench {
         match *act {
             Act::Write(at, text) => {
                 let texts = FILES[at].1;
-                let mut told = self.make_folder(file(at).parent().unwrap());
+                let mut told = Vec::from_iter(make_folder(file(at).parent().unwrap()));
                 fs::write(file(at), texts[text % texts.len()]).unwrap();
                 told.push(file(at));
                 told
@@ -143,7 +143,7 @@ impl Bench {
                 vec![file(at)]
             }
             Act::Rename(from, to) => {
-                let mut told = self.make_folder(file(to).parent().unwrap());
+                let mut told = Vec::from_iter(make_folder(file(to).parent().unwrap()));
                 let _ = fs::rename(file(from), file(to));
                 told.extend([file(from), file(to)]);
                 told
@@ -160,14 +160,14 @@ impl Bench {
             Act::Touch(at) => vec![file(at)],
         }
     }
+}
 
-    /// A watch tells the outermost folder that came, and nothing in it.
-    fn make_folder(&self, folder: &Path) -> Vec<PathBuf> {
-        let missing = folder.ancestors().filter(|folder| !folder.exists());
-        let told = missing.last().map(Path::to_owned);
-        fs::create_dir_all(folder).unwrap();
-        told.into_iter().collect()
-    }
+/// Makes a folder; gives the outermost that came, which is all that a watch tells.
+fn make_folder(folder: &Path) -> Option<PathBuf> {
+    let missing = folder.ancestors().filter(|folder| !folder.exists());
+    let told = missing.last().map(Path::to_owned);
+    fs::create_dir_all(folder).unwrap();
+    told
 }
 
 fn clock() -> Timestamp {
