@@ -26,11 +26,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use forewarn::diagnostic::Diagnostics;
-use forewarn::model::{SitePath, Timestamp, View};
+use forewarn::guard::Guard;
+use forewarn::model::{Project, SitePath, Timestamp, View};
 use forewarn::publish::Turn;
 use forewarn::site::Site;
-use forewarn::source::Sources;
-use forewarn::theme::{TemplateFault, Theme};
+use forewarn::source::{Content, Sources};
+use forewarn::theme::{TemplateFault, Theme, embedded};
 use forewarn::{check, parse, publish, read};
 use rayon::prelude::*;
 
@@ -101,6 +102,14 @@ fn measure(title: &str, root: &Path, work: &Path) {
         publish::publish(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
+    let guarding: Vec<_> = [5, 100]
+        .into_iter()
+        .map(|secrets| {
+            let mut sources = sources.clone();
+            let project = with_secrets(&mut sources, secrets, clock);
+            best(|| guard_all(&project, &sources, clock, &rendered)).1
+        })
+        .collect();
     let floor_target = work.join("floor");
     let ((), floor) = best_fresh(&floor_target, || {
         std::hint::black_box(read::read(root).expect("readable inputs"));
@@ -115,6 +124,8 @@ fn measure(title: &str, root: &Path, work: &Path) {
         ("check", checking),
         ("render", rendering),
         ("publish", writing),
+        ("guard, 5 secret advisories", guarding[0]),
+        ("guard, 100 secret advisories", guarding[1]),
         ("render and publish again, unchanged", again),
         ("whole build", whole),
     ] {
@@ -124,6 +135,54 @@ fn measure(title: &str, root: &Path, work: &Path) {
             time.as_secs_f64() * 1e3
         );
     }
+}
+
+/// The project with so many secret advisories in its overlay.
+fn with_secrets(sources: &mut Sources, count: usize, clock: Timestamp) -> Project {
+    for number in 0..count {
+        let text = format!(
+            "id: x_secret-2026-{number:05}\ncve: CVE-2027-{number:05}\n\
+             summary: Secret {} lets a guest of the library open every door\n\
+             published: 2026-10-10\nfixed: \"2.0\"\nfix: {number:040x}\n\
+             references: [https://bench.example/secret/{number}]\n\
+             credits: [{{reporter: Guest Number{number}}}]\ndetails: |\n{}",
+            spelled(number),
+            format!(
+                "  A guest who asks for door {} is let in without a key by mistake.\n",
+                spelled(number)
+            )
+            .repeat(20),
+        );
+        let path = format!("advisories/x_secret-2026-{number:05}.yaml");
+        sources.add_private("overlay", path, Content::Bytes(text.into_bytes()));
+    }
+    parse::parse(sources, clock, &mut Diagnostics::new())
+}
+
+/// A number in words, so that no two texts are alike.
+fn spelled(number: usize) -> String {
+    let digit = |digit: char| match digit.to_digit(10) {
+        Some(digit) => [
+            "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        ][digit as usize],
+        None => "",
+    };
+    let digits: Vec<_> = number.to_string().chars().map(digit).collect();
+    digits.join("-")
+}
+
+fn guard_all(
+    project: &Project,
+    sources: &Sources,
+    clock: Timestamp,
+    rendered: &[(SitePath, Vec<u8>)],
+) {
+    let theme = embedded().iter().map(|(_, bytes)| *bytes);
+    let guard = Guard::new(project, sources, clock, theme);
+    let leaks = rendered
+        .par_iter()
+        .flat_map_iter(|(path, bytes)| guard.search(path, bytes));
+    assert_eq!(leaks.count(), 0, "nothing secret is in the site");
 }
 
 fn whole_build(root: &Path, target: &Path, clock: Timestamp) {

@@ -93,9 +93,9 @@ fn lay_out(root: &Path, overlay: &Path, count: usize) {
     generated::generate(root, count);
     fs::create_dir_all(root.join("content")).expect("a folder");
     fs::create_dir_all(overlay.join("advisories")).expect("a folder");
-    let releases: String = (0..40)
-        .map(|minor| format!("- {{version: 1.{minor}.0, date: 2026-01-01}}\n"))
-        .collect();
+    let release = |minor| format!("- {{version: 1.{minor}.0, date: 2026-01-01}}\n");
+    let releases: Vec<_> = (0..40).map(release).collect();
+    let releases = releases.concat();
     let table =
         format!("package: PyPI/bench-0\nsupport: {{latest: 2, of: minor}}\nreleases:\n{releases}");
     fs::write(root.join("content/supported-versions.yaml"), table).expect("a table");

@@ -17,10 +17,14 @@ mod finder;
 mod leak;
 mod needle;
 mod phrases;
+mod scan;
 mod secrets;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::{memchr2, memmem};
 use rayon::prelude::*;
 
 use archive::{Allowance, Closed, open};
@@ -37,6 +41,9 @@ use crate::source::{FileId, Sources, Span, TAGS};
 /// The folder of files that are copied to the site.
 const COPIED: &str = "content/";
 
+/// What coloured code has before every word.
+const HIGHLIGHTED: &[u8] = b"class=\"hl-";
+
 /// Looks for the ids and aliases of advisories that are not public at `clock`;
 /// `None` when all are. A name that a public record owns is no secret.
 pub fn secret_ids(project: &Project, clock: Timestamp) -> Option<Finder> {
@@ -49,6 +56,8 @@ pub struct Guard<'s> {
     sources: &'s Sources,
     /// `None` when nothing is secret.
     finder: Option<Finder>,
+    /// What may be opened of one output.
+    allowance: Allowance,
 }
 
 impl<'s> Guard<'s> {
@@ -67,7 +76,11 @@ impl<'s> Guard<'s> {
             let known = known(&finder, &sides, sources, theme);
             finder.retain(|number| !known.contains(&number))
         });
-        Self { sources, finder }
+        Self {
+            sources,
+            finder,
+            allowance: Allowance::default(),
+        }
     }
 
     /// Whether there is nothing to search for.
@@ -86,7 +99,7 @@ impl<'s> Guard<'s> {
             found: BTreeMap::new(),
         };
         let shown = leaks.name("", path.as_str());
-        let seen = leaks.content(&shown, bytes, &mut Allowance::default());
+        let seen = leaks.content(&shown, bytes, &mut self.allowance.clone());
         let mut leaks = leaks.into_vec();
         leaks.extend(seen.err().map(|why| Leak {
             output: shown,
@@ -148,6 +161,7 @@ impl Leaks<'_> {
         allowance: &mut Allowance,
     ) -> Result<(), Closed> {
         let before = self.found.len();
+        let is_inside = allowance.is_inside();
         let opened = open(bytes, allowance, &mut |name, content, allowance| {
             let output = match name {
                 "" => output.to_owned(),
@@ -158,13 +172,21 @@ impl Leaks<'_> {
         // What is found inside can be told more precisely.
         if self.found.len() == before {
             let is_packed = !matches!(opened, Ok(false));
-            self.text(output, bytes, is_packed);
+            self.text(output, bytes, is_packed, is_inside);
         }
         opened.map(|_| ())
     }
 
-    fn text(&mut self, output: &str, bytes: &[u8], is_packed: bool) {
-        let hits = self.finder.hits(bytes, Markup::Dropped);
+    /// Searches bytes as they are. Words that markup cuts up are put together
+    /// where that is usual: in coloured code, and in what word processors write.
+    fn text(&mut self, output: &str, bytes: &[u8], is_packed: bool, is_inside: bool) {
+        let is_cut = is_inside || memmem::find(bytes, HIGHLIGHTED).is_some();
+        let markup = if is_cut {
+            Markup::Dropped
+        } else {
+            Markup::Kept
+        };
+        let hits = self.finder.hits(bytes, markup);
         let has_lines = !is_packed && !hits.is_empty() && !bytes.contains(&0);
         let (mut line, mut at) = (1, 0);
         for hit in hits {
@@ -209,15 +231,19 @@ fn known<'t>(
         .iter()
         .map(|(_, text)| (Unless::Advised, text.as_slice()));
     let texts: Vec<_> = advised.chain(theme).chain(published).collect();
-    texts
-        .par_iter()
-        .flat_map_iter(|(known_by, text)| {
-            let hits = finder.hits(&joined(text), Markup::Kept);
-            let numbers: BTreeSet<_> = hits.into_iter().map(|hit| hit.needle).collect();
-            numbers.into_iter().filter(|&number| {
-                let unless = finder.needles()[number].unless;
-                unless != Unless::Never && (unless == *known_by || *known_by == Unless::Advised)
-            })
+    let known = texts.par_iter().flat_map_iter(|(known_by, text)| {
+        let text = joined(text);
+        let mut hits = finder.hits(&text, Markup::Kept);
+        // Descriptions and titles go without the marks of Markdown.
+        if memchr2(b'`', b'*', &text).is_some() {
+            let bare: Vec<_> = text.into_iter().filter(|b| !b"`*".contains(b)).collect();
+            hits.extend(finder.hits(&bare, Markup::Kept));
+        }
+        let numbers: BTreeSet<_> = hits.into_iter().map(|hit| hit.needle).collect();
+        numbers.into_iter().filter(|&number| {
+            let unless = finder.needles()[number].unless;
+            unless != Unless::Never && (unless == *known_by || *known_by == Unless::Advised)
         })
-        .collect()
+    });
+    known.collect()
 }

@@ -48,14 +48,19 @@ pub(super) enum Closed {
 /// How much may still be opened of one file.
 #[derive(Clone, Copy)]
 pub(super) struct Allowance {
-    bytes: u64,
-    depth: usize,
+    /// Bytes in all.
+    pub(super) bytes: u64,
+    /// Bytes of one member.
+    pub(super) member: u64,
+    /// Archives in archives.
+    pub(super) depth: usize,
 }
 
 impl Default for Allowance {
     fn default() -> Self {
         Self {
             bytes: LARGEST,
+            member: LARGEST_MEMBER,
             depth: DEEPEST,
         }
     }
@@ -141,9 +146,14 @@ fn octal(digits: &[u8]) -> Option<usize> {
 }
 
 impl Allowance {
+    /// Whether what is looked at lies inside another file.
+    pub(super) fn is_inside(&self) -> bool {
+        self.depth < DEEPEST
+    }
+
     /// Reads to the end, and takes that from what may be opened.
     fn read(&mut self, source: impl Read) -> Result<Vec<u8>, Closed> {
-        let most = self.bytes.min(LARGEST_MEMBER);
+        let most = self.bytes.min(self.member);
         let mut content = Vec::new();
         let read = source.take(most + 1).read_to_end(&mut content);
         let read = read.map_err(|_| Closed::Unreadable)? as u64;

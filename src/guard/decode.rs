@@ -6,7 +6,9 @@
 //! away one layer of whatever escapes there are, and each layer is searched.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter};
 use quick_xml::escape::resolve_html5_entity;
 
 /// The longest name of a character reference that is looked up.
@@ -43,81 +45,78 @@ pub(super) enum Markup {
     Dropped,
 }
 
-/// Takes one layer of escapes away and joins white space; `None` when the text
-/// has nothing to take away, whatever its white space.
+/// Takes one layer of escapes away; `None` when there is none.
 pub(super) fn decode(text: &[u8], markup: Markup) -> Option<Decoded> {
-    has_escape(text, markup).then(|| unescape(text, markup))
-}
-
-/// The text with its white space joined, as a browser shows it.
-pub(super) fn joined(text: &[u8]) -> Vec<u8> {
-    unescape(text, Markup::Kept).text
-}
-
-fn has_escape(text: &[u8], markup: Markup) -> bool {
-    let mut at = 0;
-    while let Some(found) = text[at..].iter().position(|&byte| may_open(byte, markup)) {
-        at += found;
-        if escape(&text[at..], markup).is_some() {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-fn may_open(byte: u8, markup: Markup) -> bool {
-    match byte {
-        b'&' | b'\\' | b'%' | b'\r' | 0 | 0xC2 | 0xE2 => true,
-        b'<' => markup == Markup::Dropped,
-        _ => false,
-    }
-}
-
-fn unescape(text: &[u8], markup: Markup) -> Decoded {
     let mut decoded = Decoded {
-        text: Vec::with_capacity(text.len()),
+        text: Vec::new(),
         jumps: Vec::new(),
     };
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        let (length, stands_for) = match byte {
-            b' ' | b'\t' | b'\n' => (1, Cow::Borrowed(&b" "[..])),
-            _ if may_open(byte, markup) => {
-                escape(&text[at..], markup).unwrap_or((1, Cow::Borrowed(&text[at..=at])))
-            }
-            _ => {
-                decoded.text.push(byte);
-                at += 1;
-                continue;
-            }
-        };
-        at += length;
-        for &byte in stands_for.iter() {
-            let is_space = matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-            if !is_space {
-                decoded.text.push(byte);
-            } else if decoded.text.last() != Some(&b' ') {
-                decoded.text.push(b' ');
-            }
+    let mut done = 0;
+    for at in openings(text, markup) {
+        if at < done {
+            continue;
         }
-        decoded.resume(at);
+        let Some((length, stands_for)) = escape(&text[at..], markup) else {
+            continue;
+        };
+        decoded.text.extend_from_slice(&text[done..at]);
+        decoded.text.extend_from_slice(&stands_for);
+        done = at + length;
+        decoded.jump(done);
     }
-    decoded
+    if done == 0 {
+        return None;
+    }
+    decoded.text.extend_from_slice(&text[done..]);
+    Some(decoded)
+}
+
+/// Where an escape may be, in order.
+fn openings(text: &[u8], markup: Markup) -> impl Iterator<Item = usize> {
+    let tags = match markup {
+        Markup::Kept => None,
+        Markup::Dropped => Some(memchr_iter(b'<', text)),
+    };
+    let mut places = [
+        boxed(memchr3_iter(b'&', b'\\', b'%', text)),
+        boxed(memchr2_iter(0, b'\r', text)),
+        // The first bytes of what is invisible.
+        boxed(memchr2_iter(0xC2, 0xE2, text)),
+        boxed(tags.into_iter().flatten()),
+    ];
+    std::iter::from_fn(move || {
+        let heads = places
+            .iter_mut()
+            .filter_map(|place| Some((*place.peek()?, place)));
+        heads.min_by_key(|(at, _)| *at)?.1.next()
+    })
+}
+
+fn boxed<'t>(
+    places: impl Iterator<Item = usize> + 't,
+) -> Peekable<Box<dyn Iterator<Item = usize> + 't>> {
+    let places: Box<dyn Iterator<Item = usize> + 't> = Box::new(places);
+    places.peekable()
 }
 
 impl Decoded {
     /// Notes that the next byte comes from `at`.
-    fn resume(&mut self, at: usize) {
+    fn jump(&mut self, at: usize) {
         let here = self.text.len();
-        if self.origin(here) == at {
-            return;
-        }
+        // Of escapes that stand for nothing the last tells where to go on.
         if self.jumps.last().is_some_and(|&(last, _)| last == here) {
             self.jumps.pop();
         }
         self.jumps.push((here, at));
     }
+}
+
+/// The text with every run of white space made one space.
+pub(super) fn joined(text: &[u8]) -> Vec<u8> {
+    let words = text
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(&b' ')
 }
 
 /// How long the escape is that the text opens with, and what it stands for.
@@ -131,10 +130,11 @@ fn escape(text: &[u8], markup: Markup) -> Option<(usize, Cow<'static, [u8]>)> {
         }
         // A long line of a calendar, folded (RFC 5545, section 3.1).
         [b'\r', b'\n', b' ' | b'\t', ..] => Some((3, Cow::Borrowed(b""))),
+        [b'\r', b'\n', ..] => Some((2, Cow::Borrowed(b"\n"))),
         // UTF-16, as far as it is ASCII.
         [0, ..] => Some((1, Cow::Borrowed(b""))),
         [b'<', rest @ ..] if markup == Markup::Dropped => {
-            let end = rest.iter().take(LONGEST_TAG).position(|&b| b == b'>')?;
+            let end = memchr(b'>', &rest[..rest.len().min(LONGEST_TAG)])?;
             Some((end + 2, Cow::Borrowed(b"")))
         }
         _ => invisible(text),
@@ -172,11 +172,9 @@ fn reference(text: &[u8]) -> Option<(usize, Cow<'static, [u8]>)> {
 /// What follows a backslash in JSON, YAML, Markdown and most languages.
 fn backslash(rest: &[u8]) -> Option<(usize, Cow<'static, [u8]>)> {
     match rest {
-        [b'n' | b'r' | b't' | b' ', ..] => Some((1, Cow::Borrowed(b" "))),
+        [b'n' | b'r' | b't' | b' ' | b'\n', ..] => Some((1, Cow::Borrowed(b" "))),
         [b'u', digits @ ..] => code_unit(digits),
         [b'x', high, low, ..] => Some((3, Cow::Owned(utf8(char::from_u32(hex(&[*high, *low])?)?)))),
-        // A line that goes on in the next.
-        [b'\n', ..] => Some((1, Cow::Borrowed(b""))),
         [mark, ..] if mark.is_ascii_punctuation() => Some((1, Cow::Owned(vec![*mark]))),
         _ => None,
     }

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
 use super::decode::{Decoded, Markup, decode};
 use super::needle::Needle;
+use super::scan::Scanner;
 
 /// How many layers of escapes are taken away.
 const LAYERS: usize = 4;
@@ -13,7 +12,12 @@ const LAYERS: usize = 4;
 /// Looks for many secret texts at once.
 pub struct Finder {
     needles: Vec<Needle>,
-    automaton: AhoCorasick,
+    /// What the needles look like in a folded text, and the same without what
+    /// would be taken for escapes in them.
+    patterns: Vec<Vec<u8>>,
+    /// The needle of each pattern.
+    owners: Vec<usize>,
+    scanner: Scanner,
 }
 
 /// An occurrence of a secret text.
@@ -27,9 +31,23 @@ pub(super) struct Hit {
 
 impl Finder {
     pub(super) fn new(needles: Vec<Needle>) -> Self {
-        let patterns = needles.iter().map(|n| fold(n.pattern().as_bytes()));
-        let automaton = AhoCorasick::new(patterns).expect("secrets fit into an automaton");
-        Self { needles, automaton }
+        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
+        for (number, needle) in needles.iter().enumerate() {
+            let text = needle.pattern().as_bytes();
+            let read = layers(text, Markup::Kept);
+            for text in read.iter().map(|layer| layer.text.as_slice()).chain([text]) {
+                if !text.is_empty() {
+                    patterns.push(fold(text));
+                    owners.push(number);
+                }
+            }
+        }
+        Self {
+            scanner: Scanner::new(&patterns),
+            needles,
+            patterns,
+            owners,
+        }
     }
 
     pub(super) fn needles(&self) -> &[Needle] {
@@ -55,18 +73,13 @@ impl Finder {
     pub(super) fn hits(&self, text: &[u8], markup: Markup) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.search(text, &mut |hit| hits.push(hit));
-        let mut layers: Vec<Decoded> = Vec::new();
-        while layers.len() < LAYERS {
-            let innermost = layers.last().map_or(text, |layer| &layer.text);
-            let Some(next) = decode(innermost, markup) else {
-                break;
-            };
-            layers.push(next);
+        let layers = layers(text, markup);
+        for (depth, layer) in layers.iter().enumerate() {
             let origin = |offset| {
-                let outward = layers.iter().rev();
+                let outward = layers[..=depth].iter().rev();
                 outward.fold(offset, |at, layer| layer.origin(at))
             };
-            self.search(&layers[layers.len() - 1].text, &mut |hit| {
+            self.search(&layer.text, &mut |hit| {
                 // The end of the last byte, not the beginning of what follows it.
                 let range = origin(hit.range.start)..origin(hit.range.end - 1) + 1;
                 hits.push(Hit { range, ..hit });
@@ -79,14 +92,28 @@ impl Finder {
 
     fn search(&self, text: &[u8], found: &mut dyn FnMut(Hit)) {
         let folded = fold(text);
-        for matched in self.automaton.find_overlapping_iter(&folded) {
-            let needle = matched.pattern().as_usize();
-            let range = matched.range();
-            if self.needles[needle].fits(text, &range) {
+        self.scanner.scan(&folded, &mut |pattern, start| {
+            let (pattern, needle) = (&self.patterns[pattern], self.owners[pattern]);
+            let range = start..start + pattern.len();
+            let is_there = folded.get(range.clone()) == Some(pattern.as_slice());
+            if is_there && self.needles[needle].fits(text, &range) {
                 found(Hit { range, needle });
             }
-        }
+        });
     }
+}
+
+/// The text with one layer of escapes after the other taken away.
+fn layers(text: &[u8], markup: Markup) -> Vec<Decoded> {
+    let mut layers: Vec<Decoded> = Vec::new();
+    while layers.len() < LAYERS {
+        let innermost = layers.last().map_or(text, |layer| &layer.text);
+        let Some(next) = decode(innermost, markup) else {
+            break;
+        };
+        layers.push(next);
+    }
+    layers
 }
 
 /// The text in lower case, with every kind of space a space: byte for byte, so

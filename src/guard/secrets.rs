@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::needle::{ABBREVIATED, Fit, Kind, Needle, Unless};
 use super::phrases::phrases;
 use crate::model::config::Channel;
-use crate::model::{Advisory, AdvisoryId, Project, Reference, Timestamp};
+use crate::model::{Advisory, AdvisoryId, Project, Timestamp};
 use crate::source::{FileId, Sources, Span, Spanned};
 
 /// A summary, name or private text shorter than this may be anybody's.
@@ -72,8 +72,8 @@ impl<'p> Sides<'p> {
         let mut needles = self.ids();
         for advisory in &self.secret {
             needles.extend(advisory.summary.iter().flat_map(summary));
-            needles.extend(advisory.references.iter().flatten().filter_map(reference));
         }
+        needles.extend(self.references());
         for advisory in &self.project.advisories {
             needles.extend(advisory.private.iter().flat_map(private));
         }
@@ -115,6 +115,35 @@ impl<'p> Sides<'p> {
             (advisory.file, text)
         });
         advised.collect()
+    }
+
+    /// Addresses that lead further than to somebody's first page. Those that end
+    /// with a name or commit of a public advisory are made by forewarn too.
+    fn references(&self) -> impl Iterator<Item = Needle> + '_ {
+        let names = self.public.iter().flat_map(|advisory| {
+            let aliases = advisory.aliases().map(|alias| alias.value.as_str());
+            let ranges = advisory.affected().flat_map(|a| a.ranges.iter().flatten());
+            let versions =
+                ranges.flat_map(|range| range.events().iter().map(|e| e.event.version()));
+            aliases.chain(versions).chain([advisory.id.value.as_str()])
+        });
+        let public: BTreeSet<&str> = names.collect();
+        let references = self
+            .secret
+            .iter()
+            .flat_map(|a| a.references.iter().flatten());
+        references.filter_map(move |reference| {
+            let url = reference.url.value.trim().trim_end_matches('/');
+            let (_, rest) = url.split_once("://")?;
+            let (_, end) = rest.rsplit_once(['/', '='])?;
+            (!public.contains(end)).then(|| Needle {
+                text: url.to_owned(),
+                kind: Kind::Reference,
+                fit: Fit::Address,
+                unless: Unless::Published,
+                place: reference.url.span,
+            })
+        })
     }
 
     /// Names without consent, of all advisories. Who agreed to be named in a
@@ -181,19 +210,6 @@ fn summary(summary: &Spanned<String>) -> Vec<Needle> {
         place: summary.span,
     };
     texts.into_iter().map(needle).collect()
-}
-
-/// An address that leads further than to somebody's first page.
-fn reference(reference: &Reference) -> Option<Needle> {
-    let url = reference.url.value.trim().trim_end_matches('/');
-    let (_, rest) = url.split_once("://")?;
-    rest.contains('/').then(|| Needle {
-        text: url.to_owned(),
-        kind: Kind::Reference,
-        fit: Fit::Address,
-        unless: Unless::Published,
-        place: reference.url.span,
-    })
 }
 
 /// The lines of a private text, and their phrases, in case a line is cut.
