@@ -130,9 +130,11 @@ fn measure(title: &str, root: &Path, work: &Path) {
         ("whole build", whole),
     ] {
         let ratio = time.as_secs_f64() / floor.as_secs_f64();
+        let part = time.as_secs_f64() / whole.as_secs_f64();
         println!(
-            "  {stage:<36} {:>8.1} ms  {ratio:>5.2} x floor",
-            time.as_secs_f64() * 1e3
+            "  {stage:<36} {:>8.1} ms  {ratio:>5.2} x floor  {:>5.1} % of the build",
+            time.as_secs_f64() * 1e3,
+            part * 1e2
         );
     }
 }

@@ -24,11 +24,11 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::{memchr2, memmem};
+use memchr::memchr2;
 use rayon::prelude::*;
 
 use archive::{Allowance, Closed, open};
-use decode::{Markup, joined};
+use decode::joined;
 pub use finder::Finder;
 pub use leak::Leak;
 use leak::What;
@@ -40,9 +40,6 @@ use crate::source::{FileId, Sources, Span, TAGS};
 
 /// The folder of files that are copied to the site.
 const COPIED: &str = "content/";
-
-/// What coloured code has before every word.
-const HIGHLIGHTED: &[u8] = b"class=\"hl-";
 
 /// Looks for the ids and aliases of advisories that are not public at `clock`;
 /// `None` when all are. A name that a public record owns is no secret.
@@ -133,7 +130,7 @@ impl Leaks<'_> {
     /// Searches the name of an output, or of a member of the archive `within`;
     /// gives the name to show, which is without what is secret in it.
     fn name(&mut self, within: &str, name: &str) -> String {
-        let hits = self.finder.hits(name.as_bytes(), Markup::Kept);
+        let hits = self.finder.hits(name.as_bytes());
         let mut shown = name.as_bytes().to_vec();
         for hit in hits.iter().rev() {
             let end = hit.range.end.min(shown.len());
@@ -161,7 +158,6 @@ impl Leaks<'_> {
         allowance: &mut Allowance,
     ) -> Result<(), Closed> {
         let before = self.found.len();
-        let is_inside = allowance.is_inside();
         let opened = open(bytes, allowance, &mut |name, content, allowance| {
             let output = match name {
                 "" => output.to_owned(),
@@ -172,21 +168,14 @@ impl Leaks<'_> {
         // What is found inside can be told more precisely.
         if self.found.len() == before {
             let is_packed = !matches!(opened, Ok(false));
-            self.text(output, bytes, is_packed, is_inside);
+            self.text(output, bytes, is_packed);
         }
         opened.map(|_| ())
     }
 
-    /// Searches bytes as they are. Words that markup cuts up are put together
-    /// where that is usual: in coloured code, and in what word processors write.
-    fn text(&mut self, output: &str, bytes: &[u8], is_packed: bool, is_inside: bool) {
-        let is_cut = is_inside || memmem::find(bytes, HIGHLIGHTED).is_some();
-        let markup = if is_cut {
-            Markup::Dropped
-        } else {
-            Markup::Kept
-        };
-        let hits = self.finder.hits(bytes, markup);
+    /// Searches bytes as they are.
+    fn text(&mut self, output: &str, bytes: &[u8], is_packed: bool) {
+        let hits = self.finder.hits(bytes);
         let has_lines = !is_packed && !hits.is_empty() && !bytes.contains(&0);
         let (mut line, mut at) = (1, 0);
         for hit in hits {
@@ -233,11 +222,11 @@ fn known<'t>(
     let texts: Vec<_> = advised.chain(theme).chain(published).collect();
     let known = texts.par_iter().flat_map_iter(|(known_by, text)| {
         let text = joined(text);
-        let mut hits = finder.hits(&text, Markup::Kept);
+        let mut hits = finder.hits(&text);
         // Descriptions and titles go without the marks of Markdown.
         if memchr2(b'`', b'*', &text).is_some() {
             let bare: Vec<_> = text.into_iter().filter(|b| !b"`*".contains(b)).collect();
-            hits.extend(finder.hits(&bare, Markup::Kept));
+            hits.extend(finder.hits(&bare));
         }
         let numbers: BTreeSet<_> = hits.into_iter().map(|hit| hit.needle).collect();
         numbers.into_iter().filter(|&number| {

@@ -146,11 +146,6 @@ fn octal(digits: &[u8]) -> Option<usize> {
 }
 
 impl Allowance {
-    /// Whether what is looked at lies inside another file.
-    pub(super) fn is_inside(&self) -> bool {
-        self.depth < DEEPEST
-    }
-
     /// Reads to the end, and takes that from what may be opened.
     fn read(&mut self, source: impl Read) -> Result<Vec<u8>, Closed> {
         let most = self.bytes.min(self.member);

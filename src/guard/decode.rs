@@ -6,9 +6,8 @@
 //! away one layer of whatever escapes there are, and each layer is searched.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
 
-use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter};
+use memchr::{memchr, memchr2_iter, memchr3_iter};
 use quick_xml::escape::resolve_html5_entity;
 
 /// The longest name of a character reference that is looked up.
@@ -18,6 +17,7 @@ const LONGEST_NAME: usize = 32;
 const LONGEST_TAG: usize = 4096;
 
 /// A text with one layer of escapes taken away, and where its bytes came from.
+#[derive(Default)]
 pub(super) struct Decoded {
     pub(super) text: Vec<u8>,
     /// Where the two texts stop running side by side: an offset of this one and
@@ -36,67 +36,58 @@ impl Decoded {
     }
 }
 
-/// Whether `<...>` is markup, which ends words of no reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Markup {
-    /// Tags stay: what they hold is searched.
-    Kept,
-    /// Tags go: words that are cut up by them come together.
-    Dropped,
-}
-
 /// Takes one layer of escapes away; `None` when there is none.
-pub(super) fn decode(text: &[u8], markup: Markup) -> Option<Decoded> {
-    let mut decoded = Decoded {
-        text: Vec::new(),
-        jumps: Vec::new(),
-    };
+pub(super) fn decode(text: &[u8]) -> Option<Decoded> {
+    let mut decoded = Decoded::default();
     let mut done = 0;
-    for at in openings(text, markup) {
+    for at in openings(text) {
         if at < done {
             continue;
         }
-        let Some((length, stands_for)) = escape(&text[at..], markup) else {
-            continue;
-        };
-        decoded.text.extend_from_slice(&text[done..at]);
-        decoded.text.extend_from_slice(&stands_for);
-        done = at + length;
-        decoded.jump(done);
+        if let Some((length, stands_for)) = escape(&text[at..]) {
+            decoded.text.extend_from_slice(&text[done..at]);
+            decoded.text.extend_from_slice(&stands_for);
+            done = at + length;
+            decoded.jump(done);
+        }
     }
-    if done == 0 {
+    decoded.finish(&text[done..])
+}
+
+/// Takes the tags of a document away, so that words that they cut up come
+/// together; `None` when the text is no HTML or XML.
+pub(super) fn untag(text: &[u8]) -> Option<Decoded> {
+    let start = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    if !start.trim_ascii_start().starts_with(b"<") {
         return None;
     }
-    decoded.text.extend_from_slice(&text[done..]);
-    Some(decoded)
+    let mut decoded = Decoded::default();
+    let mut done = 0;
+    while let Some(length) = memchr(b'<', &text[done..]) {
+        let open = done + length;
+        let tag = &text[open..text.len().min(open + LONGEST_TAG)];
+        let length = memchr(b'>', tag).map_or(1, |close| close + 1);
+        decoded.text.extend_from_slice(&text[done..open]);
+        done = open + length;
+        decoded.jump(done);
+    }
+    decoded.finish(&text[done..])
 }
 
 /// Where an escape may be, in order.
-fn openings(text: &[u8], markup: Markup) -> impl Iterator<Item = usize> {
-    let tags = match markup {
-        Markup::Kept => None,
-        Markup::Dropped => Some(memchr_iter(b'<', text)),
-    };
-    let mut places = [
-        boxed(memchr3_iter(b'&', b'\\', b'%', text)),
-        boxed(memchr2_iter(0, b'\r', text)),
-        // The first bytes of what is invisible.
-        boxed(memchr2_iter(0xC2, 0xE2, text)),
-        boxed(tags.into_iter().flatten()),
-    ];
+fn openings(text: &[u8]) -> impl Iterator<Item = usize> {
+    let mut marks = memchr3_iter(b'&', b'\\', b'%', text).peekable();
+    let mut controls = memchr2_iter(0, b'\r', text).peekable();
+    // The first bytes of what is invisible.
+    let mut invisible = memchr2_iter(0xC2, 0xE2, text).peekable();
     std::iter::from_fn(move || {
-        let heads = places
-            .iter_mut()
-            .filter_map(|place| Some((*place.peek()?, place)));
-        heads.min_by_key(|(at, _)| *at)?.1.next()
+        let heads = [marks.peek(), controls.peek(), invisible.peek()];
+        let first = heads.into_iter().flatten().min().copied()?;
+        if marks.next_if_eq(&first).is_none() && controls.next_if_eq(&first).is_none() {
+            invisible.next();
+        }
+        Some(first)
     })
-}
-
-fn boxed<'t>(
-    places: impl Iterator<Item = usize> + 't,
-) -> Peekable<Box<dyn Iterator<Item = usize> + 't>> {
-    let places: Box<dyn Iterator<Item = usize> + 't> = Box::new(places);
-    places.peekable()
 }
 
 impl Decoded {
@@ -109,18 +100,28 @@ impl Decoded {
         }
         self.jumps.push((here, at));
     }
+
+    /// Adds what is left of the text; `None` when nothing was taken away.
+    fn finish(mut self, rest: &[u8]) -> Option<Self> {
+        self.text.extend_from_slice(rest);
+        (!self.jumps.is_empty()).then_some(self)
+    }
 }
 
 /// The text with every run of white space made one space.
 pub(super) fn joined(text: &[u8]) -> Vec<u8> {
-    let words = text
-        .split(u8::is_ascii_whitespace)
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(&b' ')
+    let mut joined = Vec::with_capacity(text.len());
+    for word in text.split(u8::is_ascii_whitespace) {
+        if !word.is_empty() {
+            joined.extend_from_slice(word);
+            joined.push(b' ');
+        }
+    }
+    joined
 }
 
 /// How long the escape is that the text opens with, and what it stands for.
-fn escape(text: &[u8], markup: Markup) -> Option<(usize, Cow<'static, [u8]>)> {
+fn escape(text: &[u8]) -> Option<(usize, Cow<'static, [u8]>)> {
     match text {
         [b'&', ..] => reference(text),
         [b'\\', rest @ ..] => backslash(rest).map(|(length, bytes)| (length + 1, bytes)),
@@ -133,10 +134,6 @@ fn escape(text: &[u8], markup: Markup) -> Option<(usize, Cow<'static, [u8]>)> {
         [b'\r', b'\n', ..] => Some((2, Cow::Borrowed(b"\n"))),
         // UTF-16, as far as it is ASCII.
         [0, ..] => Some((1, Cow::Borrowed(b""))),
-        [b'<', rest @ ..] if markup == Markup::Dropped => {
-            let end = memchr(b'>', &rest[..rest.len().min(LONGEST_TAG)])?;
-            Some((end + 2, Cow::Borrowed(b"")))
-        }
         _ => invisible(text),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::decode::{Decoded, Markup, decode};
+use super::decode::{Decoded, decode, untag};
 use super::needle::Needle;
 use super::scan::Scanner;
 
@@ -34,7 +34,7 @@ impl Finder {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         for (number, needle) in needles.iter().enumerate() {
             let text = needle.pattern().as_bytes();
-            let read = layers(text, Markup::Kept);
+            let read = layers(text, decode);
             for text in read.iter().map(|layer| layer.text.as_slice()).chain([text]) {
                 if !text.is_empty() {
                     patterns.push(fold(text));
@@ -63,17 +63,25 @@ impl Finder {
 
     /// Where the text has one of the secrets, in order, each place once.
     pub fn places(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let hits = self.hits(text, Markup::Kept);
+        let hits = self.hits(text);
         let mut places: Vec<_> = hits.into_iter().map(|hit| hit.range).collect();
         places.dedup();
         places
     }
 
-    /// Every occurrence in the text as it is and with its escapes read.
-    pub(super) fn hits(&self, text: &[u8], markup: Markup) -> Vec<Hit> {
+    /// Every occurrence in the text as it is, with its escapes read, and without
+    /// its tags.
+    pub(super) fn hits(&self, text: &[u8]) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.search(text, &mut |hit| hits.push(hit));
-        let layers = layers(text, markup);
+        self.search_layers(&layers(text, decode), &mut hits);
+        self.search_layers(&layers(text, untag), &mut hits);
+        hits.sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.needle));
+        hits.dedup();
+        hits
+    }
+
+    fn search_layers(&self, layers: &[Decoded], hits: &mut Vec<Hit>) {
         for (depth, layer) in layers.iter().enumerate() {
             let origin = |offset| {
                 let outward = layers[..=depth].iter().rev();
@@ -85,9 +93,6 @@ impl Finder {
                 hits.push(Hit { range, ..hit });
             });
         }
-        hits.sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.needle));
-        hits.dedup();
-        hits
     }
 
     fn search(&self, text: &[u8], found: &mut dyn FnMut(Hit)) {
@@ -103,14 +108,14 @@ impl Finder {
     }
 }
 
-/// The text with one layer of escapes after the other taken away.
-fn layers(text: &[u8], markup: Markup) -> Vec<Decoded> {
-    let mut layers: Vec<Decoded> = Vec::new();
-    while layers.len() < LAYERS {
-        let innermost = layers.last().map_or(text, |layer| &layer.text);
-        let Some(next) = decode(innermost, markup) else {
-            break;
-        };
+/// What `first` takes away from the text, and then one layer of escapes after
+/// the other; none when `first` takes nothing away.
+fn layers(text: &[u8], first: fn(&[u8]) -> Option<Decoded>) -> Vec<Decoded> {
+    let mut layers: Vec<Decoded> = Vec::from_iter(first(text));
+    while let Some(innermost) = layers.last()
+        && layers.len() < LAYERS
+        && let Some(next) = decode(&innermost.text)
+    {
         layers.push(next);
     }
     layers

@@ -201,7 +201,7 @@ fn words_that_colours_cut_up_come_together() {
 #[test]
 fn no_text_takes_long() {
     for text in ["<", "&", "\\", "%", "\u{c2}", "&amp;", "<a", "\\u00", "q"] {
-        let text = text.repeat(300_000) + "class=\"hl-";
+        let text = text.repeat(300_000);
         assert_eq!(leaks(text), [""; 0]);
     }
 }
