@@ -178,7 +178,11 @@ fn deserved_exit(printed: &str) -> i32 {
         if line.starts_with("error[") {
             let place = lines.next().unwrap_or_default().trim_start();
             let in_configuration = place.starts_with("--> forewarn.yaml");
-            exit = exit.max(if in_configuration { 2 } else { 1 });
+            exit = exit.max(match (line.starts_with("error[leak]"), in_configuration) {
+                (true, _) => 3,
+                (false, true) => 2,
+                (false, false) => 1,
+            });
         }
     }
     exit

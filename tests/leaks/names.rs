@@ -242,6 +242,11 @@ const WAYS: &[(&str, &str, &str)] = &[
         "<svg><title>ID</title></svg>\n",
     ),
     (
+        "a picture that cuts the id up by tags",
+        "content/cut.svg",
+        "<svg><text>x_tinysig-<tspan>2026</tspan>-0002</text></svg>\n",
+    ),
+    (
         "security.txt",
         "content/.well-known/security.txt",
         "Policy: https://tinysig.example/?GHSA\n",

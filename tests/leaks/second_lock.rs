@@ -75,13 +75,6 @@ const WAYS: &[(&str, &str, Packing, &str, &str)] = &[
         "a.html:",
     ),
     (
-        "an id cut up by tags",
-        "content/a.svg",
-        PLAIN,
-        "<svg><text>x_tinysig-<tspan>2026</tspan>-0002</text></svg>\n",
-        "a.svg:",
-    ),
-    (
         "an id across two lines",
         "content/a.md",
         PLAIN,
@@ -178,13 +171,6 @@ const WAYS: &[(&str, &str, Packing, &str, &str)] = &[
         },
         "",
         "a.txt",
-    ),
-    (
-        "the commit of the fix in a public branch",
-        "advisories/b.yaml",
-        RECORD,
-        "branches: [{branch: \"1.0\", fixed: 1.0.1, fix: 9f1c2a7d0e5b4c3a89f7e6d5c4b3a2910f8e7d6c}]",
-        "osv/x_tinysig-2026-0003.json:",
     ),
     (
         "the commit in an address",
