@@ -7,8 +7,8 @@
 //!
 //! Ids, aliases, summaries, commits, references, recipients, names without
 //! consent and private fields are searched as a whole, phrases of secret files
-//! in pieces. What the world knows already is no secret: see
-//! [`Unless`](needle::Unless). Not searched: what a picture shows, and text that
+//! in pieces. What the world knows already is no secret, each
+//! kind by a rule of its own. Not searched: what a picture shows, and text that
 //! a PDF compresses.
 
 mod archive;
