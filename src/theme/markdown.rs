@@ -5,8 +5,7 @@
 //! parser's events are written one by one, with a fixed set of elements and
 //! attributes, and everything else is escaped.
 //!
-//! - HTML in the text is shown as text; HTML comments are left out, and those that
-//!   begin with `forewarn:` are handed to whoever asked for the text.
+//! - HTML in the text is shown as text; HTML comments are left out.
 //! - Links lead to http, https, mailto or a relative address, judged after the
 //!   parser has decoded entities; the text of any other stays without a link.
 //! - Images are relative, so that no page asks another host for anything; an
@@ -77,21 +76,6 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// Every link and image, in order, refused ones included.
     pub links: Vec<Link>,
-    /// Every comment that asks for something, in order.
-    pub directives: Vec<Directive>,
-}
-
-/// A comment between blocks that asks for something to be put there:
-/// `<!-- forewarn: advisories latest=5 -->`. A forge shows nothing of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Directive {
-    /// What it asks for: `advisories latest=5`.
-    pub text: String,
-    /// Where in the HTML the answer belongs, in bytes; `None` inside of a list, a
-    /// quote or a footnote, where no block of the page can stand.
-    pub at: Option<usize>,
-    /// The bytes of the text that make up the comment.
-    pub range: Range<usize>,
 }
 
 /// A heading that can be linked to.

@@ -16,34 +16,9 @@ pub(super) fn strip(html: &str) -> String {
     kept
 }
 
-/// What a block that is one comment asks forewarn for.
-pub(super) fn directive(html: &str) -> Option<&str> {
-    let comment = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-    let asked = comment.trim().strip_prefix("forewarn:")?.trim();
-    (!asked.contains("-->")).then_some(asked)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_directive_is_a_comment_of_its_own() {
-        let cases = [
-            ("<!-- forewarn: contacts -->\n", Some("contacts")),
-            (
-                "<!--forewarn:advisories latest=5-->",
-                Some("advisories latest=5"),
-            ),
-            ("<!-- forewarned: contacts -->", None),
-            ("<!-- forewarn: a --><!-- forewarn: b -->", None),
-            ("<!-- forewarn: contacts", None),
-            ("<b><!-- forewarn: contacts -->", None),
-        ];
-        for (html, expected) in cases {
-            assert_eq!(directive(html), expected, "{html}");
-        }
-    }
 
     #[test]
     fn only_closed_comments_go() {

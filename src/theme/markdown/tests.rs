@@ -451,35 +451,6 @@ fn links_are_told_with_their_places() {
 }
 
 #[test]
-fn directives_are_told_with_their_places() {
-    let text =
-        "A\n\n<!-- forewarn: contacts -->\n\nB[^1]\n\n> <!-- forewarn: promises -->\n\n[^1]: C\n";
-    let rendered = render(text, &Options::default());
-    let told: Vec<_> = rendered
-        .directives
-        .iter()
-        .map(|d| {
-            (
-                d.text.as_str(),
-                d.at.map(|at| &rendered.html[..at]),
-                &text[d.range.clone()],
-            )
-        })
-        .collect();
-    assert_eq!(
-        told,
-        [
-            (
-                "contacts",
-                Some("<p>A</p>\n"),
-                "<!-- forewarn: contacts -->\n"
-            ),
-            ("promises", None, "<!-- forewarn: promises -->\n"),
-        ]
-    );
-}
-
-#[test]
 fn a_line_has_no_blocks() {
     let cases = [
         ("1. a", "1. a", "1. a"),

@@ -12,7 +12,7 @@ use self::open::Open;
 use super::footnote::Footnotes;
 use super::slug::Slugs;
 use super::table::Table;
-use super::{Directive, Heading, MAX_DEPTH, Options, Rendered, comment};
+use super::{Heading, MAX_DEPTH, Options, Rendered, comment};
 use crate::theme::escape::{escape, escaped};
 
 /// HTML that grows by one event after the other. Every start of an element is
@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Open {
         if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
-            self.note_link(dest_url, range.clone());
+            self.note_link(dest_url, range);
         }
         if self.raw.is_some() {
             return Open::Nothing;
@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
             }
             Tag::HtmlBlock => {
                 self.raw = Some(String::new());
-                Open::Html { range }
+                Open::Html
             }
             Tag::FootnoteDefinition(label) => Open::Footnote {
                 label: label.into_string(),
@@ -206,16 +206,8 @@ impl<'a> Writer<'a> {
                 let code = self.raw.take().unwrap_or_default();
                 self.code_block(&code, &language);
             }
-            Open::Html { range } => {
-                let html = self.raw.take().unwrap_or_default();
-                if let Some(text) = comment::directive(&html) {
-                    self.out.directives.push(Directive {
-                        text: text.to_owned(),
-                        at: self.open.is_empty().then_some(self.out.html.len()),
-                        range,
-                    });
-                }
-                let html = comment::strip(&html);
+            Open::Html => {
+                let html = comment::strip(&self.raw.take().unwrap_or_default());
                 if !html.trim().is_empty() {
                     self.push("<p>");
                     self.push_escaped(html.trim());

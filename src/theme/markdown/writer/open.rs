@@ -1,7 +1,5 @@
 //! What the end of each kind of element has to write.
 
-use std::ops::Range;
-
 /// An element that was started.
 pub(super) enum Open {
     /// Nothing was written for it.
@@ -31,10 +29,8 @@ pub(super) enum Open {
     Code {
         language: String,
     },
-    /// HTML, and its place in the text; it is collected.
-    Html {
-        range: Range<usize>,
-    },
+    /// HTML; it is collected.
+    Html,
     /// A footnote, and the HTML that stands before it.
     Footnote {
         label: String,
