@@ -60,7 +60,7 @@ impl SitePath {
         })
     }
 
-    /// What the filter of the list of advisories searches.
+    /// The list of advisories as one small file to search in.
     pub fn search() -> Self {
         Self("advisories/search.json".to_owned())
     }

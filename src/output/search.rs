@@ -1,6 +1,6 @@
-//! `advisories/search.json`: what the filter of the list searches.
+//! `advisories/search.json`: the whole list in one small file.
 //!
-//! Fetched once, when somebody begins to type, and searched in the browser, so
+//! Whoever searches a site of plain files can fetch it once and look in it, so
 //! that no server learns what a reader is looking for.
 
 use serde::Serialize;
