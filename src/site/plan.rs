@@ -12,7 +12,8 @@ use crate::source::Span;
 
 /// All outputs by path.
 pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePath, Output> {
-    let mut plan = Plan::default();
+    // A page, a record and an alias of each advisory.
+    let mut plan = Plan::with_capacity(3 * site.public.len());
     generated(site, &mut plan);
     let mut ids = BTreeSet::new();
     for (index, advisory) in site.public.iter().enumerate() {
@@ -44,7 +45,7 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
     }
     aliases(site, &mut plan, out);
     packages(site, &mut plan, out);
-    plan.outputs
+    plan.outputs.into_iter().collect()
 }
 
 /// What every site has, claimed first so that an input never replaces it.
@@ -231,28 +232,43 @@ enum Owner {
 
 /// Paths in the making. Two that a file system might take for one collide: the
 /// same but for case, or a file where another path needs a folder.
-#[derive(Default)]
 struct Plan {
-    outputs: BTreeMap<SitePath, Output>,
+    /// Each path once: what is sorted at the end is sorted quickly.
+    outputs: Vec<(SitePath, Output)>,
     /// Who has a folded path. Folders count as their first file's.
     owners: HashMap<String, Owner>,
     folders: HashSet<String>,
 }
 
 impl Plan {
+    fn with_capacity(paths: usize) -> Self {
+        Self {
+            outputs: Vec::with_capacity(paths),
+            owners: HashMap::with_capacity(paths),
+            folders: HashSet::new(),
+        }
+    }
+
     /// Who has the path already, if anybody does.
     fn owner(&self, path: &SitePath) -> Option<Owner> {
-        let folded = path.folded();
-        let as_folder = ancestors(&folded)
-            .find(|folder| !self.folders.contains(*folder) && self.owners.contains_key(*folder));
-        self.owners
-            .get(&folded)
-            .or_else(|| self.owners.get(as_folder?))
-            .copied()
+        self.owner_of(&path.folded())
+    }
+
+    fn owner_of(&self, folded: &str) -> Option<Owner> {
+        let as_folder = || {
+            ancestors(folded)
+                .filter(|folder| !self.folders.contains(*folder))
+                .find_map(|folder| self.owners.get(folder))
+        };
+        self.owners.get(folded).or_else(as_folder).copied()
     }
 
     fn insert(&mut self, path: SitePath, output: Output, owner: Owner) {
         let folded = path.folded();
+        self.insert_as(folded, path, output, owner);
+    }
+
+    fn insert_as(&mut self, folded: String, path: SitePath, output: Output, owner: Owner) {
         for folder in ancestors(&folded) {
             if !self.folders.contains(folder) {
                 self.folders.insert(folder.to_owned());
@@ -260,13 +276,14 @@ impl Plan {
             }
         }
         self.owners.insert(folded, owner);
-        self.outputs.insert(path, output);
+        self.outputs.push((path, output));
     }
 
     /// Inserts, or reports who was first.
     fn claim(&mut self, path: SitePath, output: Output, place: Span, out: &mut Diagnostics) {
-        let Some(first) = self.owner(&path) else {
-            return self.insert(path, output, Owner::Input(place));
+        let folded = path.folded();
+        let Some(first) = self.owner_of(&folded) else {
+            return self.insert_as(folded, path, output, Owner::Input(place));
         };
         let path = quoted(path.as_str());
         out.push(match first {

@@ -317,6 +317,8 @@ impl<'a> Entry<'a> {
 }
 
 fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
+    let cycles = schedule.cycles().iter().enumerate();
+    let by_name: HashMap<&str, usize> = cycles.map(|(at, c)| (c.cycle.as_str(), at)).collect();
     let mut of_cycle = vec![Vec::new(); schedule.cycles().len()];
     for (at, point) in points.iter().enumerate() {
         let version = point.version.as_str();
@@ -324,8 +326,8 @@ fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
             continue;
         }
         let cycle = schedule.naming().series(version);
-        if let Some(cycle) = cycle.and_then(|name| schedule.cycle_index(&name)) {
-            of_cycle[cycle].push(at);
+        if let Some(cycle) = cycle.and_then(|name| by_name.get(name.as_str())) {
+            of_cycle[*cycle].push(at);
         }
     }
     of_cycle
