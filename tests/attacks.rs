@@ -4,6 +4,7 @@
 mod client;
 mod exhaustion;
 mod live;
+mod program;
 mod server;
 mod smuggling;
 mod strangers;

@@ -1,21 +1,20 @@
 //! The preview follows the files: whatever is done to them, the next page shows
 //! it, an open page hears of it, and nothing but the project's own editor writes.
 
+mod preview;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant, SystemTime};
+use std::process::{Command, Stdio};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::harness::Site;
+pub(crate) use preview::Preview;
 
-/// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::harness::Site;
 
 const PUBLIC: &str = "\
 id: x_tinysig-2026-0001
@@ -24,7 +23,7 @@ published: 2026-02-17
 fixed: 1.2.0
 ";
 
-const SECRET: &str = "\
+pub(crate) const SECRET: &str = "\
 id: x_tinysig-2026-0002
 summary: Keys are compared too briefly
 published: 2026-09-22T14:00:00Z
@@ -35,165 +34,10 @@ fixed: 1.3.0
 const PUBLIC_PAGE: &str = "advisories/x_tinysig-2026-0001.html";
 const SECRET_PAGE: &str = "advisories/x_tinysig-2026-0002.html";
 
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     Site::new()
         .file("content/policy.md", "# Security policy\n\nWrite to us.\n")
         .file("advisories/public.yaml", PUBLIC)
-}
-
-/// A running `forewarn serve`, ended with the test. Its site must outlive it.
-struct Preview {
-    child: Child,
-    port: u16,
-    root: PathBuf,
-    lines: Receiver<String>,
-}
-
-impl Preview {
-    fn start(site: &Site, arguments: &[&str]) -> Self {
-        Self::with(site, arguments, &[])
-    }
-
-    fn with(site: &Site, arguments: &[&str], environment: &[(&str, &Path)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_forewarn"))
-            .env_clear()
-            .envs(environment.iter().copied())
-            .current_dir(site.root())
-            .args(["serve", "--port", "0"])
-            .args(arguments)
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
-        let (sender, lines) = mpsc::channel();
-        std::thread::spawn(move || {
-            for line in stderr.lines().map_while(Result::ok) {
-                let _ = sender.send(line);
-            }
-        });
-        let mut preview = Self {
-            child,
-            port: 0,
-            root: site.root().to_owned(),
-            lines,
-        };
-        let ready = preview.line(|line| line.contains("ready in"));
-        let (_, port) = ready.split_once("http://127.0.0.1:").expect("an address");
-        let (port, _) = port.split_once('/').expect("a path");
-        preview.port = port.parse().expect("a port");
-        preview
-    }
-
-    /// The next line of the terminal that is `wanted`.
-    fn line(&self, wanted: impl Fn(&str) -> bool) -> String {
-        let deadline = Instant::now() + PATIENCE;
-        let mut seen = Vec::new();
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match self.lines.recv_timeout(left) {
-                Ok(line) if wanted(&line) => return line,
-                Ok(line) => seen.push(line),
-                Err(fault) => panic!("{fault}; the terminal said: {seen:#?}"),
-            }
-        }
-    }
-
-    fn connect(&self, path: &str) -> BufReader<TcpStream> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        let request = format!(
-            "GET /{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
-            self.port
-        );
-        stream
-            .write_all(request.as_bytes())
-            .expect("a request is taken");
-        BufReader::new(stream)
-    }
-
-    /// The status and the body at `path`.
-    fn get(&self, path: &str) -> (u16, String) {
-        let mut answer = Vec::new();
-        let read = self.connect(path).read_to_end(&mut answer);
-        read.expect("an answer");
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a whole answer");
-        let status = head.split(' ').nth(1).expect("a status");
-        (status.parse().expect("a number"), body.to_owned())
-    }
-
-    /// Asks for `path` until the answer is as `wanted`.
-    #[track_caller]
-    fn until(&self, path: &str, wanted: impl Fn(u16, &str) -> bool) -> String {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let (status, body) = self.get(path);
-            if wanted(status, &body) {
-                return body;
-            }
-            assert!(Instant::now() < deadline, "/{path} stays {status}:\n{body}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    #[track_caller]
-    fn shows(&self, path: &str, text: &str) -> String {
-        self.until(path, |status, body| status == 200 && body.contains(text))
-    }
-
-    #[track_caller]
-    fn lacks(&self, path: &str) {
-        self.until(path, |status, _| status == 404);
-    }
-
-    /// The numbers of the changes that an open page hears of.
-    fn events(&self) -> Events {
-        let mut stream = self.connect(".forewarn/live");
-        let (sender, numbers) = mpsc::channel();
-        std::thread::spawn(move || {
-            let mut line = String::new();
-            while stream.read_line(&mut line).is_ok_and(|read| read > 0) {
-                if let Some(number) = line.trim_end().strip_prefix("data: ") {
-                    let _ = sender.send(number.to_owned());
-                }
-                line.clear();
-            }
-        });
-        Events { numbers }
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        fs::write(self.root.join(path), text).expect("the file can be written");
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// What an open page hears.
-struct Events {
-    numbers: Receiver<String>,
-}
-
-impl Events {
-    fn next(&self) -> String {
-        self.numbers.recv_timeout(PATIENCE).expect("an event")
-    }
-
-    /// Waits until the page that is shown is the one that was told last.
-    fn settle(&self) {
-        loop {
-            match self.numbers.recv_timeout(Duration::from_millis(500)) {
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => return,
-                Err(fault) => panic!("{fault}"),
-            }
-        }
-    }
 }
 
 /// Replaces a file as careful editors do.

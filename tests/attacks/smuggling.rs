@@ -10,7 +10,7 @@ use super::{Server, attacked};
 
 /// Heads that two servers could read in two ways, each with a second request
 /// behind. `SECOND` asks for the list: it must never be answered.
-const HEADS: &[(&str, &[u16])] = &[
+pub(super) const HEADS: &[(&str, &[u16])] = &[
     ("GET / HTTP/1.1\r\nHost: HOST\r\n\r\nSECOND", &[200]),
     (
         "GET / HTTP/1.1\r\nHost: HOST\r\nConnection: keep-alive\r\n\r\nSECOND",

@@ -1,6 +1,7 @@
 //! Paths that lead out of other servers' roots.
 
 use std::fs;
+use std::path::Path;
 
 use super::{CANARY, attacked};
 
@@ -119,28 +120,42 @@ fn no_target_leads_out_of_the_site() {
     let folder = tempfile::tempdir().unwrap();
     let canary = folder.path().join("canary.txt");
     fs::write(&canary, CANARY).unwrap();
-    let mut targets = steps(&canary.to_string_lossy());
-    assert!(targets.len() >= 300, "{}", targets.len());
-    targets.extend(NAMES.iter().map(|name| (*name).to_owned()));
-    targets.push(canary.to_string_lossy().into_owned());
-    targets.push(format!("/@fs{}", canary.display()));
-    targets.push(format!("/{}", canary.display()));
-
     attacked(|server| {
-        let host = server.host();
-        targets.extend(FORMS.iter().map(|form| form.replace("HOST", &host)));
-        for target in &targets {
-            let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        for target in targets(&canary, server.port) {
+            let request = format!("GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host());
             let answer = server.send(request.as_bytes()).expect("an answer");
-            // A target of another scheme is meant for another server.
-            let expected: &[u16] = if target.contains("://") {
-                &[400, 404, 421]
-            } else {
-                &[400, 404]
-            };
-            assert!(expected.contains(&answer.status), "{target}: {answer:?}");
+            assert!(
+                refusals(&target).contains(&answer.status),
+                "{target}: {answer:?}"
+            );
         }
     });
+}
+
+/// How a target is refused; one of another scheme is meant for another server.
+pub(super) fn refusals(target: &str) -> &'static [u16] {
+    if target.contains("://") {
+        &[400, 404, 421]
+    } else {
+        &[400, 404]
+    }
+}
+
+/// More than 300 targets that ask a server on `port` for the canary, or for a
+/// file that is on every machine.
+pub(super) fn targets(canary: &Path, port: u16) -> Vec<String> {
+    let canary = canary.to_string_lossy();
+    let mut targets = steps(&canary);
+    targets.extend(NAMES.iter().map(|name| (*name).to_owned()));
+    targets.extend([
+        canary.to_string(),
+        format!("/@fs{canary}"),
+        format!("/{canary}"),
+    ]);
+    let host = format!("127.0.0.1:{port}");
+    targets.extend(FORMS.iter().map(|form| form.replace("HOST", &host)));
+    assert!(targets.len() >= 300, "{}", targets.len());
+    targets
 }
 
 /// A query is no path, and a fragment is none of the server's business; both
