@@ -117,19 +117,24 @@ fn published(page: &SitePath, target: &str) -> Option<String> {
     Some(format!("{stem}.html{rest}"))
 }
 
-/// The first sentence of a text as plain text, no longer than `limit`
+/// The sentence that stands for a text, as plain text, no longer than `limit`
 /// characters; none of a text without words.
 pub(super) fn opening(text: &str, limit: usize) -> Option<String> {
-    let words = excerpt(&markdown::plain(first_paragraph(text)), limit);
+    let words = excerpt(paragraphs(text).map(markdown::plain), limit);
     (!words.is_empty()).then_some(words)
 }
 
-/// Many texts open with a heading that says no more than `Impact`.
-fn first_paragraph(text: &str) -> &str {
-    Parser::new(text)
+/// The paragraphs of a text, without headings, which mostly say no more than
+/// `Impact`, and code. A text without any is one.
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    let mut places = Parser::new(text)
         .into_offset_iter()
-        .find(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))
-        .map_or(text, |(_, place)| &text[place])
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))
+        .map(|(_, place)| place);
+    let first = places.next().unwrap_or(0..text.len());
+    std::iter::once(first)
+        .chain(places)
+        .map(|place| &text[place])
 }
 
 #[cfg(test)]
