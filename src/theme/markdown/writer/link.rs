@@ -102,14 +102,19 @@ impl Writer<'_> {
         // was written as an escape or an entity.
         let as_written = self.source.get(range.clone()) == Some(text);
         let mut written = 0;
-        for address in autolink::find(text) {
-            let url = &text[address.clone()];
-            let Some(destination) = Destination::new(url) else {
+        for autolink::Bare {
+            place: address,
+            scheme,
+        } in autolink::find(text)
+        {
+            let shown = &text[address.clone()];
+            let url = format!("{scheme}{shown}");
+            let Some(destination) = Destination::new(&url) else {
                 continue;
             };
             self.push_escaped(&text[written..address.start]);
             self.open_link(&destination, "");
-            self.push_escaped(url);
+            self.push_escaped(shown);
             self.push("</a>");
             written = address.end;
             let place = if as_written {
@@ -117,7 +122,7 @@ impl Writer<'_> {
             } else {
                 range.clone()
             };
-            self.note_link(url, place);
+            self.note_link(&url, place);
         }
         self.push_escaped(&text[written..]);
         self.add_words(text);
