@@ -46,8 +46,9 @@ pub fn rule(support: &Support) -> String {
 }
 
 /// An exception to the rule as a sentence:
-/// `2.4 gets security fixes until 2027-03-31.`
+/// `2.4 gets security fixes until 31 March 2027.`
 pub fn exception((series, day): (&str, Date)) -> String {
+    let day = day.strftime("%-d %B %Y");
     format!("{series} gets security fixes until {day}.")
 }
 

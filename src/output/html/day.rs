@@ -13,8 +13,10 @@ use crate::theme::Language;
 pub struct Day {
     /// For `<time datetime>`: `2027-03-31` or `2027-03`.
     pub datetime: String,
-    /// `31 Mar 2027` or `Mar 2027`.
+    /// For sentences: `31 March 2027` or `March 2027`.
     pub text: String,
+    /// For tables: `31 Mar 2027` or `Mar 2027`.
+    pub short: String,
 }
 
 /// The end of support, or of a phase.
@@ -34,27 +36,31 @@ pub struct EndView {
 
 impl Day {
     /// A certain day.
-    pub(super) fn new(language: &Language, date: Date) -> Self {
+    pub(in crate::output) fn new(language: &Language, date: Date) -> Self {
         Self {
             datetime: date.to_string(),
-            text: date_in_words(language, date),
+            text: in_words(language, date, MonthName::Long),
+            short: in_words(language, date, MonthName::Short),
         }
     }
 
     /// A planned one, as exact as the plan.
-    pub(super) fn planned(language: &Language, planned: Planned) -> Self {
+    pub(in crate::output) fn planned(language: &Language, planned: Planned) -> Self {
+        let day = match planned {
+            Planned::Day(day) => return Self::new(language, day),
+            Planned::Month(day) => day,
+        };
+        let text = |name: MonthName| {
+            let month = ("month", name.of(language, day).into());
+            language.fill(
+                "month_of_year",
+                [month, ("year", day.year().to_string().into())],
+            )
+        };
         Self {
             datetime: planned.to_string(),
-            text: match planned {
-                Planned::Day(day) => date_in_words(language, day),
-                Planned::Month(day) => language.fill(
-                    "month_of_year",
-                    [
-                        ("month", MonthName::Short.of(language, day).into()),
-                        ("year", day.year().to_string().into()),
-                    ],
-                ),
-            },
+            text: text(MonthName::Long),
+            short: text(MonthName::Short),
         }
     }
 
@@ -97,13 +103,13 @@ impl EndView {
     }
 }
 
-/// `22 Sep 2026`.
-pub(super) fn date_in_words(language: &Language, date: Date) -> String {
+/// `22 September 2026`, or with the short name of the month.
+pub(super) fn in_words(language: &Language, date: Date, month: MonthName) -> String {
     language.fill(
         "date",
         [
             ("day", date.day().into()),
-            ("month", MonthName::Short.of(language, date).into()),
+            ("month", month.of(language, date).into()),
             ("year", date.year().to_string().into()),
         ],
     )
@@ -176,6 +182,23 @@ mod tests {
 
     use super::*;
     use crate::theme::spoken;
+
+    #[test]
+    fn sentences_have_the_long_month_and_tables_the_short_one() {
+        let day = date(2027, 3, 31);
+        let forms = |language, planned| {
+            let Day { text, short, .. } = Day::planned(spoken(language), planned);
+            [text, short]
+        };
+        let (exact, month) = (Planned::Day(day), Planned::Month(day));
+        assert_eq!(forms("en", exact), ["31 March 2027", "31 Mar 2027"]);
+        assert_eq!(forms("en", month), ["March 2027", "Mar 2027"]);
+        assert_eq!(forms("de", exact), ["31. März 2027", "31. März 2027"]);
+        assert_eq!(
+            forms("de", Planned::Day(date(2026, 9, 22))),
+            ["22. September 2026", "22. Sept. 2026"]
+        );
+    }
 
     #[test]
     fn what_is_near_is_told_exactly() {

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::Frame;
-use super::day::{MonthName, date_in_words, weekday};
+use super::day::{MonthName, in_words, weekday};
 use crate::model::Timestamp;
 use crate::theme::Language;
 
@@ -21,7 +21,7 @@ pub struct Moment {
     /// `16:00 CEST`: in the project's zone, when it has one that differs; with
     /// the weekday when that differs too.
     pub local: Option<String>,
-    /// `22 Sep 2026`.
+    /// For tables: `22 Sep 2026`.
     pub date: String,
 }
 
@@ -49,7 +49,7 @@ impl Moment {
                 ],
             ),
             local: zone.and_then(|zone| local(language, &utc, zone)),
-            date: date_in_words(language, utc.date()),
+            date: in_words(language, utc.date(), MonthName::Short),
         }
     }
 
@@ -76,7 +76,7 @@ impl Moment {
                     ],
                 ),
                 local: None,
-                date: date_in_words(language, day),
+                date: in_words(language, day, MonthName::Short),
             },
             Err(_) => Self {
                 datetime: None,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::Table;
 use crate::model::{Config, SitePath};
 use crate::output::atom::NAMESPACE;
+use crate::output::html::Day;
 use crate::support::{Cause, End, EndDay, ReleaseCycle};
 use crate::theme::Language;
 
@@ -132,7 +133,7 @@ impl<'a> Event<'a> {
         match (&self.end.cause, self.end.day) {
             (Cause::Release(release), EndDay::Planned(planned)) => {
                 let release = ("release", release.as_str().into());
-                let day = ("day", planned.to_string().into());
+                let day = ("day", Day::planned(language, planned).text.into());
                 language.fill("calendar_release_planned", [release, day])
             }
             (Cause::Release(release), _) => {

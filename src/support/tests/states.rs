@@ -312,6 +312,6 @@ fn rules_are_said_in_english() {
             .into_iter())
         .map(crate::support::exception)
         .collect::<Vec<_>>(),
-        ["2.4 gets security fixes until 2027-03-31."]
+        ["2.4 gets security fixes until 31 March 2027."]
     );
 }

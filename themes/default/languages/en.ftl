@@ -10,7 +10,7 @@
 # At the top of a page: weekday and UTC are always told.
 moment = { $weekday }, { $day } { $month } { $year }, { $time } UTC
 day_with_weekday = { $weekday }, { $day } { $month } { $year }
-# In tables, where `month` is the short name.
+# In a table `month` is the short name.
 date = { $day } { $month } { $year }
 month_of_year = { $month } { $year }
 # The same moment in the zone of the project.

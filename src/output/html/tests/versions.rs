@@ -70,7 +70,7 @@ fn a_release_says_first_whether_it_is_safe() {
     assert_eq!(status("2.4"), "Affected by 1 advisory Upgrade to 3.4.1.");
     assert_eq!(
         status("3.3"),
-        "Not supported any more Support ended on 11 Aug 2026, when 3.4 came out. \
+        "Not supported any more Support ended on 11 August 2026, when 3.4 came out. \
          It gets no security fixes. Use 3.4.1. Affected by 2 advisories"
     );
     assert_eq!(
@@ -84,10 +84,27 @@ fn a_release_says_first_whether_it_is_safe() {
 #[test]
 fn only_states_that_may_change_carry_the_day_of_the_build() {
     let project = project(FILES);
-    assert!(release_page(&project, "3.4.1").contains("1 Nov 2026"));
-    assert!(!release_page(&project, "3.3.1").contains("1 Nov 2026"));
+    assert!(release_page(&project, "3.4.1").contains("1 November 2026"));
+    assert!(!release_page(&project, "3.3.1").contains("1 November 2026"));
     let record = &project.advisories[0];
-    assert!(!branch_page(&project, record).contains("1 Nov 2026"));
+    assert!(!branch_page(&project, record).contains("1 November 2026"));
+}
+
+#[test]
+fn people_read_dates_in_words() {
+    for language in ["en", "de"] {
+        let mut project = project(FILES);
+        project.config.languages = vec![sample::spanned(language)];
+        let releases = ["2.4", "3.3", "3.4rc1", "3.4.1"].map(|v| release_page(&project, v));
+        for page in releases.into_iter().chain([index_page(&project)]) {
+            let text = text_of(&page, "main");
+            let is_iso = |word: &str| {
+                let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+                word.parse::<jiff::civil::Date>().is_ok()
+            };
+            assert!(!text.split_whitespace().any(is_iso), "{text}");
+        }
+    }
 }
 
 #[test]
