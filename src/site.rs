@@ -165,6 +165,7 @@ impl<'p> Site<'p> {
             theme: self.theme,
             path,
             navigation: &self.navigation,
+            tables: &self.tables,
             packages: &self.package_pages,
             clock: self.view.clock,
             audience: self.view.audience,
@@ -183,7 +184,7 @@ impl<'p> Site<'p> {
             Output::Advisories(number) => html::advisories(&frame, &self.listing(*number))?,
             Output::Advisory(index) => {
                 let advisory = self.public[*index];
-                html::advisory(&frame, advisory, &self.ids, &self.tables)?
+                html::advisory(&frame, advisory, &self.ids)?
             }
             Output::Alias(alias, indexes) => {
                 let advisories: Vec<_> = indexes.iter().map(|&i| self.public[i]).collect();

@@ -23,7 +23,7 @@ pub(super) fn check(
     let ranges = entries.flat_map(|entry| entry.ranges.iter().flatten());
     let ranges = ranges.filter(|range| range.kind() != RangeType::Git);
     let mut told: Vec<&str> = Vec::new();
-    for event in ranges.flat_map(Range::events) {
+    for event in ranges.flat_map(Range::events).filter(|event| event.mends) {
         let Event::Fixed(version) = &event.event else {
             continue;
         };

@@ -17,7 +17,9 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
         for interval in interval::intervals(order, affected) {
             let is_covered = match &interval.end {
                 End::Open => true,
-                End::Fixed(end) => order.compare(end, oldest).is_gt() && releases.contain(end),
+                End::Fixed(end) | End::Before(end) => {
+                    order.compare(end, oldest).is_gt() && releases.contain(end)
+                }
                 End::LastAffected(end) => order.compare(end, oldest).is_ge(),
             };
             let inside = |release| interval.contains(order, release);

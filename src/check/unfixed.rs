@@ -64,7 +64,7 @@ fn is_fixed_later(
                 support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
             is_elsewhere && order.compare(fixed, &row.cycle.cycle).is_gt()
         }
-        End::Open | End::LastAffected(_) => false,
+        End::Open | End::Before(_) | End::LastAffected(_) => false,
     })
 }
 

@@ -207,6 +207,26 @@ impl Advisory {
         self.specific_text("severity_rationale")
     }
 
+    /// What the author says of attacks (`exploited`): `true`, or how and where.
+    /// `None` when there were none that anybody knows of.
+    pub fn exploited(&self) -> Option<&Value> {
+        let said = self.database_specific.as_ref()?.get("exploited")?;
+        let is_said = match said {
+            Value::Bool(is_exploited) => *is_exploited,
+            Value::Text(text) => !text.trim().is_empty(),
+            _ => false,
+        };
+        is_said.then_some(said)
+    }
+
+    /// Since when there are attacks, as the timeline tells (`exploited-in-the-wild`).
+    pub fn exploited_since(&self) -> Option<&str> {
+        let mut attacks = self
+            .timeline()
+            .filter(|(event, _)| event.starts_with("exploited"));
+        attacks.next().map(|(_, at)| at)
+    }
+
     /// Why the record was withdrawn.
     pub fn withdrawn_reason(&self) -> Option<&str> {
         self.specific_text("withdrawn_reason")

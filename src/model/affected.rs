@@ -181,6 +181,9 @@ pub struct RangeEvent {
     pub span: Span,
     /// The event.
     pub event: Event,
+    /// Whether a `fixed` is a version in which somebody mended something. OSV has
+    /// no other word for where a branch without a fix gives way to the next one.
+    pub mends: bool,
     /// Keys that OSV does not have; kept, with a warning.
     pub extra: Map,
 }
@@ -191,6 +194,7 @@ impl RangeEvent {
         Self {
             span,
             event,
+            mends: true,
             extra: Map::new(),
         }
     }

@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-pub use affected::{Interval, PackageView};
+pub use affected::{Interval, PackageView, Sentence};
 pub use branch::BranchView;
 pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
@@ -71,6 +71,8 @@ pub struct Frame<'a> {
     pub path: &'a SitePath,
     /// The pages every page links to, in order.
     pub navigation: &'a [NavigationItem],
+    /// The supported versions of each package that has a table of them.
+    pub tables: &'a [Table<'a>],
     /// The pages of packages; none when the site is about one package.
     pub packages: &'a BTreeMap<PackageName, SitePath>,
     /// The moment of the build: decides what is withdrawn.
@@ -182,15 +184,13 @@ pub fn page(frame: &Frame<'_>, page: &Page) -> Result<Vec<u8>, TemplateFault> {
 }
 
 /// The page of an advisory. `published` holds the ids of every public
-/// advisory: where the record names one of them, the page links to it. `tables`
-/// tell which branches of a package there are.
+/// advisory: where the record names one of them, the page links to it.
 pub fn advisory(
     frame: &Frame<'_>,
     advisory: &Advisory,
     published: &BTreeSet<&str>,
-    tables: &[Table<'_>],
 ) -> Result<Vec<u8>, TemplateFault> {
-    let view = AdvisoryView::new(frame, advisory, published, tables);
+    let view = AdvisoryView::new(frame, advisory, published);
     let context = Context {
         site: Site::new(frame),
         page: Head::of_advisory(frame, advisory),

@@ -139,7 +139,7 @@ impl Points {
                 };
                 let end = match &interval.end {
                     End::Open => self.len(),
-                    End::Fixed(version) => place(version),
+                    End::Fixed(version) | End::Before(version) => place(version),
                     End::LastAffected(version) => (place(version) + 1).min(self.len()),
                 };
                 start..end
@@ -158,7 +158,7 @@ impl Points {
         let ends = statement.intervals.iter().flatten().map(|run| &run.end);
         let fixed = ends.filter_map(|end| match end {
             End::Fixed(version) => self.find(version),
-            End::Open | End::LastAffected(_) => None,
+            End::Open | End::Before(_) | End::LastAffected(_) => None,
         });
         fixed.collect()
     }

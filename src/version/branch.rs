@@ -35,7 +35,6 @@ use std::cmp::Ordering;
 use super::Order;
 use super::interval::{self, End, Interval, compare_starts};
 use super::series::Series;
-use crate::model::Event;
 use crate::model::config::Branching;
 
 #[cfg(test)]
@@ -79,42 +78,37 @@ impl<'a> BranchFix<'a> {
     }
 }
 
-/// The events of one range over all branches: sorted, alternating, disjoint.
+/// What is affected over all branches: sorted, disjoint. A run that ends only
+/// because a branch begins that was never affected, or that has a fix of its
+/// own, ends [before](End::Before) it.
 ///
 /// `introduced` is the first affected version of all (`0` when nobody knows
 /// better); nothing before it is affected, so the fix of an older branch has no
 /// effect. `known` are releases, in any order; those that the order does not
 /// accept are ignored. Of several entries for one branch the least favourable
 /// counts, and a fix that the order does not accept closes nothing. Without any
-/// branch everything from `introduced` on is affected; there are no events when
+/// branch everything from `introduced` on is affected; there are no runs when
 /// nothing is.
 ///
 /// # Example
 ///
 /// ```
-/// use forewarn::model::Event::{Fixed, Introduced};
 /// use forewarn::model::config::Branching;
 /// use forewarn::version::Order;
-/// use forewarn::version::branch::{BranchFix, events};
+/// use forewarn::version::branch::{BranchFix, runs};
 ///
 /// let fixes = ["1.1.17", "3.0.3"].map(BranchFix::of_version);
-/// assert_eq!(
-///     events(Order::Semver, Branching::Major, "0", &fixes, &[]),
-///     [
-///         Introduced("0".into()),
-///         Fixed("1.1.17".into()),
-///         Introduced("2.0.0".into()),
-///         Fixed("3.0.3".into()),
-///     ]
-/// );
+/// let runs = runs(Order::Semver, Branching::Major, "0", &fixes, &[]);
+/// let words: Vec<String> = runs.iter().map(ToString::to_string).collect();
+/// assert_eq!(words, ["before 1.1.17", "from 2.0.0 to before 3.0.3"]);
 /// ```
-pub fn events(
+pub fn runs(
     order: Order,
     branching: Branching,
     introduced: &str,
     branches: &[BranchFix],
     known: &[&str],
-) -> Vec<Event> {
+) -> Vec<Interval> {
     let branches = sorted(order, branching, branches);
     let known: Vec<(Series, &str)> = known
         .iter()
@@ -130,15 +124,13 @@ pub fn events(
             Some(last) => branch.opening(order, last, &known),
             None => branch.introduced.unwrap_or("0").to_owned(),
         };
-        let next = branches.get(at + 1).and_then(|next| next.series.as_ref());
-        let end = branch.end(order, next);
+        let end = branch.end(order, branches.get(at + 1));
         runs.extend(end.map(|end| Interval::new(later(order, opening, introduced), end)));
     }
     if branches.is_empty() {
         runs.push(Interval::new(introduced, End::Open));
     }
-    let runs = interval::union(order, runs);
-    interval::events(&runs).into_iter().flatten().collect()
+    interval::union(order, runs)
 }
 
 /// The series of a version: `3.4` for `3.4.1` where branches are `major.minor`.
@@ -262,18 +254,30 @@ impl<'a> Placed<'a> {
         }
     }
 
-    /// Where the run ends, when `next` is the series of the next branch; `None`
-    /// when the branch has no run.
-    fn end(&self, order: Order, next: Option<&Series>) -> Option<End> {
+    /// Where the run ends, given the `next` branch; `None` when the branch has no
+    /// run.
+    fn end(&self, order: Order, next: Option<&Self>) -> Option<End> {
         match (self.status, &self.series) {
             (BranchStatus::Fixed(fixed), _) => Some(End::Fixed(fixed.to_owned())),
             (BranchStatus::NotAffected, series) => series
                 .as_ref()
-                .map(|series| End::Fixed(series.start(order))),
+                .map(|series| End::Before(series.start(order))),
             (BranchStatus::WontFix | BranchStatus::Pending, _) => {
-                Some(next.map_or(End::Open, |next| End::Fixed(next.start(order))))
+                Some(next.and_then(|next| next.begin(order)).unwrap_or(End::Open))
             }
         }
+    }
+
+    /// What the first version of the branch is to the one before it: a fix where
+    /// the branch came out with one. `None` for a branch after every series.
+    fn begin(&self, order: Order) -> Option<End> {
+        let start = self.series.as_ref()?.start(order);
+        Some(match self.status {
+            BranchStatus::Fixed(fixed) if order.compare(fixed, &start).is_eq() => {
+                End::Fixed(fixed.to_owned())
+            }
+            _ => End::Before(start),
+        })
     }
 }
 

@@ -22,8 +22,11 @@ pub struct Interval {
 pub enum End {
     /// Nowhere.
     Open,
-    /// Before this version.
+    /// Before this version, which is a fix.
     Fixed(String),
+    /// Before this version, which mends nothing: the next branch begins there, or
+    /// the range reaches no further.
+    Before(String),
     /// With this version.
     LastAffected(String),
 }
@@ -59,10 +62,12 @@ impl fmt::Display for Interval {
         let first = &self.introduced;
         match (first == "0", &self.end) {
             (true, End::Open) => write!(f, "in all versions"),
-            (true, End::Fixed(fixed)) => write!(f, "before {fixed}"),
+            (true, End::Fixed(end) | End::Before(end)) => write!(f, "before {end}"),
             (true, End::LastAffected(last)) => write!(f, "up to and including {last}"),
             (false, End::Open) => write!(f, "from {first} on"),
-            (false, End::Fixed(fixed)) => write!(f, "from {first} to before {fixed}"),
+            (false, End::Fixed(end) | End::Before(end)) => {
+                write!(f, "from {first} to before {end}")
+            }
             (false, End::LastAffected(last)) if first == last => write!(f, "in {first} only"),
             (false, End::LastAffected(last)) => write!(f, "from {first} through {last}"),
         }
@@ -73,7 +78,8 @@ impl End {
     /// The end that an event makes; without one the interval is open.
     pub fn of(event: Option<&Event>) -> Self {
         match event {
-            Some(Event::Fixed(at) | Event::Limit(at)) => Self::Fixed(at.clone()),
+            Some(Event::Fixed(at)) => Self::Fixed(at.clone()),
+            Some(Event::Limit(at)) => Self::Before(at.clone()),
             Some(Event::LastAffected(at)) => Self::LastAffected(at.clone()),
             Some(Event::Introduced(_)) | None => Self::Open,
         }
@@ -83,22 +89,31 @@ impl End {
     fn is_after(&self, order: Order, version: &str) -> bool {
         match self {
             Self::Open => true,
-            Self::Fixed(end) => order.compare(version, end).is_lt(),
+            Self::Fixed(end) | Self::Before(end) => order.compare(version, end).is_lt(),
             Self::LastAffected(end) => order.compare(version, end).is_le(),
         }
     }
 
-    /// Which of two ends comes first.
+    /// The order of ends at one version.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Before(_) => 0,
+            Self::Fixed(_) => 1,
+            Self::LastAffected(_) => 2,
+            Self::Open => 3,
+        }
+    }
+
+    /// Which of two ends comes first; of two at one version, that which says less.
     fn compare(&self, order: Order, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Open, Self::Open) => Ordering::Equal,
             (Self::Open, _) => Ordering::Greater,
             (_, Self::Open) => Ordering::Less,
-            (Self::Fixed(a) | Self::LastAffected(a), Self::Fixed(b) | Self::LastAffected(b)) => {
-                let inclusive = |end: &Self| matches!(end, Self::LastAffected(_));
-                let inclusive = inclusive(self).cmp(&inclusive(other));
-                order.compare(a, b).then(inclusive)
-            }
+            (
+                Self::Before(a) | Self::Fixed(a) | Self::LastAffected(a),
+                Self::Before(b) | Self::Fixed(b) | Self::LastAffected(b),
+            ) => order.compare(a, b).then(self.rank().cmp(&other.rank())),
         }
     }
 }
@@ -127,7 +142,14 @@ fn runs(order: Order, range: &Range) -> Vec<Interval> {
                 runs.push(Interval::new(at, End::Open));
                 open = true;
             }
-            Event::Fixed(at) if open => open = close(&mut runs, End::Fixed(at.clone())),
+            Event::Fixed(at) if open => {
+                let end = if event.mends {
+                    End::Fixed(at.clone())
+                } else {
+                    End::Before(at.clone())
+                };
+                open = close(&mut runs, end);
+            }
             Event::LastAffected(at) if open => {
                 open = close(&mut runs, End::LastAffected(at.clone()));
             }
@@ -135,7 +157,7 @@ fn runs(order: Order, range: &Range) -> Vec<Interval> {
         }
     }
     if let Some(limit) = limit(order, range) {
-        let limit = End::Fixed(limit.to_owned());
+        let limit = End::Before(limit.to_owned());
         for run in &mut runs {
             if limit.compare(order, &run.end).is_lt() {
                 run.end = limit.clone();
@@ -185,7 +207,7 @@ fn meets(order: Order, end: &End, introduced: &str) -> bool {
     let reached = |end: &str| introduced == "0" || order.compare(introduced, end).is_le();
     match end {
         End::Open => true,
-        End::Fixed(end) | End::LastAffected(end) => reached(end),
+        End::Fixed(end) | End::Before(end) | End::LastAffected(end) => reached(end),
     }
 }
 
@@ -193,10 +215,11 @@ fn meets(order: Order, end: &End, introduced: &str) -> bool {
 /// range closes with `fixed` or with `last_affected`, so intervals of both kinds
 /// need two.
 pub fn events(intervals: &[Interval]) -> Vec<Vec<Event>> {
-    let any_fixed = intervals.iter().any(|run| matches!(run.end, End::Fixed(_)));
+    let closes = |end: &End| matches!(end, End::Fixed(_) | End::Before(_));
+    let any_fixed = intervals.iter().any(|run| closes(&run.end));
     let (fixed, last_affected): (Vec<_>, Vec<_>) =
         intervals.iter().partition(|run| match run.end {
-            End::Fixed(_) => true,
+            End::Fixed(_) | End::Before(_) => true,
             End::LastAffected(_) => false,
             End::Open => any_fixed,
         });
@@ -211,7 +234,7 @@ pub fn events(intervals: &[Interval]) -> Vec<Vec<Event>> {
 fn pair(run: &Interval) -> impl Iterator<Item = Event> {
     let end = match &run.end {
         End::Open => None,
-        End::Fixed(at) => Some(Event::Fixed(at.clone())),
+        End::Fixed(at) | End::Before(at) => Some(Event::Fixed(at.clone())),
         End::LastAffected(at) => Some(Event::LastAffected(at.clone())),
     };
     std::iter::once(Event::Introduced(run.introduced.clone())).chain(end)

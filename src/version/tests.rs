@@ -188,7 +188,7 @@ fn intervals_are_the_union_of_all_ranges() {
     let found = intervals(Order::Pep440, &entry);
     let expected = [
         Interval::new("0", End::LastAffected("1.4".to_owned())),
-        Interval::new("2.0", End::Fixed("4.0".to_owned())),
+        Interval::new("2.0", End::Before("4.0".to_owned())),
         Interval::new("9.0", End::Open),
     ];
     assert_eq!(found, expected);
@@ -233,7 +233,13 @@ proptest! {
         let original = entry("PyPI", RangeType::Ecosystem, &ranges);
         let union = intervals(order, &original);
         let rewritten = entry("PyPI", RangeType::Ecosystem, &events(&union));
-        prop_assert_eq!(&intervals(order, &rewritten), &union);
+        // As events, a limit is as good as a fix.
+        let closed = |run: &Interval| match &run.end {
+            End::Before(at) => Interval::new(&run.introduced, End::Fixed(at.clone())),
+            _ => run.clone(),
+        };
+        let closed: Vec<_> = union.iter().map(closed).collect();
+        prop_assert_eq!(&intervals(order, &rewritten), &closed);
         for version in ["0.dev0", "0", "0.0.5", "0.1", "0.5", "1.0a1", "1.0rc1", "1", "1.0.1", "1.1", "1.5", "2", "2.0.1", "2.1", "2.5", "3", "4", "soon"] {
             let expected = in_ranges(order, &original, version);
             prop_assert_eq!(union.iter().any(|run| run.contains(order, version)), expected, "{}", version);

@@ -192,7 +192,7 @@ fn fixes(order: Order, package: &PackageName, about: &[&Advisory]) -> Vec<String
         .flat_map(|entry| interval::intervals(Order::of_affected(entry), entry));
     let fixed = runs.filter_map(|run| match run.end {
         End::Fixed(version) => Some(version),
-        End::Open | End::LastAffected(_) => None,
+        End::Open | End::Before(_) | End::LastAffected(_) => None,
     });
     fixed.filter(|version| order.accepts(version)).collect()
 }

@@ -64,8 +64,10 @@ struct Advisory<'a> {
 struct WireInterval<'a> {
     /// The first affected version; `0` is before all.
     introduced: &'a str,
-    /// The first that is not affected any more, or null.
+    /// The fix that ends it, or null.
     fixed: Option<&'a str>,
+    /// The first version after it where none is fixed, or null.
+    before: Option<&'a str>,
     /// The last that is, or null.
     last_affected: Option<&'a str>,
 }
@@ -126,15 +128,18 @@ impl<'a> Advisory<'a> {
 
 impl<'a> From<&'a Interval> for WireInterval<'a> {
     fn from(interval: &'a Interval) -> Self {
-        let (fixed, last_affected) = match &interval.end {
-            End::Open => (None, None),
-            End::Fixed(version) => (Some(version.as_str()), None),
-            End::LastAffected(version) => (None, Some(version.as_str())),
-        };
-        Self {
+        let mut wire = Self {
             introduced: &interval.introduced,
-            fixed,
-            last_affected,
+            fixed: None,
+            before: None,
+            last_affected: None,
+        };
+        match &interval.end {
+            End::Open => {}
+            End::Fixed(version) => wire.fixed = Some(version),
+            End::Before(version) => wire.before = Some(version),
+            End::LastAffected(version) => wire.last_affected = Some(version),
         }
+        wire
     }
 }

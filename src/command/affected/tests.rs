@@ -261,6 +261,7 @@ fn programs_get_every_key() {
       "interval": {
         "introduced": "0",
         "fixed": "3.2.1",
+        "before": null,
         "last_affected": null
       },
       "url": "https://tinysig.example/advisories/x_tinysig-2025-0001.html"

@@ -1,20 +1,20 @@
-//! What an advisory means for each series of a package with a table of supported
-//! versions.
+//! What an advisory means for each branch of a package: each series of the table
+//! of supported versions, else each branch that the author names.
 
 use serde::Serialize;
 
 use super::Frame;
-use super::affected::PackageView;
 use super::commit::commit;
 use super::day::Day;
 use super::link::Link;
-use super::name::Name;
 use super::versions::release_link;
-use crate::model::Advisory;
 use crate::model::support::Unit;
+use crate::model::{Advisory, Affected, Branch, BranchStatus};
 use crate::output::versions::Table;
+use crate::source::Spanned;
 use crate::support::{BranchRow, BranchState};
 use crate::theme::markdown;
+use crate::version::Order;
 
 /// More rows that say nothing but "affected" tell less than a line does.
 const LEFT_BEHIND: usize = 6;
@@ -46,58 +46,110 @@ pub struct BranchView {
     pub date: Option<Day>,
     /// Why it is so (HTML).
     pub why: Option<String>,
-}
-
-/// Gives the package of `table` its branches, newest first. Where every release
-/// is a series of its own there are none, and the intervals tell more.
-pub(super) fn add(
-    packages: &mut [PackageView],
-    frame: &Frame<'_>,
-    advisory: &Advisory,
-    table: &Table<'_>,
-) {
-    if table.support.series == Unit::Release {
-        return;
-    }
-    let mut entries = advisory.affected();
-    let Some(affected) = entries.find(|affected| affected.is_about(table.exposure.package()))
-    else {
-        return;
-    };
-    let name = Name::of(frame, affected);
-    let Some(package) = packages.iter_mut().find(|package| package.is_called(&name)) else {
-        return;
-    };
-    let rows = table.exposure.rows(advisory);
-    let rows = rows.iter().rev();
-    package.branches = rows.map(|row| BranchView::new(frame, table, row)).collect();
-    let left = package
-        .branches
-        .iter()
-        .filter(|branch| branch.is_left_behind());
-    let left: Vec<String> = left.map(|branch| branch.series.clone()).collect();
-    if left.len() > LEFT_BEHIND {
-        package.branches.retain(|branch| !branch.is_left_behind());
-        package.left_behind = left;
-    }
+    /// Its place among all, oldest first.
+    #[serde(skip)]
+    pub(super) place: usize,
 }
 
 impl BranchView {
-    /// Whether nobody cares for it: it has no support, no fix and no remark.
-    fn is_left_behind(&self) -> bool {
-        !self.supported && self.state == "affected" && self.why.is_none() && self.interim.is_none()
+    /// The branches of the package that these entries of the advisory are about,
+    /// newest first, and whether it is known which of them are supported. Without
+    /// a table of the package they are those that the author names. Where every
+    /// release is a series of its own there are none, and the intervals tell more.
+    pub(super) fn all(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        entries: &[&Affected],
+    ) -> (bool, Vec<Self>) {
+        let is_about = |table: &&Table<'_>| {
+            let package = table.exposure.package();
+            entries.iter().any(|entry| entry.is_about(package))
+        };
+        let table = frame.tables.iter().find(is_about);
+        if let Some(table) = table.filter(|table| table.support.series != Unit::Release) {
+            let rows = table.exposure.rows(advisory);
+            let rows = rows.iter().rev();
+            let rows: Vec<_> = rows.map(|row| Self::of_row(frame, table, row)).collect();
+            if !rows.is_empty() {
+                return (true, Self::placed(rows));
+            }
+        }
+        let named = Self::named(frame, advisory, entries);
+        (false, Self::placed(named))
+    }
+
+    fn placed(mut newest_first: Vec<Self>) -> Vec<Self> {
+        for (place, branch) in newest_first.iter_mut().rev().enumerate() {
+            branch.place = place;
+        }
+        newest_first
+    }
+
+    /// What the author says of each branch.
+    fn named(frame: &Frame<'_>, advisory: &Advisory, entries: &[&Affected]) -> Vec<Self> {
+        let order = entries
+            .first()
+            .map_or(Order::Generic, |entry| Order::of_affected(entry));
+        let name = |branch: &Branch| {
+            let name = branch.branch.as_ref().or(branch.fixed.as_ref());
+            name.map(|name| name.value.clone()).unwrap_or_default()
+        };
+        let mut branches: Vec<&Branch> = advisory.branches.iter().collect();
+        branches.sort_by(|a, b| order.compare(&name(b), &name(a)));
+        let view = |branch: &&Branch| {
+            let link = |version: &Spanned<String>| Link {
+                text: version.value.clone(),
+                url: None,
+            };
+            Self {
+                series: name(branch),
+                supported: true,
+                state: match branch.status {
+                    BranchStatus::Fixed => "fixed",
+                    BranchStatus::NotAffected => "not-affected",
+                    BranchStatus::WontFix => "wont-fix",
+                    BranchStatus::Pending => "pending",
+                },
+                introduced: branch.introduced.as_ref().map(link),
+                interim: branch.interim.as_ref().map(link),
+                fixed: branch.fixed.as_ref().map(link),
+                ..Self::told(frame, Some(branch))
+            }
+        };
+        branches.iter().map(view).collect()
+    }
+
+    /// Whether somebody ought to mend it.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.state, "affected" | "pending" | "wont-fix")
+    }
+
+    /// Takes out the rows that nobody cares for, when there are many: they have
+    /// neither support nor a fix nor a remark. What comes back are their series.
+    pub(super) fn take_left_behind(past: &mut Vec<Self>) -> Vec<String> {
+        let is_left = |branch: &Self| {
+            branch.state == "affected" && branch.why.is_none() && branch.interim.is_none()
+        };
+        let left = past.iter().filter(|branch| is_left(branch));
+        let left: Vec<String> = left.map(|branch| branch.series.clone()).collect();
+        if left.len() <= LEFT_BEHIND {
+            return Vec::new();
+        }
+        past.retain(|branch| !is_left(branch));
+        left
     }
 
     /// The view of a row of `table`.
-    fn new(frame: &Frame<'_>, table: &Table<'_>, row: &BranchRow<'_>) -> Self {
+    fn of_row(frame: &Frame<'_>, table: &Table<'_>, row: &BranchRow<'_>) -> Self {
         let link = |version: &String| release_link(frame, table, version);
-        let (language, branch) = (frame.language(), row.branch);
+        let language = frame.language();
         let fixed = row.fixed.as_ref();
         let released = fixed
             .and_then(|version| table.schedule().release(version))
-            .and_then(|release| release.date);
-        let stated = branch.and_then(|branch| branch.date.as_ref());
-        let stated = stated.map(|at| at.value.date());
+            .and_then(|release| release.date)
+            .map(|day| Day::new(language, day));
+        let told = Self::told(frame, row.branch);
+        let interim = row.branch.and_then(|branch| branch.interim.as_ref());
         Self {
             series: row.cycle.cycle.clone(),
             supported: row.cycle.is_maintained(),
@@ -114,20 +166,31 @@ impl BranchView {
                 BranchState::WontFix => "wont-fix",
             },
             introduced: row.introduced.as_ref().map(link),
-            interim: branch
-                .and_then(|branch| branch.interim.as_ref())
-                .map(|version| link(&version.value)),
-            fix: branch
-                .and_then(|branch| branch.fix.as_ref())
-                .map(|fix| change(frame, &fix.value)),
-            date: stated
-                .or(released)
-                .filter(|_| fixed.is_some())
-                .map(|day| Day::new(language, day)),
+            interim: interim.map(|version| link(&version.value)),
+            date: told.date.or(released).filter(|_| fixed.is_some()),
             fixed: fixed.map(link),
+            ..told
+        }
+    }
+
+    /// What only the author can tell.
+    fn told(frame: &Frame<'_>, branch: Option<&Branch>) -> Self {
+        let date = branch.and_then(|branch| branch.date.as_ref());
+        let fix = branch.and_then(|branch| branch.fix.as_ref());
+        Self {
+            series: String::new(),
+            supported: false,
+            support_end: None,
+            state: "affected",
+            introduced: None,
+            fixed: None,
+            interim: None,
+            fix: fix.map(|fix| change(frame, &fix.value)),
+            date: date.map(|at| Day::new(frame.language(), at.value.date())),
             why: branch
                 .and_then(|branch| branch.why.as_deref())
                 .map(markdown::inline),
+            place: 0,
         }
     }
 }

@@ -39,6 +39,15 @@ impl CommitRange {
             last_affected: commits(|e| matches!(e, Event::LastAffected(_))),
         }
     }
+
+    /// Whether these links lead to all the commits that fix it.
+    pub(super) fn is_shown_by(&self, links: &[&Link]) -> bool {
+        let shown = |commit: &Link| {
+            let same = |link: &&Link| link.url.is_some() && link.url == commit.url;
+            links.iter().any(same)
+        };
+        !self.fixed.is_empty() && self.fixed.iter().all(shown)
+    }
 }
 
 /// A commit, with its page where the forge is known to have one.

@@ -90,7 +90,7 @@ impl Row {
 
     /// The row of an advisory with what it says of one package alone.
     pub(super) fn of_package(frame: &Frame<'_>, about: &PackageAdvisory<'_>) -> Self {
-        let packages = Vec::from_iter(PackageView::of(frame, &about.affected));
+        let packages = Vec::from_iter(PackageView::of(frame, about.advisory, &about.affected));
         let phrases = |package: &PackageView| package.phrases(frame.language());
         let versions = packages.iter().flat_map(phrases);
         Self::filled(frame, about.advisory, &packages, versions.collect())

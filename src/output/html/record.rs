@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::Frame;
 use super::affected::PackageView;
-use super::branch;
 use super::credit::CreditGroup;
 use super::link::Link;
 use super::moment::Moment;
@@ -14,7 +13,6 @@ use super::prose;
 use super::severity::{Score, SeverityView};
 use super::status::Status;
 use crate::model::{Advisory, AdvisoryId, Bundled, ReferenceType, SitePath};
-use crate::output::versions::Table;
 use crate::source::Spanned;
 use crate::theme::{Language, markdown};
 
@@ -115,12 +113,7 @@ pub struct Change {
 
 impl AdvisoryView {
     /// The view of `advisory`; ids in `published` have a page of their own here.
-    pub(super) fn new(
-        frame: &Frame<'_>,
-        advisory: &Advisory,
-        published: &BTreeSet<&str>,
-        tables: &[Table<'_>],
-    ) -> Self {
+    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> Self {
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;
         let section = |name, below, text: &Option<Spanned<String>>| {
@@ -133,13 +126,12 @@ impl AdvisoryView {
                 .collect()
         };
         let mut packages = PackageView::all(frame, advisory);
-        for table in tables {
-            branch::add(&mut packages, frame, advisory, table);
-        }
+        let status = Status::new(frame, advisory, &packages);
+        packages.iter_mut().for_each(PackageView::shorten);
         let published_at = advisory.published.as_ref().map(|at| at.value);
         let modified_at = advisory.modified.as_ref().map(|at| at.value);
         Self {
-            status: Status::new(frame, advisory, &packages),
+            status,
             id: id.to_owned(),
             title: markdown::title(advisory.title()),
             untitled: advisory.title() == id,

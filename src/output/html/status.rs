@@ -1,68 +1,101 @@
-//! Where an advisory stands: the first thing its page says.
+//! Where an advisory stands: the first answer of its page.
 
 use serde::Serialize;
 
 use super::Frame;
 use super::affected::{PackageView, Remedy};
+use super::branch::BranchView;
 use super::moment::Moment;
-use crate::model::{Advisory, State};
+use crate::model::{Advisory, State, Value};
 use crate::theme::{Language, markdown};
 
 /// The status of an advisory, in words; style sheets add shape and colour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
-    /// For style sheets: `fixed`, `partly-fixed`, `no-fix`, `unstated`,
-    /// `withdrawn`, `embargoed` or `draft`.
+    /// For style sheets: `fixed`, `partly-fixed`, `no-fix`, `unaffected`,
+    /// `unstated`, `withdrawn`, `embargoed` or `draft`.
     pub kind: &'static str,
     /// `Fixed`.
     pub word: String,
     /// What there is to add: `in 3.4.1`.
     pub detail: Option<String>,
+    /// What still waits for a fix, and how it stands: `3.2: a fix is being
+    /// prepared`.
+    pub open: Vec<String>,
+    /// The branches without support that stay affected: `Also affected, without
+    /// support: 2.3.`
+    pub behind: Option<String>,
+    /// Whether there were attacks.
+    pub exploited: Option<Exploited>,
     /// Since when it is withdrawn, or until when secret.
     pub at: Option<Moment>,
     /// Why it was withdrawn (HTML).
     pub reason: Option<String>,
 }
 
-/// More versions than these do not make a line shorter to read.
-const FIXES: usize = 4;
+/// That the vulnerability was used in attacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exploited {
+    /// Since when, where that is known.
+    pub since: Option<Moment>,
+    /// What the author says of it.
+    pub text: Option<String>,
+}
+
+/// More versions or branches than these do not make a line shorter to read.
+const FEW: usize = 4;
 
 impl Status {
     /// The status at the moment of the build.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, packages: &[PackageView]) -> Self {
         let language = frame.language();
         let moment = |at| Some(Moment::new(frame, at));
-        match advisory.state_in(frame.view()) {
+        let status = match advisory.state_in(frame.view()) {
             State::Draft => Self::of(language, "draft", "status_draft"),
             State::Embargoed(until) => Self {
                 at: until.and_then(moment),
                 ..Self::of(language, "embargoed", "status_embargoed")
             },
-            State::Withdrawn => Self {
-                at: advisory.withdrawn.as_ref().and_then(|w| moment(w.at.value)),
-                reason: advisory.withdrawn_reason().map(markdown::inline),
-                ..Self::of(language, "withdrawn", "status_withdrawn")
-            },
+            State::Withdrawn => {
+                return Self {
+                    at: advisory.withdrawn.as_ref().and_then(|w| moment(w.at.value)),
+                    reason: advisory.withdrawn_reason().map(markdown::inline),
+                    ..Self::of(language, "withdrawn", "status_withdrawn")
+                };
+            }
             State::Public => Self::of_remedy(language, packages),
+        };
+        Self {
+            exploited: Exploited::new(frame, advisory),
+            ..status
         }
     }
 
     fn of_remedy(language: &Language, packages: &[PackageView]) -> Self {
-        let detail = |key| Some(language.text(key).to_owned());
-        match Remedy::of(packages) {
+        let text = |key| Some(language.text(key).to_owned());
+        let fixed_in = fixed_in(language, packages);
+        let status = match Remedy::of(packages) {
             Remedy::Full => Self {
-                detail: fixed_in(language, packages),
+                detail: fixed_in,
                 ..Self::of(language, "fixed", "status_fixed")
             },
             Remedy::Partial => Self {
-                detail: detail("status_partly_fixed_detail"),
+                detail: fixed_in,
                 ..Self::of(language, "partly-fixed", "status_partly_fixed")
             },
             Remedy::None => Self::of(language, "no-fix", "status_no_fix"),
-            Remedy::Unstated => Self {
-                detail: detail("status_unstated_detail"),
-                ..Self::of(language, "unstated", "status_unstated")
-            },
+            Remedy::Needless => Self::of(language, "unaffected", "status_unaffected"),
+            Remedy::Unstated => {
+                return Self {
+                    detail: text("status_unstated_detail"),
+                    ..Self::of(language, "unstated", "status_unstated")
+                };
+            }
+        };
+        Self {
+            open: open(language, packages, status.kind == "partly-fixed"),
+            behind: behind(language, packages, status.kind),
+            ..status
         }
     }
 
@@ -71,20 +104,104 @@ impl Status {
             kind,
             word: language.text(word).to_owned(),
             detail: None,
+            open: Vec::new(),
+            behind: None,
+            exploited: None,
             at: None,
             reason: None,
         }
     }
 }
 
+impl Exploited {
+    fn new(frame: &Frame<'_>, advisory: &Advisory) -> Option<Self> {
+        let said = advisory.exploited()?;
+        let since = advisory.exploited_since();
+        Some(Self {
+            since: since.map(|at| Moment::as_written(frame, at)),
+            text: match said {
+                Value::Text(text) => Some(text.clone()),
+                _ => None,
+            },
+        })
+    }
+}
+
 fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
     let [package] = packages else { return None };
     let fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
-    let few = (1..=FIXES).contains(&fixes.len());
+    let few = (1..=FEW).contains(&fixes.len());
     few.then(|| {
-        language.fill(
-            "status_fixed_in",
-            [("versions", language.listed(&fixes).into())],
-        )
+        let versions = ("versions", language.listed(&fixes).into());
+        language.fill("status_fixed_in", [versions])
     })
+}
+
+/// What waits for a fix: branches by their state, else whole packages among
+/// several; ranges where nothing else has a name.
+fn open(language: &Language, packages: &[PackageView], is_partly_fixed: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (state, words) in [
+        ("pending", "fix_pending"),
+        ("wont-fix", "fix_refused"),
+        ("affected", "no_known_fix"),
+    ] {
+        let in_state = |branch: &&BranchView| branch.state == state;
+        let named = packages.iter().flat_map(|package| {
+            let open = package.open().filter(in_state);
+            open.map(|branch| named(packages, package, branch))
+        });
+        let mut named: Vec<String> = named.collect();
+        if state == "affected" {
+            let whole = packages
+                .iter()
+                .filter(|_| packages.len() > 1 && is_partly_fixed);
+            let whole = whole.filter(|package| package.is_open_without_branches());
+            named.extend(whole.map(|package| package.name.clone()));
+        }
+        if !named.is_empty() {
+            let which = ("which", few(language, &named).into());
+            lines.push(language.fill(
+                "status_open",
+                [which, ("state", language.text(words).into())],
+            ));
+        }
+    }
+    if lines.is_empty() && is_partly_fixed {
+        lines.push(language.text("status_partly_fixed_detail").to_owned());
+    }
+    lines
+}
+
+fn behind(language: &Language, packages: &[PackageView], kind: &str) -> Option<String> {
+    let of_package = |package| {
+        let behind = PackageView::behind(package);
+        behind.map(move |branch| named(packages, package, branch))
+    };
+    let named: Vec<String> = packages.iter().flat_map(of_package).collect();
+    (!named.is_empty()).then(|| {
+        let series = ("series", few(language, &named).into());
+        let key = match kind {
+            "unaffected" => "status_behind_only",
+            _ => "status_behind",
+        };
+        language.fill(key, [series])
+    })
+}
+
+/// A branch, with its package where there are several.
+fn named(packages: &[PackageView], package: &PackageView, branch: &BranchView) -> String {
+    match packages {
+        [_] => branch.series.clone(),
+        _ => format!("{} {}", package.name, branch.series),
+    }
+}
+
+/// The first few of these, and how many more there are.
+fn few(language: &Language, items: &[String]) -> String {
+    if items.len() <= FEW + 1 {
+        return language.listed(items);
+    }
+    let more = language.fill("and_more", [("count", (items.len() - FEW).into())]);
+    format!("{} {more}", items[..FEW].join(", "))
 }

@@ -1,5 +1,6 @@
 //! Whole pages, from models built by hand, and what holds for every page.
 
+mod answer;
 mod languages;
 mod markup;
 mod sample;
@@ -55,6 +56,7 @@ fn made(
         theme: &theme,
         path,
         navigation: &navigation,
+        tables: &[],
         packages: &BTreeMap::new(),
         clock: at("2026-11-01T00:00:00Z"),
         audience: model::Audience::Public,
@@ -77,9 +79,7 @@ fn lacks_value(page: &str) -> bool {
 fn advisory_page(config: &Config, record: &Advisory) -> String {
     let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
     let path = SitePath::advisory(&record.id.value);
-    made(config, &path, |frame| {
-        advisory(frame, record, &published, &[])
-    })
+    made(config, &path, |frame| advisory(frame, record, &published))
 }
 
 fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
@@ -225,7 +225,7 @@ fn the_status_says_whether_a_fix_is_known() {
     );
     assert_eq!(
         status(&[&[opened.clone(), closed], std::slice::from_ref(&opened)]),
-        "Partly fixed (some versions have no known fix)"
+        "Partly fixed package-1: no known fix"
     );
     assert_eq!(status(&[&[opened, ended]]), "No known fix");
     assert_eq!(status(&[]), "Published (no fixed version is named)");

@@ -24,8 +24,8 @@ impl<'a> Gap<'a> {
                 let end = Some(end);
                 gaps.push(Self { start, end });
             }
-            start = match (&interval.fixed, &interval.last_affected) {
-                (Some(fixed), _) => Some(Bound::Included(fixed)),
+            start = match (interval.end(), &interval.last_affected) {
+                (Some(end), _) => Some(Bound::Included(end)),
                 (None, Some(last)) => Some(Bound::Excluded(last)),
                 (None, None) => None,
             };

@@ -158,6 +158,7 @@ fn event(node: &Node, out: &mut Diagnostics) -> Option<RangeEvent> {
         ([_], Some((version, make))) => Some(RangeEvent {
             span: version.span,
             event: make(version.value),
+            mends: true,
             extra,
         }),
         ([_], None) => None,

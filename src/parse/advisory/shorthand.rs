@@ -7,13 +7,14 @@ use super::osv;
 
 use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::affected::{Event, Package, Range, RangeEvent, RangeType};
+use crate::model::affected::{Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
 use crate::model::{Affected, Branch, Map};
 use crate::parse::{package_name, purl};
 use crate::source::{Span, Spanned};
 use crate::version::Order;
 use crate::version::branch::{self, BranchFix};
+use crate::version::interval::{self, End, Interval};
 use crate::yaml::{self, Entry, Node, Table};
 
 /// Reads `affected`, or makes it from `package`, `introduced`, `fixed`,
@@ -320,11 +321,11 @@ impl Short {
                 .find(|known| known.value == version)
                 .map_or(span, |known| known.span)
         };
-        let events = match &self.last_affected {
-            Some(last) => vec![
-                Event::Introduced(introduced.to_owned()),
-                Event::LastAffected(last.value.clone()),
-            ],
+        let runs = match &self.last_affected {
+            Some(last) => {
+                let end = End::LastAffected(last.value.clone());
+                vec![Interval::new(introduced, end)]
+            }
             None => {
                 let order = Order::of(&package.ecosystem);
                 let fixed = self
@@ -334,19 +335,21 @@ impl Short {
                 let named = branches.iter().map(super::branches::rule);
                 let all: Vec<_> = fixed.chain(named).collect();
                 let known = scope.releases(package);
-                branch::events(order, scope.config.branches, introduced, &all, &known)
+                branch::runs(order, scope.config.branches, introduced, &all, &known)
             }
         };
-        if events.is_empty() {
+        if runs.is_empty() {
             return None;
         }
-        let events = events
-            .into_iter()
-            .map(|event| {
-                let span = place(event.version());
-                RangeEvent::new(event, span)
-            })
-            .collect();
-        Some(version_range(package, events))
+        let mends = |version: &str| {
+            let mut ends = runs.iter().map(|run| &run.end);
+            !ends.any(|end| matches!(end, End::Before(at) if at == version))
+        };
+        let events = interval::events(&runs).into_iter().flatten();
+        let events = events.map(|event| RangeEvent {
+            mends: mends(event.version()),
+            ..RangeEvent::new(event.clone(), place(event.version()))
+        });
+        Some(version_range(package, events.collect()))
     }
 }

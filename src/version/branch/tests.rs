@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::Event;
 
 /// Branches as `name: status` lines: `6.0: fixed 6.0.9`, `6.1: not-affected`, or
 /// `5.2: 5.2.3 fixed 5.2.18` with the first affected version before the status.
@@ -31,14 +32,15 @@ fn parse_line(line: &str) -> BranchFix<'_> {
     }
 }
 
-/// The ranges of PyPI branches `major.minor`, as `[0, 1.2) [2.0, *)`.
+/// The ranges of PyPI branches `major.minor`, as `[0, 1.2) [2.0, ~3.0) [4.0, *)`,
+/// where nothing is fixed in 3.0.
 fn ranges(branches: &str) -> String {
     ranges_since("0", branches, &[])
 }
 
 fn ranges_since(introduced: &str, branches: &str, known: &[&str]) -> String {
     let branches = parse(branches);
-    show(&events(
+    show(&runs(
         Order::Pep440,
         Branching::MajorMinor,
         introduced,
@@ -47,25 +49,20 @@ fn ranges_since(introduced: &str, branches: &str, known: &[&str]) -> String {
     ))
 }
 
-fn show(events: &[Event]) -> String {
-    let mut text = String::new();
-    for event in events {
-        match event {
-            Event::Introduced(at) => text.extend([" [", at, ", "]),
-            Event::Fixed(at) => text.extend([at, ")"]),
-            other => panic!("no event of a branch: {other:?}"),
-        }
-    }
-    if text.ends_with(", ") {
-        text += "*)";
-    }
-    text.trim_start().to_owned()
+fn show(runs: &[Interval]) -> String {
+    let show = |run: &Interval| match &run.end {
+        End::Open => format!("[{}, *)", run.introduced),
+        End::Fixed(end) => format!("[{}, {end})", run.introduced),
+        End::Before(end) => format!("[{}, ~{end})", run.introduced),
+        End::LastAffected(last) => panic!("no end of a branch: {last}"),
+    };
+    runs.iter().map(show).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn one_fix_for_each_major_branch() {
     let fixes = ["1.1.17", "2.1.3", "3.0.3", "5.0.8"].map(BranchFix::of_version);
-    let in_order = |order| show(&events(order, Branching::Major, "0", &fixes, &[]));
+    let in_order = |order| show(&runs(order, Branching::Major, "0", &fixes, &[]));
     assert_eq!(
         in_order(Order::Semver),
         "[0, 1.1.17) [2.0.0, 2.1.3) [3.0.0, 3.0.3) [4.0.0, 5.0.8)"
@@ -83,9 +80,9 @@ fn one_fix_for_each_major_branch() {
 #[test]
 fn one_fix_for_each_minor_branch() {
     let fixes = ["1.0.1", "1.3.3", "1.6.1", "1.9.2", "1.10.2"].map(BranchFix::of_version);
-    let events = events(Order::Semver, Branching::MajorMinor, "0", &fixes, &[]);
+    let runs = runs(Order::Semver, Branching::MajorMinor, "0", &fixes, &[]);
     assert_eq!(
-        show(&events),
+        show(&runs),
         "[0, 1.0.1) [1.1.0, 1.3.3) [1.4.0, 1.6.1) [1.7.0, 1.9.2) [1.10.0, 1.10.2)"
     );
 }
@@ -119,11 +116,11 @@ fn a_known_release_is_never_left_out() {
 fn a_branch_that_is_not_affected_closes_early() {
     assert_eq!(
         ranges("4.2: fixed 4.2.31\n5.2: not-affected\n6.0: fixed 6.0.9"),
-        "[0, 4.2.31) [5.0, 5.2) [6.0, 6.0.9)"
+        "[0, 4.2.31) [5.0, ~5.2) [6.0, 6.0.9)"
     );
     assert_eq!(
         ranges("4.2: not-affected\n5.2: fixed 5.2.18"),
-        "[0, 4.2) [5.0, 5.2.18)"
+        "[0, ~4.2) [5.0, 5.2.18)"
     );
     assert_eq!(
         ranges_since("5.0", "4.2: not-affected\n5.2: fixed 5.2.18", &[]),
@@ -142,7 +139,12 @@ fn a_branch_without_a_fix_stays_open() {
         let branches = format!("4.2: {status}\n5.2: fixed 5.2.18\n6.0: {status}");
         assert_eq!(ranges(&branches), "[0, 5.2.18) [6.0, *)");
         let branches = format!("4.2: {status}\n6.0: not-affected");
-        assert_eq!(ranges(&branches), "[0, 6.0)");
+        assert_eq!(ranges(&branches), "[0, ~6.0)");
+        let branches = format!("4.2: {status}\n5.2: 5.2.3 fixed 5.2.18");
+        assert_eq!(ranges(&branches), "[0, ~5.2) [5.2.3, 5.2.18)");
+        // 5.2 came out with the fix: whoever moves there is rid of the defect.
+        let branches = format!("4.2: {status}\n5.2: fixed 5.2.0");
+        assert_eq!(ranges(&branches), "[0, 5.2.0)");
     }
     assert_eq!(
         ranges("4.2: fixed 4.2.31\nmain: pending"),
@@ -176,7 +178,7 @@ fn an_introduced_opens_the_run() {
 fn a_fix_may_be_in_a_later_series_than_its_branch() {
     assert_eq!(
         ranges("4.2: fixed 4.2.31\n5.2: fixed 6.0.1\n6.2: not-affected"),
-        "[0, 4.2.31) [5.0, 6.0.1) [6.1, 6.2)"
+        "[0, 4.2.31) [5.0, 6.0.1) [6.1, ~6.2)"
     );
     assert_eq!(ranges("5.2: fixed 6.0.1\n6.0: fixed 6.0.9"), "[0, 6.0.9)");
 }
@@ -255,13 +257,20 @@ proptest! {
         let branches = parse(&text);
         let known: Vec<String> = releases.iter().map(|(a, b, c)| format!("{a}.{b}.{c}")).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let events = events(Order::Pep440, Branching::MajorMinor, "0", &branches, &known);
+        let runs = runs(Order::Pep440, Branching::MajorMinor, "0", &branches, &known);
+        let events = interval::events(&runs).concat();
+        for run in &runs {
+            let fixes = |at: &str| branches.iter().any(|branch| {
+                matches!(branch.status, BranchStatus::Fixed(f) if Order::Pep440.compare(f, at).is_eq())
+            });
+            prop_assert!(!matches!(&run.end, End::Fixed(at) if !fixes(at)), "{}", run);
+        }
         for pair in events.windows(2) {
             let order = Order::Pep440.compare(pair[0].version(), pair[1].version());
             prop_assert!(order.is_lt() || pair[0].version() == "0", "unsorted: {:?}", events);
             prop_assert_ne!(pair[0].key(), pair[1].key());
         }
-        let runs = |release: &str| events.iter().fold(false, |open, event| {
+        let affects = |release: &str| events.iter().fold(false, |open, event| {
             if event.version() == "0" || Order::Pep440.compare(release, event.version()).is_ge() {
                 matches!(event, Event::Introduced(_))
             } else {
@@ -279,7 +288,7 @@ proptest! {
                 BranchStatus::NotAffected => true,
                 _ => false,
             });
-            if !runs(release) {
+            if !affects(release) {
                 prop_assert!(!branches.is_empty());
                 prop_assert!((!named.is_empty() && cleared) || (named.is_empty() && newest), "{} of {:?}", release, events);
             } else if !named.is_empty() {

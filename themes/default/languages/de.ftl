@@ -184,12 +184,21 @@ status_partly_fixed = Teilweise behoben
 status_no_fix = Keine Korrektur bekannt
 status_unstated = Veröffentlicht
 status_fixed_in = in { $versions }
-status_partly_fixed_detail = (für einige Versionen ist keine Korrektur bekannt)
+status_partly_fixed_detail = Für einige Versionen ist keine Korrektur bekannt.
+status_unaffected = Keine unterstützte Version ist betroffen
+# Was auf eine Korrektur wartet, und wie es steht.
+status_open = { $which }: { $state }
+status_behind_only = Betroffen, ohne Unterstützung: { $series }.
+status_behind = Ebenfalls betroffen, ohne Unterstützung: { $series }.
+exploited = Wird für Angriffe ausgenutzt.
+exploited_since = Wird seit { $day } für Angriffe ausgenutzt.
+exploited_how = Wird für Angriffe ausgenutzt: { $text }
 status_unstated_detail = (keine korrigierte Version ist genannt)
 draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht weiter.
 embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.
 embargoed_notice = { $status }. Geben Sie diese Seite nicht weiter.
 withdrawn_on = { $status } am { $moment }
+withdrawn_without_reason = Ein Grund wurde nicht genannt.
 withdrawn_kept = Was folgt, bleibt so stehen, wie es veröffentlicht war.
 
 ## Die Seite einer Sicherheitsmeldung
@@ -268,8 +277,10 @@ references_web = Weiterführendes
 ## Sätze über Versionen. Die Teile folgen dem Namen eines Pakets.
 
 affected_versions = Betroffen: { $package } { $phrases }.
+affected_ranges = Betroffene Versionen von { $package }
 affected_versions_only = Betroffen: nur { $package } { $versions }.
 unaffected_versions = Nicht betroffen: { $package } { $phrases }.
+unaffected_ranges = Nicht betroffene Versionen von { $package }
 unaffected_others = Nicht betroffen: jede andere Version von { $package }.
 
 versions_before = vor { $end }
@@ -289,22 +300,40 @@ upgrade_older = Aktualisieren Sie { $package } auf { $version } oder neuer. Auf 
     }
 upgrade_unknown = Keine korrigierte Version von { $package } ist bekannt.
 upgrade_unknown_after = Keine korrigierte Version von { $package } ist genannt; { $last } ist die letzte, von der bekannt ist, dass sie betroffen ist.
+upgrade_some = { $package } ist behoben in { $versions }.
 upgrade_partly = { $package } ist behoben in { $versions }. Für Versionen { $phrase } ist keine Korrektur bekannt.
 
 ## Was aus jedem Zweig wurde
 
 branch = Zweig
 support = Unterstützung
-fix = Korrektur
-date_column = Datum
 note = Hinweis
 branch_supported = unterstützt
 branch_supported_until = unterstützt bis { $day }
 branch_ended = beendet
 branch_ended_on = beendet am { $day }
 not_affected = nicht betroffen
+fixed_in_version = behoben in { $version }
+branches_past = { $count ->
+        [one] { $count } Zweig
+       *[other] { $count } Zweige
+    } ohne Unterstützung
 fix_pending = eine Korrektur wird vorbereitet
 fix_refused = es wird keine Korrektur geben
+advice_pending = Eine Korrektur für { $series } wird vorbereitet.
+advice_pending_move = Eine Korrektur für { $series } wird vorbereitet. Wechseln Sie bis dahin auf { $version }.
+advice_refused = Für { $series } wird es keine Korrektur geben.
+advice_refused_move = Für { $series } wird es keine Korrektur geben: Wechseln Sie auf { $version }.
+advice_open = Für { $series } ist keine Korrektur bekannt.
+advice_open_move = Für { $series } ist keine Korrektur bekannt: Wechseln Sie auf { $version }.
+advice_unsupported = { $series } { $count ->
+        [one] erhält
+       *[other] erhalten
+    } keine Korrekturen mehr.
+advice_unsupported_move = { $series } { $count ->
+        [one] erhält
+       *[other] erhalten
+    } keine Korrekturen mehr: Wechseln Sie auf { $version }.
 interim = { $version } schaltet den betroffenen Teil ab.
 
 ## Unterstützte Versionen

@@ -186,13 +186,22 @@ status_partly_fixed = Partly fixed
 status_no_fix = No known fix
 status_unstated = Published
 status_fixed_in = in { $versions }
-status_partly_fixed_detail = (some versions have no known fix)
+status_partly_fixed_detail = Some versions have no known fix.
+status_unaffected = No supported version is affected
+# What waits for a fix, and how it stands: `2.3: a fix is being prepared`.
+status_open = { $which }: { $state }
+status_behind_only = Affected, without support: { $series }.
+status_behind = Also affected, without support: { $series }.
+exploited = Exploited in attacks.
+exploited_since = Exploited in attacks since { $day }.
+exploited_how = Exploited in attacks: { $text }
 status_unstated_detail = (no fixed version is named)
 # `status` is the word above, in bold.
 draft_notice = { $status }: not published. Do not share this page.
 embargoed_until = { $status } until { $moment }. Do not share this page.
 embargoed_notice = { $status }. Do not share this page.
 withdrawn_on = { $status } on { $moment }
+withdrawn_without_reason = No reason was given.
 withdrawn_kept = What follows is kept as it was published.
 
 ## The page of an advisory
@@ -271,8 +280,10 @@ references_web = Further reading
 ## Sentences about versions. Phrases follow the name of a package.
 
 affected_versions = Affected: { $package } { $phrases }.
+affected_ranges = Affected versions of { $package }
 affected_versions_only = Affected: { $package } { $versions } only.
 unaffected_versions = Not affected: { $package } { $phrases }.
+unaffected_ranges = Versions of { $package } that are not affected
 unaffected_others = Not affected: every other version of { $package }.
 
 versions_before = before { $end }
@@ -292,22 +303,40 @@ upgrade_older = Upgrade { $package } to { $version } or later. On an older branc
     }
 upgrade_unknown = No fixed version of { $package } is known.
 upgrade_unknown_after = No fixed version of { $package } is named; { $last } is the last known to be affected.
+upgrade_some = { $package } is fixed in { $versions }.
 upgrade_partly = { $package } is fixed in { $versions }. No fix is known for versions { $phrase }.
 
 ## What became of each branch
 
 branch = Branch
 support = Support
-fix = Fix
-date_column = Date
 note = Note
 branch_supported = supported
 branch_supported_until = supported until { $day }
 branch_ended = ended
 branch_ended_on = ended { $day }
 not_affected = not affected
+fixed_in_version = fixed in { $version }
+branches_past = { $count ->
+        [one] { $count } branch
+       *[other] { $count } branches
+    } without support
 fix_pending = a fix is being prepared
-fix_refused = there will be no fix
+fix_refused = no fix will come
+advice_pending = A fix for { $series } is being prepared.
+advice_pending_move = A fix for { $series } is being prepared. Until it is out, move to { $version }.
+advice_refused = No fix will come for { $series }.
+advice_refused_move = No fix will come for { $series }: move to { $version }.
+advice_open = No fix for { $series } is known.
+advice_open_move = No fix for { $series } is known: move to { $version }.
+advice_unsupported = { $series } { $count ->
+        [one] gets
+       *[other] get
+    } no fixes any more.
+advice_unsupported_move = { $series } { $count ->
+        [one] gets
+       *[other] get
+    } no fixes any more: move to { $version }.
 interim = { $version } turns the affected part off.
 
 ## Supported versions

@@ -30,11 +30,11 @@ fn release_page(project: &Project, version: &str) -> String {
 }
 
 /// The page of an advisory, with the branches of the project's tables.
-fn branch_page(project: &Project, record: &Advisory) -> String {
+pub(super) fn branch_page(project: &Project, record: &Advisory) -> String {
     let path = SitePath::advisory(&record.id.value);
     made(&project.config, &path, |frame| {
-        let tables = Table::all(project, &public(project), clock());
-        advisory(frame, record, &BTreeSet::new(), &tables)
+        let tables = &Table::all(project, &public(project), clock());
+        advisory(&super::Frame { tables, ..*frame }, record, &BTreeSet::new())
     })
 }
 
@@ -114,10 +114,10 @@ fn an_advisory_has_a_row_for_each_branch() {
     let table = text_of(&page, "table");
     assert_eq!(
         table,
-        "tinysig PyPI Branch Support Affected from Fixed in Fix Date Note \
-         3.4 supported 3.4 3.4.1 cecbb6bd0038 22 Sep 2026 \
-         3.3 ended 11 Aug 2026 3.3 no known fix \
-         2.4 supported until 31 Mar 2027 2.4 there will be no fix Use 3.4."
+        "tinysig PyPI Branch Affected from State \
+         3.4 supported 3.4 fixed in 3.4.1 22 Sep 2026, cecbb6bd0038 \
+         2.4 supported until 31 Mar 2027 2.4 no fix will come Use 3.4. \
+         3.3 ended 11 Aug 2026 3.3 no known fix"
     );
     assert!(page.contains("href=\"../versions/3.4.1.html\""));
     assert!(page.contains(
@@ -141,12 +141,16 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
     let all: Vec<&Advisory> = vec![&record];
     let path = SitePath::advisory(&record.id.value);
     let page = made(&project.config, &path, |frame| {
-        let tables = Table::all(&project, &all, clock());
-        advisory(frame, &record, &BTreeSet::new(), &tables)
+        let tables = &Table::all(&project, &all, clock());
+        advisory(
+            &super::Frame { tables, ..*frame },
+            &record,
+            &BTreeSet::new(),
+        )
     });
     assert_eq!(
         text_of(&page, "table"),
-        "tinysig PyPI Branch Support Affected from Fixed in 1.7 supported 1.7 no known fix"
+        "tinysig PyPI Branch Affected from State 1.7 supported 1.7 no known fix"
     );
     assert!(page.contains(
         "<p>Also affected, without support and without a fix: 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"

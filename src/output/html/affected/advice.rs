@@ -1,0 +1,119 @@
+//! What to do about an affected package, in sentences.
+
+use super::PackageView;
+use crate::output::html::branch::BranchView;
+use crate::theme::{FluentValue, Language};
+
+/// What to upgrade to: the newest fix, and those of older branches for who
+/// cannot leave them. Only versions that are fixes are recommended.
+pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<String> {
+    let last = package.intervals.last()?;
+    let name: (_, FluentValue<'_>) = ("package", package.name.as_str().into());
+    let fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
+    Some(match (&last.fixed, fixes.as_slice()) {
+        (Some(newest), [_]) => {
+            language.fill("upgrade", [name, ("version", newest.as_str().into())])
+        }
+        (Some(newest), [older @ .., _]) => language.fill(
+            "upgrade_older",
+            [
+                name,
+                ("version", newest.as_str().into()),
+                ("older", language.listed(older).into()),
+                ("count", older.len().into()),
+            ],
+        ),
+        (_, []) => match &last.last_affected {
+            Some(last) => {
+                let last = ("last", last.as_str().into());
+                language.fill("upgrade_unknown_after", [name, last])
+            }
+            None => language.fill("upgrade_unknown", [name]),
+        },
+        // The branches tell the rest.
+        (None, fixes) if package.open().next().is_some() => {
+            let fixes = ("versions", language.listed(fixes).into());
+            language.fill("upgrade_some", [name, fixes])
+        }
+        (None, fixes) => language.fill(
+            "upgrade_partly",
+            [
+                name,
+                ("versions", language.listed(fixes).into()),
+                ("phrase", last.phrase(language).into()),
+            ],
+        ),
+    })
+}
+
+/// What is left to those on a branch without a fix: one sentence for all the
+/// branches of which the same can be said.
+pub(super) fn branches(language: &Language, package: &PackageView) -> Vec<String> {
+    let mut said: Vec<Fate<'_>> = Vec::new();
+    for branch in package.branches.iter().chain(&package.past) {
+        if !branch.is_open() {
+            continue;
+        }
+        let fate = Fate {
+            state: match branch.state {
+                "affected" if !branch.supported && package.has_support => "unsupported",
+                state => state,
+            },
+            refuge: refuge(package, branch),
+            series: Vec::new(),
+        };
+        let same = |known: &&mut Fate<'_>| (known.state, known.refuge) == (fate.state, fate.refuge);
+        let series = branch.series.clone();
+        match said.iter_mut().find(same) {
+            Some(known) => known.series.push(series),
+            None => said.push(Fate {
+                series: vec![series],
+                ..fate
+            }),
+        }
+    }
+    said.iter().map(|fate| fate.sentence(language)).collect()
+}
+
+/// What awaits the users of some branches.
+struct Fate<'a> {
+    /// That of the branches; `unsupported` when nobody says what will come.
+    state: &'static str,
+    /// Where they can go.
+    refuge: Option<&'a str>,
+    series: Vec<String>,
+}
+
+impl Fate<'_> {
+    fn sentence(&self, language: &Language) -> String {
+        let (alone, with_refuge) = match self.state {
+            "pending" => ("advice_pending", "advice_pending_move"),
+            "wont-fix" => ("advice_refused", "advice_refused_move"),
+            "unsupported" => ("advice_unsupported", "advice_unsupported_move"),
+            _ => ("advice_open", "advice_open_move"),
+        };
+        let series = ("series", language.listed(&self.series).into());
+        let count = ("count", self.series.len().into());
+        match self.refuge {
+            Some(refuge) => language.fill(with_refuge, [series, count, ("version", refuge.into())]),
+            None => language.fill(alone, [series, count]),
+        }
+    }
+}
+
+/// The next newer branch that gets fixes and is not affected any more, by its
+/// fixed version if it has one; else the next that has been fixed at all.
+fn refuge<'p>(package: &'p PackageView, from: &BranchView) -> Option<&'p str> {
+    let safe = |branch: &&BranchView| !branch.is_open() && branch.place > from.place;
+    let supported = package.branches.iter().filter(safe);
+    let past = package.past.iter().filter(safe);
+    let fixed_past = past.filter(|branch| branch.fixed.is_some());
+    let next = supported
+        .min_by_key(|branch| branch.place)
+        .or_else(|| fixed_past.min_by_key(|branch| branch.place))?;
+    Some(
+        next.fixed
+            .as_ref()
+            .map_or(&next.series, |fixed| &fixed.text),
+    )
+}

@@ -1,0 +1,70 @@
+//! An interval of affected versions, and its words.
+
+use serde::Serialize;
+
+use crate::theme::Language;
+use crate::version::interval::{self, End};
+
+/// An interval of affected versions. Without any end it is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// The first affected version; none when that is the first of all.
+    pub introduced: Option<String>,
+    /// The version that fixes it.
+    pub fixed: Option<String>,
+    /// The first version after it, where none is fixed: a branch begins there
+    /// that was never affected, or that has a fix of its own.
+    pub before: Option<String>,
+    /// The last version known to be affected.
+    pub last_affected: Option<String>,
+}
+
+impl Interval {
+    /// The view of `run`.
+    pub(in crate::output::html) fn new(run: interval::Interval) -> Self {
+        let mut view = Self {
+            introduced: (!is_first(&run.introduced)).then_some(run.introduced),
+            fixed: None,
+            before: None,
+            last_affected: None,
+        };
+        match run.end {
+            End::Open => {}
+            End::Fixed(version) => view.fixed = Some(version),
+            End::Before(version) => view.before = Some(version),
+            End::LastAffected(version) => view.last_affected = Some(version),
+        }
+        view
+    }
+
+    /// The first version after it, where that is named.
+    pub(in crate::output::html) fn end(&self) -> Option<&str> {
+        self.fixed.as_deref().or(self.before.as_deref())
+    }
+
+    /// The interval in words that follow the name of a package.
+    pub(super) fn phrase(&self, language: &Language) -> String {
+        let first = self.introduced.as_deref().map(|v| ("first", v.into()));
+        let end = self.end().map(|v| ("end", v.into()));
+        let last = self.last_affected.as_deref().map(|v| ("last", v.into()));
+        match (first, end, last) {
+            (None, Some(end), _) => language.fill("versions_before", [end]),
+            (None, None, Some(last)) => language.fill("versions_through", [last]),
+            (None, None, None) => language.text("versions_all").to_owned(),
+            (Some(first), Some(end), _) => language.fill("versions_from_before", [first, end]),
+            (Some((_, only)), None, Some(_)) if self.introduced == self.last_affected => {
+                language.fill("versions_only", [("version", only)])
+            }
+            (Some(first), None, Some(last)) => {
+                language.fill("versions_from_through", [first, last])
+            }
+            (Some(first), None, None) => language.fill("versions_from", [first]),
+        }
+    }
+}
+
+/// `0` is before every version (OSV 1.7.5, `introduced`); RustSec writes the
+/// smallest version that SemVer has.
+fn is_first(version: &str) -> bool {
+    matches!(version, "0" | "0.0.0-0")
+}

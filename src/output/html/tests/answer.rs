@@ -1,0 +1,162 @@
+//! What the page of an advisory answers first: where it stands, and what to do.
+
+use super::markup::text_of;
+use super::versions::branch_page;
+use crate::output::versions::tests::project;
+
+const CONFIG: &str = "project: {name: tinysig, package: PyPI/tinysig}\n";
+
+/// 3.4 and 3.3 are supported, 2.4 for longer than others.
+const TABLE: &str = "package: PyPI/tinysig\n\
+     support: {latest: 2, of: minor}\n\
+     releases:\n\
+     \x20 - {version: \"3.4\", date: 2026-08-11}\n\
+     \x20 - {version: \"3.3\", date: 2026-05-05}\n\
+     \x20 - {version: \"3.2\", date: 2026-02-05}\n\
+     \x20 - {version: \"3.1\", date: 2025-12-05}\n\
+     \x20 - {version: \"2.4\", date: 2025-03-11, end: 2027-03-31}\n\
+     \x20 - {version: \"2.3\", date: 2024-03-11}\n";
+
+/// The page of an advisory, of a project with or without the table.
+fn page(table: Option<&str>, record: &str) -> String {
+    let record =
+        format!("id: x_tinysig-2026-0001\nsummary: Summary\npublished: 2026-09-22\n{record}");
+    let mut files = vec![("forewarn.yaml", CONFIG), ("advisories/1.yaml", &record)];
+    files.extend(table.map(|table| ("content/supported-versions.yaml", table)));
+    let project = project(&files);
+    branch_page(&project, &project.advisories[0])
+}
+
+fn status(table: Option<&str>, record: &str) -> String {
+    let main = text_of(&page(table, record), "main");
+    main.split(" Summary ").next().unwrap().to_owned()
+}
+
+fn what_to_do(table: Option<&str>, record: &str) -> String {
+    let main = text_of(&page(table, record), "main");
+    let (_, rest) = main.split_once(" What to do ").unwrap();
+    rest.split(" Data ").next().unwrap().to_owned()
+}
+
+const ALL_FIXED: &str = "introduced: \"2.3\"\nbranches:\n\
+     - {branch: \"3.4\", fixed: 3.4.1}\n\
+     - {branch: \"3.3\", fixed: 3.3.2}\n\
+     - {branch: \"2.4\", fixed: 2.4.4}\n\
+     - {branch: \"2.3\", status: pending}\n";
+
+const ONE_REFUSED: &str = "branches:\n\
+     - {branch: \"3.4\", fixed: 3.4.1}\n\
+     - {branch: \"3.3\", status: pending}\n\
+     - {branch: \"2.4\", status: wont-fix}\n\
+     - {branch: \"2.3\", fixed: 2.3.9}\n";
+
+const NONE_FIXED: &str = "branches:\n\
+     - {branch: \"3.4\", status: not-affected}\n\
+     - {branch: \"3.3\", status: pending}\n";
+
+#[test]
+fn fixed_is_what_has_no_supported_branch_open() {
+    for (record, with_table, without) in [
+        (
+            ALL_FIXED,
+            "Fixed in 2.4.4, 3.3.2 and 3.4.1 Also affected, without support: 3.2, 3.1 and 2.3.",
+            "Partly fixed in 2.4.4, 3.3.2 and 3.4.1 2.3: a fix is being prepared",
+        ),
+        (
+            ONE_REFUSED,
+            "Partly fixed in 2.3.9 and 3.4.1 3.3: a fix is being prepared \
+             2.4: no fix will come Also affected, without support: 3.2 and 3.1.",
+            "Partly fixed in 2.3.9 and 3.4.1 3.3: a fix is being prepared 2.4: no fix will come",
+        ),
+        (
+            NONE_FIXED,
+            "No known fix 3.3: a fix is being prepared 2.4: no known fix \
+             Also affected, without support: 3.2, 3.1 and 2.3.",
+            "No known fix 3.3: a fix is being prepared",
+        ),
+        // An older fix of a later series is no fix of this one.
+        (
+            "introduced: \"3.3\"\nfixed: 3.4.1\n",
+            "Partly fixed in 3.4.1 3.3: no known fix",
+            "Fixed in 3.4.1",
+        ),
+        (
+            "affected: {PyPI/tinysig: \">= 2.3, <= 2.3.2\"}\n",
+            "No supported version is affected Affected, without support: 2.3.",
+            "No known fix",
+        ),
+        (
+            "affected: {PyPI/tinysig: [\"< 2.3.2\", \">= 2.4, < 2.4.1\"]}\n",
+            "Fixed in 2.3.2 and 2.4.1",
+            "Fixed in 2.3.2 and 2.4.1",
+        ),
+    ] {
+        assert_eq!(status(Some(TABLE), record), with_table);
+        assert_eq!(status(None, record), without);
+    }
+}
+
+#[test]
+fn what_to_do_names_only_versions_that_are_fixes() {
+    for (record, words) in [
+        (
+            ALL_FIXED,
+            "Upgrade tinysig to 3.4.1 or later. \
+             On an older branch, 2.4.4 and 3.3.2 fix it too. \
+             3.2 and 3.1 get no fixes any more: move to 3.3.2. \
+             A fix for 2.3 is being prepared. Until it is out, move to 2.4.4.",
+        ),
+        (
+            ONE_REFUSED,
+            "Upgrade tinysig to 3.4.1 or later. On an older branch, 2.3.9 fixes it too. \
+             A fix for 3.3 is being prepared. Until it is out, move to 3.4.1. \
+             No fix will come for 2.4: move to 3.4.1. \
+             3.2 and 3.1 get no fixes any more: move to 3.4.1.",
+        ),
+        (
+            NONE_FIXED,
+            "No fixed version of tinysig is known. \
+             A fix for 3.3 is being prepared. Until it is out, move to 3.4. \
+             No fix for 2.4 is known: move to 3.4. \
+             3.2, 3.1 and 2.3 get no fixes any more: move to 3.4.",
+        ),
+        (
+            "branches:\n- {branch: \"3.4\", status: pending}\n- {branch: \"3.3\", fixed: 3.3.2}\n",
+            "tinysig is fixed in 3.3.2. A fix for 3.4 is being prepared. \
+             No fix for 2.4 is known: move to 3.3.2. \
+             3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
+        ),
+    ] {
+        let text = what_to_do(Some(TABLE), record);
+        assert!(text.starts_with(words), "{text}");
+    }
+}
+
+#[test]
+fn attacks_are_said_first() {
+    for (record, words) in [
+        ("fixed: 3.4.1\nexploited: false\n", "Fixed in 3.4.1"),
+        (
+            "fixed: 3.4.1\nexploited: true\n",
+            "Fixed in 3.4.1 Exploited in attacks.",
+        ),
+        (
+            "fixed: 3.4.1\nexploited: On <two> servers.\n",
+            "Fixed in 3.4.1 Exploited in attacks: On &lt;two&gt; servers.",
+        ),
+        (
+            "fixed: 3.4.1\nexploited: true\ntimeline: [{exploited-in-the-wild: 2026-09-18}]\n",
+            "Fixed in 3.4.1 Exploited in attacks since Friday, 18 September 2026.",
+        ),
+    ] {
+        assert_eq!(status(None, record), words);
+    }
+}
+
+#[test]
+fn a_withdrawal_without_a_reason_says_so() {
+    let record = "fixed: 3.4.1\nwithdrawn: 2026-09-29\n";
+    let words = status(None, record);
+    assert!(words.contains("No reason was given."), "{words}");
+    assert!(page(None, record).contains("<h1><s>Summary</s></h1>"));
+}
