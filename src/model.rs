@@ -21,6 +21,7 @@ pub mod text;
 pub mod timestamp;
 pub mod value;
 pub mod view;
+pub mod weakness;
 
 pub use advisory::{Advisory, Bundled, Sections, State, Withdrawn};
 pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType};

@@ -1,0 +1,77 @@
+//! Kinds of weakness by their number (MITRE, Common Weakness Enumeration).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Number, tab, name; lines that begin with `#` tell where they are from.
+const NAMES: &str = include_str!("weakness/names.tsv");
+
+/// The number of a CWE id: 347 of `CWE-347`. `None` of anything else.
+pub fn number(id: &str) -> Option<u32> {
+    let digits = id.strip_prefix("CWE-")?;
+    let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.parse().ok()).flatten()
+}
+
+/// MITRE's name of a weakness; `None` of those that are newer than its list in
+/// this program, deprecated, or no weakness at all.
+pub fn name(number: u32) -> Option<&'static str> {
+    static BY_NUMBER: LazyLock<BTreeMap<u32, &str>> = LazyLock::new(|| entries().collect());
+    BY_NUMBER.get(&number).copied()
+}
+
+fn entries() -> impl Iterator<Item = (u32, &'static str)> {
+    let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let (number, name) = line.split_once('\t')?;
+        Some((number.parse().ok()?, name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_number_and_a_name_in_order() {
+        let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(entries().count(), lines.count());
+        let all: Vec<_> = entries().collect();
+        assert!(all.is_sorted_by(|a, b| a.0 < b.0));
+        for (number, name) in all {
+            assert!(number > 0 && !name.is_empty(), "{number}");
+            assert_eq!(name.trim(), name, "{number}");
+            assert!(!name.contains(['\t', '\u{fffd}']), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_the_name_that_mitre_gave_it() {
+        for (number, known) in [
+            (20, "Improper Input Validation"),
+            (264, "Permissions, Privileges, and Access Controls"),
+            (347, "Improper Verification of Cryptographic Signature"),
+            (918, "Server-Side Request Forgery (SSRF)"),
+            (1333, "Inefficient Regular Expression Complexity"),
+        ] {
+            assert_eq!(name(number), Some(known));
+        }
+        assert_eq!(name(0), None);
+        assert_eq!(name(99_999), None);
+    }
+
+    #[test]
+    fn only_a_cwe_id_has_a_number() {
+        assert_eq!(number("CWE-347"), Some(347));
+        for other in [
+            "CWE-",
+            "CWE-+1",
+            "CWE-1a",
+            "cwe-1",
+            "CWE-99999999999",
+            "347",
+        ] {
+            assert_eq!(number(other), None, "{other}");
+        }
+    }
+}
