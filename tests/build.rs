@@ -16,10 +16,11 @@ fixed: 1.2.3
 
 /// What every site has. The manifest says what forewarn may remove later; it
 /// is no part of the site, and not counted.
-const ALWAYS: [&str; 9] = [
+const ALWAYS: [&str; 10] = [
     ".forewarn-manifest",
     "404.html",
     "advisories/index.html",
+    "assets/copy.js",
     "assets/favicon.svg",
     "assets/style.css",
     "feed.atom",
@@ -36,7 +37,7 @@ fn a_lone_policy_is_a_whole_site() {
         .at(AT)
         .succeeds()
         .stdout("")
-        .stderr("0 advisories, 8 files, [..] ms\n")
+        .stderr("0 advisories, 9 files, [..] ms\n")
         .tree(ALWAYS)
         .output("osv/all.json", "[]\n")
         .output("robots.txt", "User-agent: *\nAllow: /\n");
@@ -62,7 +63,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 13 files, [..] ms\n")
+        .stderr("1 advisory, 14 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",
@@ -88,7 +89,7 @@ fn what_is_not_public_is_counted_and_left_out() {
 warning[embargo-in-tree]: an embargoed advisory lies in the public tree
 [..]--> advisories/later.yaml
 ...
-0 advisories, 1 not public, 9 files, [..] ms
+0 advisories, 1 not public, 10 files, [..] ms
 ",
     );
     let before = tree(&site.root().join("public"));

@@ -21,6 +21,7 @@ mod harness;
 mod hostile;
 mod layers;
 mod leaks;
+mod linked_data;
 mod noninterference;
 mod overlay;
 mod prose;

@@ -13,20 +13,25 @@ mod credit;
 mod day;
 mod excerpt;
 mod link;
+mod linked_data;
 mod list;
+mod metric;
 mod moment;
 mod name;
 mod package;
 mod page;
 mod prose;
 mod record;
+mod reference;
 mod severity;
 mod shell;
 mod status;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod unaffected;
 mod versions;
+mod weakness;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,14 +50,17 @@ pub use package::{
 };
 pub use page::{ContactView, PageView, PolicyView};
 pub use prose::{Outline, outline};
-pub use record::{AdvisoryView, BundledView, Change, Happening, ReferenceGroup};
+pub use record::{AdvisoryView, BundledView, Change};
+pub use reference::{Reference, ReferenceGroup};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Site, feed_title};
 pub use status::Status;
+pub use timeline::Happening;
 pub use versions::{
     MatrixRow, MatrixView, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView, TableView,
     VersionsView,
 };
+pub use weakness::Weakness;
 
 use super::versions::Table;
 use crate::model::config::PackageName;

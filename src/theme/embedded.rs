@@ -11,6 +11,7 @@ macro_rules! embed {
 const FILES: &[(&str, &[u8])] = embed![
     "languages/de.ftl",
     "languages/en.ftl",
+    "static/copy.js",
     "static/favicon.svg",
     "static/style.css",
     "templates/404.html",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::link::Link;
+use super::reference::Reference;
 use crate::model::{Advisory, CreditType};
 use crate::theme::Language;
 
@@ -21,7 +21,7 @@ pub struct Person {
     /// The name, as its bearer wants it.
     pub name: String,
     /// Where to reach them.
-    pub contacts: Vec<Link>,
+    pub contacts: Vec<Reference>,
 }
 
 impl CreditGroup {
@@ -41,7 +41,7 @@ impl CreditGroup {
                         .contact
                         .iter()
                         .flatten()
-                        .map(|contact| Link::of_address(contact))
+                        .map(|contact| Reference::new(language, contact))
                         .collect(),
                 })
                 .collect::<Vec<_>>();

@@ -10,11 +10,14 @@ use super::credit::CreditGroup;
 use super::link::Link;
 use super::moment::Moment;
 use super::prose;
+use super::reference::ReferenceGroup;
 use super::severity::{Score, SeverityView};
 use super::status::Status;
-use crate::model::{Advisory, AdvisoryId, Bundled, ReferenceType, SitePath};
+use super::timeline::Happening;
+use super::weakness::Weakness;
+use crate::model::{Advisory, AdvisoryId, Bundled, SitePath};
 use crate::source::Spanned;
-use crate::theme::{Language, markdown};
+use crate::theme::markdown;
 
 /// An advisory, in the order in which its page answers.
 #[derive(Clone, Debug, Serialize)]
@@ -27,8 +30,9 @@ pub struct AdvisoryView {
     pub title: String,
     /// Whether `title` is but the id.
     pub untitled: bool,
-    /// Other ids of the same vulnerability.
-    pub aliases: Vec<Link>,
+    /// Every id of the vulnerability: those of CVE, which most people know, then
+    /// the record's own, then the others.
+    pub names: Vec<Link>,
     /// Ids of the vulnerability in what is bundled.
     pub upstream: Vec<Link>,
     /// Ids of other vulnerabilities that have to do with it.
@@ -56,7 +60,7 @@ pub struct AdvisoryView {
     /// CVSS vectors; empty when the project does not want them shown.
     pub scores: Vec<Score>,
     /// Kinds of weakness (CWE).
-    pub weaknesses: Vec<Link>,
+    pub weaknesses: Vec<Weakness>,
     /// What happened when.
     pub timeline: Vec<Happening>,
     /// Whom to thank.
@@ -82,24 +86,6 @@ pub struct BundledView {
     pub not_within: Option<String>,
     /// The version of the component that is fixed.
     pub fixed_component: Option<String>,
-}
-
-/// An entry of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Happening {
-    /// What happened.
-    pub event: String,
-    /// When.
-    pub at: Moment,
-}
-
-/// References of one type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReferenceGroup {
-    /// `Fixes`.
-    pub title: String,
-    /// Where they lead.
-    pub links: Vec<Link>,
 }
 
 /// A change since publication.
@@ -135,7 +121,7 @@ impl AdvisoryView {
             id: id.to_owned(),
             title: markdown::title(advisory.title()),
             untitled: advisory.title() == id,
-            aliases: ids(&advisory.aliases),
+            names: names(frame, advisory, published),
             upstream: ids(&advisory.upstream),
             related: ids(&advisory.related),
             published: published_at.map(|at| Moment::new(frame, at)),
@@ -151,14 +137,8 @@ impl AdvisoryView {
             bundled: advisory.bundled.as_ref().map(BundledView::new),
             detection: section("detection", 2, &sections.detection),
             scores: Score::all(frame, advisory),
-            weaknesses: advisory.cwe_ids().map(weakness).collect(),
-            timeline: advisory
-                .timeline()
-                .map(|(event, at)| Happening {
-                    event: event_words(event),
-                    at: Moment::as_written(frame, at),
-                })
-                .collect(),
+            weaknesses: advisory.cwe_ids().map(Weakness::new).collect(),
+            timeline: Happening::all(frame, advisory),
             credits: CreditGroup::all(frame.language(), advisory),
             references: ReferenceGroup::all(frame.language(), advisory),
             changes: advisory
@@ -185,37 +165,18 @@ impl BundledView {
     }
 }
 
-impl ReferenceGroup {
-    /// The references of an advisory by type: what helps to act comes first.
-    fn all(language: &Language, advisory: &Advisory) -> Vec<Self> {
-        const ORDER: &[(ReferenceType, &str)] = &[
-            (ReferenceType::Fix, "references_fix"),
-            (ReferenceType::Advisory, "references_advisory"),
-            (ReferenceType::Report, "references_report"),
-            (ReferenceType::Detection, "references_detection"),
-            (ReferenceType::Introduced, "references_introduced"),
-            (ReferenceType::Discussion, "references_discussion"),
-            (ReferenceType::Article, "references_article"),
-            (ReferenceType::Evidence, "references_evidence"),
-            (ReferenceType::Package, "references_package"),
-            (ReferenceType::Git, "references_git"),
-            (ReferenceType::Web, "references_web"),
-        ];
-        let of = |&(kind, title): &(ReferenceType, &'static str)| {
-            let links: Vec<_> = advisory
-                .references
-                .iter()
-                .flatten()
-                .filter(|reference| reference.kind == kind)
-                .map(|reference| Link::of_address(&reference.url.value))
-                .collect();
-            (!links.is_empty()).then(|| Self {
-                title: language.text(title).to_owned(),
-                links,
-            })
-        };
-        ORDER.iter().filter_map(of).collect()
-    }
+/// Every id of an advisory, the best known first. Its own needs no link.
+fn names(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> Vec<Link> {
+    let own = Link {
+        text: advisory.id.value.as_str().to_owned(),
+        url: None,
+    };
+    let aliases = advisory.aliases();
+    let aliases = aliases.map(|id| identifier(frame, &id.value, published));
+    let (mut names, others): (Vec<_>, Vec<_>) =
+        ([own].into_iter().chain(aliases)).partition(|link| link.text.starts_with("CVE-"));
+    names.extend(others);
+    names
 }
 
 /// An id, with the page that explains it: ours, else its database's.
@@ -236,25 +197,5 @@ fn identifier(frame: &Frame<'_>, id: &str, published: &BTreeSet<&str>) -> Link {
     Link {
         text: id.to_owned(),
         url,
-    }
-}
-
-fn weakness(id: &str) -> Link {
-    let number = id
-        .strip_prefix("CWE-")
-        .filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    Link {
-        text: id.to_owned(),
-        url: number.map(|n| format!("https://cwe.mitre.org/data/definitions/{n}.html")),
-    }
-}
-
-/// `distributors-notified` as words.
-fn event_words(event: &str) -> String {
-    let words = event.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Frame;
+use super::{Frame, metric};
 use crate::model::{Advisory, Rating, Severity, SeverityType};
 use crate::theme::{Language, markdown};
 
@@ -35,6 +35,9 @@ pub struct Score {
     pub calculator: Option<String>,
     /// The package that it is about, when it is not about all.
     pub package: Option<String>,
+    /// Its metrics in words: `Attack vector: network`; none of an incomplete
+    /// vector.
+    pub metrics: Vec<String>,
 }
 
 impl SeverityView {
@@ -98,6 +101,7 @@ impl Score {
             score: severity.base_score().map(|score| format!("{score:.1}")),
             calculator: calculator(&severity.score.value),
             package,
+            metrics: metric::in_words(language, severity),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::link::Link;
 use super::page::channel;
 use super::prose;
-use super::{Frame, Listing, PackageGroup};
+use super::{Frame, Listing, PackageGroup, linked_data};
 use crate::model::{Advisory, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -116,6 +116,9 @@ pub struct Head {
     pub indexed: bool,
     /// The same content in other formats.
     pub alternates: Vec<Alternate>,
+    /// What the page is about, for machines: JSON-LD for a `<script>` (HTML).
+    /// Only the page of an advisory has it.
+    pub linked_data: Option<String>,
 }
 
 /// The content of a page in another format.
@@ -142,6 +145,7 @@ impl Head {
             canonical: frame.config.address(frame.path),
             indexed: true,
             alternates: vec![feed],
+            linked_data: None,
         }
     }
 
@@ -158,7 +162,7 @@ impl Head {
         let id = advisory.id.value.as_str();
         let title = match advisory.title() {
             title if title == id => title.to_owned(),
-            title => format!("{title} ({id})"),
+            title => format!("{} ({id})", markdown::plain(title)),
         };
         let mut head = Self::new(frame, title);
         head.description = advisory
@@ -166,6 +170,7 @@ impl Head {
             .iter()
             .next()
             .and_then(|text| prose::opening(&text.value, DESCRIPTION));
+        head.linked_data = Some(linked_data::of_advisory(frame, advisory));
         head.alternates.push(Alternate {
             media_type: "application/json",
             title: frame.language().fill("as_osv", [("id", id.into())]),

@@ -163,7 +163,7 @@ fn a_withdrawn_advisory_says_so_first_and_why() {
     ));
     let list = list_page(&config(), 1, &[&sample::withdrawn()]);
     assert!(list.contains(
-        "<s>Key import accepts weak parameters</s> <strong class=\"tag\">Withdrawn</strong>"
+        "<s><bdi>Key import accepts weak parameters</bdi></s> <strong class=\"tag\">Withdrawn</strong>"
     ));
 }
 

@@ -72,6 +72,8 @@ and_more = und { $count } weitere
 tab = { $page } · Sicherheit von { $name }
 site_name = { $name } { $security }
 site_name_security = Sicherheit
+# Für Vorschauen von Links (OpenGraph): Sprache und Gebiet.
+locale = de_DE
 skip = Zum Inhalt springen
 site_navigation = Website
 report = Schwachstelle melden
@@ -85,6 +87,11 @@ supported_versions = Unterstützte Versionen
 supported_versions_json = Unterstützte Versionen als JSON
 as_json = { $title } als JSON
 as_osv = { $id } als OSV-Datensatz
+
+# Knöpfe, die kopieren, und was sie danach sagen; das letzte, wo ein Browser es verbietet.
+copy = Kopieren
+copied = Kopiert
+copy_selected = Ausgewählt: jetzt kopieren
 
 ## Die Seite für Adressen, die nirgendwohin führen
 
@@ -203,11 +210,10 @@ withdrawn_kept = Was folgt, bleibt so stehen, wie es veröffentlicht war.
 
 ## Die Seite einer Sicherheitsmeldung
 
-id = Kennung
-also_known_as = Auch bekannt als
+published_on = Veröffentlicht: { $moment }
+changed_on = Geändert: { $moment }
 upstream = Upstream
 related = Verwandt
-last_changed = Zuletzt geändert
 am_i_affected = Bin ich betroffen?
 left_behind = Ebenfalls betroffen, ohne Unterstützung und ohne Korrektur: { $series }.
 first_version = der ersten Version
@@ -234,6 +240,7 @@ bundled_within = Enthalten in
 bundled_not_within = Nicht in
 detection = Erkennung
 calculator = { $scale }-Rechner
+in_words = Metriken in Worten
 ubuntu_priority = Ubuntu-Priorität
 weaknesses = Schwächen
 timeline = Ablauf
@@ -242,14 +249,26 @@ references = Verweise
 changes = Änderungen
 data = Daten
 for_scanners = Für Scanner
-osv_record = OSV-Datensatz
+osv_record = { $record }, den osv-scanner, pip-audit und osv.dev lesen
+osv_record_name = OSV-Datensatz (JSON)
+for_readers = Für Leser
 permanent_link = Dauerhafte Adresse
+error_found = Fehler entdeckt?
+tell_project = Teilen Sie ihn dem Projekt mit
 
 severity_none = Keiner
 severity_low = Niedrig
 severity_medium = Mittel
 severity_high = Hoch
 severity_critical = Kritisch
+
+timeline_reported = Gemeldet
+timeline_acknowledged = Eingang bestätigt
+timeline_fix_proposed = Behebung vorgeschlagen
+timeline_reporter_verified = Behebung von den Meldenden bestätigt
+timeline_cve_requested = CVE beantragt
+timeline_distributors_notified = Distributoren benachrichtigt
+timeline_released = Behebung veröffentlicht
 
 credit_finder = Gefunden von
 credit_reporter = Gemeldet von
@@ -273,6 +292,104 @@ references_evidence = Demonstrationen
 references_package = Pakete
 references_git = Repositorys
 references_web = Weiterführendes
+
+reference_commit = Commit { $name }
+reference_pull_request = Pull-Request { $name }
+reference_issue = Issue { $name }
+reference_release = Version { $name }
+
+## CVSS vectors in words
+
+# A metric of a CVSS vector in words, and one that an environment changes.
+cvss_metric = { $metric }: { $value }
+cvss_modified = { $metric } (geändert)
+
+# Metrics, as FIRST calls them.
+cvss_access_vector = Zugriffsvektor
+cvss_access_complexity = Zugriffskomplexität
+cvss_authentication = Authentifizierung
+cvss_attack_vector = Angriffsvektor
+cvss_attack_complexity = Angriffskomplexität
+cvss_attack_requirements = Angriffsvoraussetzungen
+cvss_privileges_required = Erforderliche Rechte
+cvss_user_interaction = Mitwirkung von Benutzern
+cvss_scope = Wirkungsbereich
+cvss_confidentiality = Vertraulichkeit
+cvss_integrity = Integrität
+cvss_availability = Verfügbarkeit
+cvss_confidentiality_vulnerable = Vertraulichkeit des verwundbaren Systems
+cvss_integrity_vulnerable = Integrität des verwundbaren Systems
+cvss_availability_vulnerable = Verfügbarkeit des verwundbaren Systems
+cvss_confidentiality_subsequent = Vertraulichkeit nachgelagerter Systeme
+cvss_integrity_subsequent = Integrität nachgelagerter Systeme
+cvss_availability_subsequent = Verfügbarkeit nachgelagerter Systeme
+cvss_exploitability = Ausnutzbarkeit
+cvss_exploit_code_maturity = Reife des Angriffscodes
+cvss_exploit_maturity = Reife der Angriffe
+cvss_remediation_level = Stand der Behebung
+cvss_report_confidence = Verlässlichkeit der Meldung
+cvss_collateral_damage = Mögliche Folgeschäden
+cvss_target_distribution = Verbreitung der Ziele
+cvss_confidentiality_requirement = Bedarf an Vertraulichkeit
+cvss_integrity_requirement = Bedarf an Integrität
+cvss_availability_requirement = Bedarf an Verfügbarkeit
+cvss_safety = Gefahr für Menschen
+cvss_automatable = Automatisierbar
+cvss_recovery = Wiederherstellung
+cvss_value_density = Wertdichte
+cvss_response_effort = Aufwand der Reaktion
+cvss_provider_urgency = Dringlichkeit laut Anbieter
+
+# Their values.
+cvss_network = Netzwerk
+cvss_adjacent_network = benachbartes Netzwerk
+cvss_adjacent = benachbart
+cvss_local = lokal
+cvss_physical = physisch
+cvss_none = keine
+cvss_low = niedrig
+cvss_low_medium = niedrig bis mittel
+cvss_medium = mittel
+cvss_medium_high = mittel bis hoch
+cvss_moderate = mittel
+cvss_high = hoch
+cvss_partial = teilweise
+cvss_complete = vollständig
+cvss_single = einmal
+cvss_multiple = mehrmals
+cvss_present = vorhanden
+cvss_required = erforderlich
+cvss_passive = passiv
+cvss_active = aktiv
+cvss_unchanged = unverändert
+cvss_changed = verändert
+cvss_unproven = nicht nachgewiesen
+cvss_proof_of_concept = Machbarkeitsnachweis
+cvss_functional = funktionsfähig
+cvss_attacked = wird angegriffen
+cvss_unreported = nichts bekannt
+cvss_official_fix = offizielle Behebung
+cvss_temporary_fix = vorläufige Behebung
+cvss_workaround = Behelf
+cvss_unavailable = nicht verfügbar
+cvss_unknown = unbekannt
+cvss_unconfirmed = unbestätigt
+cvss_uncorroborated = nicht erhärtet
+cvss_reasonable = begründet
+cvss_confirmed = bestätigt
+cvss_negligible = vernachlässigbar
+cvss_on_safety = Gefahr für Menschen
+cvss_no = nein
+cvss_yes = ja
+cvss_automatic = selbsttätig
+cvss_by_user = durch Benutzer
+cvss_irrecoverable = nicht möglich
+cvss_diffuse = verstreut
+cvss_concentrated = konzentriert
+cvss_clear = klar
+cvss_green = grün
+cvss_amber = gelb
+cvss_red = rot
 
 ## Sätze über Versionen. Die Teile folgen dem Namen eines Pakets.
 

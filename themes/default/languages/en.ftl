@@ -72,6 +72,8 @@ tab = { $page } · { $name } security
 # The name of the site, where `security` is the word below, set apart.
 site_name = { $name } { $security }
 site_name_security = security
+# For previews of links (OpenGraph): language and territory.
+locale = en_US
 skip = Skip to the content
 site_navigation = Site
 report = Report a vulnerability
@@ -85,6 +87,11 @@ supported_versions = Supported versions
 supported_versions_json = Supported versions as JSON
 as_json = { $title } as JSON
 as_osv = { $id } as an OSV record
+
+# Buttons that copy, and what they say then; the last where a browser forbids it.
+copy = Copy
+copied = Copied
+copy_selected = Selected: now copy it
 
 ## The page for an address that leads nowhere
 
@@ -206,11 +213,10 @@ withdrawn_kept = What follows is kept as it was published.
 
 ## The page of an advisory
 
-id = Id
-also_known_as = Also known as
+published_on = Published { $moment }
+changed_on = Changed { $moment }
 upstream = Upstream
 related = Related
-last_changed = Last changed
 am_i_affected = Am I affected?
 left_behind = Also affected, without support and without a fix: { $series }.
 first_version = the first version
@@ -237,6 +243,7 @@ bundled_within = Contained in
 bundled_not_within = Not in
 detection = Detection
 calculator = { $scale } calculator
+in_words = Metrics in words
 ubuntu_priority = Ubuntu priority
 weaknesses = Weaknesses
 timeline = Timeline
@@ -245,14 +252,27 @@ references = References
 changes = Changes
 data = Data
 for_scanners = For scanners
-osv_record = OSV record
+# `record` is the words below, as a link.
+osv_record = { $record }, which osv-scanner, pip-audit and osv.dev read
+osv_record_name = OSV record (JSON)
+for_readers = For readers
 permanent_link = Permanent link
+error_found = Found an error?
+tell_project = Tell the project
 
 severity_none = None
 severity_low = Low
 severity_medium = Medium
 severity_high = High
 severity_critical = Critical
+
+timeline_reported = Reported
+timeline_acknowledged = Acknowledged
+timeline_fix_proposed = Fix proposed
+timeline_reporter_verified = Fix confirmed by the reporter
+timeline_cve_requested = CVE requested
+timeline_distributors_notified = Distributors notified
+timeline_released = Fix released
 
 credit_finder = Found by
 credit_reporter = Reported by
@@ -276,6 +296,104 @@ references_evidence = Demonstrations
 references_package = Packages
 references_git = Repositories
 references_web = Further reading
+
+reference_commit = Commit { $name }
+reference_pull_request = Pull request { $name }
+reference_issue = Issue { $name }
+reference_release = Release { $name }
+
+## CVSS vectors in words
+
+# A metric of a CVSS vector in words, and one that an environment changes.
+cvss_metric = { $metric }: { $value }
+cvss_modified = { $metric } (modified)
+
+# Metrics, as FIRST calls them.
+cvss_access_vector = Access vector
+cvss_access_complexity = Access complexity
+cvss_authentication = Authentication
+cvss_attack_vector = Attack vector
+cvss_attack_complexity = Attack complexity
+cvss_attack_requirements = Attack requirements
+cvss_privileges_required = Privileges required
+cvss_user_interaction = User interaction
+cvss_scope = Scope
+cvss_confidentiality = Confidentiality
+cvss_integrity = Integrity
+cvss_availability = Availability
+cvss_confidentiality_vulnerable = Confidentiality of the vulnerable system
+cvss_integrity_vulnerable = Integrity of the vulnerable system
+cvss_availability_vulnerable = Availability of the vulnerable system
+cvss_confidentiality_subsequent = Confidentiality of subsequent systems
+cvss_integrity_subsequent = Integrity of subsequent systems
+cvss_availability_subsequent = Availability of subsequent systems
+cvss_exploitability = Exploitability
+cvss_exploit_code_maturity = Exploit code maturity
+cvss_exploit_maturity = Exploit maturity
+cvss_remediation_level = Remediation level
+cvss_report_confidence = Report confidence
+cvss_collateral_damage = Collateral damage potential
+cvss_target_distribution = Target distribution
+cvss_confidentiality_requirement = Confidentiality requirement
+cvss_integrity_requirement = Integrity requirement
+cvss_availability_requirement = Availability requirement
+cvss_safety = Safety
+cvss_automatable = Automatable
+cvss_recovery = Recovery
+cvss_value_density = Value density
+cvss_response_effort = Vulnerability response effort
+cvss_provider_urgency = Provider urgency
+
+# Their values.
+cvss_network = network
+cvss_adjacent_network = adjacent network
+cvss_adjacent = adjacent
+cvss_local = local
+cvss_physical = physical
+cvss_none = none
+cvss_low = low
+cvss_low_medium = low-medium
+cvss_medium = medium
+cvss_medium_high = medium-high
+cvss_moderate = moderate
+cvss_high = high
+cvss_partial = partial
+cvss_complete = complete
+cvss_single = single
+cvss_multiple = multiple
+cvss_present = present
+cvss_required = required
+cvss_passive = passive
+cvss_active = active
+cvss_unchanged = unchanged
+cvss_changed = changed
+cvss_unproven = unproven
+cvss_proof_of_concept = proof of concept
+cvss_functional = functional
+cvss_attacked = attacked
+cvss_unreported = unreported
+cvss_official_fix = official fix
+cvss_temporary_fix = temporary fix
+cvss_workaround = workaround
+cvss_unavailable = unavailable
+cvss_unknown = unknown
+cvss_unconfirmed = unconfirmed
+cvss_uncorroborated = uncorroborated
+cvss_reasonable = reasonable
+cvss_confirmed = confirmed
+cvss_negligible = negligible
+cvss_on_safety = safety
+cvss_no = no
+cvss_yes = yes
+cvss_automatic = automatic
+cvss_by_user = user
+cvss_irrecoverable = irrecoverable
+cvss_diffuse = diffuse
+cvss_concentrated = concentrated
+cvss_clear = clear
+cvss_green = green
+cvss_amber = amber
+cvss_red = red
 
 ## Sentences about versions. Phrases follow the name of a package.
 

@@ -158,5 +158,5 @@ fn a_withdrawal_without_a_reason_says_so() {
     let record = "fixed: 3.4.1\nwithdrawn: 2026-09-29\n";
     let words = status(None, record);
     assert!(words.contains("No reason was given."), "{words}");
-    assert!(page(None, record).contains("<h1><s>Summary</s></h1>"));
+    assert!(page(None, record).contains("<h1 dir=\"auto\"><s>Summary</s></h1>"));
 }

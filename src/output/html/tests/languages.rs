@@ -16,7 +16,7 @@ fn the_page_of_an_advisory_in_german() {
     assert!(page.contains("<html lang=\"de\">"));
     assert_eq!(
         text_of(&page, "title"),
-        "Signature check accepts a truncated tag in `verify()` (x_tinysig-2026-0001) \
+        "Signature check accepts a truncated tag in verify() (x_tinysig-2026-0001) \
          · Sicherheit von tinysig"
     );
     assert_data_eq!(

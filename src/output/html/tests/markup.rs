@@ -68,23 +68,33 @@ pub(super) fn text_of(page: &str, name: &str) -> String {
 }
 
 /// Whether a page of ours may hold the element: what templates and Markdown
-/// make, without anything that runs, and with links that open nothing but pages
-/// and mail.
+/// make, without anything that runs but the theme's own scripts, and with links
+/// that open nothing but pages and mail.
 pub(super) fn is_expected(element: &Element<'_>) -> bool {
     const NAMES: &str = "html head meta title link body header footer nav main article section div \
         p span a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table caption thead tbody tr th td time code \
-        pre strong em del s bdi br hr blockquote details summary img sup input";
+        pre strong em del s bdi br hr blockquote details summary img sup input script";
     const ATTRIBUTES: &str = "lang charset http-equiv content name rel type title href class id \
         aria-label aria-current aria-hidden datetime scope data-label src alt tabindex role \
-        aria-labelledby start checked disabled";
+        aria-labelledby start checked disabled property dir defer data-copy data-copied \
+        data-selected";
     let listed = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let links = ["href", "src"].map(|name| element.attribute(name));
     listed(NAMES, element.name)
+        && (element.name != "script" || is_own_script(element))
         && element
             .attributes
             .iter()
             .all(|(name, _)| listed(ATTRIBUTES, name))
         && links.into_iter().flatten().all(is_safe)
+}
+
+/// A file of the theme, or a block of data.
+fn is_own_script(element: &Element<'_>) -> bool {
+    match element.attribute("src") {
+        Some(address) => address.contains("assets/") && !address.contains(':'),
+        None => element.attribute("type") == Some("application/ld+json"),
+    }
 }
 
 fn is_safe(address: &str) -> bool {

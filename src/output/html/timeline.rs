@@ -1,0 +1,97 @@
+//! What happened when.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::Frame;
+use super::moment::Moment;
+use crate::model::Advisory;
+use crate::theme::Language;
+
+/// An entry of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Happening {
+    /// What happened.
+    pub event: String,
+    /// When.
+    pub at: Moment,
+}
+
+impl Happening {
+    /// The timeline of an advisory, oldest first; as the author ordered it when
+    /// one of its times cannot be read.
+    pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
+        let mut entries: Vec<_> = advisory.timeline().collect();
+        if entries.iter().all(|(_, at)| instant(at).is_some()) {
+            entries.sort_by_key(|(_, at)| instant(at));
+        }
+        let entries = entries.into_iter().map(|(event, at)| Self {
+            event: words(frame.language(), event),
+            at: Moment::as_written(frame, at),
+        });
+        entries.collect()
+    }
+}
+
+/// A time as an author writes it; a day counts from its first minute.
+fn instant(text: &str) -> Option<jiff::Timestamp> {
+    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok();
+    text.parse()
+        .ok()
+        .or_else(|| day().map(|day| day.timestamp()))
+}
+
+/// An event in the language of the page, when it is one of those that
+/// docs/advisories.md names; else as it is written: `Sent to the press` for
+/// `sent-to-the-press`.
+fn words(language: &Language, event: &str) -> String {
+    let key = match event {
+        "reported" => "timeline_reported",
+        "acknowledged" => "timeline_acknowledged",
+        "fix-proposed" => "timeline_fix_proposed",
+        "reporter-verified" => "timeline_reporter_verified",
+        "cve-requested" => "timeline_cve_requested",
+        "distributors-notified" => "timeline_distributors_notified",
+        "released" => "timeline_released",
+        other => return sentence(other),
+    };
+    language.text(key).to_owned()
+}
+
+fn sentence(event: &str) -> String {
+    let words = event.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::spoken;
+
+    #[test]
+    fn events_that_the_guide_names_are_told_in_the_language_of_the_page() {
+        let told = |event| words(spoken("de"), event);
+        assert_eq!(
+            told("distributors-notified"),
+            "Distributoren benachrichtigt"
+        );
+        assert_eq!(told("exploited-in-the-wild"), "Exploited in the wild");
+        assert_eq!(told(""), "");
+    }
+
+    #[test]
+    fn days_and_moments_have_one_order() {
+        let mut times = ["2026-09-20", "2026-09-19T23:59Z", "2026-09-20T00:01Z"];
+        times.sort_by_key(|at| instant(at));
+        assert_eq!(
+            times,
+            ["2026-09-19T23:59Z", "2026-09-20", "2026-09-20T00:01Z"]
+        );
+        assert_eq!(instant("soon"), None);
+    }
+}

@@ -1,0 +1,29 @@
+//! Kinds of weakness: number, name, and MITRE's page about it.
+
+use serde::Serialize;
+
+use crate::model::weakness;
+
+/// A kind of weakness.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Weakness {
+    /// `CWE-347`.
+    pub id: String,
+    /// What MITRE calls it, in English: `Improper Verification of Cryptographic
+    /// Signature`; none of a number that is not known here.
+    pub name: Option<&'static str>,
+    /// MITRE's page about it; none of an id that is no CWE number.
+    pub url: Option<String>,
+}
+
+impl Weakness {
+    /// The weakness that an author named.
+    pub(super) fn new(id: &str) -> Self {
+        let number = weakness::number(id);
+        Self {
+            id: id.to_owned(),
+            name: number.and_then(weakness::name),
+            url: number.map(|n| format!("https://cwe.mitre.org/data/definitions/{n}.html")),
+        }
+    }
+}
