@@ -208,12 +208,15 @@ impl Advisory {
     }
 
     /// What the author says of attacks (`exploited`): `true`, or how and where.
-    /// `None` when there were none that anybody knows of.
+    /// `None` when that is that nobody knows of any.
     pub fn exploited(&self) -> Option<&Value> {
         let said = self.database_specific.as_ref()?.get("exploited")?;
         let is_said = match said {
             Value::Bool(is_exploited) => *is_exploited,
-            Value::Text(text) => !text.trim().is_empty(),
+            Value::Text(text) => !matches!(
+                text.trim().to_lowercase().as_str(),
+                "" | "false" | "no" | "none" | "unknown" | "not known"
+            ),
             _ => false,
         };
         is_said.then_some(said)

@@ -23,6 +23,7 @@ mod page;
 mod prose;
 mod record;
 mod reference;
+mod row;
 mod severity;
 mod shell;
 mod status;
@@ -43,7 +44,7 @@ pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
 pub use link::Link;
-pub use list::{AliasView, ListView, Row, opening};
+pub use list::{AliasView, ListView, opening};
 pub use moment::Moment;
 pub use package::{
     PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,
@@ -52,6 +53,7 @@ pub use page::{ContactView, PageView, PolicyView};
 pub use prose::{Outline, outline};
 pub use record::{AdvisoryView, BundledView, Change};
 pub use reference::{Reference, ReferenceGroup};
+pub use row::{Row, RowPackage};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Site, feed_title};
 pub use status::Status;

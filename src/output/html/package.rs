@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Frame;
 use super::link::Link;
-use super::list::Row;
 use super::moment::Moment;
+use super::row::Row;
 use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Advisory, Affected, Ecosystem, SitePath};
 use crate::theme::Language;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Frame;
 use super::link::Link;
-use super::list::Row;
 use super::prose;
+use super::row::Row;
 use crate::model::config::{Channel, Contact, OpenPgp};
 use crate::model::{Advisory, Page, SitePath};
 use crate::theme::markdown::external;

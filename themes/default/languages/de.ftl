@@ -143,6 +143,9 @@ last_affected = Zuletzt betroffen
 
 not_rated = nicht bewertet
 not_known = nicht bekannt
+not_named = nicht angegeben
+all_of_them = alle
+exploited_tag = Ausgenutzt
 no_known_fix = keine Korrektur bekannt
 fixed_partly = (teilweise)
 

@@ -145,6 +145,9 @@ last_affected = Last affected
 
 not_rated = not rated
 not_known = not known
+not_named = not stated
+all_of_them = all
+exploited_tag = Exploited
 no_known_fix = no known fix
 fixed_partly = (partly)
 

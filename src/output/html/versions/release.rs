@@ -8,7 +8,7 @@ use crate::model::{Advisory, SitePath};
 use crate::output::html::Frame;
 use crate::output::html::day::{Day, EndView};
 use crate::output::html::link::Link;
-use crate::output::html::list::Row;
+use crate::output::html::row::Row;
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
 use crate::theme::markdown::external;

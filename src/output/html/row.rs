@@ -1,0 +1,213 @@
+//! An advisory as a row of a list.
+
+use serde::Serialize;
+
+use super::affected::{Interval, PackageView};
+use super::list::opening;
+use super::moment::Moment;
+use super::severity::SeverityView;
+use super::status::Status;
+use super::{Frame, PackageAdvisory};
+use crate::model::{Advisory, SitePath};
+use crate::theme::{Language, markdown};
+
+/// How many characters of `details` stand for a missing summary.
+const EXCERPT: usize = 120;
+
+/// How many other names, packages and versions a row names.
+const NAMED: usize = 3;
+
+/// An advisory as a row of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The id.
+    pub id: String,
+    /// Where its page is.
+    pub url: String,
+    /// Its first other names: CVE ids, then GHSA ids, then the others.
+    pub aliases: Vec<String>,
+    /// How many other names there are beyond these.
+    pub more_aliases: usize,
+    /// The summary (HTML).
+    pub summary: Option<String>,
+    /// The sentence of the record's text that says what is wrong, when it has no
+    /// summary.
+    pub excerpt: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Whether it is known to have been used in attacks.
+    pub exploited: bool,
+    /// How bad it is, as far as the project wants it shown.
+    pub severity: Option<SeverityView>,
+    /// The first affected packages.
+    pub affected: Vec<RowPackage>,
+    /// How many there are beyond these.
+    pub more_affected: usize,
+    /// The first fixed versions.
+    pub fixed: Vec<String>,
+    /// How many fixed versions there are beyond these.
+    pub more_fixed: usize,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+}
+
+/// A package in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowPackage {
+    /// Its name; none where nothing else can be meant.
+    pub name: Option<String>,
+    /// The first affected versions: `≥ 1.10, < 3.4.1`, or one by its name.
+    pub versions: Vec<String>,
+    /// How many there are beyond these.
+    pub more_versions: usize,
+}
+
+impl Row {
+    /// The row of `advisory`.
+    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+        let packages = PackageView::untold(frame, advisory);
+        let is_only = frame.packages.is_empty() && packages.len() == 1;
+        Self::filled(frame, advisory, &packages, is_only)
+    }
+
+    /// The row of an advisory with what it says of one package alone.
+    pub(super) fn of_package(frame: &Frame<'_>, about: &PackageAdvisory<'_>) -> Self {
+        let packages = Vec::from_iter(PackageView::of(frame, about.advisory, &about.affected));
+        Self::filled(frame, about.advisory, &packages, true)
+    }
+
+    /// A row for each.
+    pub(super) fn all(frame: &Frame<'_>, advisories: &[&Advisory]) -> Vec<Self> {
+        advisories.iter().map(|a| Self::new(frame, a)).collect()
+    }
+
+    fn filled(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        packages: &[PackageView],
+        is_only: bool,
+    ) -> Self {
+        let language = frame.language();
+        let status = Status::new(frame, advisory, packages);
+        let id = advisory.id.value.as_str();
+        let aliases = aliases(advisory);
+        let fixes = fixes(packages);
+        Self {
+            id: id.to_owned(),
+            url: frame.path.relative(&SitePath::advisory(&advisory.id.value)),
+            more_aliases: aliases.len().saturating_sub(NAMED),
+            aliases: first(aliases),
+            summary: (advisory.title() != id).then(|| markdown::title(advisory.title())),
+            excerpt: (advisory.title() == id)
+                .then(|| opening(advisory, EXCERPT))
+                .flatten(),
+            withdrawn: status.kind == "withdrawn",
+            status,
+            exploited: advisory.exploited().is_some(),
+            severity: SeverityView::new(frame, advisory),
+            more_affected: packages.len().saturating_sub(NAMED),
+            affected: packages
+                .iter()
+                .take(NAMED)
+                .map(|package| RowPackage::new(language, package, is_only))
+                .collect(),
+            more_fixed: fixes.len().saturating_sub(NAMED),
+            fixed: first(fixes),
+            published: advisory
+                .published
+                .as_ref()
+                .map(|at| Moment::new(frame, at.value)),
+        }
+    }
+}
+
+impl RowPackage {
+    /// Where the row has room for one package only, more of its versions are
+    /// named.
+    fn new(language: &Language, package: &PackageView, is_only: bool) -> Self {
+        let versions: Vec<_> = if package.intervals.is_empty() {
+            package.versions.clone()
+        } else {
+            let intervals = package.intervals.iter();
+            intervals.map(|run| compact(language, run)).collect()
+        };
+        let shown = if is_only { NAMED } else { 1 };
+        Self {
+            name: (!is_only).then(|| package.name.clone()),
+            more_versions: versions.len().saturating_sub(shown),
+            versions: versions.into_iter().take(shown).collect(),
+        }
+    }
+}
+
+/// The other names of an advisory: those that people search for come first.
+fn aliases(advisory: &Advisory) -> Vec<&str> {
+    let mut aliases: Vec<_> = advisory.aliases().map(|a| a.value.as_str()).collect();
+    aliases.sort_by_key(|alias| (!alias.starts_with("CVE-"), !alias.starts_with("GHSA-")));
+    aliases
+}
+
+/// The fixed versions of all packages, each once.
+fn fixes(packages: &[PackageView]) -> Vec<&str> {
+    let mut fixes = Vec::new();
+    for fix in packages.iter().flat_map(PackageView::fixes) {
+        if !fixes.contains(&fix) {
+            fixes.push(fix);
+        }
+    }
+    fixes
+}
+
+fn first(names: Vec<&str>) -> Vec<String> {
+    let names = names.into_iter().take(NAMED);
+    names.map(str::to_owned).collect()
+}
+
+/// An interval in the signs that package managers use. A sign stays with its
+/// version.
+fn compact(language: &Language, interval: &Interval) -> String {
+    let Interval {
+        introduced,
+        last_affected,
+        ..
+    } = interval;
+    let end = match (interval.end(), last_affected) {
+        (Some(end), _) => Some(format!("<\u{A0}{end}")),
+        (None, Some(last)) if introduced.as_ref() == Some(last) => return last.clone(),
+        (None, Some(last)) => Some(format!("≤\u{A0}{last}")),
+        (None, None) => None,
+    };
+    match (introduced, end) {
+        (Some(first), Some(end)) => format!("≥\u{A0}{first}, {end}"),
+        (Some(first), None) => format!("≥\u{A0}{first}"),
+        (None, Some(end)) => end,
+        (None, None) => language.text("all_of_them").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::spoken;
+
+    #[test]
+    fn an_interval_is_as_short_as_it_can_be() {
+        let of = |introduced: Option<&str>, fixed: Option<&str>, last: Option<&str>| {
+            let interval = Interval {
+                introduced: introduced.map(str::to_owned),
+                fixed: fixed.map(str::to_owned),
+                before: None,
+                last_affected: last.map(str::to_owned),
+            };
+            compact(spoken("en"), &interval).replace('\u{A0}', " ")
+        };
+        assert_eq!(of(Some("1.10"), Some("3.4.1"), None), "≥ 1.10, < 3.4.1");
+        assert_eq!(of(None, Some("3.4.1"), None), "< 3.4.1");
+        assert_eq!(of(Some("1"), None, Some("2")), "≥ 1, ≤ 2");
+        assert_eq!(of(Some("2"), None, Some("2")), "2");
+        assert_eq!(of(Some("2"), None, None), "≥ 2");
+        assert_eq!(of(None, None, None), "all");
+    }
+}

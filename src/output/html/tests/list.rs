@@ -1,0 +1,171 @@
+//! Lists of advisories, what they lead to, and the page for what is not there.
+
+use snapbox::assert_data_eq;
+
+use super::markup::{elements, text_of};
+use super::sample::{affected, bare, config, fixed, introduced, spanned};
+use super::*;
+
+#[test]
+fn the_page_of_another_name_leads_to_the_advisory() {
+    let path = SitePath::new("advisories/CVE-2026-40001.html").unwrap();
+    let record = sample::usual();
+    assert_data_eq!(
+        made(&config(), &path, |frame| alias(
+            frame,
+            "CVE-2026-40001",
+            &[&record]
+        )),
+        snapbox::file!["alias.html"]
+    );
+}
+
+#[test]
+fn another_name_of_several_advisories_lets_the_reader_choose() {
+    let path = SitePath::new("advisories/CVE-2026-40001.html").unwrap();
+    let (first, second) = (sample::usual(), sample::withdrawn());
+    let page = made(&config(), &path, |frame| {
+        alias(frame, "CVE-2026-40001", &[&first, &second])
+    });
+    assert!(!page.contains("http-equiv=\"refresh\""));
+    assert_eq!(
+        text_of(&page, "main"),
+        "CVE-2026-40001 CVE-2026-40001 stands for 2 advisories: \
+         x_tinysig-2026-0001: Signature check accepts a truncated tag in verify() \
+         x_tinysig-2026-0002: Key import accepts weak parameters Withdrawn"
+    );
+}
+
+#[test]
+fn a_record_without_a_summary_is_listed_by_a_sentence_of_its_text() {
+    let record = Advisory {
+        sections: Sections {
+            details: Some(spanned(
+                "### Impact\n\nThe *parser* loops for ever on empty input. It was found by fuzzing.",
+            )),
+            ..Sections::default()
+        },
+        ..bare("PYSEC-2026-1")
+    };
+    assert_eq!(
+        text_of(&list_page(&config(), 1, &[&record]), "tbody"),
+        "PYSEC-2026-1 not rated The parser loops for ever on empty input. not stated 22 Sep 2026"
+    );
+    assert_eq!(
+        text_of(&advisory_page(&config(), &record), "h1"),
+        "PYSEC-2026-1"
+    );
+}
+
+#[test]
+fn pages_of_the_list_lead_to_their_neighbours() {
+    let record = sample::usual();
+    let page = list_page(&config(), 2, &[&record]);
+    let links: Vec<_> = elements(&page)
+        .into_iter()
+        .filter(|element| {
+            element
+                .attribute("rel")
+                .is_some_and(|rel| rel == "prev" || rel == "next")
+        })
+        .map(|element| element.attribute("href").unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(links, ["../index.html", "3.html"]);
+    assert!(page.contains("href=\"../x_tinysig-2026-0001.html\""));
+}
+
+#[test]
+fn an_empty_list_says_so() {
+    let listing = Listing {
+        advisories: &[],
+        number: 1,
+        pages: 1,
+        total: 0,
+    };
+    let page = made(&config(), &SitePath::advisories(1), |frame| {
+        advisories(frame, &listing)
+    });
+    assert_eq!(
+        text_of(&page, "main"),
+        "Security advisories No advisory has been published yet. \
+         The first will appear here and in the feed."
+    );
+}
+
+#[test]
+fn a_page_that_is_not_found_works_at_any_depth() {
+    let path = SitePath::new("404.html").unwrap();
+    let page = made(&config(), &path, not_found);
+    let local: Vec<_> = elements(&page)
+        .into_iter()
+        .filter_map(|element| element.attribute("href").map(str::to_owned))
+        .filter(|href| !href.contains(':') && !href.starts_with('#'))
+        .collect();
+    assert!(!local.is_empty());
+    for href in local {
+        assert!(href.starts_with("/security/"), "{href}");
+    }
+}
+
+#[test]
+fn a_row_has_the_names_that_people_search_for_and_each_fix_once() {
+    let two = |name| {
+        affected(
+            name,
+            vec![introduced("1"), fixed("1.4"), introduced("2"), fixed("2.1")],
+        )
+    };
+    let mut specific = model::Map::new();
+    specific.insert("exploited", "since September");
+    let record = Advisory {
+        summary: Some(spanned("It fails")),
+        aliases: Some(
+            [
+                "x_other-1",
+                "GHSA-aaaa-bbbb-cccc",
+                "CVE-2026-2",
+                "CVE-2026-1",
+            ]
+            .map(spanned)
+            .into(),
+        ),
+        affected: Some(["a", "b", "c", "d"].map(two).into()),
+        database_specific: Some(specific),
+        ..bare("x_tinysig-2026-0001")
+    };
+    assert_eq!(
+        text_of(&list_page(&config(), 1, &[&record]), "tbody")
+            .replace('\u{A0}', " ")
+            .replace("&lt;", "<"),
+        "x_tinysig-2026-0001 CVE-2026-2, CVE-2026-1, GHSA-aaaa-bbbb-cccc and 1 more \
+         not rated Exploited It fails \
+         a ≥ 1, < 1.4, …; b ≥ 1, < 1.4, …; c ≥ 1, < 1.4, … and 1 more \
+         1.4, 2.1 22 Sep 2026"
+    );
+}
+
+#[test]
+fn a_list_about_one_package_names_versions_alone() {
+    let record = |events| Advisory {
+        affected: Some(vec![affected("tinysig", events)]),
+        ..bare("x_tinysig-2026-0001")
+    };
+    let row = |record: Advisory| {
+        let row = text_of(&list_page(&config(), 1, &[&record]), "tbody")
+            .replace('\u{A0}', " ")
+            .replace("&lt;", "<");
+        row.strip_prefix("x_tinysig-2026-0001 not rated ")
+            .unwrap()
+            .to_owned()
+    };
+    let runs = (0..5).flat_map(|n| [introduced(&format!("{n}.1")), fixed(&format!("{n}.2"))]);
+    assert_eq!(
+        row(record(runs.collect())),
+        "≥ 0.1, < 0.2; ≥ 1.1, < 1.2; ≥ 2.1, < 2.2 and 2 more 0.2, 1.2, 2.2 and 2 more 22 Sep 2026"
+    );
+    assert_eq!(
+        row(record(vec![introduced("0")])),
+        "all no known fix 22 Sep 2026"
+    );
+    assert_eq!(row(bare("x_tinysig-2026-0001")), "not stated 22 Sep 2026");
+}
