@@ -4,6 +4,7 @@
 //! when asked. Building asks for all of them, in parallel and in any order;
 //! what a path holds depends on nothing but the project and the view.
 
+mod facets;
 mod links;
 mod packages;
 mod plan;
@@ -45,6 +46,8 @@ pub struct Site<'p> {
     /// The supported versions of each package.
     tables: Vec<Table<'p>>,
     navigation: Vec<NavigationItem>,
+    /// Parts of the list, by severity and year.
+    parts: Vec<facets::Part<'p>>,
     /// Public advisories by package; empty unless there are several packages.
     packages: Vec<PackageGroup<'p>>,
     /// The packages that have a page.
@@ -60,6 +63,8 @@ enum Output {
     Copy(FileId),
     Asset(String),
     Advisories(usize),
+    /// Of a part of the list, this page.
+    Facet(usize, usize),
     Advisory(usize),
     Alias(String, Vec<usize>),
     Packages,
@@ -116,10 +121,12 @@ impl<'p> Site<'p> {
             public,
             ids,
             navigation: Vec::new(),
+            parts: Vec::new(),
             packages: Vec::new(),
             package_pages: BTreeMap::new(),
             outputs: BTreeMap::new(),
         };
+        site.parts = facets::parts(&site);
         site.packages = packages::groups(&site.public);
         if site.packages.len() < 2 {
             site.packages.clear();
@@ -181,7 +188,8 @@ impl<'p> Site<'p> {
                 let asset = self.theme.assets().find(|(known, _)| known == name);
                 return Ok(Cow::Borrowed(asset.map_or(&[], |(_, bytes)| bytes)));
             }
-            Output::Advisories(number) => html::advisories(&frame, &self.listing(*number))?,
+            Output::Advisories(number) => self.list(&frame, None, *number)?,
+            Output::Facet(part, number) => self.list(&frame, Some(&self.parts[*part]), *number)?,
             Output::Advisory(index) => {
                 let advisory = self.public[*index];
                 html::advisory(&frame, advisory, &self.ids)?
@@ -219,20 +227,29 @@ impl<'p> Site<'p> {
         Ok(Cow::Owned(bytes))
     }
 
-    fn listing(&self, number: usize) -> html::Listing<'_> {
+    /// Page `number` of the list, or of a part of it.
+    fn list(
+        &self,
+        frame: &Frame<'_>,
+        part: Option<&facets::Part<'_>>,
+        number: usize,
+    ) -> Result<Vec<u8>, TemplateFault> {
+        let all = part.map_or(self.public.as_slice(), |part| &part.advisories);
         let from = (number - 1) * PER_PAGE;
-        let to = self.public.len().min(from + PER_PAGE);
-        html::Listing {
-            advisories: &self.public[from..to],
+        let to = all.len().min(from + PER_PAGE);
+        let listing = html::Listing {
+            part: part.map(|part| part.facet),
+            parts: &self
+                .parts
+                .iter()
+                .map(facets::Part::total)
+                .collect::<Vec<_>>(),
+            advisories: &all[from..to],
             number,
-            pages: self.list_pages(),
-            total: self.public.len(),
-        }
-    }
-
-    /// Pages of the list; an empty list has one.
-    fn list_pages(&self) -> usize {
-        self.public.len().div_ceil(PER_PAGE).max(1)
+            pages: list_pages(all.len()),
+            total: all.len(),
+        };
+        html::advisories(frame, &listing)
     }
 
     fn release(&self, index: ReleaseIndex) -> (&Table<'p>, &KnownRelease) {
@@ -293,6 +310,11 @@ impl<'p> Site<'p> {
             .collect();
         sitemap::sitemap(&self.project.config, &locations)
     }
+}
+
+/// Pages of a list; an empty one has one.
+fn list_pages(advisories: usize) -> usize {
+    advisories.div_ceil(PER_PAGE).max(1)
 }
 
 /// The first page of a project without a policy: contacts and advisories need

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::AdvisoryId;
 use super::config::PackageName;
+use super::{AdvisoryId, Facet, Rating};
 
 /// The longest version that is part of a file name; file systems take 255 bytes.
 const LONGEST_VERSION: usize = 100;
@@ -57,6 +57,23 @@ impl SitePath {
         Self(match number {
             0 | 1 => "advisories/index.html".to_owned(),
             _ => format!("advisories/page/{number}.html"),
+        })
+    }
+
+    /// Page `number` of a part of the list, from 1:
+    /// `advisories/severity/high.html`, then `advisories/severity/high/2.html`. No
+    /// advisory can have such a path, since an id holds no `/`.
+    pub fn facet(facet: Facet, number: usize) -> Self {
+        let part = match facet {
+            Facet::Rating(rating) => {
+                let rating = rating.map_or("unrated", Rating::as_str);
+                format!("advisories/severity/{rating}")
+            }
+            Facet::Year(year) => format!("advisories/year/{year}"),
+        };
+        Self(match number {
+            0 | 1 => format!("{part}.html"),
+            _ => format!("{part}/{number}.html"),
         })
     }
 

@@ -12,6 +12,7 @@ mod commit;
 mod credit;
 mod day;
 mod excerpt;
+mod facet;
 mod link;
 mod linked_data;
 mod list;
@@ -43,6 +44,7 @@ pub use branch::BranchView;
 pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
+pub use facet::{FacetGroup, FacetLink, FacetTotal};
 pub use link::Link;
 pub use list::{AliasView, ListView, opening};
 pub use moment::Moment;
@@ -66,7 +68,7 @@ pub use weakness::Weakness;
 
 use super::versions::Table;
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Audience, Config, Page, SitePath, Timestamp, View};
+use crate::model::{Advisory, Audience, Config, Facet, Page, SitePath, Timestamp, View};
 use crate::support::KnownRelease;
 use crate::theme::{Language, TemplateFault, Theme};
 
@@ -117,9 +119,13 @@ pub struct NavigationItem {
     pub path: SitePath,
 }
 
-/// One page of the list of advisories.
+/// One page of the list of advisories, or of a part of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Listing<'a> {
+    /// The part; none when it is the whole list.
+    pub part: Option<Facet>,
+    /// The parts that there are, in the order in which they are offered.
+    pub parts: &'a [FacetTotal],
     /// Those of this page, newest first.
     pub advisories: &'a [&'a Advisory],
     /// The number of this page, from 1.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Output, ReleaseIndex, Site};
+use super::{Output, ReleaseIndex, Site, list_pages};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::{AdvisoryId, SitePath};
@@ -64,8 +64,14 @@ fn generated(site: &Site<'_>, plan: &mut Plan) {
     if !site.public.is_empty() {
         add(SitePath::search(), Output::SearchIndex);
     }
-    for number in 1..=site.list_pages() {
+    for number in 1..=list_pages(site.public.len()) {
         add(SitePath::advisories(number), Output::Advisories(number));
+    }
+    for (index, part) in site.parts.iter().enumerate() {
+        for number in 1..=list_pages(part.advisories.len()) {
+            let path = SitePath::facet(part.facet, number);
+            add(path, Output::Facet(index, number));
+        }
     }
     if !site.tables.is_empty() {
         add(SitePath::versions(), Output::Versions);

@@ -1,5 +1,7 @@
 //! What a site with supported versions holds, through its own door.
 
+mod facets;
+
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -68,6 +68,9 @@ fn fitted(sentence: &str, limit: usize) -> String {
 /// that is enough for a sentence.
 fn after_place(sentence: &str) -> Option<&str> {
     const ENOUGH: usize = 5;
+    if let Some(rest) = sentence.strip_prefix("In affected versions ") {
+        return Some(rest);
+    }
     let place = ["In ", "in "]
         .iter()
         .find_map(|word| sentence.strip_prefix(word))?;

@@ -2,27 +2,38 @@
 
 use serde::Serialize;
 
+use super::facet::{self, FacetGroup};
 use super::prose;
 use super::row::Row;
 use super::{Frame, Listing};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, SitePath};
 
-/// One page of the list of all advisories.
+/// One page of the list of advisories, or of a part of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
+    /// What the list is called: `Security advisories rated High`.
+    pub title: String,
     /// The advisories of this page, newest first.
     pub rows: Vec<Row>,
     /// How many there are on all pages.
     pub total: usize,
+    /// Address of the whole list, when this is a part of it.
+    pub whole: Option<String>,
+    /// The parts of the list; empty where nothing divides it.
+    pub facets: Vec<FacetGroup>,
     /// The number of this page, from 1.
     pub number: usize,
     /// How many pages there are.
     pub pages: usize,
+    /// Address of the first page, when it is neither this one nor `newer`.
+    pub first: Option<String>,
     /// Address of the page with newer ones.
     pub newer: Option<String>,
     /// Address of the page with older ones.
     pub older: Option<String>,
+    /// Address of the last page, when it is neither this one nor `older`.
+    pub last: Option<String>,
     /// Whether there is a column for severity.
     pub ranked: bool,
     /// Address of the list of packages, when there is one.
@@ -50,15 +61,25 @@ pub fn opening(advisory: &Advisory, limit: usize) -> Option<String> {
 impl ListView {
     /// The view of one page of the list.
     pub(super) fn new(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
-        let page = |number| frame.path.relative(&SitePath::advisories(number));
-        let number = listing.number.max(1);
+        let page = |number| {
+            frame.path.relative(&match listing.part {
+                Some(facet) => SitePath::facet(facet, number),
+                None => SitePath::advisories(number),
+            })
+        };
+        let (number, pages) = (listing.number.max(1), listing.pages.max(1));
         Self {
+            title: facet::title(frame.language(), listing.part),
             rows: Row::all(frame, listing.advisories),
             total: listing.total,
+            whole: (listing.part.is_some()).then(|| frame.path.relative(&SitePath::advisories(1))),
+            facets: FacetGroup::all(frame, listing),
             number,
-            pages: listing.pages.max(1),
+            pages,
+            first: (number > 2).then(|| page(1)),
             newer: (number > 1).then(|| page(number - 1)),
-            older: (number < listing.pages).then(|| page(number + 1)),
+            older: (number < pages).then(|| page(number + 1)),
+            last: (number + 1 < pages).then(|| page(pages)),
             ranked: frame.config.severity != SeverityDisplay::Off,
             packages: (!frame.packages.is_empty())
                 .then(|| frame.path.relative(&SitePath::packages())),

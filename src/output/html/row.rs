@@ -208,6 +208,6 @@ mod tests {
         assert_eq!(of(Some("1"), None, Some("2")), "≥ 1, ≤ 2");
         assert_eq!(of(Some("2"), None, Some("2")), "2");
         assert_eq!(of(Some("2"), None, None), "≥ 2");
-        assert_eq!(of(None, None, None), "all");
+        assert_eq!(of(None, None, None), "all versions");
     }
 }

@@ -107,7 +107,7 @@ impl Score {
 }
 
 /// A rating as a word to show.
-fn word(language: &Language, rating: Rating) -> &str {
+pub(super) fn word(language: &Language, rating: Rating) -> &str {
     language.text(match rating {
         Rating::None => "severity_none",
         Rating::Low => "severity_low",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::facet;
 use super::link::Link;
 use super::page::channel;
 use super::prose;
@@ -182,11 +183,19 @@ impl Head {
     /// Of a page of the list.
     pub(super) fn of_list(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
         let language = frame.language();
+        let title = facet::title(language, listing.part);
         let title = match listing.number {
-            0 | 1 => language.text("advisories_title").to_owned(),
-            number => language.fill("advisories_title_page", [("page", number.into())]),
+            0 | 1 => title,
+            number => language.fill(
+                "title_of_page",
+                [("title", title.into()), ("page", number.into())],
+            ),
         };
-        Self::new(frame, title)
+        Self {
+            // Search engines find each advisory in the whole list.
+            indexed: listing.part.is_none(),
+            ..Self::new(frame, title)
+        }
     }
 
     /// Of another name: the one advisory that it stands for is the page to know.

@@ -85,6 +85,8 @@ fn advisory_page(config: &Config, record: &Advisory) -> String {
 
 fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
     let listing = Listing {
+        part: None,
+        parts: &[],
         advisories: records,
         number,
         pages: 3,

@@ -90,6 +90,8 @@ fn sources() -> String {
 fn the_embedded_languages_have_the_same_texts_with_the_same_values() {
     let (english, german) = (embedded("en"), embedded("de"));
     assert_eq!(keys(&english), keys(&german));
+    let each: BTreeSet<_> = keys(&english).into_iter().collect();
+    assert_eq!(each.len(), keys(&english).len(), "a text is given twice");
     let needs = |file| -> Vec<_> {
         let texts = arguments::messages(file);
         texts

@@ -115,7 +115,10 @@ no_advisory_yet_feed = Feed
 ## Listen von Sicherheitsmeldungen
 
 advisories_title = Sicherheitsmeldungen
-advisories_title_page = Sicherheitsmeldungen, Seite { $page }
+title_of_page = { $title }, Seite { $page }
+advisories_rated = Sicherheitsmeldungen mit der Bewertung { $rating }
+advisories_unrated = Sicherheitsmeldungen ohne Bewertung
+advisories_of_year = Sicherheitsmeldungen aus dem Jahr { $year }
 advisories_count = { $count ->
         [one] { $count } Meldung
        *[other] { $count } Meldungen
@@ -124,9 +127,13 @@ advisories_ways = Sie sind auch { $packages } geordnet und als { $feed } zu habe
 advisories_by_package = nach Paketen
 advisories_by_feed = Feed
 advisories_follow = Als Feed abonnieren
-advisories_of = Sicherheitsmeldungen von { $name }
-advisories_of_page = Sicherheitsmeldungen von { $name }, Seite { $page } von { $pages }
+facets = Auswahl aus der Liste
+facet_unrated = Nicht bewertet
+year = Jahr
+no_advisory_in_part = Hier ist keine Meldung mehr aufgeführt. { $whole }
 pages = Seiten
+first = Erste
+last = Letzte
 newer = Neuere
 older = Ältere
 page_of = Seite { $page } von { $pages }
@@ -144,7 +151,7 @@ last_affected = Zuletzt betroffen
 not_rated = nicht bewertet
 not_known = nicht bekannt
 not_named = nicht angegeben
-all_of_them = alle
+all_of_them = alle Versionen
 exploited_tag = Ausgenutzt
 no_known_fix = keine Korrektur bekannt
 fixed_partly = (teilweise)

@@ -116,7 +116,10 @@ no_advisory_yet_feed = feed
 ## Lists of advisories
 
 advisories_title = Security advisories
-advisories_title_page = Security advisories, page { $page }
+title_of_page = { $title }, page { $page }
+advisories_rated = Security advisories rated { $rating }
+advisories_unrated = Security advisories without a rating
+advisories_of_year = Security advisories of { $year }
 advisories_count = { $count ->
         [one] { $count } advisory
        *[other] { $count } advisories
@@ -125,9 +128,13 @@ advisories_ways = See them { $packages }, or follow them by { $feed }.
 advisories_by_package = by package
 advisories_by_feed = feed
 advisories_follow = Follow them by feed
-advisories_of = Advisories of { $name }
-advisories_of_page = Advisories of { $name }, page { $page } of { $pages }
+facets = Choose from the list
+facet_unrated = Not rated
+year = Year
+no_advisory_in_part = No advisory is listed here any more. { $whole }
 pages = Pages
+first = First
+last = Last
 newer = Newer
 older = Older
 page_of = Page { $page } of { $pages }
@@ -146,7 +153,7 @@ last_affected = Last affected
 not_rated = not rated
 not_known = not known
 not_named = not stated
-all_of_them = all
+all_of_them = all versions
 exploited_tag = Exploited
 no_known_fix = no known fix
 fixed_partly = (partly)

@@ -83,6 +83,10 @@ fn a_long_sentence_does_not_begin_with_the_versions() {
         "…the indices argument of the sparse count is not checked…"
     );
     assert_eq!(
+        of("In affected versions the parser never ends.", 30),
+        "…the parser never ends."
+    );
+    assert_eq!(
         of("In tinysig 3, all of it fails.", 20),
         "In tinysig 3, all of…"
     );

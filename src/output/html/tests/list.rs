@@ -77,6 +77,8 @@ fn pages_of_the_list_lead_to_their_neighbours() {
 #[test]
 fn an_empty_list_says_so() {
     let listing = Listing {
+        part: None,
+        parts: &[],
         advisories: &[],
         number: 1,
         pages: 1,
@@ -165,7 +167,63 @@ fn a_list_about_one_package_names_versions_alone() {
     );
     assert_eq!(
         row(record(vec![introduced("0")])),
-        "all no known fix 22 Sep 2026"
+        "all versions no known fix 22 Sep 2026"
     );
     assert_eq!(row(bare("x_tinysig-2026-0001")), "not stated 22 Sep 2026");
+}
+
+#[test]
+fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
+    let record = sample::usual();
+    let part = |facet, total| FacetTotal { facet, total };
+    let high = Facet::Rating(Some(model::Rating::High));
+    let (unrated, year) = (Facet::Rating(None), Facet::Year(2026));
+    let parts = [
+        part(high, 120),
+        part(Facet::Rating(None), 0),
+        part(year, 130),
+    ];
+    let page = |facet, number| {
+        let listing = Listing {
+            part: Some(facet),
+            parts: &parts,
+            advisories: &[&record],
+            number,
+            pages: 5,
+            total: 120,
+        };
+        made(&config(), &SitePath::facet(facet, number), |frame| {
+            advisories(frame, &listing)
+        })
+    };
+    let second = page(high, 2);
+    assert!(
+        second.contains("<title>Security advisories rated High, page 2 · tinysig security</title>")
+    );
+    assert!(second.contains("<meta name=\"robots\" content=\"noindex\">"));
+    let navs: Vec<_> = elements(&second)
+        .into_iter()
+        .filter(|element| element.name == "a")
+        .filter_map(|element| element.attribute("href").map(str::to_owned))
+        .filter(|href| !href.contains(':') && !href.contains("x_tinysig"))
+        .collect();
+    assert_eq!(
+        navs[3..10],
+        [
+            "../../index.html",
+            "../high.html",
+            "../../year/2026.html",
+            "../high.html",
+            "3.html",
+            "5.html",
+            "../../index.html"
+        ],
+        "{navs:?}"
+    );
+    assert!(
+        second.contains("<a href=\"../high.html\" aria-current=\"true\">High <span>120</span></a>")
+    );
+    assert!(page(year, 1).contains("<h1>Security advisories of 2026</h1>"));
+    assert!(page(year, 1).contains("<a href=\"2026.html\" aria-current=\"page\">"));
+    assert!(page(unrated, 1).contains("<h1>Security advisories without a rating</h1>"));
 }
