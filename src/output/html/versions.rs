@@ -22,11 +22,13 @@ use crate::theme::markdown::external;
 /// How many open advisories a row names.
 const NAMED: usize = 3;
 
+/// How many series without support a table has. Where each release is a series
+/// there are hundreds, and their releases have pages that say the same.
+const PAST: usize = 60;
+
 /// The supported versions of every package.
 #[derive(Clone, Debug, Serialize)]
 pub struct VersionsView {
-    /// The day for which all is computed.
-    pub as_of: Day,
     /// One for each package.
     pub tables: Vec<TableView>,
     /// Address of the same as JSON.
@@ -35,9 +37,12 @@ pub struct VersionsView {
     pub calendar: Option<String>,
 }
 
-/// The supported versions of one package.
+/// The supported versions of one package: all that the components
+/// `ui.current_series` and `ui.past_series` need, so that any page can show them.
 #[derive(Clone, Debug, Serialize)]
 pub struct TableView {
+    /// The day for which all is computed.
+    pub as_of: Day,
     /// The package.
     pub name: String,
     /// The registry.
@@ -52,11 +57,14 @@ pub struct TableView {
     pub phases: Vec<String>,
     /// The series to come and those that get fixes, newest first.
     pub current: Vec<SeriesView>,
-    /// The other series, newest first.
+    /// The newest of the other series, newest first.
     pub past: Vec<SeriesView>,
+    /// How many there are beyond these.
+    pub more_past: usize,
     /// Releases by advisories; none when no advisory is about any.
     pub matrix: Option<MatrixView>,
-    /// Every release by its series, newest first.
+    /// Every release by its series, newest first; all together where each is a
+    /// series of its own.
     pub releases: Vec<SeriesReleases>,
 }
 
@@ -115,7 +123,6 @@ impl VersionsView {
         let today = frame.clock.date();
         let address = |path| frame.path.relative(&path);
         Self {
-            as_of: Day::new(frame.language(), today),
             tables: tables
                 .iter()
                 .map(|table| TableView::new(frame, table, today))
@@ -132,13 +139,16 @@ impl TableView {
         let package = &support.package.value;
         let phases = phase_names(table);
         let newest_first = table.schedule().cycles().iter().rev();
-        let (past, current): (Vec<&ReleaseCycle>, Vec<_>) =
+        let (mut past, current): (Vec<&ReleaseCycle>, Vec<_>) =
             newest_first.partition(|cycle| cycle.state == State::EndOfLife);
+        let more_past = past.len().saturating_sub(PAST);
+        past.truncate(PAST);
         let series = |cycles: Vec<&ReleaseCycle>| {
             let new = |cycle| SeriesView::new(frame, table, cycle, &phases, today);
             cycles.into_iter().map(new).collect()
         };
         Self {
+            as_of: Day::new(frame.language(), today),
             name: package.name.clone(),
             ecosystem: super::name::registry(&package.ecosystem),
             rule: rule::rule(frame.language(), support),
@@ -146,6 +156,7 @@ impl TableView {
             development: support.development.as_ref().map(|d| d.value.clone()),
             current: series(current),
             past: series(past),
+            more_past,
             phases,
             matrix: MatrixView::new(frame, table),
             releases: SeriesReleases::all(frame, table),
@@ -231,6 +242,14 @@ impl SeriesReleases {
                     releases: vec![link],
                 }),
             }
+        }
+        let is_one_each = all.iter().all(|group| group.releases.len() == 1);
+        if is_one_each && all.len() > 1 {
+            let releases = all.into_iter().flat_map(|group| group.releases).collect();
+            return vec![Self {
+                series: None,
+                releases,
+            }];
         }
         all
     }

@@ -145,11 +145,8 @@ affected = Betroffen
 affected_from = Betroffen ab
 fixed_in = Behoben in
 published = Veröffentlicht
-first_affected = Zuerst betroffen
-last_affected = Zuletzt betroffen
 
 not_rated = nicht bewertet
-not_known = nicht bekannt
 not_named = nicht angegeben
 all_of_them = alle Versionen
 exploited_tag = Ausgenutzt
@@ -433,6 +430,7 @@ upgrade_partly = { $package } ist behoben in { $versions }. Für Versionen { $ph
 ## Was aus jedem Zweig wurde
 
 branch = Zweig
+state = Zustand
 support = Unterstützung
 note = Hinweis
 branch_supported = unterstützt
@@ -465,50 +463,57 @@ interim = { $version } schaltet den betroffenen Teil ab.
 
 ## Unterstützte Versionen
 
-as_of = Stand { $day }
-versions_as_of = Stand { $day }.
-versions_data = Auch als { $json }.
-versions_data_calendar = Auch als { $json } und als { $calendar }.
+data_json = Daten: { $json }
+data_json_calendar = Daten: { $json } und ein { $calendar }
 versions_calendar = Kalender der Supportenden
-current_series = Unterstützte Serien
-current_series_of = Unterstützte Serien von { $package }
-past_series = Nicht mehr unterstützt
+current_series = Unterstützt
+current_series_of = Unterstützte Serien von { $package }, Stand { $day }
+no_current_series = Keine Serie erhält noch Sicherheitskorrekturen.
+no_longer_supported = Nicht mehr unterstützt
+past_series_of = Serien von { $package }, die keine Sicherheitskorrekturen mehr erhalten
+older_series = { $count ->
+        [one] { $count } ältere Serie
+       *[other] { $count } ältere Serien
+    }
+more_past_series = Und { $count } weitere; die Seiten ihrer Versionen sagen, wann die Unterstützung endete.
 series = Serie
-state = Zustand
+safety = Sicherheit
+phase = Phase
 released = Erschienen
 latest_release = Neueste Version
 last_release = Letzte Version
 end_of_phase = Ende von { $phase }
 end_of_support = Ende der Unterstützung
-minimum_safe_version = Kleinste sichere Version
-safe_version = Sichere Version
-open_advisories = Offene Meldungen
 support_ended = Unterstützung beendet
-known_vulnerabilities = Bekannte Schwachstellen
-vulnerabilities = Schwachstellen
-state_supported = Unterstützt
-state_planned = Geplant
-development = Entwicklung
+planned = geplant
+development = in Entwicklung, erhält immer Sicherheitskorrekturen
 long_term = Langzeit
-not_listed = nicht verzeichnet
-none_yet = noch keine
-none = keine
 no_date_set = kein Datum festgelegt
 no_such_phase = nicht für diese Serie
 end_planned = geplant für { $day }
 end_passed = beendet
 end_with = mit { $release }
-open_in_last = { $count } in der letzten Version
-none_from = keine ab { $version }
+state_in = { $state } in { $version }
+state_from = { $state } ab { $version }
+state_ids = { $state }: { $ids }
+no_known_vulnerability = Keine bekannte Schwachstelle
+open_count = { $count } offen
+unfixed_count = { $count } unbehoben
 releases_and_advisories = Versionen und Meldungen
-releases_and_advisories_of = Versionen von { $package } und Meldungen
-matrix_part = Gezeigt sind { $releases } von { $all_releases } Versionen, zuerst die der unterstützten Serien, und { $advisories } von { $all_advisories } Meldungen dazu. Die Seite jeder Version nennt alle ihre Meldungen.
+matrix_releases = Gezeigt sind { $count } von { $all } Versionen, zuerst die der unterstützten Serien.
+matrix_advisories = Gezeigt sind die neuesten { $count } von { $all } Meldungen dazu.
+matrix_part = Die Seite jeder Version nennt alle ihre Meldungen.
 matrix_caption = Welche Version von { $package } ist betroffen?
 matrix_affected = betroffen
 matrix_fixed = behoben
-matrix_no = nein
+matrix_fixed_here = in dieser Version behoben
 all_releases = Alle Versionen
 other_releases = Andere
+releases_through = { $count } Versionen, { $first } bis { $last }
+releases_of_older_series = Die Versionen von { $count ->
+        [one] { $count } älteren Serie
+       *[other] { $count } älteren Serien
+    }
 
 ## Die Regel der Unterstützung in einem Satz
 
@@ -582,41 +587,45 @@ eleven = elf
 ## Die Seite einer Version
 
 not_supported = Nicht unterstützt
-not_supported_any_more = Nicht mehr unterstützt
-support_ended_on = Die Unterstützung endete am { $day }.
-support_ended_when = Die Unterstützung endete am { $day }, als { $release } erschien.
-is_prerelease = Dies ist eine Vorabversion.
-no_security_fixes = Sie erhält keine Sicherheitskorrekturen.
-use_instead = Verwenden Sie { $versions }.
-affected_by = { $status } von { $count ->
+not_supported_affected = Nicht unterstützt, und betroffen von { $count ->
         [one] { $count } Meldung
        *[other] { $count } Meldungen
     }
-affected_by_status = Betroffen
+no_longer_supported_affected = Nicht mehr unterstützt, und betroffen von { $count ->
+        [one] { $count } Meldung
+       *[other] { $count } Meldungen
+    }
+affected_by = Betroffen von { $count ->
+        [one] { $count } Meldung
+       *[other] { $count } Meldungen
+    }
+gets_fixes = Stand { $today } erhält { $series } Sicherheitskorrekturen.
+gets_fixes_until = Stand { $today } erhält { $series } Sicherheitskorrekturen bis { $day }.
+gets_fixes_until_release = Stand { $today } erhält { $series } Sicherheitskorrekturen, bis { $release } erscheint, geplant für { $day }.
+support_ended_on = Die Unterstützung endete am { $day }.
+support_ended_when = Die Unterstützung endete am { $day }, als { $release } erschien.
+is_prerelease = Dies ist eine Vorabversion.
+no_advisory_affects = Keine der { $advisories } betrifft sie.
+no_advisory_affects_advisories = veröffentlichten Meldungen
+no_security_fixes = Sie erhält aber keine Sicherheitskorrekturen.
+use_instead = Verwenden Sie { $versions }.
 upgrade_to = Aktualisieren Sie auf { $versions }.
 no_fixed_version = Es gibt noch keine korrigierte Version.
-no_known_vulnerability = Keine bekannte Schwachstelle
 released_prerelease = { $day }, eine Vorabversion
-supported_until = unterstützt, bis { $end }
-supported_without_end = unterstützt, ein Ende steht nicht fest
 advisories_affect = { $count ->
-        [one] { $count } Meldung betrifft sie
-       *[other] { $count } Meldungen betreffen sie
+        [one] { $count } Meldung betrifft { $release }
+       *[other] { $count } Meldungen betreffen { $release }
     }
-no_advisory_affects = Keine Meldung betrifft sie
-advisories_affecting = Meldungen, die sie betreffen
-no_advisory_about = Keine der { $advisories } handelt von dieser Version.
-no_advisory_about_advisories = veröffentlichten Meldungen
+advisories_affecting = Meldungen, die { $release } betreffen
 advisories_were_fixed = { $count ->
-        [one] { $count } Meldung ist in ihr behoben
-       *[other] { $count } Meldungen sind in ihr behoben
+        [one] { $count } Meldung ist in { $release } behoben
+       *[other] { $count } Meldungen sind in { $release } behoben
     }
-advisories_fixed = Meldungen, die in ihr behoben sind
+advisories_fixed = Meldungen, die in { $release } behoben sind
 releases = Versionen
-previous_release = Vorige Version: { $release }
-next_release = Nächste Version: { $release }
+previous_release = Ältere Version: { $release }
+next_release = Neuere Version: { $release }
 all_versions = Alle Versionen
-page_as_json = Diese Seite als JSON
 
 ## Feeds und der Kalender der Supportenden
 

@@ -147,11 +147,8 @@ affected = Affected
 affected_from = Affected from
 fixed_in = Fixed in
 published = Published
-first_affected = First affected
-last_affected = Last affected
 
 not_rated = not rated
-not_known = not known
 not_named = not stated
 all_of_them = all versions
 exploited_tag = Exploited
@@ -437,6 +434,7 @@ upgrade_partly = { $package } is fixed in { $versions }. No fix is known for ver
 ## What became of each branch
 
 branch = Branch
+state = State
 support = Support
 note = Note
 branch_supported = supported
@@ -469,50 +467,53 @@ interim = { $version } turns the affected part off.
 
 ## Supported versions
 
-as_of = as of { $day }
-versions_as_of = As of { $day }.
-versions_data = Also as { $json }.
-versions_data_calendar = Also as { $json } and as a { $calendar }.
+data_json = Data: { $json }
+data_json_calendar = Data: { $json } and a { $calendar }
 versions_calendar = calendar of the ends of support
-current_series = Supported series
-current_series_of = Supported series of { $package }
-past_series = Not supported any more
+current_series = Supported
+current_series_of = Supported series of { $package } as of { $day }
+no_current_series = No series gets security fixes any more.
+no_longer_supported = No longer supported
+past_series_of = Series of { $package } that get no security fixes any more
+older_series = { $count } older series
+more_past_series = And { $count } more, whose releases tell when their support ended.
 series = Series
-state = State
+# The head of the column that says which vulnerabilities are known.
+safety = Security
+phase = Phase
 released = Released
 latest_release = Latest release
 last_release = Last release
 end_of_phase = End of { $phase }
 end_of_support = End of support
-minimum_safe_version = Minimum safe version
-safe_version = Safe version
-open_advisories = Open advisories
 support_ended = Support ended
-known_vulnerabilities = Known vulnerabilities
-vulnerabilities = Vulnerabilities
-state_supported = Supported
-state_planned = Planned
-development = development
+planned = planned
+development = in development, always gets security fixes
 long_term = long-term
-not_listed = not listed
-none_yet = none yet
-none = none
 no_date_set = no date set
 no_such_phase = not for this series
 end_planned = planned for { $day }
 end_passed = ended
 end_with = with { $release }
-open_in_last = { $count } in its last release
-none_from = none from { $version } on
+# `state` is one of the two below, with its shape.
+state_in = { $state } in { $version }
+state_from = { $state } from { $version } on
+state_ids = { $state }: { $ids }
+no_known_vulnerability = No known vulnerability
+open_count = { $count } open
+unfixed_count = { $count } unfixed
 releases_and_advisories = Releases and advisories
-releases_and_advisories_of = Releases of { $package } and advisories
-matrix_part = Shown are { $releases } of { $all_releases } releases, those of supported series first, and { $advisories } of the { $all_advisories } advisories about them. The page of each release has all of its advisories.
+matrix_releases = Shown are { $count } of { $all } releases, those of supported series first.
+matrix_advisories = Shown are the newest { $count } of { $all } advisories about them.
+matrix_part = The page of each release has all of its advisories.
 matrix_caption = Which release of { $package } is affected
 matrix_affected = affected
 matrix_fixed = fixed
-matrix_no = no
+matrix_fixed_here = fixed in this release
 all_releases = All releases
 other_releases = Others
+releases_through = { $count } releases, { $first } through { $last }
+releases_of_older_series = The releases of { $count } older series
 
 ## The rule of support in a sentence
 
@@ -588,42 +589,46 @@ eleven = eleven
 ## The page of a release
 
 not_supported = Not supported
-not_supported_any_more = Not supported any more
-support_ended_on = Support ended on { $day }.
-support_ended_when = Support ended on { $day }, when { $release } came out.
-is_prerelease = This is a pre-release.
-no_security_fixes = It gets no security fixes.
-use_instead = Use { $versions }.
-# `status` is the word below, in bold.
-affected_by = { $status } by { $count ->
+not_supported_affected = Not supported, and affected by { $count ->
         [one] { $count } advisory
        *[other] { $count } advisories
     }
-affected_by_status = Affected
+no_longer_supported_affected = No longer supported, and affected by { $count ->
+        [one] { $count } advisory
+       *[other] { $count } advisories
+    }
+affected_by = Affected by { $count ->
+        [one] { $count } advisory
+       *[other] { $count } advisories
+    }
+# `today` is the day for which this is computed. Support is for a series.
+gets_fixes = As of { $today }, { $series } gets security fixes.
+gets_fixes_until = As of { $today }, { $series } gets security fixes until { $day }.
+gets_fixes_until_release = As of { $today }, { $series } gets security fixes until { $release } comes out, planned for { $day }.
+support_ended_on = Support ended on { $day }.
+support_ended_when = Support ended on { $day }, when { $release } came out.
+is_prerelease = This is a pre-release.
+no_advisory_affects = None of the { $advisories } affects it.
+no_advisory_affects_advisories = published advisories
+no_security_fixes = But it gets no security fixes.
+use_instead = Use { $versions }.
 upgrade_to = Upgrade to { $versions }.
 no_fixed_version = There is no fixed version yet.
-no_known_vulnerability = No known vulnerability
 released_prerelease = { $day }, a pre-release
-supported_until = supported, until { $end }
-supported_without_end = supported, no end is set
 advisories_affect = { $count ->
-        [one] { $count } advisory affects it
-       *[other] { $count } advisories affect it
+        [one] { $count } advisory affects { $release }
+       *[other] { $count } advisories affect { $release }
     }
-no_advisory_affects = No advisory affects it
-advisories_affecting = Advisories that affect it
-no_advisory_about = None of the { $advisories } is about this release.
-no_advisory_about_advisories = published advisories
+advisories_affecting = Advisories that affect { $release }
 advisories_were_fixed = { $count ->
-        [one] { $count } advisory was fixed in it
-       *[other] { $count } advisories were fixed in it
+        [one] { $count } advisory was fixed in { $release }
+       *[other] { $count } advisories were fixed in { $release }
     }
-advisories_fixed = Advisories that were fixed in it
+advisories_fixed = Advisories that were fixed in { $release }
 releases = Releases
-previous_release = Previous release: { $release }
-next_release = Next release: { $release }
+previous_release = Older release: { $release }
+next_release = Newer release: { $release }
 all_versions = All versions
-page_as_json = This page as JSON
 
 ## Feeds and the calendar of the ends of support
 

@@ -4,25 +4,30 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{advisory_link, link_to};
+use super::{SeriesReleases, advisory_link, link_to};
 use crate::model::Advisory;
 use crate::output::html::Frame;
 use crate::output::html::link::Link;
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
 
-/// How many releases and advisories fit: a page stays below 100 KB, and a table
-/// that is larger is read by nobody.
+/// How many releases and advisories fit: on a sheet of paper, and into a page of
+/// 60 KB. A table that is larger is read by nobody.
 const RELEASES: usize = 30;
-const ADVISORIES: usize = 50;
+const ADVISORIES: usize = 25;
+
+/// Most cells say so.
+const NOT_AFFECTED: &str = "not-affected";
 
 /// Which release is affected by which advisory. It holds the releases of
 /// supported series and then the newest others, and the newest advisories about
 /// any of them; each release has a page with all of its own.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixView {
-    /// The columns, newest first.
-    pub releases: Vec<Link>,
+    /// The columns by their series, newest first.
+    pub series: Vec<SeriesReleases>,
+    /// How many columns there are.
+    pub columns: usize,
     /// The rows, newest first.
     pub rows: Vec<MatrixRow>,
     /// How many releases there are at all, pre-releases apart.
@@ -36,7 +41,7 @@ pub struct MatrixView {
 pub struct MatrixRow {
     /// The advisory.
     pub advisory: Link,
-    /// `affected`, `fixed` (in exactly this release) or `no`.
+    /// `affected`, `fixed` (in exactly this release) or `not-affected`.
     pub cells: Vec<&'static str>,
 }
 
@@ -57,14 +62,21 @@ impl MatrixView {
             .collect();
         let about = |advisory: &&Advisory| {
             let id = advisory.id.value.as_str();
-            columns.iter().any(|column| column.cell(id) != "no")
+            columns.iter().any(|column| column.cell(id) != NOT_AFFECTED)
         };
         let advisories: Vec<&Advisory> = table.exposure.advisories().filter(about).collect();
         (!advisories.is_empty()).then(|| Self {
-            releases: columns
-                .iter()
-                .map(|column| link_to(frame, table, column.release))
+            series: columns
+                .chunk_by(|a, b| a.release.cycle == b.release.cycle)
+                .map(|columns| SeriesReleases {
+                    series: columns[0].release.cycle.clone(),
+                    releases: columns
+                        .iter()
+                        .map(|column| link_to(frame, table, column.release))
+                        .collect(),
+                })
                 .collect(),
+            columns: columns.len(),
             rows: advisories
                 .iter()
                 .take(ADVISORIES)
@@ -101,7 +113,7 @@ impl<'t> Column<'t> {
         } else if self.fixed.contains(id) {
             "fixed"
         } else {
-            "no"
+            NOT_AFFECTED
         }
     }
 }

@@ -58,11 +58,7 @@ pub struct Notice {
     /// The advisory as in lists.
     #[serde(flatten)]
     pub row: Row,
-    /// The oldest release that it affects.
-    pub first: Option<Link>,
-    /// The newest release that it affects.
-    pub last: Option<Link>,
-    /// The versions in which it is fixed, oldest first.
+    /// The newer versions in which it is fixed, oldest first.
     pub fixes: Vec<Link>,
 }
 
@@ -79,7 +75,8 @@ impl ReleaseView {
         let supported = table.schedule().is_supported(version);
         let notices = |advisories: Vec<&Advisory>| {
             let notices = advisories.into_iter();
-            notices.map(|a| Notice::new(frame, table, a)).collect()
+            let new = |advisory| Notice::new(frame, table, advisory, version);
+            notices.map(new).collect()
         };
         let (previous, next) = table.neighbours(release);
         let safe = table.safe_versions(release);
@@ -112,14 +109,15 @@ impl ReleaseView {
 }
 
 impl Notice {
-    fn new(frame: &Frame<'_>, table: &Table<'_>, advisory: &Advisory) -> Self {
-        let reach = table.reach(advisory);
-        let link = |version: &str| release_link(frame, table, version);
+    fn new(frame: &Frame<'_>, table: &Table<'_>, advisory: &Advisory, version: &str) -> Self {
+        let order = table.schedule().order();
+        let fixes = table.exposure.fixes(advisory);
         Self {
             row: Row::new(frame, advisory),
-            first: reach.first.map(link),
-            last: reach.last.map(link),
-            fixes: reach.fixed.into_iter().map(link).collect(),
+            fixes: fixes
+                .filter(|fix| order.compare(fix, version).is_gt())
+                .map(|fix| release_link(frame, table, fix))
+                .collect(),
         }
     }
 }
