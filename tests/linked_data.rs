@@ -29,7 +29,7 @@ fn the_page_and_the_record_have_the_same_ids_and_dates() {
         .file(
             "advisories/hostile.json",
             r#"{"id": "x_tinysig-2026-0003", "modified": "2026-09-24T10:00:00.5Z",
-                "summary": "</script><script>alert(1)</script><!-- \"&\"",
+                "summary": "</script><script>alert(1)</script><!-- \u2028\"&\"",
                 "affected": [{"package": {"ecosystem": "npm", "name": "</script>"}}]}"#,
         );
     site.build().at("2026-11-01T12:00:00Z").succeeds();
@@ -55,7 +55,7 @@ fn the_page_and_the_record_have_the_same_ids_and_dates() {
         [
             "A tag is cut",
             "x_tinysig-2026-0002",
-            "</script><script>alert(1)</script><!-- \"&\""
+            "</script><script>alert(1)</script><!-- \u{2028}\"&\""
         ]
     );
 }

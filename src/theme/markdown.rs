@@ -29,7 +29,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use self::title::title;
+pub use self::title::{bare_title, title};
 
 use pulldown_cmark::utils::TextMergeWithOffset;
 use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::Frame;
+use super::{Frame, record};
 use crate::model::{Advisory, State};
-use crate::theme::markdown::{self, external};
+use crate::theme::markdown::external;
 
 /// <https://schema.org/TechArticle>
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> String {
     let article = TechArticle {
         context: "https://schema.org",
         kind: "TechArticle",
-        headline: markdown::plain(advisory.title()),
+        headline: record::heading(advisory).1,
         identifier: [own].into_iter().chain(aliases).collect(),
         published: advisory.published.map(|at| at.value.to_string()),
         modified: advisory.modified_or(frame.clock).to_string(),

@@ -4,20 +4,19 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Frame;
 use super::affected::PackageView;
 use super::credit::CreditGroup;
 use super::link::Link;
 use super::moment::Moment;
-use super::prose;
 use super::reference::ReferenceGroup;
 use super::severity::{Score, SeverityView};
 use super::status::Status;
 use super::timeline::Happening;
 use super::weakness::Weakness;
+use super::{Frame, branch, list, prose, row};
 use crate::model::{Advisory, AdvisoryId, Bundled, SitePath};
 use crate::source::Spanned;
-use crate::theme::markdown;
+use crate::theme::{escape, markdown};
 
 /// An advisory, in the order in which its page answers.
 #[derive(Clone, Debug, Serialize)]
@@ -26,10 +25,8 @@ pub struct AdvisoryView {
     pub status: Status,
     /// The id.
     pub id: String,
-    /// The summary, else the id (HTML).
+    /// The summary, else what the text says first, else the id (HTML).
     pub title: String,
-    /// Whether `title` is but the id.
-    pub untitled: bool,
     /// Every id of the vulnerability: those of CVE, which most people know, then
     /// the record's own, then the others.
     pub names: Vec<Link>,
@@ -119,8 +116,7 @@ impl AdvisoryView {
         Self {
             status,
             id: id.to_owned(),
-            title: markdown::title(advisory.title()),
-            untitled: advisory.title() == id,
+            title: heading(advisory).0,
             names: names(frame, advisory, published),
             upstream: ids(&advisory.upstream),
             related: ids(&advisory.related),
@@ -162,6 +158,19 @@ impl BundledView {
             not_within: bundled.not_within.clone(),
             fixed_component: bundled.fixed_component.clone(),
         }
+    }
+}
+
+/// What an advisory is called, as HTML and as text: its summary, else what its
+/// text says first, since an id tells a reader nothing.
+pub(super) fn heading(advisory: &Advisory) -> (String, String) {
+    let title = advisory.title();
+    let excerpt = (title == advisory.id.value.as_str())
+        .then(|| list::opening(advisory, row::EXCERPT))
+        .flatten();
+    match excerpt {
+        Some(words) => (escape(&words), words),
+        None => (markdown::title(title), markdown::bare_title(title)),
     }
 }
 

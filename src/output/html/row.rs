@@ -12,7 +12,7 @@ use crate::model::{Advisory, SitePath};
 use crate::theme::{Language, markdown};
 
 /// How many characters of `details` stand for a missing summary.
-const EXCERPT: usize = 120;
+pub(super) const EXCERPT: usize = 120;
 
 /// How many other names, packages and versions a row names.
 const NAMED: usize = 3;

@@ -6,7 +6,7 @@ use super::facet;
 use super::link::Link;
 use super::page::channel;
 use super::prose;
-use super::{Frame, Listing, PackageGroup, linked_data};
+use super::{Frame, Listing, PackageGroup, linked_data, record};
 use crate::model::{Advisory, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -161,9 +161,9 @@ impl Head {
     /// Of an advisory.
     pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> Self {
         let id = advisory.id.value.as_str();
-        let title = match advisory.title() {
-            title if title == id => title.to_owned(),
-            title => format!("{} ({id})", markdown::plain(title)),
+        let title = match record::heading(advisory).1 {
+            title if title == id => title,
+            title => format!("{title} ({id})"),
         };
         let mut head = Self::new(frame, title);
         head.description = advisory

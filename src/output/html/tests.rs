@@ -127,6 +127,12 @@ fn the_page_of_an_advisory() {
 }
 
 #[test]
+fn a_record_that_says_nothing_is_headed_by_its_id() {
+    let page = advisory_page(&config(), &bare("PYSEC-2026-1"));
+    assert_eq!(text_of(&page, "h1"), "PYSEC-2026-1");
+}
+
+#[test]
 fn a_withdrawn_advisory_says_so_first_and_why() {
     let page = advisory_page(&config(), &sample::withdrawn());
     assert!(text_of(&page, "main").starts_with(

@@ -12,25 +12,50 @@ use crate::theme::escape;
 /// assert_eq!(markdown::title("`a<b>` in __init__"), "<code>a&lt;b&gt;</code> in __init__");
 /// ```
 pub fn title(text: &str) -> String {
-    let parts: Vec<_> = text.split('`').collect();
-    let paired = parts.len() % 2 == 1;
     let mut html = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        let is_code = at % 2 == 1;
-        // A last backtick without a partner is one of the text.
-        let is_lone = !paired && at + 1 == parts.len();
-        if is_code && !is_lone && !part.is_empty() {
+    for Piece { text, is_code } in pieces(text) {
+        if is_code {
             html.push_str("<code>");
-            html.push_str(&escape(part));
+        }
+        html.push_str(&escape(text));
+        if is_code {
             html.push_str("</code>");
-        } else {
-            if is_lone {
-                html.push('`');
-            }
-            html.push_str(&escape(part));
         }
     }
     html
+}
+
+/// The same title as text, for where nothing can be set off.
+///
+/// ```
+/// use forewarn::theme::markdown;
+///
+/// assert_eq!(markdown::bare_title("`a<b>` in __init__"), "a<b> in __init__");
+/// ```
+pub fn bare_title(text: &str) -> String {
+    pieces(text).iter().map(|piece| piece.text).collect()
+}
+
+struct Piece<'t> {
+    text: &'t str,
+    is_code: bool,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut add = |text, is_code| pieces.push(Piece { text, is_code });
+    let mut rest = text;
+    // A last backtick without a partner is one of the text.
+    while let Some((plain, after)) = rest.split_once('`')
+        && let Some((code, after)) = after.split_once('`')
+    {
+        add(plain, false);
+        add(code, true);
+        rest = after;
+    }
+    add(rest, false);
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
 }
 
 #[cfg(test)]
@@ -44,6 +69,7 @@ mod tests {
             ("`a` and `b`", "<code>a</code> and <code>b</code>"),
             ("a lone ` tick", "a lone ` tick"),
             ("`a` and `b", "<code>a</code> and `b"),
+            ("``", ""),
             ("<b>", "&lt;b&gt;"),
         ] {
             assert_eq!(title(text), html, "{text}");
