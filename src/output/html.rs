@@ -13,6 +13,8 @@ mod credit;
 mod day;
 mod excerpt;
 mod facet;
+mod install;
+mod known;
 mod link;
 mod linked_data;
 mod list;
@@ -21,6 +23,7 @@ mod moment;
 mod name;
 mod package;
 mod page;
+mod patch;
 mod prose;
 mod record;
 mod reference;
@@ -45,6 +48,7 @@ pub use commit::CommitRange;
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
 pub use facet::{FacetGroup, FacetLink, FacetTotal};
+pub use known::{KnownVersions, Verdict};
 pub use link::Link;
 pub use list::{AliasView, ListView, opening};
 pub use moment::Moment;
@@ -52,13 +56,14 @@ pub use package::{
     PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,
 };
 pub use page::{ContactView, PageView, PolicyView};
+pub use patch::Patch;
 pub use prose::{Outline, outline};
 pub use record::{AdvisoryView, BundledView, Change};
 pub use reference::{Reference, ReferenceGroup};
 pub use row::{Row, RowPackage};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Site, feed_title};
-pub use status::Status;
+pub use status::{Exploited, Status};
 pub use timeline::Happening;
 pub use versions::{
     MatrixRow, MatrixView, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView, TableView,

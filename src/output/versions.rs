@@ -6,7 +6,7 @@ pub mod json;
 pub(super) mod tests;
 
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Project, SitePath, Support, Timestamp};
+use crate::model::{Advisory, Affected, Project, SitePath, Support, Timestamp};
 use crate::support::{Exposure, KnownRelease, ReleaseCycle, Safety, Schedule};
 
 /// A package's supported versions, joined with its public advisories at the
@@ -56,6 +56,14 @@ impl<'a> Table<'a> {
         let mut tables: Vec<Self> = project.support.iter().enumerate().map(new).collect();
         tables.sort_by_key(|table| !table.is_main);
         tables
+    }
+
+    /// That of the package which these entries are about.
+    pub(super) fn about<'t>(tables: &'t [Self], entries: &[&Affected]) -> Option<&'t Self> {
+        tables.iter().find(|table| {
+            let package = table.exposure.package();
+            entries.iter().any(|entry| entry.is_about(package))
+        })
     }
 
     /// The series and releases.

@@ -42,6 +42,7 @@ fn rendered(site: &Site<'_>, path: &str) -> String {
 /// Paths that have to do with versions.
 fn version_paths(site: &Site<'_>) -> Vec<String> {
     let paths = site.paths().map(|path| path.as_str().to_owned());
+    let paths = paths.filter(|path| !path.starts_with("assets/"));
     paths.filter(|path| path.contains("versions")).collect()
 }
 
@@ -268,5 +269,6 @@ fn cell<'p>(page: &'p str, id: &str, column: usize) -> Option<&'p str> {
     let (_, matrix) = page.split_once("<table class=\"matrix\">")?;
     let (_, row) = matrix.split_once(&format!("{id}</a></th>"))?;
     let row = row.split("</tr>").next()?;
-    row.split("<td class=\"").nth(column + 1)?.split('"').next()
+    let cell = row.split("<td").nth(column + 1)?;
+    cell.strip_prefix(" class=\"")?.split('"').next()
 }

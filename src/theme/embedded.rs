@@ -14,6 +14,7 @@ const FILES: &[(&str, &[u8])] = embed![
     "static/copy.js",
     "static/favicon.svg",
     "static/style.css",
+    "static/versions.js",
     "templates/404.html",
     "templates/advisories.html",
     "templates/advisory.html",

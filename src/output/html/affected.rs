@@ -15,6 +15,8 @@ pub use sentence::Sentence;
 use super::Frame;
 use super::branch::BranchView;
 use super::commit::CommitRange;
+use super::install;
+use super::known::KnownVersions;
 use super::link::Link;
 use super::name::Name;
 use crate::model::{Advisory, Affected, RangeType};
@@ -49,11 +51,15 @@ pub struct PackageView {
     pub unaffected: Option<Sentence>,
     /// `Upgrade tinysig to 3.4.1 or later.`
     pub upgrade: Option<String>,
+    /// What to type to get that version: `pip install "tinysig>=3.4.1"`.
+    pub command: Option<String>,
     /// What to do about branches without a fix: `There will be no fix for 2.3:
     /// move to 2.4.4.`
     pub advice: Vec<String>,
     /// Every affected version that the record names.
     pub versions: Vec<String>,
+    /// The known versions, and what is said of each.
+    pub known: Option<KnownVersions>,
     /// Affected commits that no branch tells.
     pub commits: Vec<CommitRange>,
 }
@@ -80,7 +86,7 @@ impl PackageView {
         let packages = Self::grouped(frame, advisory).into_iter();
         packages
             .map(|(name, entries)| {
-                Self::new(frame, advisory, name, &entries).told(frame.language(), &entries)
+                Self::new(frame, advisory, name, &entries).told(frame, advisory, &entries)
             })
             .collect()
     }
@@ -133,7 +139,9 @@ impl PackageView {
             affected: None,
             unaffected: None,
             upgrade: None,
+            command: None,
             advice: Vec::new(),
+            known: None,
             versions: versions.map(|version| version.value.clone()).collect(),
             commits: ranges
                 .filter(|range| range.kind() == RangeType::Git)
@@ -143,14 +151,17 @@ impl PackageView {
     }
 
     /// The same with its sentences, of the same entries.
-    fn told(mut self, language: &Language, entries: &[&Affected]) -> Self {
+    fn told(mut self, frame: &Frame<'_>, advisory: &Advisory, entries: &[&Affected]) -> Self {
+        let language = frame.language();
         self.affected = Sentence::affected(language, &self);
         self.unaffected = self
             .are_all(entries)
             .then(|| Sentence::unaffected(language, &self))
             .flatten();
         self.upgrade = advice::upgrade(language, &self);
+        self.command = self.command(entries);
         self.advice = advice::branches(language, &self);
+        self.known = KnownVersions::new(frame, advisory, entries, &self);
         self
     }
 
@@ -161,6 +172,13 @@ impl PackageView {
         let branches = self.branches.iter().chain(&self.past);
         let shown: Vec<&Link> = branches.filter_map(|branch| branch.fix.as_ref()).collect();
         self.commits.retain(|range| !range.is_shown_by(&shown));
+    }
+
+    /// What to type to get the newest fix, where nothing newer is affected.
+    fn command(&self, entries: &[&Affected]) -> Option<String> {
+        let newest = self.intervals.last()?.fixed.as_ref()?;
+        let package = entries.first()?.package.as_ref()?;
+        install::command(&package.ecosystem, &package.name, newest)
     }
 
     /// The versions that are fixed, oldest first.

@@ -61,11 +61,7 @@ impl BranchView {
         advisory: &Advisory,
         entries: &[&Affected],
     ) -> (bool, Vec<Self>) {
-        let is_about = |table: &&Table<'_>| {
-            let package = table.exposure.package();
-            entries.iter().any(|entry| entry.is_about(package))
-        };
-        let table = frame.tables.iter().find(is_about);
+        let table = Table::about(frame.tables, entries);
         if let Some(table) = table.filter(|table| table.support.series != Unit::Release) {
             let rows = table.exposure.rows(advisory);
             let rows = rows.iter().rev();

@@ -53,26 +53,42 @@ impl CommitRange {
 /// A commit, with its page where the forge is known to have one.
 pub(super) fn commit(repo: &str, hash: &str) -> Link {
     let repo = repo.trim_end_matches('/').trim_end_matches(".git");
-    let host = repo
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split('/').next())
-        .unwrap_or_default();
-    let page = match host {
+    Link {
+        text: hash.to_owned(),
+        url: pages(host(repo)).and_then(|page| external(&format!("{repo}/{page}/{hash}"))),
+    }
+}
+
+/// The commit whose page is at `url`, on a forge that has it as a patch too: at
+/// the same address with `.patch` behind it.
+pub(super) fn on_forge(url: &str) -> Option<&str> {
+    let folder = pages(host(url)).filter(|folder| *folder != "commits")?;
+    let (repo, hash) = url.rsplit_once('/')?;
+    let is_page = repo.strip_suffix(folder)?.ends_with('/');
+    let is_hash = (7..=64).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    (is_page && is_hash).then_some(hash)
+}
+
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map(|(_, rest)| rest);
+    rest.and_then(|rest| rest.split('/').next())
+        .unwrap_or_default()
+}
+
+/// Where below a repository a forge has the pages of its commits.
+fn pages(host: &str) -> Option<&'static str> {
+    match host {
         "github.com" | "codeberg.org" => Some("commit"),
         "gitlab.com" => Some("-/commit"),
         "bitbucket.org" => Some("commits"),
         _ if host.starts_with("gitlab.") => Some("-/commit"),
         _ => None,
-    };
-    Link {
-        text: hash.to_owned(),
-        url: page.and_then(|page| external(&format!("{repo}/{page}/{hash}"))),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::commit;
+    use super::{commit, on_forge};
 
     #[test]
     fn commits_lead_to_forges_that_are_known() {
@@ -95,5 +111,27 @@ mod tests {
         }
         assert_eq!(url("https://git.example.org/a"), None);
         assert_eq!(url("git@github.com:a/b"), None);
+    }
+
+    #[test]
+    fn a_commit_is_a_patch_where_the_forge_makes_one() {
+        const HASH: &str = "cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd";
+        for repo in [
+            "https://github.com/a/b/commit",
+            "https://gitlab.com/a/b/-/commit",
+            "https://codeberg.org/a/b/commit",
+        ] {
+            assert_eq!(on_forge(&format!("{repo}/{HASH}")), Some(HASH));
+        }
+        for url in [
+            "https://github.com/a/b/pull/481",
+            "https://github.com/a/b/commit/main",
+            "https://github.com/a/b/commit/cecbb6b?w=1",
+            "https://bitbucket.org/a/b/commits/cecbb6b",
+            "https://git.example.org/a/b/commit/cecbb6b",
+            "cecbb6b",
+        ] {
+            assert_eq!(on_forge(url), None, "{url}");
+        }
     }
 }

@@ -8,12 +8,13 @@ use super::affected::PackageView;
 use super::credit::CreditGroup;
 use super::link::Link;
 use super::moment::Moment;
+use super::patch::Patch;
 use super::reference::ReferenceGroup;
 use super::severity::{Score, SeverityView};
 use super::status::Status;
 use super::timeline::Happening;
 use super::weakness::Weakness;
-use super::{Frame, branch, list, prose, row};
+use super::{Frame, list, prose, row};
 use crate::model::{Advisory, AdvisoryId, Bundled, SitePath};
 use crate::source::Spanned;
 use crate::theme::{escape, markdown};
@@ -46,6 +47,8 @@ pub struct AdvisoryView {
     pub packages: Vec<PackageView>,
     /// What to do for who cannot upgrade (HTML).
     pub workarounds: Option<String>,
+    /// The fixes as patches, newest branch first.
+    pub patches: Vec<Patch>,
     /// What an attacker gains (HTML).
     pub impact: Option<String>,
     /// Everything else that the author wrote (HTML).
@@ -110,6 +113,10 @@ impl AdvisoryView {
         };
         let mut packages = PackageView::all(frame, advisory);
         let status = Status::new(frame, advisory, &packages);
+        let branches = packages
+            .iter()
+            .flat_map(|package| package.branches.iter().chain(&package.past));
+        let patches = Patch::all(advisory, &branches.collect::<Vec<_>>());
         packages.iter_mut().for_each(PackageView::shorten);
         let published_at = advisory.published.as_ref().map(|at| at.value);
         let modified_at = advisory.modified.as_ref().map(|at| at.value);
@@ -125,6 +132,7 @@ impl AdvisoryView {
                 .filter(|&at| published_at.is_none_or(|published| at > published))
                 .map(|at| Moment::new(frame, at)),
             severity: SeverityView::new(frame, advisory),
+            patches,
             affected_if: section("affected", 2, &sections.affected_if),
             packages,
             workarounds: section("workarounds", 3, &sections.workarounds),

@@ -140,10 +140,13 @@ fn other_pages_lead_to_those_of_packages() {
         let list = rendered(site, "advisories/index.html");
         assert!(list.contains("<a href=\"../packages/index.html\">by package</a>"));
         let advisory = rendered(site, "advisories/x_tinysig-2026-0002.html");
-        assert!(
-            advisory.contains("<a href=\"../packages/npm/@tinysig/node.html\">@tinysig/node</a>")
-        );
-        assert!(advisory.contains("<a href=\"../packages/PyPI/tinysig.html\">TinySig</a>"));
+        for (page, name) in [
+            ("npm/@tinysig/node", "@tinysig/node"),
+            ("PyPI/tinysig", "TinySig"),
+        ] {
+            let link = format!("<a href=\"../packages/{page}.html\"><bdi>{name}</bdi></a>");
+            assert!(advisory.contains(&link), "{advisory}");
+        }
         let sitemap = rendered(site, "sitemap.xml");
         for page in ["index", "PyPI/tinysig", "npm/@tinysig/node"] {
             let address =

@@ -224,20 +224,29 @@ related = Verwandt
 am_i_affected = Bin ich betroffen?
 left_behind = Ebenfalls betroffen, ohne Unterstützung und ohne Korrektur: { $series }.
 first_version = der ersten Version
+no_known_fix_before = keine Korrektur; { $version } ist nicht betroffen
 no_known_fix_after = keine Korrektur bekannt; zuletzt betroffen { $version }
 advisories_about = Alle Sicherheitsmeldungen zu { $package }.
 commits_in = Commits in { $repository }
 commits_introduced = , eingeführt durch { $commits }
 commits_fixed = , behoben durch { $commits }
 commits_last_affected = , zuletzt betroffen { $commits }
-versions_by_name = { $count ->
-        [one] { $count } betroffene Version
-       *[other] { $count } betroffene Versionen
-    } von { $package } einzeln
+versions_known = { $count ->
+        [one] Eine bekannte Version von { $package }: { $affected ->
+                [0] nicht betroffen
+               *[other] betroffen
+            }
+       *[other] { $count } bekannte Versionen von { $package }, davon { $affected } betroffen
+    }
+# Ein Feld, in das man eine Version schreibt.
+version_yours = Ihre Version von { $package }
+version_check = Prüfen
+version_unknown = Das ist keine der bekannten Versionen. Vergleichen Sie sie mit den Bereichen oben.
 no_versions_named = Der Datensatz nennt die betroffenen Versionen nicht.
 what_to_do = Was ist zu tun?
 nothing_to_do = Nichts: die Meldung wurde zurückgezogen.
 cannot_upgrade = Wenn Sie nicht aktualisieren können
+patches = Patches
 no_remedy_named = Der Datensatz nennt weder eine korrigierte Version noch eine Abhilfe.
 impact = Auswirkung
 details = Einzelheiten
@@ -438,6 +447,8 @@ branch_supported_until = unterstützt bis { $day }
 branch_ended = beendet
 branch_ended_on = beendet am { $day }
 not_affected = nicht betroffen
+affected_word = betroffen
+affected_fixed_in = betroffen, behoben in { $version }
 fixed_in_version = behoben in { $version }
 branches_past = { $count ->
         [one] { $count } Zweig

@@ -227,20 +227,29 @@ related = Related
 am_i_affected = Am I affected?
 left_behind = Also affected, without support and without a fix: { $series }.
 first_version = the first version
+no_known_fix_before = no fix; { $version } is not affected
 no_known_fix_after = no known fix; last affected { $version }
 advisories_about = All advisories about { $package }.
 commits_in = Commits in { $repository }
 commits_introduced = , introduced by { $commits }
 commits_fixed = , fixed by { $commits }
 commits_last_affected = , last affected { $commits }
-versions_by_name = { $count ->
-        [one] { $count } affected version
-       *[other] { $count } affected versions
-    } of { $package } by name
+versions_known = { $count ->
+        [one] One known version of { $package }: { $affected ->
+                [0] not affected
+               *[other] affected
+            }
+       *[other] { $count } known versions of { $package }, { $affected } of them affected
+    }
+# A box to type a version into.
+version_yours = Your version of { $package }
+version_check = Check
+version_unknown = This is none of the known versions. Compare it with the ranges above.
 no_versions_named = The record does not name the versions that are affected.
 what_to_do = What to do
 nothing_to_do = Nothing: the advisory was withdrawn.
 cannot_upgrade = If you cannot upgrade
+patches = Patches
 no_remedy_named = The record names neither a fixed version nor a workaround.
 impact = Impact
 details = Details
@@ -442,6 +451,8 @@ branch_supported_until = supported until { $day }
 branch_ended = ended
 branch_ended_on = ended { $day }
 not_affected = not affected
+affected_word = affected
+affected_fixed_in = affected, fixed in { $version }
 fixed_in_version = fixed in { $version }
 branches_past = { $count ->
         [one] { $count } branch

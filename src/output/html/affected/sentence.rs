@@ -9,7 +9,8 @@ use crate::theme::{FluentValue, Language};
 /// How many enumerated versions a sentence holds.
 const NAMED: usize = 5;
 
-/// How many ranges a sentence holds; more are a list.
+/// How many ranges a sentence holds; more are a list. The gaps between them are
+/// one more.
 const RANGES: usize = 3;
 
 /// Versions in words.
@@ -42,7 +43,7 @@ impl Sentence {
         }
         let phrases = package.phrases(language);
         let keys = ["affected_versions", "affected_ranges"];
-        Some(Self::of_ranges(language, package, keys, phrases))
+        Some(Self::of_ranges(language, package, keys, phrases, RANGES))
     }
 
     /// The versions that are not affected, where the record tells all that are.
@@ -55,7 +56,7 @@ impl Sentence {
         let gaps = Gap::all(&package.intervals).into_iter();
         let phrases: Vec<_> = gaps.map(|gap| gap.phrase(language)).collect();
         let keys = ["unaffected_versions", "unaffected_ranges"];
-        (!phrases.is_empty()).then(|| Self::of_ranges(language, package, keys, phrases))
+        (!phrases.is_empty()).then(|| Self::of_ranges(language, package, keys, phrases, RANGES + 1))
     }
 
     fn of_ranges(
@@ -63,8 +64,9 @@ impl Sentence {
         package: &PackageView,
         [sentence, heading]: [&str; 2],
         ranges: Vec<String>,
+        most: usize,
     ) -> Self {
-        if ranges.len() > RANGES {
+        if ranges.len() > most {
             let text = language.fill(heading, [named(package)]);
             return Self { text, ranges };
         }

@@ -27,7 +27,9 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
         affected: None,
         unaffected: None,
         upgrade: None,
+        command: None,
         advice: Vec::new(),
+        known: None,
         versions: Vec::new(),
         commits: Vec::new(),
     }
@@ -68,11 +70,12 @@ fn many_ranges_are_a_list() {
         ["2", "2.2", ""],
         ["3", "3.2", ""],
         ["4", "4.2", ""],
+        ["5", "5.2", ""],
     ];
     assert_eq!(
         affected(&ranges),
         "Affected versions of tinysig | before 1.2 | from 2 to before 2.2 | \
-         from 3 to before 3.2 | from 4 to before 4.2"
+         from 3 to before 3.2 | from 4 to before 4.2 | from 5 to before 5.2"
     );
     let unaffected = Sentence::unaffected(spoken("en"), &package(&ranges)).unwrap();
     assert_eq!(unaffected.text, "Versions of tinysig that are not affected");
@@ -82,7 +85,8 @@ fn many_ranges_are_a_list() {
             "from 1.2 to before 2",
             "from 2.2 to before 3",
             "from 3.2 to before 4",
-            "from 4.2 on"
+            "from 4.2 to before 5",
+            "from 5.2 on"
         ]
     );
 }

@@ -103,12 +103,14 @@ fn what_to_do_names_only_versions_that_are_fixes() {
             ALL_FIXED,
             "Upgrade tinysig to 3.4.1 or later. \
              On an older branch, 2.4.4 and 3.3.2 fix it too. \
+             pip install &quot;tinysig&gt;=3.4.1&quot; \
              3.2 and 3.1 get no fixes any more: move to 3.3.2. \
              A fix for 2.3 is being prepared. Until it is out, move to 2.4.4.",
         ),
         (
             ONE_REFUSED,
             "Upgrade tinysig to 3.4.1 or later. On an older branch, 2.3.9 fixes it too. \
+             pip install &quot;tinysig&gt;=3.4.1&quot; \
              A fix for 3.3 is being prepared. Until it is out, move to 3.4.1. \
              No fix will come for 2.4: move to 3.4.1. \
              3.2 and 3.1 get no fixes any more: move to 3.4.1.",
@@ -159,4 +161,78 @@ fn a_withdrawal_without_a_reason_says_so() {
     let words = status(None, record);
     assert!(words.contains("No reason was given."), "{words}");
     assert!(page(None, record).contains("<h1 dir=\"auto\"><s>Summary</s></h1>"));
+}
+
+#[test]
+fn versions_are_known_by_their_verdicts() {
+    let known = |table, record: &str| {
+        let page = page(table, record);
+        let (_, list) = page.split_once("<form class=\"lookup\"")?;
+        Some(text_of(list, "details"))
+    };
+    assert_eq!(
+        known(Some(TABLE), ALL_FIXED).as_deref(),
+        Some(
+            "9 known versions of tinysig, 6 of them affected \
+             affected, fixed in 3.4.1 3.4 \
+             affected, fixed in 3.3.2 3.3 3.2 3.1 \
+             affected, fixed in 2.4.4 2.4 2.3 \
+             not affected 3.4.1 3.3.2 2.4.4"
+        )
+    );
+    assert_eq!(known(None, ALL_FIXED), None);
+    assert_eq!(
+        known(
+            None,
+            "fixed: 3.4.1\nversions: [\"3.3\", \"3.4\", \"3.3.1\"]\n"
+        )
+        .as_deref(),
+        Some(
+            "4 known versions of tinysig, 3 of them affected affected, fixed in 3.4.1 3.4 3.3.1, 3.3 not affected 3.4.1"
+        )
+    );
+    assert_eq!(
+        known(Some(TABLE), "fixed: 3.4.1\nwithdrawn: 2026-09-29\n"),
+        None
+    );
+}
+
+#[test]
+fn three_hundred_versions_are_not_a_wall() {
+    let versions: Vec<String> = (0..300)
+        .map(|n| format!("\"{}.{}.0\"", n / 6, n % 6))
+        .collect();
+    let page = page(None, &format!("versions: [{}]\n", versions.join(", ")));
+    let lines = page.matches("<dd>").count();
+    assert!((10..=60).contains(&lines), "{lines}");
+    assert!(page.len() < 20_000, "{}", page.len());
+}
+
+#[test]
+fn fixes_are_patches_by_branch() {
+    let page = page(
+        None,
+        "branches:\n\
+         - {branch: \"3.3\", fixed: 3.3.2, fix: \"https://github.com/example/tinysig/commit/db34eda506f450af08b63fb73d74cf34aa0d32bd\"}\n\
+         - {branch: \"3.4\", fixed: 3.4.1, fix: \"https://github.com/example/tinysig/commit/cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd\"}\n\
+         - {branch: \"2.4\", fixed: 2.4.4, fix: \"https://github.com/example/tinysig/pull/7\"}\n",
+    );
+    let (_, list) = page.split_once("<h3 id=\"patches\">").unwrap();
+    assert_eq!(
+        text_of(list, "ul"),
+        "3.4: cecbb6bd0038.patch 3.3: db34eda506f4.patch"
+    );
+    assert!(list.contains(
+        "href=\"https://github.com/example/tinysig/commit/cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd.patch\""
+    ));
+}
+
+#[test]
+fn a_record_without_versions_says_so() {
+    let record = "affected: [{package: {ecosystem: PyPI, name: tinysig}}]\n";
+    let main = text_of(&page(None, record), "main");
+    assert!(
+        main.contains("Am I affected? The record does not name the versions that are affected."),
+        "{main}"
+    );
 }

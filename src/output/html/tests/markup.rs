@@ -73,11 +73,12 @@ pub(super) fn text_of(page: &str, name: &str) -> String {
 pub(super) fn is_expected(element: &Element<'_>) -> bool {
     const NAMES: &str = "html head meta title link body header footer nav main article section div \
         p span a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table caption colgroup thead tbody tr th td time code \
-        pre strong em del s bdi br hr blockquote details summary img sup input script";
+        pre strong em del s bdi br hr blockquote details summary img sup input \
+        form label button output script";
     const ATTRIBUTES: &str = "lang charset http-equiv content name rel type title href class id \
         aria-label aria-current aria-hidden datetime scope colspan rowspan span data-label src alt tabindex role \
         aria-labelledby start checked disabled property dir defer data-copy data-copied \
-        data-selected";
+        data-selected colspan for hidden autocomplete autocapitalize spellcheck data-unknown";
     let listed = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let links = ["href", "src"].map(|name| element.attribute(name));
     listed(NAMES, element.name)

@@ -1,0 +1,200 @@
+//! The versions of a package that are known by name, and what an advisory means
+//! for each: what the box on its page looks in, and readers without scripts read.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Frame;
+use super::affected::PackageView;
+use crate::model::config::Branching;
+use crate::model::support::Unit;
+use crate::model::{Advisory, Affected};
+use crate::output::versions::Table;
+use crate::theme::Language;
+use crate::version::interval::{self, End, Interval};
+use crate::version::{Order, branch};
+
+/// More lines than these are gathered by major version.
+const LINES: usize = 40;
+
+/// The known versions of a package.
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownVersions {
+    /// How many there are.
+    pub count: usize,
+    /// How many of them are affected.
+    pub affected: usize,
+    /// The versions by what is said of them: the affected first, the newest first.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Versions of which the same is said.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verdict {
+    /// For style sheets: `affected` or `not-affected`.
+    pub kind: &'static str,
+    /// `affected, fixed in 3.4.1`.
+    pub text: String,
+    /// The versions of each series, all newest first.
+    pub series: Vec<Vec<String>>,
+}
+
+/// A version, and the fix of the interval it is in.
+#[derive(Clone)]
+struct Known {
+    version: String,
+    is_affected: bool,
+    fixed: Option<String>,
+}
+
+impl KnownVersions {
+    /// Those of the package that these entries are about: its releases, the
+    /// versions that the record enumerates, and beside these its fixes. None when
+    /// nobody lists any, or the advisory was withdrawn and affects nothing.
+    pub(super) fn new(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        entries: &[&Affected],
+        package: &PackageView,
+    ) -> Option<Self> {
+        if advisory.withdrawn_by(frame.clock).is_some() {
+            return None;
+        }
+        let order = entries.first().map(|entry| Order::of_affected(entry))?;
+        let table = Table::about(frame.tables, entries);
+        let known = all(order, table, advisory, entries, package);
+        if known.is_empty() {
+            return None;
+        }
+        let table = table.filter(|table| table.support.series != Unit::Release);
+        let series = |version: &str, branching| match table {
+            Some(table) if branching == frame.config.branches => {
+                (table.schedule().cycle_of(version)).map(|cycle| cycle.cycle.clone())
+            }
+            _ => branch::series(order, branching, version),
+        };
+        let fine = |known: &Known| series(&known.version, frame.config.branches);
+        let coarse = |known: &Known| series(&known.version, Branching::Major);
+        let mut verdicts = Verdict::all(frame.language(), &known, fine);
+        if verdicts
+            .iter()
+            .map(|verdict| verdict.series.len())
+            .sum::<usize>()
+            > LINES
+        {
+            verdicts = Verdict::all(frame.language(), &known, coarse);
+        }
+        Some(Self {
+            count: known.len(),
+            affected: known.iter().filter(|known| known.is_affected).count(),
+            verdicts,
+        })
+    }
+}
+
+impl Verdict {
+    fn all(
+        language: &Language,
+        newest_first: &[Known],
+        series: impl Fn(&Known) -> Option<String>,
+    ) -> Vec<Self> {
+        let mut verdicts: Vec<(Self, Option<String>)> = Vec::new();
+        for known in newest_first {
+            let own = series(known);
+            let text = known.verdict(language);
+            let version = known.version.clone();
+            match verdicts
+                .iter_mut()
+                .find(|(verdict, _)| verdict.text == text)
+            {
+                Some((verdict, last)) if *last == own => {
+                    verdict
+                        .series
+                        .last_mut()
+                        .expect("made with one")
+                        .push(version);
+                }
+                Some((verdict, last)) => {
+                    verdict.series.push(vec![version]);
+                    *last = own;
+                }
+                None => {
+                    let kind = if known.is_affected {
+                        "affected"
+                    } else {
+                        "not-affected"
+                    };
+                    let series = vec![vec![version]];
+                    verdicts.push((Self { kind, text, series }, own));
+                }
+            }
+        }
+        verdicts.sort_by_key(|(verdict, _)| verdict.kind);
+        verdicts.into_iter().map(|(verdict, _)| verdict).collect()
+    }
+}
+
+impl Known {
+    fn verdict(&self, language: &Language) -> String {
+        match (self.is_affected, &self.fixed) {
+            (false, _) => language.text("not_affected").to_owned(),
+            (true, None) => language.text("affected_word").to_owned(),
+            (true, Some(fixed)) => {
+                language.fill("affected_fixed_in", [("version", fixed.as_str().into())])
+            }
+        }
+    }
+}
+
+/// Every known version once, newest first.
+fn all(
+    order: Order,
+    table: Option<&Table<'_>>,
+    advisory: &Advisory,
+    entries: &[&Affected],
+    package: &PackageView,
+) -> Vec<Known> {
+    let runs = entries
+        .iter()
+        .flat_map(|entry| interval::intervals(order, entry));
+    let runs = interval::union(order, runs.collect());
+    let mut names = BTreeSet::new();
+    let mut known = Vec::new();
+    let mut add = |version: &str, is_affected: bool| {
+        if names.insert(version.to_owned()) {
+            known.push(Known {
+                version: version.to_owned(),
+                is_affected,
+                fixed: fix(order, &runs, version).filter(|_| is_affected),
+            });
+        }
+    };
+    for version in &package.versions {
+        add(version, true);
+    }
+    if let Some(table) = table {
+        let affected = table.exposure.releases(advisory);
+        let affected: BTreeSet<&str> = affected.map(|release| release.version.as_str()).collect();
+        for release in table.schedule().releases() {
+            add(
+                &release.version,
+                affected.contains(release.version.as_str()),
+            );
+        }
+    }
+    if !package.versions.is_empty() || table.is_some() {
+        package.fixes().for_each(|fix| add(fix, false));
+    }
+    known.sort_by(|a, b| order.compare(&b.version, &a.version));
+    known
+}
+
+/// The fix that ends the interval a version is in.
+fn fix(order: Order, runs: &[Interval], version: &str) -> Option<String> {
+    let run = runs.iter().find(|run| run.contains(order, version))?;
+    match &run.end {
+        End::Fixed(fixed) => Some(fixed.clone()),
+        End::Open | End::Before(_) | End::LastAffected(_) => None,
+    }
+}
