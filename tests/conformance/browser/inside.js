@@ -118,13 +118,31 @@ globalThis.inside = (() => {
   /** By how many pixels the page is wider than the window. */
   const sidewaysScroll = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
-  /** Boxes that hold more than they show and would have to be scrolled. */
-  function scrollers() {
+  /** Boxes that hold more than they show and have to be scrolled. */
+  function scrollingBoxes() {
     return [...document.body.querySelectorAll("*")]
       .filter((element) => element.scrollWidth > element.clientWidth + TOLERANCE)
       .filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX))
-      .filter((element) => element.checkVisibility(SEEN))
-      .map(named);
+      .filter((element) => element.checkVisibility(SEEN));
+  }
+
+  /** The text that a style sheet puts in front of an element, without what it says to ears instead. */
+  function signOf(element) {
+    const [, sign] = getComputedStyle(element, "::before").content.match(/^"(.+?)"/) ?? [];
+    return sign?.trim() ?? "";
+  }
+
+  /** Cells whose words take no room: a sign stands for them. */
+  function signed() {
+    return [...document.querySelectorAll("td")].filter((cell) => cell.textContent.trim() && getComputedStyle(cell).fontSize === "0px");
+  }
+
+  /** Text and signs of less than this many points. */
+  function smallTexts(points) {
+    const isSmall = (element, part) => parseFloat(getComputedStyle(element, part).fontSize) < (points * 96) / 72;
+    const small = [...texts(document.body)].map(({ parent }) => parent).filter((parent) => isSmall(parent));
+    small.push(...signed().filter((cell) => signOf(cell) && isSmall(cell, "::before")));
+    return [...new Set(small)].map((element) => `in less than ${points} points: ${named(element)}`);
   }
 
   /** How far things moved while the page was shown: the cumulative layout shift. */
@@ -238,6 +256,7 @@ globalThis.inside = (() => {
   }
 
   return {
-    breakpoints, contrast, faintTexts, groundOf, layoutShift, motions, named, paintedOver, scrollers, sidewaysScroll, spills, unprintedAddresses, visibleText,
+    breakpoints, contrast, faintTexts, groundOf, layoutShift, motions, named, paintedOver, scrollingBoxes, sidewaysScroll, signOf, signed,
+    smallTexts, spills, unprintedAddresses, visibleText,
   };
 })();

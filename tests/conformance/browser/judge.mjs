@@ -15,6 +15,7 @@ import { judgeForcedColors, judgeMotion, judgePrint } from "./media.mjs";
 import { pagesOf, select } from "./selection.mjs";
 import { serve } from "./server.mjs";
 import { judgeSizes } from "./size.mjs";
+import { judgeEars, judgeTables } from "./tables.mjs";
 import { AXE, startBrowser } from "./tools.mjs";
 import { judgeWithoutScripts } from "./without_scripts.mjs";
 
@@ -87,6 +88,7 @@ class Visitor {
         const found = this.#at(`${width} ${scheme}`);
         await this.tab.emulateMedia({ colorScheme: scheme });
         await judgeAccessibility(this.tab, found);
+        await judgeTables(this.tab, found);
         if (WALKS.some((walk) => walk[0] === width && walk[1] === scheme)) {
           await judgeKeyboard(this.tab, found);
         }
@@ -97,6 +99,7 @@ class Visitor {
       await this.tab.setViewportSize({ width, height: HEIGHT });
       await this.#judgeLayout(width);
     }
+    await judgeEars(this.tab, this.#at("ears"));
     await judgeMotion(this.tab, this.#at("reduced motion"));
     await judgeForcedColors(this.tab, this.#at("forced colours"));
     await this.#open(this.plain);
