@@ -12,6 +12,7 @@ mod highlight;
 mod language;
 mod layers;
 pub mod markdown;
+mod stylesheet;
 #[cfg(test)]
 mod tests;
 
@@ -76,7 +77,7 @@ impl Theme {
             language::choose(&layers.languages, config.language(), &templates, out);
         let language = Arc::new(language);
         if let Some(stylesheet) = layers.assets.get_mut("style.css") {
-            *stylesheet = accent::dressed(std::mem::take(stylesheet), &config.accent, out);
+            *stylesheet = stylesheet::served(std::mem::take(stylesheet), &config.accent, out);
         }
         match layers.engine(&language) {
             Ok(tera) => (readable && spoken).then_some(Self {

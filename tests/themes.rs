@@ -420,7 +420,7 @@ fn a_project_makes_the_pages_its_own_without_a_template() {
     );
     let style = read("assets/style.css");
     assert!(style.ends_with(
-        "\n@media screen {\n  :root {\n    --accent: #6b3fa0;\n  }\n}\n\n\
-         @media screen and (prefers-color-scheme: dark) {\n  :root {\n    --accent: #cdb0f4;\n  }\n}\n"
+        "@media screen{:root{--accent:#6b3fa0;}}\
+         @media screen and (prefers-color-scheme:dark){:root{--accent:#cdb0f4;}}"
     ));
 }
