@@ -1,5 +1,7 @@
 //! Affected commits: GIT ranges, and where a forge shows their commits.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::link::Link;
@@ -38,6 +40,16 @@ impl CommitRange {
             fixed: commits(|e| matches!(e, Event::Fixed(_))),
             last_affected: commits(|e| matches!(e, Event::LastAffected(_))),
         }
+    }
+
+    /// Whether every commit it names is among these addresses.
+    pub(super) fn is_among(&self, addresses: &BTreeSet<&str>) -> bool {
+        let all = [&self.introduced, &self.fixed, &self.last_affected];
+        let mut pages = all
+            .into_iter()
+            .flatten()
+            .map(|commit| commit.url.as_deref());
+        pages.all(|page| page.is_some_and(|page| addresses.contains(page)))
     }
 
     /// Whether these links lead to all the commits that fix it.

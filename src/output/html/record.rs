@@ -118,6 +118,8 @@ impl AdvisoryView {
             .flat_map(|package| package.branches.iter().chain(&package.past));
         let patches = Patch::all(advisory, &branches.collect::<Vec<_>>());
         packages.iter_mut().for_each(PackageView::shorten);
+        let references = ReferenceGroup::all(frame.language(), advisory);
+        leave_out_commits(&mut packages, &references);
         let published_at = advisory.published.as_ref().map(|at| at.value);
         let modified_at = advisory.modified.as_ref().map(|at| at.value);
         Self {
@@ -144,7 +146,7 @@ impl AdvisoryView {
             weaknesses: advisory.cwe_ids().map(Weakness::new).collect(),
             timeline: Happening::all(frame, advisory),
             credits: CreditGroup::all(frame.language(), advisory),
-            references: ReferenceGroup::all(frame.language(), advisory),
+            references,
             changes: advisory
                 .revisions()
                 .map(|(at, note)| Change {
@@ -166,6 +168,19 @@ impl BundledView {
             not_within: bundled.not_within.clone(),
             fixed_component: bundled.fixed_component.clone(),
         }
+    }
+}
+
+/// Leaves out commits that the references lead to, where versions tell who is
+/// affected.
+fn leave_out_commits(packages: &mut [PackageView], references: &[ReferenceGroup]) {
+    let links = references.iter().flat_map(|group| &group.links);
+    let addresses = links.filter_map(|link| link.url.as_deref()).collect();
+    for package in packages
+        .iter_mut()
+        .filter(|package| package.affected.is_some())
+    {
+        package.commits.retain(|range| !range.is_among(&addresses));
     }
 }
 

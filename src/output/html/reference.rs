@@ -20,8 +20,8 @@ pub struct ReferenceGroup {
 /// An address in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reference {
-    /// `Commit a206bc2`; else the address without its scheme, cut off when it is
-    /// long.
+    /// `Commit a206bc2`; else the address without its scheme, and without its
+    /// middle when it is long.
     pub text: String,
     /// `github.com`, when `text` does not tell.
     pub host: Option<String>,
@@ -137,11 +137,15 @@ fn commit(name: &str) -> Option<String> {
     is_hash.then(|| hash[..COMMIT].to_owned())
 }
 
+/// A text that is too long without its middle: addresses differ at their end.
 fn cut(text: &str) -> String {
-    match text.char_indices().nth(LIMIT) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+    let length = text.chars().count();
+    if length <= LIMIT {
+        return text.to_owned();
     }
+    let head: String = text.chars().take(LIMIT / 2).collect();
+    let tail: String = text.chars().skip(length - LIMIT / 2 + 1).collect();
+    format!("{head}…{tail}")
 }
 
 #[cfg(test)]
@@ -212,10 +216,11 @@ mod tests {
     }
 
     #[test]
-    fn a_long_address_is_cut_off_and_says_so() {
-        let address = format!("https://example.org/{}", "é".repeat(60));
+    fn a_long_address_leaves_out_its_middle_and_says_so() {
+        let address = format!("https://example.org/{}/40", "é".repeat(60));
         let reference = Reference::new(spoken("en"), &address);
-        assert_eq!(reference.text, format!("example.org/{}…", "é".repeat(48)));
+        let text = format!("example.org/{}…{}/40", "é".repeat(18), "é".repeat(26));
+        assert_eq!(reference.text, text);
         assert!(!reference.whole);
         assert!(Reference::new(spoken("en"), "https://example.org/a").whole);
     }

@@ -4,6 +4,7 @@ mod answer;
 mod languages;
 mod list;
 mod markup;
+mod record;
 mod sample;
 mod versions;
 
