@@ -110,6 +110,17 @@ impl Language {
         }
     }
 
+    /// `a, b, c, d and 5 more`: of many, the first few.
+    pub fn listed_briefly(&self, items: &[String]) -> String {
+        const FEW: usize = 4;
+        // One more by its name is shorter than a number.
+        if items.len() <= FEW + 1 {
+            return self.listed(items);
+        }
+        let more = self.fill("and_more", [("count", (items.len() - FEW).into())]);
+        format!("{} {more}", items[..FEW].join(", "))
+    }
+
     /// The text, and what is wrong with it or its values; none of a key that
     /// no text has.
     fn filled(&self, key: &str, values: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {

@@ -55,7 +55,11 @@ impl CommitRange {
     /// Whether these links lead to all the commits that fix it.
     pub(super) fn is_shown_by(&self, links: &[&Link]) -> bool {
         let shown = |commit: &Link| {
-            let same = |link: &&Link| link.url.is_some() && link.url == commit.url;
+            // A branch shows the first digits of its commit.
+            let same = |link: &&Link| {
+                commit.text.starts_with(&link.text)
+                    || (link.url.is_some() && link.url == commit.url)
+            };
             links.iter().any(same)
         };
         !self.fixed.is_empty() && self.fixed.iter().all(shown)

@@ -51,18 +51,16 @@ struct Known {
 impl KnownVersions {
     /// Those of the package that these entries are about: its releases, the
     /// versions that the record enumerates, and beside these its fixes. None when
-    /// nobody lists any, or the advisory was withdrawn and affects nothing.
+    /// nobody lists any. Of what was withdrawn they are those of the record alone.
     pub(super) fn new(
         frame: &Frame<'_>,
         advisory: &Advisory,
         entries: &[&Affected],
         package: &PackageView,
     ) -> Option<Self> {
-        if advisory.withdrawn_by(frame.clock).is_some() {
-            return None;
-        }
         let order = entries.first().map(|entry| Order::of_affected(entry))?;
-        let table = Table::about(frame.tables, entries);
+        let table = Table::about(frame.tables, entries)
+            .filter(|_| advisory.withdrawn_by(frame.clock).is_none());
         let known = all(order, table, advisory, entries, package);
         if known.is_empty() {
             return None;

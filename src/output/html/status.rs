@@ -42,9 +42,6 @@ pub struct Exploited {
     pub text: Option<String>,
 }
 
-/// More versions or branches than these do not make a line shorter to read.
-const FEW: usize = 4;
-
 impl Status {
     /// The status at the moment of the build.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, packages: &[PackageView]) -> Self {
@@ -127,12 +124,16 @@ impl Exploited {
     }
 }
 
+/// The fixed versions: the oldest first, unless they are so many that the newest
+/// tell more.
 fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
     let [package] = packages else { return None };
-    let fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
-    let few = (1..=FEW).contains(&fixes.len());
-    few.then(|| {
-        let versions = ("versions", language.listed(&fixes).into());
+    let mut fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
+    if fixes.len() > 5 {
+        fixes.reverse();
+    }
+    (!fixes.is_empty()).then(|| {
+        let versions = ("versions", language.listed_briefly(&fixes).into());
         language.fill("status_fixed_in", [versions])
     })
 }
@@ -160,7 +161,7 @@ fn open(language: &Language, packages: &[PackageView], is_partly_fixed: bool) ->
             named.extend(whole.map(|package| package.name.clone()));
         }
         if !named.is_empty() {
-            let which = ("which", few(language, &named).into());
+            let which = ("which", language.listed_briefly(&named).into());
             lines.push(language.fill(
                 "status_open",
                 [which, ("state", language.text(words).into())],
@@ -180,7 +181,7 @@ fn behind(language: &Language, packages: &[PackageView], kind: &str) -> Option<S
     };
     let named: Vec<String> = packages.iter().flat_map(of_package).collect();
     (!named.is_empty()).then(|| {
-        let series = ("series", few(language, &named).into());
+        let series = ("series", language.listed_briefly(&named).into());
         let key = match kind {
             "unaffected" => "status_behind_only",
             _ => "status_behind",
@@ -195,13 +196,4 @@ fn named(packages: &[PackageView], package: &PackageView, branch: &BranchView) -
         [_] => branch.series.clone(),
         _ => format!("{} {}", package.name, branch.series),
     }
-}
-
-/// The first few of these, and how many more there are.
-fn few(language: &Language, items: &[String]) -> String {
-    if items.len() <= FEW + 1 {
-        return language.listed(items);
-    }
-    let more = language.fill("and_more", [("count", (items.len() - FEW).into())]);
-    format!("{} {more}", items[..FEW].join(", "))
 }

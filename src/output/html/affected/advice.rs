@@ -92,7 +92,7 @@ impl Fate<'_> {
             "unsupported" => ("advice_unsupported", "advice_unsupported_move"),
             _ => ("advice_open", "advice_open_move"),
         };
-        let series = ("series", language.listed(&self.series).into());
+        let series = ("series", language.listed_briefly(&self.series).into());
         let count = ("count", self.series.len().into());
         match self.refuge {
             Some(refuge) => language.fill(with_refuge, [series, count, ("version", refuge.into())]),
