@@ -86,7 +86,10 @@ impl Layers {
             } else if let Some(name) = path.strip_prefix("static/")
                 && let Some(asset) = self.assets.get_mut(name)
             {
-                *asset = Cow::Owned(bytes.clone());
+                // A copy that nobody has changed is still the embedded file.
+                if **asset != **bytes {
+                    *asset = Cow::Owned(bytes.clone());
+                }
             } else {
                 out.push(replaces_nothing(id, path));
             }

@@ -103,6 +103,17 @@ fn an_override_replaces_one_file_and_the_others_stay() {
 }
 
 #[test]
+fn the_style_sheet_is_made_small_unless_it_is_the_sites_own() {
+    for (own, served) in [("p {}", "p{}"), ("p { }", "p { }")] {
+        let (theme, found) = load(&[("themes/mine/static/style.css", own)]);
+        let theme = theme.unwrap();
+        let style = theme.assets().find(|(name, _)| *name == "style.css");
+        assert_eq!(style, Some(("style.css", served.as_bytes())));
+        assert_eq!(found, Vec::<String>::new());
+    }
+}
+
+#[test]
 fn a_file_that_replaces_nothing_is_named_and_left_out() {
     let (theme, found) = load(&[
         ("themes/mine/notes.txt", ""),
