@@ -4,9 +4,11 @@
 //! when asked. Building asks for all of them, in parallel and in any order;
 //! what a path holds depends on nothing but the project and the view.
 
+mod directives;
 mod facets;
 mod links;
 mod packages;
+
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -17,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostics;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Page, Project, SitePath, View};
-use crate::output::html::{self, Frame, NavigationItem, PackageGroup};
+use crate::output::html::{self, Frame, NavigationItem, Outline, PackageGroup};
 use crate::output::versions::{self, Table};
 use crate::output::{atom, osv, robots, search, sitemap};
 use crate::source::{FileId, Sources, Span, Spanned};
@@ -26,9 +28,6 @@ use crate::theme::{Language, TemplateFault, Theme};
 
 /// How many advisories a page of the list holds.
 pub const PER_PAGE: usize = 100;
-
-/// How many advisories the policy page lists.
-const ON_POLICY: usize = 5;
 
 /// The site of a project in one view: what a build publishes, or what it would.
 pub struct Site<'p> {
@@ -134,8 +133,18 @@ impl<'p> Site<'p> {
         site.outputs = plan::outputs(&site, out);
         site.package_pages = plan::package_pages(&site);
         site.navigation = plan::navigation(&site);
-        links::check(&site, out);
+        let outlines = site.outlines();
+        links::check(&site, &outlines, out);
+        directives::check(&site, &outlines, out);
         site
+    }
+
+    /// What checks want to know about the pages that the project wrote.
+    fn outlines(&self) -> BTreeMap<&'p SitePath, Outline> {
+        let pages = self.project.policy.iter().chain(&self.project.pages);
+        pages
+            .map(|page| (&page.path, html::outline(page)))
+            .collect()
     }
 
     /// Every path of the site, in order.
@@ -178,11 +187,10 @@ impl<'p> Site<'p> {
             audience: self.view.audience,
         };
         let bytes = match output {
-            Output::Policy => {
-                let latest = &self.public[..self.public.len().min(ON_POLICY)];
-                html::policy(&frame, &self.policy, latest)?
+            Output::Policy => html::policy(&frame, &self.policy, &self.material())?,
+            Output::Page(index) => {
+                html::page(&frame, &self.project.pages[*index], &self.material())?
             }
-            Output::Page(index) => html::page(&frame, &self.project.pages[*index])?,
             Output::Copy(file) => return Ok(Cow::Borrowed(self.sources.get(*file).bytes())),
             Output::Asset(name) => {
                 let asset = self.theme.assets().find(|(known, _)| known == name);
@@ -225,6 +233,14 @@ impl<'p> Site<'p> {
             Output::NotFound => html::not_found(&frame)?,
         };
         Ok(Cow::Owned(bytes))
+    }
+
+    fn material(&self) -> html::Material<'_> {
+        html::Material {
+            tables: &self.tables,
+            advisories: &self.public,
+            has_security_txt: self.has(&SitePath::security_txt()),
+        }
     }
 
     /// Page `number` of the list, or of a part of it.

@@ -118,6 +118,18 @@ codes! {
         "a link leads to no page of the site"
         "Links between the pages of a site are checked against everything the build writes, anchors included. Correct the link, or add the page."
         "[policy](polciy.md)  # [policy](policy.md)"
+    DirectiveEmpty "directive-empty" Warning
+        "a page asks for a part that the project has nothing for"
+        "A directive such as `<!-- forewarn: promises -->` is replaced by what forewarn.yaml, the supported-versions file or the advisories say. They say nothing of the kind, so nothing stands in its place. Add it, or remove the comment."
+        "<!-- forewarn: promises -->  # forewarn.yaml has no `promises`"
+    DirectiveMisplaced "directive-misplaced" Warning
+        "a page asks for a part where none can stand"
+        "A part of a page is a block of its own. A directive within a line, or in a list, a quote, a table, a footnote or code, is passed over, as is one that is not closed, and one in an advisory. Give the comment a line of its own between empty lines."
+        "Our promises: <!-- forewarn: promises -->  # on a line of its own"
+    DirectiveUnknown "directive-unknown" Error
+        "a page asks for a part that forewarn does not make"
+        "A comment that begins with `forewarn:` asks for a part of the page: `contacts`, `promises`, `supported-versions` or `advisories latest=5`. This one is misspelt, or has an argument that means nothing."
+        "<!-- forewarn: supported versions -->  # supported-versions"
     DuplicateId "duplicate-id" Fatal
         "two advisories have the same id"
         "An id names one record for ever. Ids that differ only in upper and lower case would share a file on some disks and count as the same. Give the newer record another id."

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Colour, Ecosystem, SitePath};
+use super::{Colour, Ecosystem, Promises, SitePath};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -197,23 +197,4 @@ pub struct OpenPgp {
     pub fingerprint: String,
     /// The file of the key, relative to the root.
     pub key: Option<Spanned<String>>,
-}
-
-/// What is promised from a day on. Durations are in seconds.
-#[derive(Clone, Debug)]
-pub struct Promises {
-    /// In force from this day on.
-    pub since: jiff::civil::Date,
-    /// A report is acknowledged within this time.
-    pub acknowledge_within: Option<u64>,
-    /// A fix is released within this time of the report.
-    pub fix_within: Option<u64>,
-    /// Distributors hear of it this long before.
-    pub notify_before: Option<u64>,
-    /// Disclosure only from Monday to Friday.
-    pub disclose_on_weekdays: bool,
-    /// Fixes reach every affected branch (`true`) or the supported ones.
-    pub backport_to_all: Option<bool>,
-    /// Credit is given with consent.
-    pub credit_with_consent: bool,
 }

@@ -168,6 +168,11 @@ impl SitePath {
         Self::new(format!("assets/{name}"))
     }
 
+    /// How to report, for machines (RFC 9116, section 3).
+    pub fn security_txt() -> Self {
+        Self(".well-known/security.txt".to_owned())
+    }
+
     /// Where a file of `content/` is copied to; none for any other file.
     pub fn of_content(path: &str) -> Option<Self> {
         Self::new(path.strip_prefix("content/")?).ok()

@@ -9,6 +9,7 @@
 mod affected;
 mod branch;
 mod commit;
+mod contact;
 mod credit;
 mod day;
 mod excerpt;
@@ -23,7 +24,9 @@ mod moment;
 mod name;
 mod package;
 mod page;
+mod part;
 mod patch;
+mod promises;
 mod prose;
 mod record;
 mod reference;
@@ -45,6 +48,7 @@ use serde::Serialize;
 pub use affected::{Interval, PackageView, Sentence};
 pub use branch::BranchView;
 pub use commit::CommitRange;
+pub use contact::{ContactView, ReportView};
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
 pub use facet::{FacetGroup, FacetLink, FacetTotal};
@@ -55,9 +59,11 @@ pub use moment::Moment;
 pub use package::{
     PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,
 };
-pub use page::{ContactView, PageView, PolicyView};
+pub use page::{Block, LatestView, PageView, PolicyView, SupportedView};
+pub use part::{Part, PartFault};
 pub use patch::Patch;
-pub use prose::{Outline, outline};
+pub use promises::PromisesView;
+pub use prose::{Outline, Request, outline};
 pub use record::{AdvisoryView, BundledView, Change};
 pub use reference::{Reference, ReferenceGroup};
 pub use row::{Row, RowPackage};
@@ -141,6 +147,17 @@ pub struct Listing<'a> {
     pub total: usize,
 }
 
+/// What the parts are made of that a page may ask for.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The supported versions of each package.
+    pub tables: &'a [Table<'a>],
+    /// Every advisory of the site, newest first.
+    pub advisories: &'a [&'a Advisory],
+    /// Whether the site has a security.txt.
+    pub has_security_txt: bool,
+}
+
 /// What a template is filled with.
 #[derive(Serialize)]
 struct Context {
@@ -179,27 +196,30 @@ fn fill(frame: &Frame<'_>, template: &str, context: &Context) -> Result<Vec<u8>,
     Ok(text.into_bytes())
 }
 
-/// The first page: how to report, the policy's own text, and the `latest`
-/// advisories (newest first).
+/// The first page: how to report, and the policy's own text.
 pub fn policy(
     frame: &Frame<'_>,
     page: &Page,
-    latest: &[&Advisory],
+    material: &Material<'_>,
 ) -> Result<Vec<u8>, TemplateFault> {
     let context = Context {
         site: Site::new(frame),
         page: Head::of_page(frame, page),
-        subject: Some(Subject::Policy(PolicyView::new(frame, page, latest))),
+        subject: Some(Subject::Policy(PolicyView::new(frame, page, material))),
     };
     fill(frame, "policy.html", &context)
 }
 
 /// Any other page that the project wrote.
-pub fn page(frame: &Frame<'_>, page: &Page) -> Result<Vec<u8>, TemplateFault> {
+pub fn page(
+    frame: &Frame<'_>,
+    page: &Page,
+    material: &Material<'_>,
+) -> Result<Vec<u8>, TemplateFault> {
     let context = Context {
         site: Site::new(frame),
         page: Head::of_page(frame, page),
-        subject: Some(Subject::Document(PageView::new(frame, page))),
+        subject: Some(Subject::Document(PageView::new(frame, page, material))),
     };
     fill(frame, "page.html", &context)
 }

@@ -1,7 +1,5 @@
 //! `forewarn.yaml` to [`Config`].
 
-use jiff::civil::Date;
-
 use super::appearance::appearance;
 use super::contact::contacts;
 use super::promises::promises;
@@ -275,6 +273,3 @@ fn levels(node: &Node, out: &mut Diagnostics) {
         }
     }
 }
-
-/// The first day that a missing `since` stands for.
-pub(super) const ALWAYS: Date = Date::constant(1970, 1, 1);

@@ -1,5 +1,7 @@
 //! Markdown documents to [`Page`]s: front matter, title, body.
 
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Page, SitePath};
 use crate::source::{FileId, Sources, Span, Spanned};
@@ -64,7 +66,7 @@ fn read(
         }
     }
     if page.title.is_empty() {
-        page.title = heading(&page.body.value).unwrap_or(untitled).to_owned();
+        page.title = heading(&page.body.value).unwrap_or_else(|| untitled.to_owned());
     }
     Some(page)
 }
@@ -126,22 +128,21 @@ fn front_matter(text: &str) -> Split {
     }
 }
 
-/// The text of the first heading of level one, in either of Markdown's forms.
-fn heading(markdown: &str) -> Option<&str> {
-    let mut previous = "";
-    for line in markdown.lines() {
-        if let Some(title) = line.strip_prefix("# ") {
-            return Some(title.trim().trim_end_matches('#').trim_end()).filter(|t| !t.is_empty());
+/// The words of the first heading of level one, without markup.
+fn heading(markdown: &str) -> Option<String> {
+    const TITLE: HeadingLevel = HeadingLevel::H1;
+    let mut words: Option<String> = None;
+    for event in Parser::new(markdown) {
+        match (event, &mut words) {
+            (Event::Start(Tag::Heading { level: TITLE, .. }), _) => words = Some(String::new()),
+            (Event::End(TagEnd::Heading(_)), Some(_)) => break,
+            (Event::Text(text) | Event::Code(text), Some(words)) => words.push_str(&text),
+            (Event::SoftBreak | Event::HardBreak, Some(words)) => words.push(' '),
+            _ => {}
         }
-        if !previous.trim().is_empty()
-            && line.starts_with('=')
-            && line.trim_end().bytes().all(|b| b == b'=')
-        {
-            return Some(previous.trim());
-        }
-        previous = line;
     }
-    None
+    let words = words?.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(words).filter(|words| !words.is_empty())
 }
 
 #[cfg(test)]
@@ -159,9 +160,23 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_is_found_in_both_forms() {
-        assert_eq!(heading("text\n\n# One #\n"), Some("One"));
-        assert_eq!(heading("Security\n========\n"), Some("Security"));
-        assert_eq!(heading("## Two\n"), None);
+    fn the_words_of_the_first_heading_are_found() {
+        for (text, words) in [
+            ("text\n\n# One #\n", Some("One")),
+            ("Security\n========\n", Some("Security")),
+            (
+                "Security of\n`tinysig`\n====\n",
+                Some("Security of tinysig"),
+            ),
+            (
+                "# *All* about [`x`](y) &amp; __init__",
+                Some("All about x & init"),
+            ),
+            ("```sh\n# install\n```\n\n# Two\n", Some("Two")),
+            ("#\n\n# Two\n", None),
+            ("## Two\n", None),
+        ] {
+            assert_eq!(heading(text).as_deref(), words, "{text}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! `promises` of `forewarn.yaml`: what the policy promises, as data.
 
-use super::config::{ALWAYS, choice};
+use super::config::choice;
 use super::time;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::config::Promises;
+use crate::model::Promises;
+use crate::model::promises::{Backports, Length, LengthUnit};
 use crate::source::Spanned;
 use crate::yaml::{Node, Table};
 
@@ -20,10 +21,10 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
     let since = table
         .text("since", out)
         .and_then(|text| time::date(&text, out))
-        .map_or(ALWAYS, |date| date.value);
+        .map(|date| date.value);
     let mut within = |key| {
         let text = table.text(key, out)?;
-        duration(&text, out)
+        length(&text, out)
     };
     let acknowledge_within = within("acknowledge_within");
     let fix_within = within("fix_within");
@@ -47,11 +48,11 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
                 )
             })
             .unwrap_or(false),
-        backport_to_all: backport_to.and_then(|text| {
+        backport_to: backport_to.and_then(|text| {
             choice(
                 "backport_to",
                 &text,
-                &[("all", true), ("supported", false)],
+                &[("all", Backports::All), ("supported", Backports::Supported)],
                 out,
             )
         }),
@@ -68,20 +69,20 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
     })
 }
 
-/// `48h`, `14d`, `2w` in seconds.
-fn duration(text: &Spanned<String>, out: &mut Diagnostics) -> Option<u64> {
+/// `48h`, `14d`, `2w`.
+fn length(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Length> {
     let value = text.value.trim();
-    let unit = match value.chars().next_back() {
-        Some('h') => Some(3_600),
-        Some('d') => Some(86_400),
-        Some('w') => Some(604_800),
+    let length = match value.split_at_checked(value.len().saturating_sub(1)) {
+        Some((count, "h")) => Some((count, LengthUnit::Hours)),
+        Some((count, "d")) => Some((count, LengthUnit::Days)),
+        Some((count, "w")) => Some((count, LengthUnit::Weeks)),
         _ => None,
     };
-    let seconds = unit.and_then(|unit| {
-        let count: u64 = value[..value.len() - 1].parse().ok()?;
-        count.checked_mul(unit)
+    let length = length.and_then(|(count, unit)| {
+        let count = count.parse().ok().filter(|count| *count > 0)?;
+        Some(Length { count, unit })
     });
-    if seconds.is_none() {
+    if length.is_none() {
         out.push(
             Diagnostic::new(
                 Code::InvalidValue,
@@ -91,5 +92,5 @@ fn duration(text: &Spanned<String>, out: &mut Diagnostics) -> Option<u64> {
             .help("write hours, days or weeks: `48h`, `14d`, `2w`"),
         );
     }
-    seconds
+    length
 }

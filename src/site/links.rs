@@ -5,17 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Site;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::SitePath;
-use crate::output::html::{Outline, outline};
+use crate::output::html::Outline;
 use crate::source::Spanned;
 
 /// Compares every relative link of the policy and the pages with all paths of
 /// the site, and its fragment with the headings of the page it leads to.
-pub(super) fn check(site: &Site<'_>, out: &mut Diagnostics) {
-    let pages: BTreeMap<&SitePath, Outline> = (site.project.policy.iter())
-        .chain(&site.project.pages)
-        .map(|page| (&page.path, outline(page)))
-        .collect();
-    for (path, page) in &pages {
+pub(super) fn check(site: &Site<'_>, pages: &BTreeMap<&SitePath, Outline>, out: &mut Diagnostics) {
+    for (path, page) in pages {
         for link in &page.links {
             let (address, fragment) = split(&link.value);
             let Some(target) = resolve(path, address) else {

@@ -5,7 +5,8 @@
 //! parser's events are written one by one, with a fixed set of elements and
 //! attributes, and everything else is escaped.
 //!
-//! - HTML in the text is shown as text; HTML comments are left out.
+//! - HTML in the text is shown as text; HTML comments are left out, and those that
+//!   begin with `forewarn:` are handed to whoever asked for the text.
 //! - Links lead to http, https, mailto or a relative address, judged after the
 //!   parser has decoded entities; the text of any other stays without a link.
 //! - Images are relative, so that no page asks another host for anything; an
@@ -76,6 +77,22 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// Every link and image, in order, refused ones included.
     pub links: Vec<Link>,
+    /// Every comment that asks for something, in order.
+    pub directives: Vec<Directive>,
+}
+
+/// A comment that asks for something to be put in its place:
+/// `<!-- forewarn: advisories latest=5 -->`. A forge shows nothing of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// What it asks for: `advisories latest=5`.
+    pub text: String,
+    /// Where in the HTML the answer belongs, in bytes; `None` where no block of
+    /// the page can stand: in a list, a quote, a footnote, code, or a line with
+    /// other text.
+    pub at: Option<usize>,
+    /// The bytes of the text that make up the comment.
+    pub range: Range<usize>,
 }
 
 /// A heading that can be linked to.
@@ -87,6 +104,8 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup, not escaped.
     pub text: String,
+    /// Its text as HTML, without the element around it.
+    pub html: String,
 }
 
 /// A link or image of the text.

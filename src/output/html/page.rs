@@ -2,120 +2,202 @@
 
 use serde::Serialize;
 
-use super::Frame;
+use super::contact::ReportView;
 use super::link::Link;
-use super::prose;
+use super::part::Part;
+use super::promises::PromisesView;
+use super::prose::{self, Piece};
 use super::row::Row;
-use crate::model::config::{Channel, Contact, OpenPgp};
-use crate::model::{Advisory, Page, SitePath};
-use crate::theme::markdown::external;
+use super::versions::TableView;
+use super::{Frame, Material};
+use crate::model::config::SeverityDisplay;
+use crate::model::{Page, SitePath};
+use crate::output::versions::Table;
+
+/// A table of contents pays on pages with more sections than this.
+const FEW_SECTIONS: usize = 4;
+
+/// How many advisories the policy page shows above its text.
+const ABOVE_TEXT: usize = 3;
+
+/// How many packages the policy page tells the supported series of.
+const FEW_PACKAGES: usize = 3;
 
 /// A page that the project wrote.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// Its title.
+    /// Its title (HTML).
     pub title: String,
     /// The id of the title, when the text opens with it as a heading.
     pub title_id: Option<String>,
-    /// Its text without the heading that is the title (HTML).
-    pub body: String,
+    /// Its sections, when there are more than four.
+    pub contents: Vec<Link>,
+    /// Its text, with the parts it asks for in their places.
+    pub blocks: Vec<Block>,
 }
 
-/// The policy page.
+/// The policy page. A part that its text asks for by a directive has its place
+/// there, and is none here.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyView {
-    /// Its title.
-    pub title: String,
-    /// The id of the title, when the text opens with it as a heading.
-    pub title_id: Option<String>,
-    /// How to report, in order of preference.
-    pub contacts: Vec<ContactView>,
-    /// The policy's own text without the heading that is the title (HTML).
-    pub body: String,
-    /// The newest advisories.
-    pub latest: Vec<Row>,
+    /// The page itself.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// How to report, when the project names a contact.
+    pub report: Option<ReportView>,
+    /// What is promised.
+    pub promises: Option<PromisesView>,
+    /// What gets fixes, when it is few packages.
+    pub supported: Vec<SupportedView>,
+    /// The newest advisories, when there are any.
+    pub latest: Option<LatestView>,
 }
 
-/// A way to reach the project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ContactView {
-    /// `form` or `mail`.
+/// A piece of a page: text, or a part that a directive asks for. One of its
+/// fields is there, and `kind` tells which.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Block {
+    /// `text`, `contacts`, `promises`, `supported-versions` or `advisories`.
     pub kind: &'static str,
-    /// The address, and where it leads.
-    pub link: Link,
-    /// The fingerprint of the key to write with, in groups of four.
-    pub fingerprint: Option<String>,
-    /// Where the key is.
-    pub key: Option<String>,
+    /// The text of the author (HTML).
+    pub html: Option<String>,
+    /// How to report.
+    pub report: Option<ReportView>,
+    /// What is promised.
+    pub promises: Option<PromisesView>,
+    /// The supported versions of each package.
+    pub tables: Vec<TableView>,
+    /// The newest advisories; without rows when there are none yet.
+    pub latest: Option<LatestView>,
+}
+
+/// The newest advisories.
+#[derive(Clone, Debug, Serialize)]
+pub struct LatestView {
+    /// Newest first.
+    pub rows: Vec<Row>,
+    /// Whether there is a column for severity.
+    pub ranked: bool,
+}
+
+/// What gets fixes of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SupportedView {
+    /// The package, when there are several.
+    pub package: Option<String>,
+    /// `3.4, 3.3 and main`; none when nothing does.
+    pub series: Option<String>,
+    /// Address of the supported versions.
+    pub url: String,
 }
 
 impl PageView {
-    /// The view of `page`.
-    pub(super) fn new(frame: &Frame<'_>, page: &Page) -> Self {
-        let document = prose::document(frame, &page.body.value);
+    /// The view of `page`, and the parts that it asks for.
+    pub(super) fn new(frame: &Frame<'_>, page: &Page, material: &Material<'_>) -> Self {
+        let document = prose::document(frame, page);
+        Self::of(frame, &document, material)
+    }
+
+    fn of(frame: &Frame<'_>, document: &prose::Document, material: &Material<'_>) -> Self {
+        let sections = &document.sections;
+        let contents: &[Link] = if sections.len() > FEW_SECTIONS {
+            sections
+        } else {
+            &[]
+        };
+        let blocks = document.pieces.iter();
         Self {
-            title: page.title.clone(),
-            title_id: document.title_id,
-            body: document.body,
+            title: document.title.clone(),
+            title_id: document.title_id.clone(),
+            contents: contents.to_vec(),
+            blocks: blocks
+                .filter_map(|piece| Block::new(frame, piece, material))
+                .collect(),
         }
     }
 }
 
 impl PolicyView {
-    /// The view of the policy, with the newest advisories.
-    pub(super) fn new(frame: &Frame<'_>, page: &Page, latest: &[&Advisory]) -> Self {
-        let page = PageView::new(frame, page);
+    /// The view of the policy.
+    pub(super) fn new(frame: &Frame<'_>, page: &Page, material: &Material<'_>) -> Self {
+        let document = prose::document(frame, page);
+        let asked: Vec<_> = document.parts().map(Part::name).collect();
+        let is_free = |part: Part| !asked.contains(&part.name());
+        let latest = Part::Advisories { latest: ABOVE_TEXT };
+        let versions_are_free = is_free(Part::SupportedVersions);
         Self {
-            title: page.title,
-            title_id: page.title_id,
-            contacts: frame
-                .config
-                .contacts
-                .iter()
-                .map(|contact| ContactView::new(frame, contact))
-                .collect(),
-            body: page.body,
-            latest: Row::all(frame, latest),
-        }
-    }
-}
-
-impl ContactView {
-    fn new(frame: &Frame<'_>, contact: &Contact) -> Self {
-        let key = contact.openpgp.as_ref();
-        Self {
-            kind: match contact.channel {
-                Channel::Url(_) => "form",
-                Channel::Email(_) => "mail",
+            page: PageView::of(frame, &document, material),
+            report: is_free(Part::Contacts)
+                .then(|| ReportView::new(frame, material))
+                .flatten(),
+            promises: is_free(Part::Promises)
+                .then(|| PromisesView::new(frame))
+                .flatten(),
+            supported: if versions_are_free && material.tables.len() <= FEW_PACKAGES {
+                SupportedView::all(frame, material.tables)
+            } else {
+                Vec::new()
             },
-            link: channel(&contact.channel),
-            fingerprint: key.map(|key| grouped(&key.fingerprint)),
-            key: key.and_then(|key| published_key(frame, key)),
+            latest: (is_free(latest) && !material.advisories.is_empty())
+                .then(|| LatestView::new(frame, material, ABOVE_TEXT)),
         }
     }
 }
 
-/// A channel as a link that says its address.
-pub(super) fn channel(channel: &Channel) -> Link {
-    match channel {
-        Channel::Url(url) => Link::of_address(&url.value),
-        Channel::Email(mail) => Link {
-            text: mail.value.clone(),
-            url: external(&format!("mailto:{}", mail.value)),
-        },
+impl Block {
+    /// The piece as a page shows it; none of a part that the project lacks.
+    fn new(frame: &Frame<'_>, piece: &Piece, material: &Material<'_>) -> Option<Self> {
+        let part = match piece {
+            Piece::Text(html) => {
+                return Some(Self {
+                    kind: "text",
+                    html: Some(html.clone()),
+                    ..Self::default()
+                });
+            }
+            Piece::Part(part) => *part,
+        };
+        let mut block = Self {
+            kind: part.name(),
+            ..Self::default()
+        };
+        match part {
+            Part::Contacts => block.report = Some(ReportView::new(frame, material)?),
+            Part::Promises => block.promises = Some(PromisesView::new(frame)?),
+            Part::SupportedVersions => block.tables = TableView::all(frame, material.tables),
+            Part::Advisories { latest } => {
+                block.latest = Some(LatestView::new(frame, material, latest));
+            }
+        }
+        Some(block)
     }
 }
 
-/// The key is published when it lies in `content/`, whose other files are
-/// copied as they are.
-fn published_key(frame: &Frame<'_>, key: &OpenPgp) -> Option<String> {
-    let path = SitePath::of_content(&key.key.as_ref()?.value)?;
-    Some(frame.path.relative(&path))
+impl LatestView {
+    fn new(frame: &Frame<'_>, material: &Material<'_>, most: usize) -> Self {
+        let advisories = material.advisories;
+        Self {
+            rows: Row::all(frame, &advisories[..advisories.len().min(most)]),
+            ranked: frame.config.severity != SeverityDisplay::Off,
+        }
+    }
 }
 
-/// `E27D4AA0…` as `E27D 4AA0 …`, the way other tools print it.
-fn grouped(fingerprint: &str) -> String {
-    let digits: Vec<_> = fingerprint.chars().collect();
-    let groups: Vec<String> = digits.chunks(4).map(|four| four.iter().collect()).collect();
-    groups.join(" ")
+impl SupportedView {
+    fn all(frame: &Frame<'_>, tables: &[Table<'_>]) -> Vec<Self> {
+        let url = frame.path.relative(&SitePath::versions());
+        let new = |table: &Table<'_>| {
+            let cycles = table.schedule().cycles().iter().rev();
+            let maintained = cycles.filter(|cycle| cycle.is_maintained());
+            let mut series: Vec<_> = maintained.map(|cycle| cycle.cycle.clone()).collect();
+            let branch = table.support.development.as_ref();
+            series.extend(branch.map(|branch| branch.value.clone()));
+            Self {
+                package: (tables.len() > 1).then(|| table.support.package.value.name.clone()),
+                series: (!series.is_empty()).then(|| frame.language().listed(&series)),
+                url: url.clone(),
+            }
+        };
+        tables.iter().map(new).collect()
+    }
 }

@@ -1,12 +1,17 @@
 //! Markdown of the authors as parts of a page.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::Frame;
 use super::excerpt::excerpt;
+use super::link::Link;
+use super::part::Part;
 use crate::model::{Page, SitePath};
 use crate::source::{Span, Spanned};
-use crate::theme::markdown::{self, Options};
+use crate::theme::escape;
+use crate::theme::markdown::{self, Options, Rendered};
 
 /// A text below a heading of level `below`. Its ids begin with the name of the
 /// section, so that several texts fit on one page.
@@ -23,18 +28,46 @@ pub(super) fn section(frame: &Frame<'_>, name: &str, below: u8, text: &str) -> S
 
 /// A page of its own.
 pub(super) struct Document {
+    /// The title (HTML).
+    pub(super) title: String,
     /// The id of the heading that is the title, when the text opens with one.
     pub(super) title_id: Option<String>,
-    /// The text without that heading (HTML).
-    pub(super) body: String,
+    /// The text without that heading, and what it asks for.
+    pub(super) pieces: Vec<Piece>,
+    /// The headings of the highest level below the title.
+    pub(super) sections: Vec<Link>,
 }
 
-/// A page of its own: its title is shown apart, but keeps its id.
-pub(super) fn document(frame: &Frame<'_>, text: &str) -> Document {
-    let (title, body) = text.split_at(title_length(text));
-    let title = markdown::render(title, &Options::default());
-    let title_id = title.headings.into_iter().next().map(|heading| heading.id);
-    let taken: Vec<&str> = title_id.as_deref().into_iter().collect();
+/// A piece of a page.
+pub(super) enum Piece {
+    /// Text (HTML).
+    Text(String),
+    /// What a directive asks for.
+    Part(Part),
+}
+
+impl Document {
+    /// Every part that the text asks for.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Part(part) => Some(*part),
+            Piece::Text(_) => None,
+        })
+    }
+}
+
+/// A page of its own: its title is shown apart, but keeps its id. Directives
+/// that cannot be answered are left out.
+pub(super) fn document(frame: &Frame<'_>, page: &Page) -> Document {
+    let text = &page.body.value;
+    let place = title_place(text);
+    let heading = markdown::render(&text[place.clone()], &Options::default());
+    let heading = heading.headings.into_iter().next();
+    // The title that the front matter gives may be another.
+    let title = heading
+        .as_ref()
+        .filter(|heading| heading.text == page.title);
+    let taken: Vec<&str> = heading.iter().map(|heading| heading.id.as_str()).collect();
     let options = Options {
         heading_offset: 1,
         close_levels: true,
@@ -42,40 +75,94 @@ pub(super) fn document(frame: &Frame<'_>, text: &str) -> Document {
         rewrite: Some(&|target| published(frame.path, target)),
         ..Options::default()
     };
+    let body = [&text[..place.start], &text[place.end..]].concat();
+    let rendered = markdown::render(&body, &options);
+    let sections = rendered
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2);
     Document {
-        body: markdown::render(body, &options).html,
-        title_id,
+        title: title.map_or_else(|| escape(&page.title), |heading| heading.html.clone()),
+        sections: sections
+            .map(|heading| Link {
+                text: heading.text.clone(),
+                url: Some(format!("#{}", heading.id)),
+            })
+            .collect(),
+        pieces: pieces(&rendered),
+        title_id: heading.map(|heading| heading.id),
     }
 }
 
-/// What a check of links wants to know about a page of the authors.
+/// The text between the directives, and the parts in their places.
+fn pieces(rendered: &Rendered) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = 0;
+    let text = |from: usize, to: usize, pieces: &mut Vec<Piece>| {
+        let html = rendered.html[from..to].trim();
+        if !html.is_empty() {
+            pieces.push(Piece::Text(html.to_owned()));
+        }
+    };
+    for directive in &rendered.directives {
+        if let (Some(at), Ok(part)) = (directive.at, Part::of(&directive.text)) {
+            text(rest, at, &mut pieces);
+            pieces.push(Piece::Part(part));
+            rest = at;
+        }
+    }
+    text(rest, rendered.html.len(), &mut pieces);
+    pieces
+}
+
+/// What checks want to know about a page of the authors.
 #[derive(Clone, Debug)]
 pub struct Outline {
     /// Every relative link, by the address it has on the page.
     pub links: Vec<Spanned<String>>,
     /// The ids that headings have.
     pub ids: Vec<String>,
+    /// What the page asks for.
+    pub requests: Vec<Request>,
 }
 
-/// The links and ids of a page of its own.
+/// What a directive asks for, and whether a part of the page can stand there.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// What stands after `forewarn:`, at the place of the whole comment.
+    pub text: Spanned<String>,
+    /// Whether it lies between blocks of text.
+    pub is_placed: bool,
+}
+
+/// The links, ids and directives of a page of its own.
 pub fn outline(page: &Page) -> Outline {
     let text = &page.body;
     let rendered = markdown::render(&text.value, &Options::default());
+    let place = |range: Range<usize>| {
+        let start = text.span.start + range.start;
+        Span::new(text.span.file, start, text.span.start + range.end)
+    };
     let links = rendered
         .links
         .into_iter()
         .filter(|link| is_relative(&link.destination))
         .map(|link| {
-            let start = text.span.start + link.range.start;
-            let end = text.span.start + link.range.end;
             let address = published(&page.path, &link.destination).unwrap_or(link.destination);
-            Spanned::new(address, Span::new(text.span.file, start, end))
+            Spanned::new(address, place(link.range))
         })
         .collect();
     let ids = rendered.headings.into_iter().map(|heading| heading.id);
+    let requests = rendered.directives.into_iter();
     Outline {
         links,
         ids: ids.collect(),
+        requests: requests
+            .map(|directive| Request {
+                text: Spanned::new(directive.text, place(directive.range)),
+                is_placed: directive.at.is_some(),
+            })
+            .collect(),
     }
 }
 
@@ -85,13 +172,21 @@ fn is_relative(address: &str) -> bool {
     !address.starts_with('/') && !first.contains(':')
 }
 
-/// Where a heading of the first level ends that the text opens with.
-fn title_length(text: &str) -> usize {
+/// Where the heading of the first level stands that the text opens with; nowhere
+/// when it opens with something else. Comments before it are nothing.
+fn title_place(text: &str) -> Range<usize> {
     const TITLE: HeadingLevel = HeadingLevel::H1;
-    match Parser::new(text).into_offset_iter().next() {
-        Some((Event::Start(Tag::Heading { level: TITLE, .. }), place)) => place.end,
-        _ => 0,
+    let mut blocks = Parser::new(text).into_offset_iter();
+    while let Some((event, place)) = blocks.next() {
+        match event {
+            Event::Start(Tag::Heading { level: TITLE, .. }) => return place,
+            Event::Start(Tag::HtmlBlock) if markdown::plain(&text[place]).is_empty() => {
+                blocks.find(|(event, _)| matches!(event, Event::End(TagEnd::HtmlBlock)));
+            }
+            _ => break,
+        }
     }
+    0..0
 }
 
 /// The address of a page that is linked to by its Markdown file, so that links
@@ -172,14 +267,17 @@ mod tests {
 
     #[test]
     fn only_a_heading_that_opens_the_text_is_its_title() {
-        for (text, body) in [
-            ("# Policy\n\nText", "\nText"),
-            ("Policy\n======\nText", "Text"),
-            ("## Policy\n", "## Policy\n"),
-            ("Text\n\n# Policy\n", "Text\n\n# Policy\n"),
+        for (text, title) in [
+            ("# Policy\n\nText", "# Policy\n"),
+            ("Policy\n======\nText", "Policy\n======\n"),
+            ("<!-- a -->\n<!-- b\n-->\n\n# Policy\n", "# Policy\n"),
+            ("<b>\n\n# Policy\n", ""),
+            ("<!-- a --> b\n# Policy\n", ""),
+            ("## Policy\n", ""),
+            ("Text\n\n# Policy\n", ""),
             ("", ""),
         ] {
-            assert_eq!(&text[title_length(text)..], body);
+            assert_eq!(&text[title_place(text)], title, "{text}");
         }
     }
 }

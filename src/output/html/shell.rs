@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::contact::channel;
 use super::facet;
 use super::link::Link;
-use super::page::channel;
 use super::prose;
 use super::{Frame, Listing, PackageGroup, linked_data, record};
 use crate::model::{Advisory, Page, SitePath};

@@ -4,6 +4,7 @@ mod answer;
 mod languages;
 mod list;
 mod markup;
+mod policy;
 mod record;
 mod sample;
 mod versions;
@@ -242,27 +243,6 @@ fn severity_is_shown_as_the_project_wants_it() {
 }
 
 #[test]
-fn the_policy_opens_with_how_to_report() {
-    let text = "# Security policy\n\nHello.\n\n## Scope\n\nAll of it.\n";
-    let document = sample::document("index.html", "Security policy", text);
-    let record = sample::usual();
-    let page = made(&config(), &SitePath::policy(), |frame| {
-        policy(frame, &document, &[&record])
-    });
-    assert_eq!(
-        text_of(&page, "main"),
-        "Security policy Report a vulnerability Open the report form \
-         https://github.com/example/tinysig/security/advisories/new \
-         Or write to security@tinysig.example \
-         OpenPGP key E27D 4AA0 1651 72CB C5D2 AF2B 125F 5C67 DFE9 4084 \
-         Hello. Scope # All of it. Latest advisories \
-         x_tinysig-2026-0001 Medium 5.9 22 Sep 2026 \
-         Signature check accepts a truncated tag in verify() All advisories · Atom feed"
-    );
-    assert!(page.contains("href=\"security-key.asc\""));
-}
-
-#[test]
 fn a_usual_page_is_small() {
     assert!(advisory_page(&config(), &sample::usual()).len() < 20_000);
     let theme = theme();
@@ -311,7 +291,8 @@ proptest! {
             advisory_page(&config, &record),
             list_page(&config, 1, &[&record]),
             made(&config, &SitePath::policy(), |frame| {
-                policy(frame, &sample::document("index.html", &text, &text), &[&record])
+                let document = sample::document("index.html", &text, &text);
+                policy(frame, &document, &sample::material(&[&record]))
             }),
             made(&config, &SitePath::policy(), |frame| alias(frame, &text, &[&record, &record])),
             made(&config, &SitePath::packages(), |frame| {

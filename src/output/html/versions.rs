@@ -120,13 +120,9 @@ pub struct SeriesReleases {
 impl VersionsView {
     /// The view of these tables.
     pub(super) fn new(frame: &Frame<'_>, tables: &[Table<'_>]) -> Self {
-        let today = frame.clock.date();
         let address = |path| frame.path.relative(&path);
         Self {
-            tables: tables
-                .iter()
-                .map(|table| TableView::new(frame, table, today))
-                .collect(),
+            tables: TableView::all(frame, tables),
             data: address(SitePath::supported_versions()),
             calendar: calendar::has_events(tables).then(|| address(SitePath::support_calendar())),
         }
@@ -134,6 +130,13 @@ impl VersionsView {
 }
 
 impl TableView {
+    /// One for each table.
+    pub(super) fn all(frame: &Frame<'_>, tables: &[Table<'_>]) -> Vec<Self> {
+        let today = frame.clock.date();
+        let new = |table| Self::new(frame, table, today);
+        tables.iter().map(new).collect()
+    }
+
     fn new(frame: &Frame<'_>, table: &Table<'_>, today: Date) -> Self {
         let support = table.support;
         let package = &support.package.value;

@@ -409,12 +409,17 @@ fn options_shift_headings_and_prefix_ids() {
             Heading {
                 level: 3,
                 id: "impact-a".to_owned(),
-                text: "A".to_owned()
+                text: "A".to_owned(),
+                html:
+                    "A <sup class=\"footnote-ref\"><a href=\"#impact-fn:1\" id=\"impact-fnref:1\" \
+                       aria-label=\"Footnote 1\">1</a></sup>"
+                        .to_owned(),
             },
             Heading {
                 level: 6,
                 id: "impact-b-1".to_owned(),
-                text: "B".to_owned()
+                text: "B".to_owned(),
+                html: "B".to_owned(),
             },
         ]
     );
@@ -447,6 +452,33 @@ fn links_are_told_with_their_places() {
             ("https://f.example", "&lt;https://f.example"),
             ("javascript:h", "[g](javascript:h)"),
         ]
+    );
+}
+
+#[test]
+fn directives_are_told_with_their_places() {
+    let text = "A\n\n<!-- forewarn: contacts -->\n\nB[^1]\n\n> <!-- forewarn: promises -->\n\n\
+                1. <!-- forewarn: a -->\n\nC <!-- forewarn: b --> `<!-- forewarn: code -->`\n\n\
+                \x20   <!-- forewarn: c -->\n\n```html\n<!-- forewarn: d -->\n```\n\n\
+                <!-- forewarn: e --><!-- forewarn: f -->\n\n\
+                | <!-- forewarn: g --> |\n|---|\n\n[^1]: D\n\n    <!-- forewarn: h -->\n\n\
+                <!-- forewarn: i";
+    let rendered = render(text, &Options::default());
+    let told: Vec<_> = rendered
+        .directives
+        .iter()
+        .map(|directive| {
+            let before = directive.at.map(|at| &rendered.html[..at]);
+            assert!(text[directive.range.clone()].starts_with("<!-- forewarn: "));
+            (directive.text.as_str(), before)
+        })
+        .collect();
+    let misplaced = ["promises", "a", "b", "c", "d", "e", "f", "g", "h", "i"].map(|t| (t, None));
+    assert_eq!(told[0], ("contacts", Some("<p>A</p>\n")));
+    assert_eq!(told[1..], misplaced);
+    assert_eq!(
+        &text[rendered.directives[0].range.clone()],
+        "<!-- forewarn: contacts -->"
     );
 }
 

@@ -1,6 +1,7 @@
 //! Writes the parser's events as HTML.
 
 mod code;
+mod directive;
 mod link;
 mod open;
 
@@ -86,7 +87,10 @@ impl<'a> Writer<'a> {
             }
             Event::Text(text) => self.text(&text, range),
             Event::Html(html) => self.plain(&html),
-            Event::InlineHtml(html) => self.plain(&comment::strip(&html)),
+            Event::InlineHtml(html) => {
+                self.note_misplaced(range);
+                self.plain(&comment::strip(&html));
+            }
             Event::Code(code) => self.code_span(&code),
             Event::SoftBreak => self.line_end("\n"),
             Event::HardBreak => self.line_end("<br/>\n"),
@@ -104,7 +108,7 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Open {
         if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
-            self.note_link(dest_url, range);
+            self.note_link(dest_url, range.clone());
         }
         if self.raw.is_some() {
             return Open::Nothing;
@@ -130,11 +134,11 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.raw = Some(String::new());
                 let language = code::language(&kind);
-                Open::Code { language }
+                Open::Code { language, range }
             }
             Tag::HtmlBlock => {
                 self.raw = Some(String::new());
-                Open::Html
+                Open::Html { range }
             }
             Tag::FootnoteDefinition(label) => Open::Footnote {
                 label: label.into_string(),
@@ -202,12 +206,15 @@ impl<'a> Writer<'a> {
                 self.image(&destination, &title, &description);
             }
             Open::Heading { level, content } => self.heading(level, content),
-            Open::Code { language } => {
+            Open::Code { language, range } => {
+                self.note_misplaced(range);
                 let code = self.raw.take().unwrap_or_default();
                 self.code_block(&code, &language);
             }
-            Open::Html => {
-                let html = comment::strip(&self.raw.take().unwrap_or_default());
+            Open::Html { range } => {
+                let html = self.raw.take().unwrap_or_default();
+                self.note_directives(&html, range);
+                let html = comment::strip(&html);
                 if !html.trim().is_empty() {
                     self.push("<p>");
                     self.push_escaped(html.trim());
@@ -310,12 +317,17 @@ impl<'a> Writer<'a> {
         let words = self.words.take().unwrap_or_default();
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.slugs.next(&text);
-        let content = self.out.html.split_off(content);
+        let html = self.out.html.split_off(content);
         let (escaped_id, name) = (escape(&id), escape(&text));
         self.push(&format!(
-            "<h{level} id=\"{escaped_id}\">{content} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"Link to “{name}”\">#</a></h{level}>\n"
+            "<h{level} id=\"{escaped_id}\">{html} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"Link to “{name}”\">#</a></h{level}>\n"
         ));
-        self.out.headings.push(Heading { level, id, text });
+        self.out.headings.push(Heading {
+            level,
+            id,
+            text,
+            html,
+        });
     }
 
     /// A link cannot hold another, so a mark in a link is left out.

@@ -108,9 +108,75 @@ or_write_to = Oder schreiben Sie an { $address }
 or_use_form = Oder nutzen Sie das Formular unter { $address }
 openpgp = OpenPGP-{ $word } { $fingerprint }
 openpgp_key = Schlüssel
+report_answer = Eine Antwort kommt { $within }.
+report_languages = Wir lesen { $languages }.
+report_machines = Für Programme: { $file }.
+# `versions` ist ein Link mit den Worten „Unterstützte Versionen“.
+supported_series = { $versions }: { $series }
+supported_no_series = zurzeit keine
+supported_series_of = { $versions } von { $package }: { $series }
 latest_advisories = Neueste Sicherheitsmeldungen
 no_advisory_yet = Bisher ist keine Sicherheitsmeldung erschienen. Die erste wird hier und im { $feed } erscheinen.
 no_advisory_yet_feed = Feed
+contents = Auf dieser Seite
+
+promises = Was wir zusagen
+promises_since = Gültig seit { $day }.
+promise_acknowledge = Wir bestätigen jede gemeldete Schwachstelle { $within }.
+promise_fix = Eine Version mit der Korrektur folgt { $within }.
+promise_backport_all = Jede betroffene Serie erhält die Korrektur, ob unterstützt oder nicht.
+promise_backport_supported = Jede unterstützte Serie, die betroffen ist, erhält die Korrektur.
+promise_notice = Distributoren erfahren davon { $notice } im Voraus.
+promise_weekdays = Sicherheitsmeldungen erscheinen nur von Montag bis Freitag.
+promise_credit = Niemand wird ohne Einwilligung genannt.
+within_hours = innerhalb von { $count ->
+        [one] { $count } Stunde
+       *[other] { $count } Stunden
+    }
+within_days = innerhalb von { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tagen
+    }
+within_weeks = innerhalb von { $count ->
+        [one] { $count } Woche
+       *[other] { $count } Wochen
+    }
+notice_hours = mindestens { $count ->
+        [one] { $count } Stunde
+       *[other] { $count } Stunden
+    }
+notice_days = mindestens { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }
+notice_weeks = mindestens { $count ->
+        [one] { $count } Woche
+       *[other] { $count } Wochen
+    }
+language_name = { $tag ->
+        [ar] Arabisch
+        [cs] Tschechisch
+        [da] Dänisch
+        [de] Deutsch
+        [en] Englisch
+        [es] Spanisch
+        [fi] Finnisch
+        [fr] Französisch
+        [hi] Hindi
+        [it] Italienisch
+        [ja] Japanisch
+        [ko] Koreanisch
+        [nl] Niederländisch
+        [no] Norwegisch
+        [pl] Polnisch
+        [pt] Portugiesisch
+        [ru] Russisch
+        [sv] Schwedisch
+        [tr] Türkisch
+        [uk] Ukrainisch
+        [zh] Chinesisch
+       *[other] { $tag }
+    }
 
 ## Listen von Sicherheitsmeldungen
 

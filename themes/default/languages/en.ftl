@@ -109,9 +109,76 @@ or_use_form = Or use the form at { $address }
 # `word` is the word below, a link to the key where it is published.
 openpgp = OpenPGP { $word } { $fingerprint }
 openpgp_key = key
+report_answer = You get an answer { $within }.
+report_languages = We read { $languages }.
+report_machines = For machines: { $file }.
+# `versions` is a link that says "Supported versions".
+supported_series = { $versions }: { $series }
+supported_no_series = none at present
+supported_series_of = { $versions } of { $package }: { $series }
 latest_advisories = Latest advisories
 no_advisory_yet = No advisory has been published yet. The first will appear here and in the { $feed }.
 no_advisory_yet_feed = feed
+contents = On this page
+
+promises = What we promise
+promises_since = In force since { $day }.
+promise_acknowledge = We acknowledge a report { $within }.
+promise_fix = A release with the fix follows { $within } of the report.
+promise_backport_all = Every affected series gets the fix, supported or not.
+promise_backport_supported = Every supported series that is affected gets the fix.
+promise_notice = Distributors get advance notice of { $notice }.
+promise_weekdays = Advisories are published from Monday to Friday only.
+promise_credit = Nobody is named without their consent.
+within_hours = within { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+within_days = within { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+within_weeks = within { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }
+notice_hours = at least { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+notice_days = at least { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+notice_weeks = at least { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }
+# By tag (RFC 5646); a language without a name here is called by its tag.
+language_name = { $tag ->
+        [ar] Arabic
+        [cs] Czech
+        [da] Danish
+        [de] German
+        [en] English
+        [es] Spanish
+        [fi] Finnish
+        [fr] French
+        [hi] Hindi
+        [it] Italian
+        [ja] Japanese
+        [ko] Korean
+        [nl] Dutch
+        [no] Norwegian
+        [pl] Polish
+        [pt] Portuguese
+        [ru] Russian
+        [sv] Swedish
+        [tr] Turkish
+        [uk] Ukrainian
+        [zh] Chinese
+       *[other] { $tag }
+    }
 
 ## Lists of advisories
 

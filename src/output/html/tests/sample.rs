@@ -7,6 +7,7 @@ use crate::model::{
     Page, Range, RangeType, Reference, ReferenceType, Sections, Severity, SeverityType, SitePath,
     Timestamp, Value, Withdrawn,
 };
+use crate::output::html::Material;
 use crate::source::{FileId, Sources, Span, Spanned};
 
 pub(super) fn file() -> FileId {
@@ -356,5 +357,14 @@ pub(super) fn document(path: &str, title: &str, body: &str) -> Page {
         order: None,
         hidden: false,
         body: spanned(body),
+    }
+}
+
+/// What parts are made of on a site with these advisories and no more.
+pub(super) fn material<'a>(advisories: &'a [&'a Advisory]) -> Material<'a> {
+    Material {
+        tables: &[],
+        advisories,
+        has_security_txt: false,
     }
 }

@@ -1,5 +1,7 @@
 //! What the end of each kind of element has to write.
 
+use std::ops::Range;
+
 /// An element that was started.
 pub(super) enum Open {
     /// Nothing was written for it.
@@ -25,12 +27,15 @@ pub(super) enum Open {
         level: u8,
         content: usize,
     },
-    /// Code in a language; it is collected.
+    /// Code in a language, and its place in the text; it is collected.
     Code {
         language: String,
+        range: Range<usize>,
     },
-    /// HTML; it is collected.
-    Html,
+    /// HTML, and its place in the text; it is collected.
+    Html {
+        range: Range<usize>,
+    },
     /// A footnote, and the HTML that stands before it.
     Footnote {
         label: String,

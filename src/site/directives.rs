@@ -1,0 +1,83 @@
+//! Directives of the project's own pages that cannot be answered.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::{SitePath, promises};
+use crate::output::html::{Outline, Part, PartFault, Request};
+
+/// Reports every directive of the policy and the pages in whose place nothing
+/// will stand.
+pub(super) fn check(site: &Site<'_>, pages: &BTreeMap<&SitePath, Outline>, out: &mut Diagnostics) {
+    for request in pages.values().flat_map(|page| &page.requests) {
+        let place = request.text.span;
+        let fault = match Part::of(&request.text.value) {
+            Err(fault) => unknown(request, &fault),
+            Ok(_) if !request.is_placed => {
+                Diagnostic::new(Code::DirectiveMisplaced, place, "nothing can be put here").help(
+                    "give the comment a line of its own between empty lines, outside lists, \
+                     quotes, tables and code",
+                )
+            }
+            Ok(part) => match lack(site, part) {
+                Some((message, help)) => {
+                    Diagnostic::new(Code::DirectiveEmpty, place, message).help(help)
+                }
+                None => continue,
+            },
+        };
+        out.push(fault);
+    }
+}
+
+fn unknown(request: &Request, fault: &PartFault) -> Diagnostic {
+    let known = Part::DIRECTIVES.map(|text| format!("`{text}`")).join(", ");
+    let (message, help) = match fault {
+        PartFault::Unknown(name) if name.is_empty() => {
+            let message = "the comment asks for nothing".to_owned();
+            (message, format!("write one of {known}"))
+        }
+        PartFault::Unknown(name) => {
+            let message = format!("forewarn makes no part {}", quoted(name));
+            (message, format!("write one of {known}"))
+        }
+        PartFault::Argument { part, argument } => {
+            let message = format!("`{part}` takes no argument {}", quoted(argument));
+            let mut known = Part::DIRECTIVES.into_iter();
+            let directive = known.find(|text| text.starts_with(part)).unwrap_or(part);
+            (message, format!("write `<!-- forewarn: {directive} -->`"))
+        }
+        PartFault::Latest(number) => {
+            let most = Part::MOST;
+            let message = format!("`latest` is from 1 to {most}, not {}", quoted(number));
+            (message, "the list of advisories has them all".to_owned())
+        }
+    };
+    Diagnostic::new(Code::DirectiveUnknown, request.text.span, message).help(help)
+}
+
+/// What the project has to say before there is anything to show, and how.
+fn lack(site: &Site<'_>, part: Part) -> Option<(&'static str, &'static str)> {
+    let config = &site.project.config;
+    let today = site.view.clock.date();
+    match part {
+        Part::Contacts if config.contacts.is_empty() => Some((
+            "the project names no contact",
+            "add `contacts: [{email: security@example.org}]` to forewarn.yaml",
+        )),
+        Part::Promises if config.promises.is_empty() => Some((
+            "the project makes no promise",
+            "add `promises: [{acknowledge_within: 48h}]` to forewarn.yaml",
+        )),
+        Part::Promises if promises::in_force(&config.promises, today).is_none() => Some((
+            "no promise is in force",
+            "an entry of `promises` counts from its `since` on, until a later one replaces it",
+        )),
+        Part::SupportedVersions if site.tables.is_empty() => Some((
+            "the project does not say which versions it supports",
+            "add content/supported-versions.yaml; docs/configuration.md tells how",
+        )),
+        _ => None,
+    }
+}
