@@ -9,6 +9,7 @@ mod appearance;
 mod config;
 mod contact;
 mod manifest;
+mod name;
 mod page;
 mod promises;
 pub(crate) mod purl;
@@ -58,12 +59,15 @@ pub fn config(sources: &Sources) -> Config {
 /// Parses all sources. `clock` decides whose text diagnostics may quote.
 pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Project {
     let guessed = manifest::guess(sources);
-    let config = match sources.find(CONFIG) {
+    let mut config = match sources.find(CONFIG) {
         Some(file) => config::config(sources, file, guessed, out),
         None => guessed,
     };
     let document = POLICIES.iter().find_map(|path| sources.find(path));
     let policy = document.and_then(|file| page::policy(sources, file, out));
+    if config.name.is_none() {
+        config.name = policy.as_ref().and_then(|page| name::of_title(&page.title));
+    }
     let theme = format!("themes/{}/", config.theme);
     // Before the advisories: the branch rule asks which releases there are.
     let tables: Vec<_> = sources

@@ -278,7 +278,7 @@ impl<'p> Site<'p> {
         let feed = atom::Feed {
             config,
             name: atom::site_name(config),
-            title: html::feed_title(self.theme.language(), &config.name),
+            title: html::feed_title(self.theme.language(), config),
             path,
             page: &SitePath::advisories(1),
             language: self.theme.language(),

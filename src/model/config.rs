@@ -11,8 +11,8 @@ use crate::source::{FileId, Span, Spanned};
 /// The settings of a site, every one with a default.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// What the project calls itself.
-    pub name: String,
+    /// What the project calls itself, as far as that is known.
+    pub name: Option<String>,
     /// The project's own site.
     pub url: Option<String>,
     /// The source repository, without a trailing slash or `.git`.
@@ -54,7 +54,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            name: "This project".to_owned(),
+            name: None,
             url: None,
             repository: None,
             packages: Vec::new(),

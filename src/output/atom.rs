@@ -49,7 +49,8 @@ pub fn site_name(config: &Config) -> String {
     let package = config.packages.first().map(PackageName::to_string);
     let name = package
         .or_else(|| config.repository.clone())
-        .unwrap_or_else(|| config.name.clone());
+        .or_else(|| config.name.clone())
+        .unwrap_or_default();
     format!("feed:{name}")
 }
 
@@ -104,7 +105,7 @@ fn write(
     link(xml, config, "self", "application/atom+xml", feed.path)?;
     link(xml, config, "alternate", "text/html", feed.page)?;
     xml.write_event(Event::Start(BytesStart::new("author")))?;
-    text(xml, "name", &config.name)?;
+    text(xml, "name", feed.language.name_of(config))?;
     if let Some(url) = &config.url {
         text(xml, "uri", url)?;
     }

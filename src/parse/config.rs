@@ -58,7 +58,7 @@ fn project(node: &Node, config: &mut Config, out: &mut Diagnostics) {
         return;
     };
     if let Some(name) = table.text("name", out) {
-        config.name = name.value;
+        config.name = Some(name.value);
     }
     if let Some(url) = table.text("url", out).and_then(|url| web_address(url, out)) {
         config.url = Some(url);

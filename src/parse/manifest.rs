@@ -14,12 +14,8 @@ pub(super) fn guess(sources: &Sources) -> Config {
     let package = readers.iter().find_map(|read| read(sources));
     let mut config = Config::default();
     if let Some(package) = package {
-        config.name = package
-            .name
-            .rsplit('/')
-            .next()
-            .unwrap_or(&package.name)
-            .to_owned();
+        let name = package.name.rsplit('/').next().unwrap_or(&package.name);
+        config.name = Some(name.to_owned());
         config.packages = vec![package];
     }
     config

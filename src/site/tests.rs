@@ -272,3 +272,65 @@ fn cell<'p>(page: &'p str, id: &str, column: usize) -> Option<&'p str> {
     let cell = row.split("<td").nth(column + 1)?;
     cell.strip_prefix(" class=\"")?.split('"').next()
 }
+
+/// The title of the first page of a site, and the name of the site in its head.
+fn names(policy: &str) -> (String, String) {
+    on_site(&[("SECURITY.md", policy)], |site, out| {
+        assert!(out.is_empty(), "{out:?}");
+        let page = rendered(site, "index.html");
+        let between = |start: &str, end: &str| {
+            let rest = page.split(start).nth(1).unwrap();
+            rest.split(end).next().unwrap().to_owned()
+        };
+        let name = between("<p class=\"name\"><a href=\"index.html\">", "</a>");
+        (between("<title>", "</title>"), name)
+    })
+}
+
+#[test]
+fn a_policy_alone_names_the_site_or_nobody_does() {
+    let named = names("# Security policy of `tinysig`\n");
+    assert_eq!(
+        named,
+        (
+            "Security policy of tinysig · tinysig security".to_owned(),
+            "tinysig <span>security</span>".to_owned()
+        )
+    );
+    let unnamed = names("# Reporting a vulnerability\n");
+    let expected = ("Reporting a vulnerability", "Security");
+    assert_eq!((unnamed.0.as_str(), unnamed.1.as_str()), expected);
+}
+
+#[test]
+fn a_policy_alone_is_a_page_without_empty_places() {
+    on_site(
+        &[("SECURITY.md", "# Security\n\nWrite to a@b.example.\n")],
+        |site, _| {
+            let page = rendered(site, "index.html");
+            let main = page.split("<main id=\"site:main\">").nth(1).unwrap();
+            let main = main.split("</main>").next().unwrap();
+            assert_eq!(
+                main,
+                "\n<h1 id=\"security\">Security</h1>\n<div class=\"prose\">\n\n\
+             <p>Write to <a href=\"mailto:a@b.example\" rel=\"noreferrer\">a@b.example</a>.</p>\n</div>\n"
+            );
+        },
+    );
+}
+
+#[test]
+fn the_contact_box_leads_to_the_security_txt_that_is_there() {
+    let config = ("forewarn.yaml", "contacts: [{email: a@b.example}]\n");
+    let file = (
+        "content/.well-known/security.txt",
+        "Contact: mailto:a@b.example\n",
+    );
+    let leads_there = |files: &[_]| {
+        on_site(files, |site, _| {
+            rendered(site, "index.html").contains("href=\".well-known/security.txt\"")
+        })
+    };
+    assert!(leads_there(&[config, file]));
+    assert!(!leads_there(&[config]));
+}

@@ -17,6 +17,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use crate::model::Config;
+
 pub(super) use choice::{Dictionary, choose};
 pub(super) use page::offer;
 
@@ -93,6 +95,12 @@ impl Language {
         let values: FluentArgs<'v> = values.into_iter().collect();
         self.filled(key, &values)
             .map_or_else(|| key.to_owned(), |(text, _)| text)
+    }
+
+    /// What a project is called in a sentence: by its name, or as this project.
+    pub fn name_of<'l>(&'l self, config: &'l Config) -> &'l str {
+        let name = config.name.as_deref();
+        name.unwrap_or_else(|| self.text("unnamed_project"))
     }
 
     /// `a, b and c`.

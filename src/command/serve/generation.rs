@@ -102,7 +102,7 @@ impl<'r> Generation<'r> {
         let edition = Edition {
             number: news.number,
             site: self.number,
-            project: &config.name,
+            project: config.name.as_deref().unwrap_or("this project"),
             clock: Clock {
                 now: if self.moment.is_set {
                     self.moment.clock

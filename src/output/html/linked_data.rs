@@ -81,7 +81,7 @@ pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> String {
         about,
         publisher: Organization {
             kind: "Organization",
-            name: &frame.config.name,
+            name: frame.language().name_of(frame.config),
             url: frame.config.url.as_deref().and_then(external),
         },
     };

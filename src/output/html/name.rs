@@ -22,7 +22,7 @@ impl Name {
                     .map(|path| frame.path.relative(path)),
             },
             None => Self {
-                text: frame.config.name.clone(),
+                text: frame.language().name_of(frame.config).to_owned(),
                 ecosystem: None,
                 page: None,
             },

@@ -7,7 +7,7 @@ use super::facet;
 use super::link::Link;
 use super::prose;
 use super::{Frame, Listing, PackageGroup, linked_data, record};
-use crate::model::{Advisory, Page, SitePath};
+use crate::model::{Advisory, Config, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
 use crate::theme::{Language, markdown};
@@ -18,8 +18,10 @@ const DESCRIPTION: usize = 160;
 /// `site`: what is the same on every page, with addresses seen from this one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Site {
-    /// What the project calls itself.
+    /// What the project is called in a sentence.
     pub name: String,
+    /// Whether that is a name, and not `this project`.
+    pub is_named: bool,
     /// Address of the project's mark, a picture.
     pub logo: Option<String>,
     /// Address of the project's own site.
@@ -80,7 +82,8 @@ impl Site {
             current: item.path == *frame.path,
         };
         Self {
-            name: config.name.clone(),
+            name: frame.language().name_of(config).to_owned(),
+            is_named: config.name.is_some(),
             logo: (config.logo.as_ref())
                 .and_then(|logo| SitePath::of_content(&logo.value))
                 .map(|path| address(&path)),
@@ -99,9 +102,12 @@ impl Site {
     }
 }
 
-/// What readers call the feed of all advisories of the project `name`.
-pub fn feed_title(language: &Language, name: &str) -> String {
-    language.fill("feed_title", [("name", name.into())])
+/// What readers call the feed of all advisories of the project.
+pub fn feed_title(language: &Language, config: &Config) -> String {
+    match config.name.as_deref() {
+        Some(name) => language.fill("feed_title", [("name", name.into())]),
+        None => language.text("advisories_title").to_owned(),
+    }
 }
 
 /// `page`: what the head of this page says.
@@ -137,7 +143,7 @@ impl Head {
     fn new(frame: &Frame<'_>, title: String) -> Self {
         let feed = Alternate {
             media_type: "application/atom+xml",
-            title: feed_title(frame.language(), &frame.config.name),
+            title: feed_title(frame.language(), frame.config),
             url: frame.path.relative(&SitePath::feed()),
         };
         Self {

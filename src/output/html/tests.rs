@@ -277,7 +277,7 @@ proptest! {
 
     #[test]
     fn no_text_becomes_markup_that_acts(text in hostile()) {
-        let config = Config { name: text.clone(), ..config() };
+        let config = Config { name: Some(text.clone()), ..config() };
         let record = filled(&text);
         let group = PackageGroup {
             package: PackageName { ecosystem: model::Ecosystem::new(&text), name: text.clone() },

@@ -40,7 +40,10 @@ pub fn calendar(config: &Config, language: &Language, tables: &[Table<'_>]) -> V
     // The last part is the language of the texts (ISO 9070, FPI).
     let tag = language.tag().to_uppercase();
     lines.plain("PRODID", &format!("-//forewarn//supported versions//{tag}"));
-    let title = language.fill("calendar_title", [("name", config.name.as_str().into())]);
+    let title = language.fill(
+        "calendar_title",
+        [("name", language.name_of(config).into())],
+    );
     lines.text("NAME", &title);
     for table in tables {
         for cycle in table.schedule().cycles() {

@@ -72,6 +72,9 @@ and_more = und { $count } weitere
 tab = { $page } · Sicherheit von { $name }
 site_name = { $name } { $security }
 site_name_security = Sicherheit
+# Von einem Projekt, dessen Name nicht bekannt ist.
+site_unnamed = Sicherheit
+unnamed_project = dieses Projekt
 # Für Vorschauen von Links (OpenGraph): Sprache und Gebiet.
 locale = de_DE
 skip = Zum Inhalt springen

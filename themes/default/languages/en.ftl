@@ -72,6 +72,9 @@ tab = { $page } · { $name } security
 # The name of the site, where `security` is the word below, set apart.
 site_name = { $name } { $security }
 site_name_security = security
+# Of a project whose name is not known.
+site_unnamed = Security
+unnamed_project = this project
 # For previews of links (OpenGraph): language and territory.
 locale = en_US
 skip = Skip to the content

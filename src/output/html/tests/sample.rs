@@ -325,7 +325,7 @@ pub(super) fn withdrawn() -> Advisory {
 
 pub(super) fn config() -> Config {
     Config {
-        name: "tinysig".to_owned(),
+        name: Some("tinysig".to_owned()),
         url: Some("https://tinysig.example".to_owned()),
         base_url: Some("https://tinysig.example/security/".to_owned()),
         timezone: Some(jiff::tz::TimeZone::get("Europe/Berlin").unwrap()),

@@ -263,7 +263,7 @@ proptest! {
     #[test]
     fn no_text_becomes_markup_that_acts(text in hostile()) {
         let mut project = project(FILES);
-        project.config = Config { name: text.clone(), ..project.config };
+        project.config = Config { name: Some(text.clone()), ..project.config };
         project.config.packages[0].name = text.clone();
         for support in &mut project.support {
             support.package.value.name = text.clone();
