@@ -9,6 +9,7 @@
 import { readFileSync } from "node:fs";
 
 import { judgeAccessibility } from "./accessibility.mjs";
+import { judgeCopying } from "./copying.mjs";
 import { Findings, SCHEMES, WIDTHS } from "./findings.mjs";
 import { judgeKeyboard } from "./keyboard.mjs";
 import { judgeForcedColors, judgeMotion, judgePrint } from "./media.mjs";
@@ -105,6 +106,7 @@ class Visitor {
     await this.#open(this.plain);
     await judgeWithoutScripts(this.tab, this.plain, this.#at(""));
     await judgePrint(this.tab, this.#at("print"));
+    await judgeCopying(this.tab, this.#at(""));
   }
 
   #at(view) {

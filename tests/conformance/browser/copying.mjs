@@ -1,0 +1,39 @@
+// Presses a button that copies: it says that it has, and where a browser forbids it the text is selected.
+
+/** Judges the first button of a page that a script put there for copying, if there is one. */
+export async function judgeCopying(tab, found) {
+  const [sources, buttons] = await tab.evaluate(() => [".copyable", ".copy"].map((all) => document.querySelectorAll(all).length));
+  if (sources !== buttons) {
+    found(`${sources} texts are to be copied, by ${buttons} buttons`);
+  }
+  if (sources === 0 || buttons === 0) {
+    return;
+  }
+  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const text = await tab.$eval(".copyable", (source) => source.textContent.trim());
+  const said = await press(tab);
+  if (!said) {
+    found("nothing says that a text was copied");
+  }
+  const copied = await tab.evaluate(() => navigator.clipboard.readText());
+  if (copied !== text) {
+    found(`“${copied}” is copied, and not “${text}”`);
+  }
+  await tab.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  if (said && said === (await press(tab))) {
+    found("what was not copied is said to be");
+  }
+  const selected = await tab.evaluate(() => getSelection().toString().trim());
+  if (selected !== text) {
+    found(`“${selected}” is selected where copying is forbidden`);
+  }
+}
+
+// What the page says once the button was pressed.
+async function press(tab) {
+  await tab.focus(".copy");
+  await tab.keyboard.press("Enter");
+  // It waits for the clipboard.
+  await tab.waitForTimeout(100);
+  return tab.$eval(".copy", (button) => button.nextElementSibling?.matches("[role=status]") && button.nextElementSibling.textContent);
+}
