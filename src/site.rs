@@ -230,7 +230,7 @@ impl<'p> Site<'p> {
             }
             Output::Sitemap => self.sitemap(),
             Output::Robots => robots::robots(config.base_url.as_deref()),
-            Output::NotFound => html::not_found(&frame)?,
+            Output::NotFound => html::not_found(&frame, !self.public.is_empty())?,
         };
         Ok(Cow::Owned(bytes))
     }

@@ -16,13 +16,15 @@ fixed: 1.2.3
 
 /// What every site has. The manifest says what forewarn may remove later; it
 /// is no part of the site, and not counted.
-const ALWAYS: [&str; 10] = [
+const ALWAYS: [&str; 12] = [
     ".forewarn-manifest",
     "404.html",
     "advisories/index.html",
     "assets/copy.js",
     "assets/favicon.svg",
+    "assets/filter.js",
     "assets/style.css",
+    "assets/versions.js",
     "feed.atom",
     "index.html",
     "osv/all.json",
@@ -37,7 +39,7 @@ fn a_lone_policy_is_a_whole_site() {
         .at(AT)
         .succeeds()
         .stdout("")
-        .stderr("0 advisories, 9 files, [..] ms\n")
+        .stderr("0 advisories, 11 files, [..] ms\n")
         .tree(ALWAYS)
         .output("osv/all.json", "[]\n")
         .output("robots.txt", "User-agent: *\nAllow: /\n");
@@ -63,7 +65,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 14 files, [..] ms\n")
+        .stderr("1 advisory, 16 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",
@@ -89,7 +91,7 @@ fn what_is_not_public_is_counted_and_left_out() {
 warning[embargo-in-tree]: an embargoed advisory lies in the public tree
 [..]--> advisories/later.yaml
 ...
-0 advisories, 1 not public, 10 files, [..] ms
+0 advisories, 1 not public, 12 files, [..] ms
 ",
     );
     let before = tree(&site.root().join("public"));

@@ -316,10 +316,12 @@ pub fn packages(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Result<Vec<u8
 
 /// The page for an address that leads nowhere. A server shows it at any depth,
 /// so its links are absolute when `base_url` tells where the site lies.
-pub fn not_found(frame: &Frame<'_>) -> Result<Vec<u8>, TemplateFault> {
+///
+/// It searches the index of all advisories where there is one.
+pub fn not_found(frame: &Frame<'_>, has_index: bool) -> Result<Vec<u8>, TemplateFault> {
     let context = Context {
         site: Site::rooted(frame),
-        page: Head::not_found(frame),
+        page: Head::not_found(frame, has_index),
         subject: None,
     };
     fill(frame, "404.html", &context)

@@ -13,6 +13,7 @@ const FILES: &[(&str, &[u8])] = embed![
     "languages/en.ftl",
     "static/copy.js",
     "static/favicon.svg",
+    "static/filter.js",
     "static/style.css",
     "static/versions.js",
     "templates/404.html",

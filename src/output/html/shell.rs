@@ -63,14 +63,9 @@ impl Site {
 
     /// Seen from anywhere on the server.
     pub(super) fn rooted(frame: &Frame<'_>) -> Self {
-        let base = frame.config.base_url.as_deref();
-        let prefix = base
-            .and_then(|url| url.split_once("://"))
-            .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
-        match prefix {
-            Some(prefix) => Self::seen(frame, |path| format!("{prefix}{}", path.encoded())),
-            None => Self::new(frame),
-        }
+        Self::seen(frame, |path| {
+            rooted(frame, path).unwrap_or_else(|| frame.path.relative(path))
+        })
     }
 
     fn seen(frame: &Frame<'_>, address: impl Fn(&SitePath) -> String) -> Self {
@@ -102,6 +97,14 @@ impl Site {
     }
 }
 
+/// The address of a path from anywhere on the server; none when nobody knows
+/// where on it the site lies.
+fn rooted(frame: &Frame<'_>, path: &SitePath) -> Option<String> {
+    let (_, rest) = frame.config.base_url.as_deref()?.split_once("://")?;
+    let prefix = &rest[rest.find('/')?..];
+    Some(format!("{prefix}{}", path.encoded()))
+}
+
 /// What readers call the feed of all advisories of the project.
 pub fn feed_title(language: &Language, config: &Config) -> String {
     match config.name.as_deref() {
@@ -126,6 +129,8 @@ pub struct Head {
     /// What the page is about, for machines: JSON-LD for a `<script>` (HTML).
     /// Only the page of an advisory has it.
     pub linked_data: Option<String>,
+    /// Address of the index of all advisories, on pages that search in it.
+    pub search: Option<String>,
 }
 
 /// The content of a page in another format.
@@ -153,6 +158,7 @@ impl Head {
             indexed: true,
             alternates: vec![feed],
             linked_data: None,
+            search: None,
         }
     }
 
@@ -200,6 +206,8 @@ impl Head {
         Self {
             // Search engines find each advisory in the whole list.
             indexed: listing.part.is_none(),
+            search: (listing.total > 0 || listing.part.is_some())
+                .then(|| frame.path.relative(&SitePath::search())),
             ..Self::new(frame, title)
         }
     }
@@ -261,11 +269,12 @@ impl Head {
     }
 
     /// Of the page for addresses that lead nowhere.
-    pub(super) fn not_found(frame: &Frame<'_>) -> Self {
+    pub(super) fn not_found(frame: &Frame<'_>, has_index: bool) -> Self {
         Self {
             canonical: None,
             indexed: false,
             alternates: Vec::new(),
+            search: rooted(frame, &SitePath::search()).filter(|_| has_index),
             ..Self::new(frame, frame.language().text("not_found_title").to_owned())
         }
     }

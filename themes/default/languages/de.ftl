@@ -99,7 +99,7 @@ copy_selected = Ausgewählt: jetzt kopieren
 ## Die Seite für Adressen, die nirgendwohin führen
 
 not_found_title = Seite nicht gefunden
-not_found = Unter dieser Adresse gibt es keine Seite. Eine Sicherheitsmeldung findet sich anhand ihrer Kennung in der { $list }; wie man eine Schwachstelle meldet, steht in der { $policy }.
+not_found = Unter dieser Adresse gibt es leider keine Seite. Vielleicht findet sich das Gesuchte in der { $list }. Wer eine Schwachstelle melden möchte, erfährt in der { $policy }, wie.
 not_found_list = Liste aller Meldungen
 not_found_policy = Sicherheitsrichtlinie
 
@@ -196,6 +196,9 @@ advisories_ways = Sie sind auch { $packages } geordnet und als { $feed } zu habe
 advisories_by_package = nach Paketen
 advisories_by_feed = Feed
 advisories_follow = Als Feed abonnieren
+filter_label = Suche nach Kennung, Titel, Paket oder CWE
+filter_hits = Gefunden: { $count }
+filter_failed = Die Liste konnte nicht geladen werden. Weitertippen versucht es erneut.
 facets = Auswahl aus der Liste
 facet_unrated = Nicht bewertet
 year = Jahr

@@ -99,7 +99,7 @@ copy_selected = Selected: now copy it
 ## The page for an address that leads nowhere
 
 not_found_title = Page not found
-not_found = There is no page at this address. An advisory is found by its id in the { $list }; how to report a vulnerability is told by the { $policy }.
+not_found = Sorry, there is no page at this address. You may find what you look for in the { $list }. If you want to report a vulnerability, the { $policy } says how.
 not_found_list = list of all advisories
 not_found_policy = security policy
 
@@ -198,6 +198,9 @@ advisories_ways = See them { $packages }, or follow them by { $feed }.
 advisories_by_package = by package
 advisories_by_feed = feed
 advisories_follow = Follow them by feed
+filter_label = Search by id, title, package or CWE
+filter_hits = Found: { $count }
+filter_failed = The list could not be loaded. Type on to try again.
 facets = Choose from the list
 facet_unrated = Not rated
 year = Year

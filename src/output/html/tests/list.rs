@@ -97,7 +97,7 @@ fn an_empty_list_says_so() {
 #[test]
 fn a_page_that_is_not_found_works_at_any_depth() {
     let path = SitePath::new("404.html").unwrap();
-    let page = made(&config(), &path, not_found);
+    let page = made(&config(), &path, |frame| not_found(frame, true));
     let local: Vec<_> = elements(&page)
         .into_iter()
         .filter_map(|element| element.attribute("href").map(str::to_owned))
@@ -226,4 +226,30 @@ fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
     assert!(page(year, 1).contains("<h1>Security advisories of 2026</h1>"));
     assert!(page(year, 1).contains("<a href=\"2026.html\" aria-current=\"page\">"));
     assert!(page(unrated, 1).contains("<h1>Security advisories without a rating</h1>"));
+}
+
+#[test]
+fn only_pages_that_search_may_fetch_and_only_their_own_index() {
+    let record = sample::usual();
+    let list = list_page(&config(), 2, &[&record]);
+    assert!(list.contains("; connect-src 'self'\">"));
+    assert!(list.contains("data-index=\"../search.json\""));
+    let missing = |config: &Config, has_index| {
+        made(config, &SitePath::new("404.html").unwrap(), |frame| {
+            not_found(frame, has_index)
+        })
+    };
+    assert!(missing(&config(), true).contains("data-index=\"/security/advisories/search.json\""));
+    // Without an address of its own it does not know where the index is.
+    let unplaced = Config {
+        base_url: None,
+        ..config()
+    };
+    for page in [
+        missing(&config(), false),
+        missing(&unplaced, true),
+        advisory_page(&config(), &record),
+    ] {
+        assert!(!page.contains("connect-src") && !page.contains("filter.js"));
+    }
 }

@@ -78,7 +78,8 @@ pub(super) fn is_expected(element: &Element<'_>) -> bool {
     const ATTRIBUTES: &str = "lang charset http-equiv content name rel type title href class id \
         aria-label aria-current aria-hidden datetime scope colspan rowspan span data-label src alt tabindex role \
         aria-labelledby start checked disabled property dir defer data-copy data-copied \
-        data-selected colspan for hidden autocomplete autocapitalize spellcheck data-unknown";
+        data-selected colspan for hidden autocomplete autocapitalize spellcheck data-unknown \
+        data-index data-label data-hits data-more data-failed data-withdrawn";
     let listed = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let links = ["href", "src"].map(|name| element.attribute(name));
     listed(NAMES, element.name)
