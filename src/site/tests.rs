@@ -312,8 +312,10 @@ fn a_policy_alone_is_a_page_without_empty_places() {
             let main = main.split("</main>").next().unwrap();
             assert_eq!(
                 main,
-                "\n<h1 id=\"security\">Security</h1>\n<div class=\"prose\">\n\n\
-             <p>Write to <a href=\"mailto:a@b.example\" rel=\"noreferrer\">a@b.example</a>.</p>\n</div>\n"
+                "\n<h1 id=\"security\" dir=\"auto\">Security</h1>\n<div class=\"prose\">\n\n\
+             <div dir=\"auto\">\n\
+             <p>Write to <a href=\"mailto:a@b.example\" rel=\"noreferrer\">a@b.example</a>.</p>\n\
+             </div>\n</div>\n"
             );
         },
     );
