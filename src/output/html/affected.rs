@@ -60,7 +60,7 @@ pub struct PackageView {
     pub versions: Vec<String>,
     /// The known versions, and what is said of each.
     pub known: Option<KnownVersions>,
-    /// Affected commits that no branch tells.
+    /// Affected commits that neither branches nor references tell.
     pub commits: Vec<CommitRange>,
 }
 
@@ -166,7 +166,7 @@ impl PackageView {
     }
 
     /// Leaves out what a page does not need to say twice, or at all: commits that
-    /// the branches show, and rows that say nothing but "affected".
+    /// its branches show, and rows that say nothing but "affected".
     pub(super) fn shorten(&mut self) {
         self.left_behind = BranchView::take_left_behind(&mut self.past);
         let branches = self.branches.iter().chain(&self.past);
@@ -176,16 +176,41 @@ impl PackageView {
 
     /// What to type to get the newest fix, where nothing newer is affected.
     fn command(&self, entries: &[&Affected]) -> Option<String> {
-        let newest = self.intervals.last()?.fixed.as_ref()?;
         let package = entries.first()?.package.as_ref()?;
-        install::command(&package.ecosystem, &package.name, newest)
+        install::command(&package.ecosystem, &package.name, self.last_fix()?)
     }
 
-    /// The versions that are fixed, oldest first.
-    pub(super) fn fixes(&self) -> impl Iterator<Item = &str> {
-        self.intervals
-            .iter()
-            .filter_map(|interval| interval.fixed.as_deref())
+    /// The versions that are fixed, oldest first. Where the record names none,
+    /// the first releases of each branch that it does not affect any more.
+    pub(super) fn fixes(&self) -> Vec<&str> {
+        let ends = self.intervals.iter();
+        let named: Vec<&str> = ends.filter_map(|run| run.fixed.as_deref()).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let branches = self.branches.iter().chain(&self.past);
+        let mut fixed: Vec<_> = branches
+            .filter(|branch| branch.state == "fixed")
+            .filter_map(|branch| Some((branch.place, branch.fixed.as_ref()?.text.as_str())))
+            .collect();
+        fixed.sort_unstable();
+        fixed.into_iter().map(|(_, version)| version).collect()
+    }
+
+    /// The fix after which no version is affected.
+    fn last_fix(&self) -> Option<&str> {
+        match self.intervals.last() {
+            Some(Interval {
+                fixed: Some(fixed), ..
+            }) => Some(fixed),
+            // Later series may have begun without the defect, and have it.
+            _ if self.open().chain(self.behind()).next().is_some() => None,
+            Some(Interval {
+                last_affected: None,
+                ..
+            }) => None,
+            _ => self.fixes().last().copied(),
+        }
     }
 
     /// The branches that are affected, which somebody ought to mend: those that
@@ -215,7 +240,7 @@ impl PackageView {
             return self.remedy_of_ranges();
         }
         let is_open = self.open().next().is_some();
-        match (self.fixes().next(), is_open) {
+        match (self.fixes().first(), is_open) {
             (Some(_), false) => Remedy::Full,
             (Some(_), true) => Remedy::Partial,
             (None, true) => Remedy::None,

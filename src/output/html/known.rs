@@ -182,7 +182,7 @@ fn all(
         }
     }
     if !package.versions.is_empty() || table.is_some() {
-        package.fixes().for_each(|fix| add(fix, false));
+        package.fixes().into_iter().for_each(|fix| add(fix, false));
     }
     known.sort_by(|a, b| order.compare(&b.version, &a.version));
     known

@@ -128,7 +128,7 @@ impl Exploited {
 /// tell more.
 fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
     let [package] = packages else { return None };
-    let mut fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
+    let mut fixes: Vec<_> = package.fixes().into_iter().map(str::to_owned).collect();
     if fixes.len() > 5 {
         fixes.reverse();
     }

@@ -83,7 +83,7 @@ const everything = {
   impact: `${LONG} `.repeat(20),
   workarounds: `    ${"a long line of code, ".repeat(20)}\n\n${ARABIC} ${HEBREW}`,
   detection: `\`\`\`sh\ngrep -r ${"x".repeat(300)} .\n\`\`\``,
-  exploited: true,
+  exploited: `${LONG} was seen on ${HEBREW}, and on ${ADDRESS}.`,
   bundled: { component: LONG, purl: `pkg:generic/${"x".repeat(90)}@1`, in: LONG, not_in: HEBREW, fixed_component: "1.4.3-".repeat(12) + "1" },
   timeline: [{ reported: "2020-01-01" }, { [LONG]: "2020-02-02T02:02Z" }, { released: "2020-05-01" }],
   revisions: range(12).map((index) => ({ at: `2020-06-${10 + index}`, note: `${long(index)} was mended.`, significant: true })),
@@ -117,6 +117,15 @@ const packages = {
   id: "x_torture-3",
   published: "2020-08-01T00:00:00Z",
   affected: Object.fromEntries([...range(30).map((index) => `PyPI/${"a-name-".repeat(8)}${index}`), GENERIC, TWO].map((name) => [name, "< 2.0"])),
+};
+
+const known = {
+  ...versions,
+  id: "x_torture-5",
+  withdrawn: undefined,
+  summary: undefined,
+  database_specific: { exploited: true, timeline: [{ event: "exploited-in-the-wild", at: "2020-07-01T01:02:03Z" }] },
+  references: range(12).map((index) => ({ type: "FIX", url: `https://github.com/example/${LONG}/commit/${commit(index)}` })),
 };
 
 const bare = { id: "x_torture-4", published: "2020-09-01T00:00:00Z", package: TWO, introduced: "0" };
@@ -153,6 +162,7 @@ write(process.argv[2], {
   "content/supported-versions.yaml": supported,
   "advisories/everything.yaml": everything,
   "advisories/versions.json": versions,
+  "advisories/known.json": known,
   "advisories/packages.yaml": packages,
   "advisories/bare.yaml": bare,
 });

@@ -7,23 +7,21 @@ use crate::theme::{FluentValue, Language};
 /// What to upgrade to: the newest fix, and those of older branches for who
 /// cannot leave them. Only versions that are fixes are recommended.
 pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<String> {
-    let last = package.intervals.last()?;
     let name: (_, FluentValue<'_>) = ("package", package.name.as_str().into());
-    let fixes: Vec<_> = package.fixes().map(str::to_owned).collect();
-    Some(match (&last.fixed, fixes.as_slice()) {
-        (Some(newest), [_]) => {
-            language.fill("upgrade", [name, ("version", newest.as_str().into())])
-        }
+    let fixes: Vec<_> = package.fixes().into_iter().map(str::to_owned).collect();
+    let last = package.intervals.last();
+    Some(match (package.last_fix(), fixes.as_slice()) {
+        (Some(newest), [] | [_]) => language.fill("upgrade", [name, ("version", newest.into())]),
         (Some(newest), [older @ .., _]) => language.fill(
             "upgrade_older",
             [
                 name,
-                ("version", newest.as_str().into()),
+                ("version", newest.into()),
                 ("older", language.listed(older).into()),
                 ("count", older.len().into()),
             ],
         ),
-        (_, []) => match &last.last_affected {
+        (None, []) => match &last?.last_affected {
             Some(last) => {
                 let last = ("last", last.as_str().into());
                 language.fill("upgrade_unknown_after", [name, last])
@@ -31,7 +29,7 @@ pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<Stri
             None => language.fill("upgrade_unknown", [name]),
         },
         // The branches tell the rest.
-        (None, fixes) if package.open().next().is_some() => {
+        (None, fixes) if last.is_none() || package.open().next().is_some() => {
             let fixes = ("versions", language.listed(fixes).into());
             language.fill("upgrade_some", [name, fixes])
         }
@@ -40,7 +38,7 @@ pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<Stri
             [
                 name,
                 ("versions", language.listed(fixes).into()),
-                ("phrase", last.phrase(language).into()),
+                ("phrase", last?.phrase(language).into()),
             ],
         ),
     })

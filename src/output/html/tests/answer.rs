@@ -11,6 +11,7 @@ const TABLE: &str = "package: PyPI/tinysig\n\
      support: {latest: 2, of: minor}\n\
      releases:\n\
      \x20 - {version: \"3.4\", date: 2026-08-11}\n\
+     \x20 - {version: \"3.3.1\", date: 2026-05-12}\n\
      \x20 - {version: \"3.3\", date: 2026-05-05}\n\
      \x20 - {version: \"3.2\", date: 2026-02-05}\n\
      \x20 - {version: \"3.1\", date: 2025-12-05}\n\
@@ -85,6 +86,12 @@ fn fixed_is_what_has_no_supported_branch_open() {
             "No supported version is affected Affected, without support: 2.3.",
             "No known fix",
         ),
+        // Nobody says so, but the next release of the branch is free of it.
+        (
+            "versions: [\"3.3\"]\n",
+            "Fixed in 3.3.1",
+            "Published (no fixed version is named)",
+        ),
         (
             "affected: {PyPI/tinysig: [\"< 2.3.2\", \">= 2.4, < 2.4.1\"]}\n",
             "Fixed in 2.3.2 and 2.4.1",
@@ -127,6 +134,10 @@ fn what_to_do_names_only_versions_that_are_fixes() {
             "tinysig is fixed in 3.3.2. A fix for 3.4 is being prepared. \
              No fix for 2.4 is known: move to 3.3.2. \
              3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
+        ),
+        (
+            "versions: [\"3.3\"]\n",
+            "Upgrade tinysig to 3.3.1 or later. pip install &quot;tinysig&gt;=3.3.1&quot;",
         ),
     ] {
         let text = what_to_do(Some(TABLE), record);
@@ -173,9 +184,9 @@ fn versions_are_known_by_their_verdicts() {
     assert_eq!(
         known(Some(TABLE), ALL_FIXED).as_deref(),
         Some(
-            "9 known versions of tinysig, 6 of them affected \
+            "10 known versions of tinysig, 7 of them affected \
              affected, fixed in 3.4.1 3.4 \
-             affected, fixed in 3.3.2 3.3 3.2 3.1 \
+             affected, fixed in 3.3.2 3.3.1, 3.3 3.2 3.1 \
              affected, fixed in 2.4.4 2.4 2.3 \
              not affected 3.4.1 3.3.2 2.4.4"
         )
@@ -235,4 +246,23 @@ fn a_record_without_versions_says_so() {
         main.contains("Am I affected? The record does not name the versions that are affected."),
         "{main}"
     );
+}
+
+#[test]
+fn commits_are_not_told_twice() {
+    let commits = |fix: &str| {
+        let record = format!(
+            "references: [{{type: FIX, url: \"https://github.com/example/tinysig/commit/{fix}\"}}]\n\
+             affected:\n\
+             - package: {{ecosystem: PyPI, name: tinysig}}\n\
+             \x20 ranges:\n\
+             \x20 - {{type: ECOSYSTEM, events: [{{introduced: \"0\"}}, {{fixed: \"3.4.1\"}}]}}\n\
+             \x20 - type: GIT\n\
+             \x20   repo: https://github.com/example/tinysig\n\
+             \x20   events: [{{introduced: \"0\"}}, {{fixed: cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd}}]\n"
+        );
+        page(None, &record).contains("Commits in")
+    };
+    assert!(!commits("cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd"));
+    assert!(commits("db34eda506f450af08b63fb73d74cf34aa0d32bd"));
 }
