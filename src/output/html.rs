@@ -33,6 +33,7 @@ mod reference;
 mod row;
 mod severity;
 mod shell;
+mod standing;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,7 @@ pub use reference::{Reference, ReferenceGroup};
 pub use row::{Row, RowPackage};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Site, feed_title};
+pub use standing::Standing;
 pub use status::{Exploited, Status};
 pub use timeline::Happening;
 pub use versions::{

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::day::Day;
 use super::facet::{self, FacetGroup};
 use super::prose;
 use super::row::Row;
+use super::standing::Standing;
 use super::{Frame, Listing};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, SitePath};
@@ -14,6 +16,13 @@ use crate::model::{Advisory, SitePath};
 pub struct ListView {
     /// What the list is called: `Security advisories rated High`.
     pub title: String,
+    /// How the supported series stand; empty beyond the first page of the whole
+    /// list.
+    pub standings: Vec<Standing>,
+    /// Address of the supported versions, where there are any.
+    pub versions: Option<String>,
+    /// The day of the build, when there is no advisory.
+    pub as_of: Option<Day>,
     /// The advisories of this page, newest first.
     pub rows: Vec<Row>,
     /// How many there are on all pages.
@@ -70,6 +79,14 @@ impl ListView {
         let (number, pages) = (listing.number.max(1), listing.pages.max(1));
         Self {
             title: facet::title(frame.language(), listing.part),
+            standings: if listing.part.is_none() && number == 1 {
+                Standing::all(frame)
+            } else {
+                Vec::new()
+            },
+            versions: (!frame.tables.is_empty())
+                .then(|| frame.path.relative(&SitePath::versions())),
+            as_of: (listing.total == 0).then(|| Day::new(frame.language(), frame.clock.date())),
             rows: Row::all(frame, listing.advisories),
             total: listing.total,
             whole: (listing.part.is_some()).then(|| frame.path.relative(&SitePath::advisories(1))),

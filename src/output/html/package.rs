@@ -6,6 +6,7 @@ use super::Frame;
 use super::link::Link;
 use super::moment::Moment;
 use super::row::Row;
+use super::severity::SeverityView;
 use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Advisory, Affected, Ecosystem, SitePath};
 use crate::theme::Language;
@@ -64,7 +65,21 @@ pub struct Scanner {
 /// The list of packages.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackageListView {
-    /// The packages, by registry and name.
+    /// How many packages there are.
+    pub total: usize,
+    /// The packages by name; a short list is one part.
+    pub parts: Vec<PackagePart>,
+    /// Whether there is a column for severity.
+    pub ranked: bool,
+}
+
+/// A part of a long list of packages.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackagePart {
+    /// What all its names begin with: a letter in upper case, or `#`. None when
+    /// the list has one part only.
+    pub letter: Option<String>,
+    /// Its packages.
     pub rows: Vec<PackageRow>,
 }
 
@@ -77,6 +92,8 @@ pub struct PackageRow {
     pub ecosystem: String,
     /// How many advisories are about it.
     pub total: usize,
+    /// The worst severity of those that were not withdrawn.
+    pub worst: Option<SeverityView>,
     /// When the newest was published.
     pub newest: Option<Moment>,
 }
@@ -153,15 +170,45 @@ impl Scanner {
     }
 }
 
+/// A list of more packages has letters to jump to.
+const SHORT: usize = 40;
+
 impl PackageListView {
     /// The view of `groups`.
     pub(super) fn new(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Self {
-        Self {
-            rows: groups
-                .iter()
-                .map(|group| PackageRow::new(frame, group))
-                .collect(),
+        let mut by_name: Vec<_> = groups.iter().collect();
+        by_name.sort_by_cached_key(|group| {
+            let PackageName { ecosystem, name } = &group.package;
+            let from = name.find(char::is_alphanumeric).unwrap_or_default();
+            let name = name[from..].to_lowercase();
+            (initial(&name), name, ecosystem.to_string())
+        });
+        let mut parts: Vec<PackagePart> = Vec::new();
+        for group in by_name {
+            let letter = (groups.len() > SHORT).then(|| initial(&group.package.name));
+            let row = PackageRow::new(frame, group);
+            match parts.last_mut() {
+                Some(part) if part.letter == letter => part.rows.push(row),
+                _ => parts.push(PackagePart {
+                    letter,
+                    rows: vec![row],
+                }),
+            }
         }
+        Self {
+            total: groups.len(),
+            parts,
+            ranked: frame.config.severity != SeverityDisplay::Off,
+        }
+    }
+}
+
+/// The first letter or digit of a name, `@scope` being one: a letter in upper
+/// case, `#` for anything else.
+fn initial(name: &str) -> String {
+    match name.chars().find(|c| c.is_alphanumeric()) {
+        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
+        _ => "#".to_owned(),
     }
 }
 
@@ -169,6 +216,10 @@ impl PackageRow {
     fn new(frame: &Frame<'_>, group: &PackageGroup<'_>) -> Self {
         let page = frame.packages.get(&group.package);
         let newest = group.advisories.first();
+        let worst = (group.advisories.iter())
+            .map(|about| about.advisory)
+            .filter(|advisory| advisory.withdrawn_by(frame.clock).is_none())
+            .max_by_key(|advisory| advisory.rating());
         Self {
             link: Link {
                 text: group.package.name.clone(),
@@ -176,6 +227,7 @@ impl PackageRow {
             },
             ecosystem: group.package.ecosystem.to_string(),
             total: group.advisories.len(),
+            worst: worst.and_then(|advisory| SeverityView::new(frame, advisory)),
             newest: newest
                 .and_then(|about| about.advisory.published.as_ref())
                 .map(|at| Moment::new(frame, at.value)),

@@ -168,7 +168,8 @@ impl TableView {
 }
 
 impl SeriesView {
-    fn new(
+    /// The view of `cycle`, with the ends of these phases of `table`.
+    pub(super) fn new(
         frame: &Frame<'_>,
         table: &Table<'_>,
         cycle: &ReleaseCycle,

@@ -304,3 +304,39 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn a_long_list_of_packages_has_letters_and_says_how_bad_each_is() {
+    let advisory = |n: usize, package: &str, more: &str| {
+        format!(
+            "{{id: x_tinysig-2026-{n:04}, published: 2026-01-01, package: {package}, introduced: \"0\"{more}}}"
+        )
+    };
+    let mut advisories: Vec<_> = (0..38)
+        .map(|n| advisory(n, &format!("PyPI/b{n}"), ""))
+        .collect();
+    advisories.extend([
+        advisory(50, "PyPI/a", ", severity: low"),
+        advisory(51, "PyPI/a", ", severity: high"),
+        advisory(52, "PyPI/a", ", severity: critical, withdrawn: 2026-02-01"),
+        advisory(53, "npm/@Ash/x", ""),
+        advisory(54, "npm/7zip", ""),
+    ]);
+    let ((), _) = site(&advisories, &[], |site| {
+        let page = rendered(site, "packages/index.html");
+        let letters = page.split("href=\"#part:").skip(1);
+        let letters =
+            letters.map(|link| link.split_once('>').unwrap().1.split('<').next().unwrap());
+        assert_eq!(letters.collect::<Vec<_>>(), ["#", "A", "B"]);
+        let (_, first) = page.split_once("<tbody id=\"part:2\">").unwrap();
+        let (first, second) = first.split_once("</tr>").unwrap();
+        assert!(
+            first.contains(">a</a>") && first.contains(">3<") && first.contains(">High<"),
+            "{first}"
+        );
+        assert!(second.contains("@ash/x") || second.contains("@Ash/x"));
+    });
+    let ((), _) = site(TINYSIG, &[], |site| {
+        assert!(!rendered(site, "packages/index.html").contains("#part:"));
+    });
+}

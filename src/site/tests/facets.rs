@@ -120,3 +120,59 @@ fn a_file_of_the_project_never_replaces_a_part_of_the_list() {
         assert!(!rendered(site, "advisories/year/2025.html").contains("Mine"));
     });
 }
+
+#[test]
+fn the_list_opens_with_how_the_supported_series_stand() {
+    let open = advisory(
+        1,
+        "published: 2026-01-01, package: PyPI/tinysig, introduced: \"2.0\"",
+    );
+    let table = |latest| {
+        format!(
+            "package: PyPI/tinysig\nsupport: {{latest: {latest}, of: minor}}\nreleases:\n{}",
+            releases(&[
+                "1.0", "1.1", "1.1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2.0", "2.1"
+            ])
+        )
+    };
+    let standing = |latest| {
+        let table = table(latest);
+        let files = [BASE, ("content/supported-versions.yaml", table.as_str())];
+        look(std::slice::from_ref(&open), &files, |site, _| {
+            let list = rendered(site, "advisories/index.html");
+            let (_, list) = list.split_once("<ul class=\"standing\"").unwrap();
+            let list = list
+                .split_once('>')
+                .unwrap()
+                .1
+                .split("</ul>")
+                .next()
+                .unwrap();
+            let lines = list.split("<li>").skip(1).map(|line| {
+                let text = line
+                    .split('<')
+                    .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+                text.collect::<String>().trim().to_owned()
+            });
+            lines.collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(
+        standing(3),
+        [
+            "2.1: 1 open: x_tinysig-2026-0001",
+            "2.0: 1 open: x_tinysig-2026-0001",
+            "1.6: No known vulnerability in 1.6"
+        ]
+    );
+    let many = standing(9);
+    assert_eq!(many.len(), 7);
+    assert_eq!(many[6], "and 3 more");
+    look(
+        &[open.clone(), advisory(2, "published: 2025-01-01")],
+        &[],
+        |site, _| {
+            assert!(!rendered(site, "advisories/index.html").contains("class=\"standing\""));
+        },
+    );
+}

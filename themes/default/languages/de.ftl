@@ -184,6 +184,8 @@ language_name = { $tag ->
 ## Listen von Sicherheitsmeldungen
 
 advisories_title = Sicherheitsmeldungen
+no_advisory_as_of = Bis { $day } wurde keine Sicherheitsmeldung veröffentlicht. Die erste wird hier und im { $feed } erscheinen.
+series_stands = { $series }: { $state }
 title_of_page = { $title }, Seite { $page }
 advisories_rated = Sicherheitsmeldungen mit der Bewertung { $rating }
 advisories_unrated = Sicherheitsmeldungen ohne Bewertung
@@ -235,6 +237,8 @@ packages_count = { $count ->
 packages_of = Pakete mit Sicherheitsmeldungen von { $name }
 package = Paket
 registry = Paketverzeichnis
+letters = Buchstaben
+worst = Schwerste
 newest = Neueste
 package_count = { $count ->
         [one] { $count } Meldung.

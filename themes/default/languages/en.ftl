@@ -186,6 +186,8 @@ language_name = { $tag ->
 ## Lists of advisories
 
 advisories_title = Security advisories
+no_advisory_as_of = No advisory has been published as of { $day }. The first will appear here and in the { $feed }.
+series_stands = { $series }: { $state }
 title_of_page = { $title }, page { $page }
 advisories_rated = Security advisories rated { $rating }
 advisories_unrated = Security advisories without a rating
@@ -238,6 +240,8 @@ packages_count = { $count ->
 packages_of = Packages with advisories of { $name }
 package = Package
 registry = Registry
+letters = Letters
+worst = Worst
 newest = Newest
 package_count = { $count ->
         [one] { $count } advisory.

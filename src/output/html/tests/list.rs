@@ -32,7 +32,8 @@ fn another_name_of_several_advisories_lets_the_reader_choose() {
         text_of(&page, "main"),
         "CVE-2026-40001 CVE-2026-40001 stands for 2 advisories: \
          x_tinysig-2026-0001: Signature check accepts a truncated tag in verify() \
-         x_tinysig-2026-0002: Key import accepts weak parameters Withdrawn"
+         Fixed in 1.9.7 and 3.4.1 \
+         x_tinysig-2026-0002: Withdrawn Key import accepts weak parameters"
     );
 }
 
@@ -75,7 +76,7 @@ fn pages_of_the_list_lead_to_their_neighbours() {
 }
 
 #[test]
-fn an_empty_list_says_so() {
+fn an_empty_list_says_as_of_when() {
     let listing = Listing {
         part: None,
         parts: &[],
@@ -89,7 +90,7 @@ fn an_empty_list_says_so() {
     });
     assert_eq!(
         text_of(&page, "main"),
-        "Security advisories No advisory has been published yet. \
+        "Security advisories No advisory has been published as of 1 November 2026. \
          The first will appear here and in the feed."
     );
 }
