@@ -692,13 +692,15 @@ gets_fixes_until_release = Stand { $today } erhält { $series } Sicherheitskorre
 support_ended_on = Die Unterstützung endete am { $day }.
 support_ended_when = Die Unterstützung endete am { $day }, als { $release } erschien.
 is_prerelease = Dies ist eine Vorabversion.
-no_advisory_affects = Keine der { $advisories } betrifft sie.
+no_advisory_affects = Keine der { $advisories } betrifft { $release }.
 no_advisory_affects_advisories = veröffentlichten Meldungen
 no_security_fixes = Sie erhält aber keine Sicherheitskorrekturen.
 use_instead = Verwenden Sie { $versions }.
 upgrade_to = Aktualisieren Sie auf { $versions }.
 no_fixed_version = Es gibt noch keine korrigierte Version.
-released_prerelease = { $day }, eine Vorabversion
+released_on = Erschienen am { $day }
+released_prerelease = Eine Vorabversion vom { $day }
+of_series = Serie { $series }
 advisories_affect = { $count ->
         [one] { $count } Meldung betrifft { $release }
        *[other] { $count } Meldungen betreffen { $release }

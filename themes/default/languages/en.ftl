@@ -696,13 +696,15 @@ gets_fixes_until_release = As of { $today }, { $series } gets security fixes unt
 support_ended_on = Support ended on { $day }.
 support_ended_when = Support ended on { $day }, when { $release } came out.
 is_prerelease = This is a pre-release.
-no_advisory_affects = None of the { $advisories } affects it.
+no_advisory_affects = None of the { $advisories } affects { $release }.
 no_advisory_affects_advisories = published advisories
 no_security_fixes = But it gets no security fixes.
 use_instead = Use { $versions }.
 upgrade_to = Upgrade to { $versions }.
 no_fixed_version = There is no fixed version yet.
-released_prerelease = { $day }, a pre-release
+released_on = Released on { $day }
+released_prerelease = A pre-release of { $day }
+of_series = Series { $series }
 advisories_affect = { $count ->
         [one] { $count } advisory affects { $release }
        *[other] { $count } advisories affect { $release }

@@ -91,7 +91,7 @@ fn a_release_says_first_whether_it_is_safe() {
     assert_eq!(
         status("3.4.1"),
         "No known vulnerability As of 1 November 2026, 3.4 gets security fixes. \
-         None of the published advisories affects it."
+         None of the published advisories affects 3.4.1."
     );
 }
 
