@@ -241,8 +241,9 @@ fn ids_of(advisories: &Value) -> BTreeSet<String> {
 fn pages(site: &Site, releases: &[String]) -> Answers {
     let read = |release: &String| {
         let page = output(site, &format!("versions/{release}.html"));
-        let section = between(&page, "<h2 id=\"affected-by\">", "</section>");
-        let rows = section.split_once("<tbody>").map_or("", |(_, rows)| rows);
+        // A release that no advisory affects has no such section.
+        let section = page.split_once("<h2 id=\"affected-by\">");
+        let rows = section.map_or("", |(_, rest)| between(rest, "<tbody>", "</section>"));
         let ids = rows.split("<tr>").skip(1).map(linked_advisory);
         (release.clone(), ids.collect())
     };
@@ -255,25 +256,45 @@ fn matrix(site: &Site) -> Answers {
     let (_, table) = page
         .split_once("<table class=\"matrix\">")
         .expect("the page has a matrix");
-    let head = between(table, "<thead>", "</thead>");
-    let columns = head.split("<th scope=\"col\">").skip(2);
-    let columns: Vec<&str> = columns.map(|cell| between(cell, "\">", "</a>")).collect();
+    let columns = columns(between(table, "<thead>", "</thead>"));
     let mut answers: Answers = columns
         .iter()
         .map(|release| ((*release).to_owned(), BTreeSet::new()))
         .collect();
     for row in between(table, "<tbody>", "</tbody>").split("<tr>").skip(1) {
         let id = linked_advisory(row);
-        let cells: Vec<&str> = row.split("<td ").skip(1).collect();
+        let cells: Vec<&str> = row.split("<td").skip(1).collect();
         assert_eq!(cells.len(), columns.len(), "{id}");
         for (release, cell) in columns.iter().zip(cells) {
             let ids = answers.get_mut(*release).expect("a column");
-            if cell.starts_with("class=\"affected\"") {
+            if cell.starts_with(" class=\"affected\"") {
                 ids.insert(id.clone());
             }
         }
     }
     answers
+}
+
+/// The releases of the columns: a series has its releases in the second row of
+/// the head, one of a single release has it in the first.
+fn columns(head: &str) -> Vec<&str> {
+    let (first, second) = head.split_once("</tr>").expect("a row");
+    let mut below = second.split("class=\"release\"").skip(1);
+    let mut columns = Vec::new();
+    for cell in first.split("<th scope=\"col").skip(2) {
+        match cell.split_once("colspan=\"") {
+            Some((_, count)) => {
+                let (count, _) = count.split_once('"').expect("a number");
+                let count = count.parse().expect("a number");
+                columns.extend(below.by_ref().take(count));
+            }
+            None => columns.push(cell),
+        }
+    }
+    let names = columns
+        .into_iter()
+        .map(|cell| between(cell, ".html\">", "</a>"));
+    names.collect()
 }
 
 /// The advisory that a row of a table links to first.

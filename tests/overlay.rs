@@ -37,7 +37,7 @@ fn a_build_is_the_same_with_the_overlay_and_without() {
     with.build()
         .at(AT)
         .succeeds()
-        .stderr("0 advisories, 1 not public, 8 files, [..] ms\n");
+        .stderr("0 advisories, 1 not public, 11 files, [..] ms\n");
     let built = |site: &Site| tree(&site.root().join("public"));
     assert_same_tree(&built(&without), &built(&with));
 }
