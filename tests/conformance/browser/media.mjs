@@ -10,7 +10,7 @@ const LETTERS = 700;
 /** Smaller print is no use to anybody. */
 const POINTS = 7;
 /** What is of no use on paper. */
-const CONTROLS = "nav, button, form, input, a[href^='#']";
+const CONTROLS = "nav, button, form, input, [role='search'], a[href^='#']";
 
 export async function judgeMotion(tab, found) {
   await tab.emulateMedia({ reducedMotion: "reduce" });
