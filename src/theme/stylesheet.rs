@@ -44,19 +44,46 @@ mod tests {
         assert_eq!(served_of(Cow::Owned(style.into())), style);
     }
 
+    fn embedded() -> &'static str {
+        let mut files = super::super::embedded().iter();
+        let style = files.find(|(path, _)| *path == "static/style.css");
+        std::str::from_utf8(style.unwrap().1).unwrap()
+    }
+
     /// The spaces around the plus of `clamp()` and `calc()` are needed (CSS Values
     /// and Units 4, section 10.8), and the library takes them away.
     #[test]
     fn the_embedded_one_adds_nothing_up() {
-        let (_, style) = super::super::embedded()
-            .iter()
-            .find(|(path, _)| *path == "static/style.css")
-            .unwrap();
-        let style = std::str::from_utf8(style).unwrap();
-        let sums: Vec<_> = style
+        let sums: Vec<_> = embedded()
             .lines()
-            .filter(|line| line.contains(" + ") && line.contains("clamp(") | line.contains("calc("))
+            .filter(|line| {
+                line.contains(" + ") && (line.contains("clamp(") || line.contains("calc("))
+            })
             .collect();
         assert_eq!(sums, Vec::<&str>::new());
+    }
+
+    /// A browser passes over what it cannot read, to the end of the sheet if a
+    /// brace is missing.
+    #[test]
+    fn every_rule_of_the_embedded_one_begins_and_ends() {
+        let mut open = 0;
+        for (number, line) in embedded().lines().enumerate() {
+            assert!(
+                open > 0 || !line.starts_with(' '),
+                "line {}: {line}",
+                number + 1
+            );
+            open += line.matches('{').count();
+            assert!(
+                open >= line.matches('}').count(),
+                "line {}: {line}",
+                number + 1
+            );
+            open -= line.matches('}').count();
+            let is_rule = !line.starts_with(' ') && line.ends_with('{');
+            assert!(!is_rule || open == 1, "line {}: {line}", number + 1);
+        }
+        assert_eq!(open, 0);
     }
 }
