@@ -125,8 +125,8 @@ contents = Auf dieser Seite
 
 promises = Was wir zusagen
 promises_since = Gültig seit { $day }.
-promise_acknowledge = Wir bestätigen jede gemeldete Schwachstelle { $within }.
-promise_fix = Eine Version mit der Korrektur folgt { $within }.
+promise_acknowledge = Wir bestätigen den Eingang einer Meldung { $within }.
+promise_fix = Eine Version mit der Korrektur folgt { $within } nach der Meldung.
 promise_backport_all = Jede betroffene Serie erhält die Korrektur, ob unterstützt oder nicht.
 promise_backport_supported = Jede unterstützte Serie, die betroffen ist, erhält die Korrektur.
 promise_notice = Distributoren erfahren davon { $notice } im Voraus.
