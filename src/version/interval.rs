@@ -157,10 +157,12 @@ fn runs(order: Order, range: &Range) -> Vec<Interval> {
         }
     }
     if let Some(limit) = limit(order, range) {
-        let limit = End::Before(limit.to_owned());
         for run in &mut runs {
-            if limit.compare(order, &run.end).is_lt() {
-                run.end = limit.clone();
+            // A fix at the limit is a fix all the same.
+            let is_fix = matches!(&run.end, End::Fixed(at) if order.compare(at, limit).is_eq());
+            let limit = End::Before(limit.to_owned());
+            if !is_fix && limit.compare(order, &run.end).is_lt() {
+                run.end = limit;
             }
         }
     }

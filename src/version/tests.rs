@@ -183,19 +183,26 @@ fn intervals_are_the_union_of_all_ranges() {
         parse("introduced 1.2, last_affected 1.4.0"),
         parse("introduced 3.0, limit 4.0"),
         parse("introduced 9.0, fixed 8.0"),
+        parse("introduced 5.0, fixed 6.0, limit 6.0"),
+        parse("introduced 7.0, fixed 8.0, limit 7.5"),
     ];
     let entry = entry("PyPI", RangeType::Ecosystem, &ranges);
     let found = intervals(Order::Pep440, &entry);
     let expected = [
         Interval::new("0", End::LastAffected("1.4".to_owned())),
         Interval::new("2.0", End::Before("4.0".to_owned())),
+        Interval::new("5.0", End::Fixed("6.0".to_owned())),
+        Interval::new("7.0", End::Before("7.5".to_owned())),
         Interval::new("9.0", End::Open),
     ];
     assert_eq!(found, expected);
     assert_eq!(
         events(&found),
         [
-            parse("introduced 2.0, fixed 4.0, introduced 9.0"),
+            parse(
+                "introduced 2.0, fixed 4.0, introduced 5.0, fixed 6.0, introduced 7.0, fixed 7.5, \
+                 introduced 9.0"
+            ),
             parse("introduced 0, last_affected 1.4"),
         ]
     );
