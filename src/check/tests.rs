@@ -260,6 +260,19 @@ content/supported-versions.yaml:6:5: warning[support-dates]: `security` counts f
 }
 
 #[test]
+fn an_advisory_that_asks_for_a_part_of_a_page_is_told() {
+    for (text, is_told) in [
+        ("<!-- forewarn: contacts -->", true),
+        ("<!-- what: ever --> <!--Forewarn:contacts", true),
+        ("<!-- forewarn is a program: contacts -->", false),
+        ("forewarn: contacts", false),
+    ] {
+        let found = about(&format!("details: |\n  {text}\n"));
+        assert_eq!(found.contains("directive-misplaced"), is_told, "{text}");
+    }
+}
+
+#[test]
 fn a_policy_that_names_other_versions_is_told() {
     let policy = |text: &str| {
         findings(&[

@@ -24,7 +24,7 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     }
     for text in advisory.sections.iter() {
         // Where in the text is hard to say: YAML folds and indents it.
-        if text.value.contains("<!-- forewarn:") {
+        if has_directive(&text.value) {
             out.push(
                 Diagnostic::new(
                     Code::DirectiveMisplaced,
@@ -48,4 +48,11 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// Whether a comment begins with `forewarn:`, in the ways that a page takes it.
+fn has_directive(text: &str) -> bool {
+    let names = text.split("<!--").skip(1);
+    let mut names = names.filter_map(|comment| comment.split_once(':'));
+    names.any(|(name, _)| name.trim().eq_ignore_ascii_case("forewarn"))
 }
