@@ -222,12 +222,13 @@ impl Advisory {
         is_said.then_some(said)
     }
 
-    /// Since when there are attacks, as the timeline tells (`exploited-in-the-wild`).
-    pub fn exploited_since(&self) -> Option<&str> {
-        let mut attacks = self
+    /// When there were attacks, as the timeline tells (`exploited-in-the-wild`), in
+    /// its order.
+    pub fn attacks(&self) -> impl Iterator<Item = &str> {
+        let attacks = self
             .timeline()
             .filter(|(event, _)| event.starts_with("exploited"));
-        attacks.next().map(|(_, at)| at)
+        attacks.map(|(_, at)| at)
     }
 
     /// Why the record was withdrawn.

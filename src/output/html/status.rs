@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::affected::{PackageView, Remedy};
 use super::branch::BranchView;
 use super::moment::Moment;
+use super::{Frame, timeline};
 use crate::model::{Advisory, State, Value};
 use crate::theme::{Language, markdown};
 
@@ -113,7 +113,7 @@ impl Status {
 impl Exploited {
     fn new(frame: &Frame<'_>, advisory: &Advisory) -> Option<Self> {
         let said = advisory.exploited()?;
-        let since = advisory.exploited_since();
+        let since = timeline::earliest(advisory.attacks());
         Some(Self {
             since: since.map(|at| Moment::as_written(frame, at)),
             text: match said {

@@ -34,6 +34,12 @@ impl Happening {
     }
 }
 
+/// The first of some times in the order of time; one that cannot be read counts
+/// when no other does.
+pub(super) fn earliest<'a>(times: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    times.min_by_key(|at| (instant(at).is_none(), instant(at)))
+}
+
 /// A time as an author writes it; a day counts from its first minute.
 fn instant(text: &str) -> Option<jiff::Timestamp> {
     let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok();

@@ -161,6 +161,11 @@ fn attacks_are_said_first() {
             "fixed: 3.4.1\nexploited: true\ntimeline: [{exploited-in-the-wild: 2026-09-18}]\n",
             "Fixed in 3.4.1 Exploited in attacks since Friday, 18 September 2026.",
         ),
+        (
+            "fixed: 3.4.1\nexploited: true\ntimeline:\n\
+             - {exploited-again: 2026-09-20}\n- {exploited-in-the-wild: 2026-09-18}\n",
+            "Fixed in 3.4.1 Exploited in attacks since Friday, 18 September 2026.",
+        ),
     ] {
         assert_eq!(status(None, record), words);
     }
