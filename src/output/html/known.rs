@@ -1,7 +1,8 @@
 //! The versions of a package that are known by name, and what an advisory means
 //! for each: what the box on its page looks in, and readers without scripts read.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -66,8 +67,12 @@ impl KnownVersions {
             return None;
         }
         let table = table.filter(|table| table.support.series != Unit::Release);
-        let series = |version: &str, branching| match table {
-            Some(table) if branching == frame.config.branches => {
+        let cycles = table.map(cycles).unwrap_or_default();
+        let series = |version: &str, branching| match (table, cycles.get(version)) {
+            (Some(_), Some(cycle)) if branching == frame.config.branches => {
+                cycle.map(str::to_owned)
+            }
+            (Some(table), None) if branching == frame.config.branches => {
                 (table.schedule().cycle_of(version)).map(|cycle| cycle.cycle.clone())
             }
             _ => branch::series(order, branching, version),
@@ -164,7 +169,7 @@ fn all(
             known.push(Known {
                 version: version.to_owned(),
                 is_affected,
-                fixed: fix(order, &runs, version).filter(|_| is_affected),
+                fixed: is_affected.then(|| fix(order, &runs, version)).flatten(),
             });
         }
     };
@@ -184,8 +189,25 @@ fn all(
     if !package.versions.is_empty() || table.is_some() {
         package.fixes().into_iter().for_each(|fix| add(fix, false));
     }
-    known.sort_by(|a, b| order.compare(&b.version, &a.version));
-    known
+    newest_first(order, known)
+}
+
+/// Versions that are equal keep their order.
+fn newest_first(order: Order, known: Vec<Known>) -> Vec<Known> {
+    let versions: Vec<_> = known.iter().map(|known| known.version.as_str()).collect();
+    let ranks = order.ranks(&versions);
+    let mut ranked: Vec<_> = ranks.into_iter().zip(known).collect();
+    ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+    ranked.into_iter().map(|(_, known)| known).collect()
+}
+
+/// The series of each known release: to find it by the numbers of a version takes
+/// long, and every advisory of the package asks.
+fn cycles<'t>(table: &'t Table<'_>) -> HashMap<&'t str, Option<&'t str>> {
+    let releases = table.schedule().releases().iter();
+    releases
+        .map(|release| (release.version.as_str(), release.cycle.as_deref()))
+        .collect()
 }
 
 /// The fix that ends the interval a version is in.
