@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::contact::channel;
 use super::facet;
 use super::link::Link;
-use super::prose;
-use super::{Frame, Listing, PackageGroup, linked_data, record};
+use super::{Frame, Listing, PackageGroup, linked_data, list, record};
 use crate::model::{Advisory, Config, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -178,11 +177,7 @@ impl Head {
             title => format!("{title} ({id})"),
         };
         let mut head = Self::new(frame, title);
-        head.description = advisory
-            .sections
-            .iter()
-            .next()
-            .and_then(|text| prose::opening(&text.value, DESCRIPTION));
+        head.description = list::opening(advisory, DESCRIPTION);
         head.linked_data = Some(linked_data::of_advisory(frame, advisory));
         head.alternates.push(Alternate {
             media_type: "application/json",
