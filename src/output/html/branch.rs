@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Frame;
-use super::commit::commit;
+use super::commit::{SHORT, commit};
 use super::day::Day;
 use super::link::Link;
 use super::versions::release_link;
@@ -18,9 +18,6 @@ use crate::version::Order;
 
 /// More rows that say nothing but "affected" tell less than a line does.
 const LEFT_BEHIND: usize = 6;
-
-/// How many digits of a commit tell it apart.
-const SHORT: usize = 12;
 
 /// A series, and what became of it.
 #[derive(Clone, Debug, Serialize)]

@@ -8,6 +8,9 @@ use super::link::Link;
 use crate::model::{Event, Range};
 use crate::theme::markdown::external;
 
+/// How many digits of a commit tell it apart.
+pub(super) const SHORT: usize = 12;
+
 /// Affected commits of one repository.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitRange {

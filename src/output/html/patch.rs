@@ -3,13 +3,10 @@
 use serde::Serialize;
 
 use super::branch::BranchView;
-use super::commit::on_forge;
+use super::commit::{SHORT, on_forge};
 use super::link::Link;
 use crate::model::{Advisory, ReferenceType};
 use crate::theme::markdown::external;
-
-/// How many digits of a commit tell it apart.
-const SHORT: usize = 12;
 
 /// A fix as a file that `git am` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
