@@ -237,7 +237,6 @@ impl<'p> Site<'p> {
 
     fn material(&self) -> html::Material<'_> {
         html::Material {
-            tables: &self.tables,
             advisories: &self.public,
             has_security_txt: self.has(&SitePath::security_txt()),
         }

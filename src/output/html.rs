@@ -114,9 +114,7 @@ impl Frame<'_> {
             audience: self.audience,
         }
     }
-}
 
-impl Frame<'_> {
     /// The words of the page.
     fn language(&self) -> &Language {
         self.theme.language()
@@ -152,8 +150,6 @@ pub struct Listing<'a> {
 /// What the parts are made of that a page may ask for.
 #[derive(Clone, Copy)]
 pub struct Material<'a> {
-    /// The supported versions of each package.
-    pub tables: &'a [Table<'a>],
     /// Every advisory of the site, newest first.
     pub advisories: &'a [&'a Advisory],
     /// Whether the site has a security.txt.

@@ -133,8 +133,8 @@ impl PolicyView {
             promises: is_free(Part::Promises)
                 .then(|| PromisesView::new(frame))
                 .flatten(),
-            supported: if versions_are_free && material.tables.len() <= FEW_PACKAGES {
-                SupportedView::all(frame, material.tables)
+            supported: if versions_are_free && frame.tables.len() <= FEW_PACKAGES {
+                SupportedView::all(frame)
             } else {
                 Vec::new()
             },
@@ -164,7 +164,8 @@ impl Block {
         match part {
             Part::Contacts => block.report = Some(ReportView::new(frame, material)?),
             Part::Promises => block.promises = Some(PromisesView::new(frame)?),
-            Part::SupportedVersions => block.tables = TableView::all(frame, material.tables),
+            Part::SupportedVersions if frame.tables.is_empty() => return None,
+            Part::SupportedVersions => block.tables = TableView::all(frame, frame.tables),
             Part::Advisories { latest } => {
                 block.latest = Some(LatestView::new(frame, material, latest));
             }
@@ -184,7 +185,8 @@ impl LatestView {
 }
 
 impl SupportedView {
-    fn all(frame: &Frame<'_>, tables: &[Table<'_>]) -> Vec<Self> {
+    fn all(frame: &Frame<'_>) -> Vec<Self> {
+        let tables = frame.tables;
         let url = frame.path.relative(&SitePath::versions());
         let new = |table: &Table<'_>| {
             let cycles = table.schedule().cycles().iter().rev();

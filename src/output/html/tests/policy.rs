@@ -7,7 +7,7 @@ use super::markup::{elements, text_of};
 use super::{made, sample};
 use crate::model::promises::{Length, LengthUnit};
 use crate::model::{Config, Project, Promises, SitePath};
-use crate::output::html::{Material, page, policy};
+use crate::output::html::{Frame, Material, page, policy};
 use crate::output::versions::Table;
 use crate::output::versions::tests::{FILES, clock, project, public};
 
@@ -19,11 +19,14 @@ fn policy_page(config: &Config, project: &Project, text: &str) -> String {
     let tables = Table::all(project, &public, clock());
     made(config, &SitePath::policy(), |frame| {
         let material = Material {
-            tables: &tables,
             advisories: &public,
             has_security_txt: true,
         };
-        policy(frame, &document, &material)
+        let frame = Frame {
+            tables: &tables,
+            ..*frame
+        };
+        policy(&frame, &document, &material)
     })
 }
 

@@ -363,7 +363,6 @@ pub(super) fn document(path: &str, title: &str, body: &str) -> Page {
 /// What parts are made of on a site with these advisories and no more.
 pub(super) fn material<'a>(advisories: &'a [&'a Advisory]) -> Material<'a> {
     Material {
-        tables: &[],
         advisories,
         has_security_txt: false,
     }
