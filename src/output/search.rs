@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::html;
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, Config, Rating, Timestamp};
+use crate::theme::markdown;
 
 /// How many characters of the text stand for a missing summary.
 const EXCERPT: usize = 80;
@@ -27,7 +28,7 @@ struct Entry<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<&'a str>,
-    /// The summary without its backticks, else the first words of the text.
+    /// The summary without the marks of code, else what the text says first.
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -46,7 +47,7 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn new(config: &Config, advisory: &'a Advisory, clock: Timestamp) -> Self {
         let id = advisory.id.value.as_str();
-        let summary = (advisory.title() != id).then(|| advisory.title().replace('`', ""));
+        let summary = (advisory.title() != id).then(|| markdown::bare_title(advisory.title()));
         let mut packages: Vec<_> = advisory
             .affected()
             .filter_map(|affected| Some(affected.package.as_ref()?.name.as_str()))
@@ -81,7 +82,7 @@ mod tests {
         let mut project = project(&[
             (
                 "advisories/A.yaml",
-                "{id: x_tinysig-2026-0001, cve: CVE-2026-40001, summary: The `key` is kept, \
+                "{id: x_tinysig-2026-0001, cve: CVE-2026-40001, summary: The `key` is ` kept, \
                  package: PyPI/tinysig, fixed: \"2\", cwe: 347, severity: high, \
                  published: 2026-09-22T23:30:00-02:00}",
             ),
@@ -100,7 +101,7 @@ mod tests {
         let withdrawn = r#"{"id":"x_tinysig-2026-0002","title":"Words <b>.","published":"2026-09-01","withdrawn":true}"#;
         let of = |severity| {
             format!(
-                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is kept","packages":["tinysig"],"cwe":["CWE-347"],{severity}"published":"2026-09-23"}},{withdrawn}]"#
+                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is ` kept","packages":["tinysig"],"cwe":["CWE-347"],{severity}"published":"2026-09-23"}},{withdrawn}]"#
             )
         };
         assert_eq!(made(SeverityDisplay::Both), of(r#""severity":"high","#));
