@@ -119,8 +119,8 @@ mod tests {
         assert_eq!(
             sentences(spoken("de"), &all),
             [
-                "Wir bestätigen jede gemeldete Schwachstelle innerhalb von 48 Stunden.",
-                "Eine Version mit der Korrektur folgt innerhalb von 1 Tag.",
+                "Wir bestätigen den Eingang einer Meldung innerhalb von 48 Stunden.",
+                "Eine Version mit der Korrektur folgt innerhalb von 1 Tag nach der Meldung.",
                 "Jede betroffene Serie erhält die Korrektur, ob unterstützt oder nicht.",
                 "Distributoren erfahren davon mindestens 2 Wochen im Voraus.",
                 "Sicherheitsmeldungen erscheinen nur von Montag bis Freitag.",
