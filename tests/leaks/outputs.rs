@@ -19,6 +19,18 @@ const WAYS: &[(&str, &str, &str)] = &[
     ),
     ("the list of advisories", "advisories/index.html", ""),
     ("the order of the list", "advisories/index.html", "x_"),
+    ("how the series stand", "advisories/index.html", "3.4"),
+    (
+        "the counts of the list's parts",
+        "advisories/index.html",
+        "severity/",
+    ),
+    (
+        "the part of its severity",
+        "advisories/severity/critical.html",
+        "",
+    ),
+    ("the index that is searched", "advisories/search.json", ""),
     ("the latest ones on the policy page", "index.html", ""),
     ("the record", "osv/x_quagga-2026-0002.json", ""),
     ("the index of records", "osv/all.json", "\"id\""),
