@@ -112,7 +112,8 @@ impl<'a> Table<'a> {
     }
 
     /// Where the users of a release can go: the minimum safe version of its own
-    /// series, else of every supported series that has one, newest first.
+    /// series, else of every supported series that has one, newest first. Older
+    /// ones are among them only where none is newer.
     pub(super) fn safe_versions(&self, release: &KnownRelease) -> Vec<String> {
         let safe = |cycle: &ReleaseCycle| match self.exposure.safety(&cycle.cycle)? {
             Safety::From(version) => Some(version),
@@ -126,7 +127,19 @@ impl<'a> Table<'a> {
             .find(|cycle| Some(cycle.cycle.as_str()) == own);
         match of_own.and_then(safe) {
             Some(version) => vec![version],
-            None => maintained.filter_map(safe).collect(),
+            None => {
+                let all: Vec<_> = maintained.filter_map(safe).collect();
+                let (newer, older): (Vec<_>, _) = all
+                    .into_iter()
+                    .partition(|version| !self.is_older(version, release));
+                if newer.is_empty() { older } else { newer }
+            }
         }
+    }
+
+    /// Whether `version` comes before a release.
+    pub(super) fn is_older(&self, version: &str, release: &KnownRelease) -> bool {
+        let order = self.schedule().order();
+        order.compare(version, &release.version).is_lt()
     }
 }

@@ -1,5 +1,6 @@
 //! Whole pages, from models built by hand, and what holds for every page.
 
+mod agreement;
 mod answer;
 mod languages;
 mod list;

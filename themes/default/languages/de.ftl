@@ -697,6 +697,7 @@ no_advisory_affects_advisories = veröffentlichten Meldungen
 no_security_fixes = Sie erhält aber keine Sicherheitskorrekturen.
 use_instead = Verwenden Sie { $versions }.
 upgrade_to = Aktualisieren Sie auf { $versions }.
+only_older_safe = Von keiner neueren Version ist bekannt, dass sie sicher ist. Älter und nicht betroffen: { $versions }.
 no_fixed_version = Es gibt noch keine korrigierte Version.
 released_on = Erschienen am { $day }
 released_prerelease = Eine Vorabversion vom { $day }

@@ -701,6 +701,7 @@ no_advisory_affects_advisories = published advisories
 no_security_fixes = But it gets no security fixes.
 use_instead = Use { $versions }.
 upgrade_to = Upgrade to { $versions }.
+only_older_safe = No newer version is known to be safe. Older, and not affected: { $versions }.
 no_fixed_version = There is no fixed version yet.
 released_on = Released on { $day }
 released_prerelease = A pre-release of { $day }

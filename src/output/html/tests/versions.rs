@@ -20,7 +20,7 @@ fn index_page(project: &Project) -> String {
 }
 
 /// The page of a release of the main package.
-fn release_page(project: &Project, version: &str) -> String {
+pub(super) fn release_page(project: &Project, version: &str) -> String {
     let tables = Table::all(project, &public(project), clock());
     let table = &tables[0];
     let path = table.page(version).unwrap();

@@ -40,6 +40,8 @@ pub struct ReleaseView {
     pub fixed: Vec<Notice>,
     /// Versions to go to: of its own series, else of the supported ones.
     pub safe: Vec<Link>,
+    /// Whether these are older, since no newer version is known to be safe.
+    pub safe_is_older: bool,
     /// The release before it.
     pub previous: Option<Link>,
     /// The release after it.
@@ -99,6 +101,7 @@ impl ReleaseView {
                 .iter()
                 .map(|version| release_link(frame, table, version))
                 .collect(),
+            safe_is_older: (safe.iter()).any(|version| table.is_older(version, release)),
             previous: previous.map(|release| link_to(frame, table, release)),
             next: next.map(|release| link_to(frame, table, release)),
             ranked: frame.config.severity != SeverityDisplay::Off,

@@ -1,0 +1,94 @@
+//! Pages of one small project that say of a version what the others say of it.
+
+use super::markup::text_of;
+use super::versions::release_page;
+use crate::model::Project;
+use crate::output::versions::Table;
+use crate::output::versions::tests::{clock, project, public};
+
+/// Series 4 has an open defect, 3 is safe, 2 and 1 get no fixes any more.
+const FILES: &[(&str, &str)] = &[
+    (
+        "forewarn.yaml",
+        "project: {name: ferry, package: npm/ferry}\nbranches: major\n",
+    ),
+    (
+        "content/supported-versions.yaml",
+        "package: npm/ferry\n\
+         support: {latest: 2, of: major}\n\
+         releases:\n\
+         \x20 - {version: \"4.2.1\", date: 2026-09-10}\n\
+         \x20 - {version: \"4.2.0\", date: 2026-08-11}\n\
+         \x20 - {version: \"4.0.0\", date: 2026-01-05}\n\
+         \x20 - {version: \"3.9.4\", date: 2026-08-01}\n\
+         \x20 - {version: \"3.0.0\", date: 2024-05-05}\n\
+         \x20 - {version: \"2.8.0\", date: 2024-02-05, end: 2026-06-30}\n\
+         \x20 - {version: \"1.0.0\", date: 2021-02-05}\n",
+    ),
+    (
+        "advisories/1.yaml",
+        "id: x_ferry-2026-0001\n\
+         summary: Escape\n\
+         published: 2026-08-01\n\
+         introduced: \"2.0.0\"\n\
+         branches:\n\
+         \x20 - {branch: \"4\", fixed: 4.2.0}\n\
+         \x20 - {branch: \"3\", fixed: 3.9.4}\n\
+         \x20 - {branch: \"2\", status: wont-fix}\n",
+    ),
+    (
+        "advisories/2.yaml",
+        "id: x_ferry-2026-0002\n\
+         summary: Leak\n\
+         published: 2026-10-10\n\
+         introduced: \"4.1.0\"\n\
+         exploited: true\n",
+    ),
+    (
+        "advisories/3.yaml",
+        "id: x_ferry-2025-0002\n\
+         summary: Old only\n\
+         published: 2025-09-10\n\
+         introduced: \"1.0.0\"\n\
+         fixed: 2.8.0\n",
+    ),
+];
+
+fn ferry() -> Project {
+    project(FILES)
+}
+
+#[test]
+fn an_older_version_is_no_upgrade() {
+    let project = ferry();
+    let page = text_of(&release_page(&project, "4.2.1"), "main");
+    assert!(
+        page.contains("No newer version is known to be safe. Older, and not affected: 3.9.4."),
+        "{page}"
+    );
+    let page = text_of(&release_page(&project, "3.0.0"), "main");
+    assert!(page.contains("Upgrade to 3.9.4."), "{page}");
+}
+
+#[test]
+fn where_a_newer_version_is_safe_no_older_one_is_named() {
+    let mut files = FILES.to_vec();
+    files.retain(|(path, _)| *path != "advisories/2.yaml");
+    files.push((
+        "advisories/4.yaml",
+        "id: x_ferry-2026-0004\npublished: 2026-10-11\naffected: {npm/ferry: \">= 3.9.4, < 4.0.0\"}\n",
+    ));
+    let table = files[1].1.replace(", end: 2026-06-30", ", end: 2027-06-30");
+    files[1].1 = &table;
+    files.push((
+        "advisories/5.yaml",
+        "id: x_ferry-2026-0005\npublished: 2026-10-11\naffected: {npm/ferry: \">= 2.0.0, < 2.8.0\"}\n",
+    ));
+    files.retain(|(path, _)| *path != "advisories/1.yaml");
+    let project = project(&files);
+    let tables = Table::all(&project, &public(&project), clock());
+    let safe = |version| tables[0].safe_versions(tables[0].schedule().release(version).unwrap());
+    // 2 is supported and safe, too.
+    assert_eq!(safe("3.9.4"), ["4.0.0"]);
+    assert_eq!(safe("1.0.0"), ["4.0.0", "2.8.0"]);
+}
