@@ -92,3 +92,12 @@ fn where_a_newer_version_is_safe_no_older_one_is_named() {
     assert_eq!(safe("3.9.4"), ["4.0.0"]);
     assert_eq!(safe("1.0.0"), ["4.0.0", "2.8.0"]);
 }
+
+#[test]
+fn a_release_tells_of_attacks_as_lists_do() {
+    let page = release_page(&ferry(), "4.2.1");
+    assert!(
+        page.contains("<strong class=\"tag exploited\">Exploited</strong> <bdi>Leak</bdi>"),
+        "{page}"
+    );
+}
