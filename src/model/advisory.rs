@@ -276,6 +276,8 @@ impl Advisory {
 pub struct Withdrawn {
     /// OSV `withdrawn`.
     pub at: Spanned<Timestamp>,
+    /// The record that is about the same, which is `related` too.
+    pub duplicate_of: Option<Spanned<String>>,
 }
 
 /// The prose, in parts that the page shows as boxes (Markdown).

@@ -199,8 +199,12 @@ fn withdraw(
     horizon: Timestamp,
     out: &mut Diagnostics,
 ) {
-    advisory.withdrawn = Some(Withdrawn { at: withdrawal.at });
-    if withdrawal.at.value > horizon {
+    let is_due = withdrawal.at.value <= horizon;
+    advisory.withdrawn = Some(Withdrawn {
+        at: withdrawal.at,
+        duplicate_of: withdrawal.duplicate_of.clone().filter(|_| is_due),
+    });
+    if !is_due {
         return;
     }
     if let Some(reason) = withdrawal.reason {

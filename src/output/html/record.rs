@@ -33,6 +33,8 @@ pub struct AdvisoryView {
     pub names: Vec<Link>,
     /// Ids of the vulnerability in what is bundled.
     pub upstream: Vec<Link>,
+    /// The record that is about the same, for which it was withdrawn.
+    pub duplicate_of: Option<Link>,
     /// Ids of other vulnerabilities that have to do with it.
     pub related: Vec<Link>,
     /// When it was published.
@@ -128,6 +130,9 @@ impl AdvisoryView {
             title: heading(advisory).0,
             names: names(frame, advisory, published),
             upstream: ids(&advisory.upstream),
+            duplicate_of: (advisory.withdrawn.as_ref())
+                .and_then(|withdrawn| withdrawn.duplicate_of.as_ref())
+                .map(|id| identifier(frame, &id.value, published)),
             related: ids(&advisory.related),
             published: published_at.map(|at| Moment::new(frame, at)),
             modified: modified_at

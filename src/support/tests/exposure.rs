@@ -144,7 +144,10 @@ fn the_minimum_safe_version_has_no_affected_release_after_it() {
 fn withdrawn_advisories_and_other_packages_affect_nothing() {
     let support = releases();
     let mut withdrawn = tinysig("A", "0");
-    withdrawn.withdrawn = Some(Withdrawn { at: at(clock()) });
+    withdrawn.withdrawn = Some(Withdrawn {
+        at: at(clock()),
+        duplicate_of: None,
+    });
     let all = [
         withdrawn,
         advisory("B", "npm/tinysig", "0"),

@@ -288,6 +288,7 @@ draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht w
 embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.
 embargoed_notice = { $status }. Geben Sie diese Seite nicht weiter.
 withdrawn_on = { $status } am { $moment }
+duplicate_of = Dieselbe Schwachstelle wie { $advisory }.
 withdrawn_without_reason = Ein Grund wurde nicht genannt.
 withdrawn_kept = Was folgt, bleibt so stehen, wie es veröffentlicht war.
 

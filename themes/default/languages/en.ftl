@@ -292,6 +292,7 @@ draft_notice = { $status }: not published. Do not share this page.
 embargoed_until = { $status } until { $moment }. Do not share this page.
 embargoed_notice = { $status }. Do not share this page.
 withdrawn_on = { $status } on { $moment }
+duplicate_of = Duplicate of { $advisory }.
 withdrawn_without_reason = No reason was given.
 withdrawn_kept = What follows is kept as it was published.
 

@@ -1,8 +1,8 @@
 //! Pages of one small project that say of a version what the others say of it.
 
 use super::markup::text_of;
-use super::versions::release_page;
-use crate::model::Project;
+use super::versions::{branch_page, release_page};
+use crate::model::{Advisory, Project};
 use crate::output::versions::Table;
 use crate::output::versions::tests::{clock, project, public};
 
@@ -99,5 +99,29 @@ fn a_release_tells_of_attacks_as_lists_do() {
     assert!(
         page.contains("<strong class=\"tag exploited\">Exploited</strong> <bdi>Leak</bdi>"),
         "{page}"
+    );
+}
+
+#[test]
+fn what_was_withdrawn_names_its_duplicate() {
+    let withdrawn = |more: &str| {
+        let record = format!(
+            "id: x_ferry-2026-0009\nsummary: Twice\npublished: 2026-08-01\n\
+             withdrawn: {{at: 2026-08-02, duplicate_of: CVE-2026-51001{more}}}\n"
+        );
+        let mut files = FILES.to_vec();
+        files.push(("advisories/9.yaml", &record));
+        let project = project(&files);
+        let own = |record: &&Advisory| record.id.value.as_str() == "x_ferry-2026-0009";
+        let page = branch_page(&project, project.advisories.iter().find(own).unwrap());
+        assert!(page.contains("href=\"https://www.cve.org/CVERecord?id=CVE-2026-51001\""));
+        let main = text_of(&page, "main");
+        let (status, _) = main.split_once(" What follows").unwrap();
+        status.split_once("UTC ").unwrap().1.to_owned()
+    };
+    assert_eq!(withdrawn(""), "Duplicate of CVE-2026-51001.");
+    assert_eq!(
+        withdrawn(", reason: Sent in twice."),
+        "Sent in twice. Duplicate of CVE-2026-51001."
     );
 }

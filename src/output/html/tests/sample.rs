@@ -162,6 +162,7 @@ pub(super) fn filled(text: &str) -> Advisory {
         upstream: list(),
         withdrawn: Some(Withdrawn {
             at: spanned(at("2026-10-01T00:00:00Z")),
+            duplicate_of: text_field(),
         }),
         sections: Sections {
             details: text_field(),
@@ -312,6 +313,7 @@ pub(super) fn withdrawn() -> Advisory {
     Advisory {
         withdrawn: Some(Withdrawn {
             at: spanned(at("2026-09-29T09:30:00Z")),
+            duplicate_of: None,
         }),
         summary: Some(spanned("Key import accepts weak parameters")),
         affected: Some(vec![affected(
