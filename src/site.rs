@@ -230,7 +230,7 @@ impl<'p> Site<'p> {
             }
             Output::Sitemap => self.sitemap(),
             Output::Robots => robots::robots(config.base_url.as_deref()),
-            Output::NotFound => html::not_found(&frame, !self.public.is_empty())?,
+            Output::NotFound => html::not_found(&frame, self.index())?,
         };
         Ok(Cow::Owned(bytes))
     }
@@ -240,6 +240,13 @@ impl<'p> Site<'p> {
             advisories: &self.public,
             has_security_txt: self.has(&SitePath::security_txt()),
         }
+    }
+
+    fn index(&self) -> Option<html::SearchIndex> {
+        let mut weaknesses = self.public.iter().flat_map(|a| a.cwe_ids());
+        (!self.public.is_empty()).then(|| html::SearchIndex {
+            has_weaknesses: weaknesses.next().is_some(),
+        })
     }
 
     /// Page `number` of the list, or of a part of it.
@@ -263,6 +270,7 @@ impl<'p> Site<'p> {
             number,
             pages: list_pages(all.len()),
             total: all.len(),
+            index: self.index(),
         };
         html::advisories(frame, &listing)
     }

@@ -69,7 +69,7 @@ pub use record::{AdvisoryView, BundledView, Change};
 pub use reference::{Reference, ReferenceGroup};
 pub use row::{Row, RowPackage};
 pub use severity::{Score, SeverityView};
-pub use shell::{Alternate, Head, NavigationLink, Site, feed_title};
+pub use shell::{Alternate, Head, NavigationLink, Search, Site, feed_title};
 pub use standing::Standing;
 pub use status::{Exploited, Status};
 pub use timeline::Happening;
@@ -145,6 +145,15 @@ pub struct Listing<'a> {
     pub pages: usize,
     /// How many advisories there are on all of them.
     pub total: usize,
+    /// The index of all advisories, when there is one.
+    pub index: Option<SearchIndex>,
+}
+
+/// What a page must know of the index of all advisories to search in it.
+#[derive(Clone, Copy, Debug)]
+pub struct SearchIndex {
+    /// Whether it names a weakness (CWE).
+    pub has_weaknesses: bool,
 }
 
 /// What the parts are made of that a page may ask for.
@@ -316,10 +325,10 @@ pub fn packages(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Result<Vec<u8
 /// so its links are absolute when `base_url` tells where the site lies.
 ///
 /// It searches the index of all advisories where there is one.
-pub fn not_found(frame: &Frame<'_>, has_index: bool) -> Result<Vec<u8>, TemplateFault> {
+pub fn not_found(frame: &Frame<'_>, index: Option<SearchIndex>) -> Result<Vec<u8>, TemplateFault> {
     let context = Context {
         site: Site::rooted(frame),
-        page: Head::not_found(frame, has_index),
+        page: Head::not_found(frame, index),
         subject: None,
     };
     fill(frame, "404.html", &context)

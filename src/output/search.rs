@@ -6,7 +6,6 @@
 use serde::Serialize;
 
 use super::html;
-use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, Config, Rating, Timestamp};
 use crate::theme::markdown;
 
@@ -31,8 +30,9 @@ struct Entry<'a> {
     /// The summary without the marks of code, else what the text says first.
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
+    /// `PyPI/tinysig`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    packages: Vec<&'a str>,
+    packages: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cwe: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,6 +40,8 @@ struct Entry<'a> {
     /// The day, in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    exploited: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     withdrawn: bool,
 }
@@ -50,21 +52,27 @@ impl<'a> Entry<'a> {
         let summary = (advisory.title() != id).then(|| markdown::bare_title(advisory.title()));
         let mut packages: Vec<_> = advisory
             .affected()
-            .filter_map(|affected| Some(affected.package.as_ref()?.name.as_str()))
+            .filter_map(|affected| {
+                let package = affected.package.as_ref()?;
+                Some(format!("{}/{}", package.ecosystem, package.name))
+            })
             .collect();
         packages.dedup();
-        let ranked = config.severity != SeverityDisplay::Off;
         Self {
             id,
             aliases: advisory.aliases().map(|a| a.value.as_str()).collect(),
             title: summary.or_else(|| html::opening(advisory, EXCERPT)),
             packages,
             cwe: advisory.cwe_ids().collect(),
-            severity: advisory.rating().filter(|_| ranked).map(Rating::as_str),
+            severity: advisory
+                .rating()
+                .filter(|_| config.severity.words())
+                .map(Rating::as_str),
             published: advisory
                 .published
                 .as_ref()
                 .map(|at| at.value.date().to_string()),
+            exploited: advisory.exploited().is_some(),
             withdrawn: advisory.withdrawn_by(clock).is_some(),
         }
     }
@@ -73,6 +81,7 @@ impl<'a> Entry<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::config::SeverityDisplay;
     use crate::output::versions::tests::project;
 
     const AT: &str = "2026-10-01T00:00:00Z";
@@ -83,7 +92,7 @@ mod tests {
             (
                 "advisories/A.yaml",
                 "{id: x_tinysig-2026-0001, cve: CVE-2026-40001, summary: The `key` is ` kept, \
-                 package: PyPI/tinysig, fixed: \"2\", cwe: 347, severity: high, \
+                 package: PyPI/tinysig, fixed: \"2\", cwe: 347, severity: high, exploited: true, \
                  published: 2026-09-22T23:30:00-02:00}",
             ),
             (
@@ -101,10 +110,12 @@ mod tests {
         let withdrawn = r#"{"id":"x_tinysig-2026-0002","title":"Words <b>.","published":"2026-09-01","withdrawn":true}"#;
         let of = |severity| {
             format!(
-                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is ` kept","packages":["tinysig"],"cwe":["CWE-347"],{severity}"published":"2026-09-23"}},{withdrawn}]"#
+                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is ` kept","packages":["PyPI/tinysig"],"cwe":["CWE-347"],{severity}"published":"2026-09-23","exploited":true}},{withdrawn}]"#
             )
         };
         assert_eq!(made(SeverityDisplay::Both), of(r#""severity":"high","#));
-        assert_eq!(made(SeverityDisplay::Off), of(""));
+        for display in [SeverityDisplay::Cvss, SeverityDisplay::Off] {
+            assert_eq!(made(display), of(""));
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::contact::channel;
 use super::facet;
 use super::link::Link;
-use super::{Frame, Listing, PackageGroup, linked_data, list, record};
+use super::{Frame, Listing, PackageGroup, SearchIndex, linked_data, list, record};
 use crate::model::{Advisory, Config, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -128,8 +128,17 @@ pub struct Head {
     /// What the page is about, for machines: JSON-LD for a `<script>` (HTML).
     /// Only the page of an advisory has it.
     pub linked_data: Option<String>,
-    /// Address of the index of all advisories, on pages that search in it.
-    pub search: Option<String>,
+    /// The index of all advisories, on pages that search in it.
+    pub search: Option<Search>,
+}
+
+/// The index of all advisories.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Search {
+    /// Its address.
+    pub index: String,
+    /// Whether weaknesses (CWE) can be found in it.
+    pub by_weakness: bool,
 }
 
 /// The content of a page in another format.
@@ -141,6 +150,15 @@ pub struct Alternate {
     pub title: String,
     /// Where it is.
     pub url: String,
+}
+
+impl Search {
+    fn new(address: String, index: SearchIndex) -> Self {
+        Self {
+            index: address,
+            by_weakness: index.has_weaknesses,
+        }
+    }
 }
 
 impl Head {
@@ -201,8 +219,9 @@ impl Head {
         Self {
             // Search engines find each advisory in the whole list.
             indexed: listing.part.is_none(),
-            search: (listing.total > 0 || listing.part.is_some())
-                .then(|| frame.path.relative(&SitePath::search())),
+            search: listing
+                .index
+                .map(|index| Search::new(frame.path.relative(&SitePath::search()), index)),
             ..Self::new(frame, title)
         }
     }
@@ -264,12 +283,14 @@ impl Head {
     }
 
     /// Of the page for addresses that lead nowhere.
-    pub(super) fn not_found(frame: &Frame<'_>, has_index: bool) -> Self {
+    pub(super) fn not_found(frame: &Frame<'_>, index: Option<SearchIndex>) -> Self {
         Self {
             canonical: None,
             indexed: false,
             alternates: Vec::new(),
-            search: rooted(frame, &SitePath::search()).filter(|_| has_index),
+            search: rooted(frame, &SitePath::search())
+                .zip(index)
+                .map(|(address, index)| Search::new(address, index)),
             ..Self::new(frame, frame.language().text("not_found_title").to_owned())
         }
     }

@@ -86,6 +86,10 @@ fn advisory_page(config: &Config, record: &Advisory) -> String {
     made(config, &path, |frame| advisory(frame, record, &published))
 }
 
+const INDEX: SearchIndex = SearchIndex {
+    has_weaknesses: true,
+};
+
 fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
     let listing = Listing {
         part: None,
@@ -94,6 +98,7 @@ fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
         number,
         pages: 3,
         total: 250,
+        index: Some(INDEX),
     };
     made(config, &SitePath::advisories(number), |frame| {
         advisories(frame, &listing)

@@ -72,10 +72,29 @@ const steps = {
         return wanted.every((word) => fields.some((field) => field.toLowerCase().includes(word)));
       });
       await reader.type(words);
-      assert.match(await reader.status.textContent(), new RegExp(`\\b${hits.length}$`), words);
+      const said = await reader.status.textContent();
+      if (hits.length) assert.match(said, new RegExp(`\\b${hits.length}$`), words);
+      else assert(said.includes(words) && !/\d/.test(said), said);
       assert.deepEqual(await reader.ids(), hits.slice(0, SHOWN).map((entry) => entry.id), words);
       const more = await reader.tab.locator("[role=search] li:last-child:not(:has(a))").count();
       assert.equal(more, hits.length > SHOWN ? 1 : 0, words);
+    }
+  },
+
+  async "a package is found by its registry's name for it, and by its package URL"({ reader }) {
+    const index = ["PyPI/django", "npm/@scope/name", "Go/example.org/django"].map((name, at) => ({ id: `x_${at}`, packages: [name] }));
+    await reader.serve(index);
+    await reader.open();
+    for (const [words, ids] of [
+      ["django", ["x_0", "x_2"]],
+      ["PyPI/django", ["x_0"]],
+      ["pkg:pypi/django", ["x_0", "x_2"]],
+      ["pkg:pypi/Django@4.2?a=b#c", ["x_0", "x_2"]],
+      ["pkg:npm/%40scope/name@1", ["x_1"]],
+      ["pkg:golang/example.org/django", ["x_2"]],
+    ]) {
+      await reader.type(words);
+      assert.deepEqual(await reader.ids(), ids, words);
     }
   },
 
@@ -93,6 +112,9 @@ const steps = {
     const table = reader.tab.locator("main > table");
     await reader.type(index[0].id);
     assert(await table.isHidden());
+    await reader.type("no-such-word-$&-anywhere");
+    assert(await table.isHidden());
+    assert.match(await reader.status.textContent(), /no-such-word-\$&-anywhere/);
     await reader.input.press("Escape");
     await table.waitFor();
     assert.deepEqual([await reader.input.inputValue(), await reader.status.textContent(), await reader.ids()], ["", "", []]);
@@ -123,8 +145,13 @@ const steps = {
     assert.equal(reader.asked, 2);
   },
 
-  async "what a record says is text, and what was withdrawn says so"({ reader }) {
-    await reader.serve([{ id: "x_a:1", title: HOSTILE, aliases: [HOSTILE], withdrawn: true }, { id: "x_b" }]);
+  async "what a record says is text, and what is bad, exploited or withdrawn says so"({ reader }) {
+    const packages = ["a/one", "a/b/two", "a/three", HOSTILE];
+    await reader.serve([
+      { id: "x_a:1", title: HOSTILE, aliases: [HOSTILE], withdrawn: true, exploited: true },
+      { id: "x_b" },
+      { id: "x_c", title: "Title", severity: "high", exploited: true, packages },
+    ]);
     await reader.open();
     await reader.type("x_");
     const hits = reader.tab.locator("[role=search] ul");
@@ -132,7 +159,8 @@ const steps = {
     assert.equal(await hits.locator("li").first().locator("s").textContent(), HOSTILE);
     assert.equal(await hits.locator("li").first().locator("strong").count(), 1);
     assert.match(await hits.locator("a").first().getAttribute("href"), /(^|\/)x_a%3A1\.html$/);
-    assert.equal(await hits.locator("li").nth(1).locator("s, strong").count(), 0);
+    assert.equal(await hits.locator("li").nth(1).locator("s, strong, .severity").count(), 0);
+    assert.match(await hits.locator("li").nth(2).textContent(), /^x_c +High Exploited one, b\/two and 2 more: Title$/);
   },
 
   async "a letter takes no time, however long the list is"({ reader, index }) {

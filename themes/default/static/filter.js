@@ -16,13 +16,14 @@ function offer() {
   let index;
   const search = async () => {
     const asked = input.value;
-    const wanted = asked.toLowerCase().match(/\S+/g);
-    let [found, said] = [[], ""];
+    const wanted = asked.toLowerCase().match(/\S+/g)?.map(bare);
+    let [found, said, answered] = [[], "", false];
     if (wanted) {
       try {
         index ??= load();
         found = (await index).filter(({ text }) => wanted.every((word) => text.includes(word)));
-        said = words.hits.replace("#", found.length);
+        said = found.length ? words.hits.replace("#", found.length) : words.nothing.replace("#", () => asked.trim());
+        answered = true;
       } catch {
         index = null; // The next letter tries again.
         said = words.failed;
@@ -33,7 +34,7 @@ function offer() {
     list.replaceChildren(...found.slice(0, 50).map(row));
     if (found.length > 50) list.append(make("li", words.more.replace("#", found.length - 50)));
     // The page's own list gives way.
-    for (let next = box; (next = next.nextElementSibling); ) next.hidden = found.length > 0;
+    for (let next = box; (next = next.nextElementSibling); ) next.hidden = answered;
   };
 
   input.oninput = search;
@@ -59,11 +60,22 @@ async function load() {
   });
 }
 
-function row({ id, aliases = [], title, withdrawn }) {
+// Of a package URL, what an ecosystem's own name ends with.
+function bare(word) {
+  return word.replace(/^pkg:[^/]*(\/[^?#]*?)(@[^/?#]*)?([?#].*)?$/, "$1").replace("/%40", "/@");
+}
+
+function row({ id, aliases = [], title, packages = [], severity, exploited, withdrawn }) {
   const [item, link] = [make("li"), make("a", id)];
   link.href = words.index.replace(/[^/]*$/, `${encodeURIComponent(id)}.html`);
   item.append(link, " ", make("span", aliases.join(", ")), " ");
-  if (withdrawn) item.append(make("strong", words.withdrawn), " ");
+  const tag = (name, word, kind) => item.append(Object.assign(make(name, words[word]), { className: kind }), " ");
+  if (severity) tag("span", severity, `severity ${severity}`);
+  if (withdrawn) tag("strong", "withdrawn", "tag");
+  else if (exploited) tag("strong", "exploited", "tag exploited");
+  const names = packages.slice(0, 2).map((name) => name.slice(name.indexOf("/") + 1));
+  const more = packages[2] ? ` ${words.more.replace("#", packages.length - 2)}` : "";
+  if (names[0]) item.append(make("bdi", names.join(", ")), `${more}: `);
   item.append(make(withdrawn ? "s" : "bdi", title));
   return item;
 }

@@ -84,6 +84,7 @@ fn an_empty_list_says_as_of_when() {
         number: 1,
         pages: 1,
         total: 0,
+        index: None,
     };
     let page = made(&config(), &SitePath::advisories(1), |frame| {
         advisories(frame, &listing)
@@ -98,7 +99,7 @@ fn an_empty_list_says_as_of_when() {
 #[test]
 fn a_page_that_is_not_found_works_at_any_depth() {
     let path = SitePath::new("404.html").unwrap();
-    let page = made(&config(), &path, |frame| not_found(frame, true));
+    let page = made(&config(), &path, |frame| not_found(frame, Some(INDEX)));
     let local: Vec<_> = elements(&page)
         .into_iter()
         .filter_map(|element| element.attribute("href").map(str::to_owned))
@@ -192,6 +193,7 @@ fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
             number,
             pages: 5,
             total: 120,
+            index: Some(INDEX),
         };
         made(&config(), &SitePath::facet(facet, number), |frame| {
             advisories(frame, &listing)
@@ -235,20 +237,34 @@ fn only_pages_that_search_may_fetch_and_only_their_own_index() {
     let list = list_page(&config(), 2, &[&record]);
     assert!(list.contains("; connect-src 'self'\">"));
     assert!(list.contains("data-index=\"../search.json\""));
-    let missing = |config: &Config, has_index| {
+    let missing = |config: &Config, index| {
         made(config, &SitePath::new("404.html").unwrap(), |frame| {
-            not_found(frame, has_index)
+            not_found(frame, index)
         })
     };
-    assert!(missing(&config(), true).contains("data-index=\"/security/advisories/search.json\""));
+    assert!(
+        missing(&config(), Some(INDEX)).contains("data-index=\"/security/advisories/search.json\"")
+    );
+    let label = |has_weaknesses| {
+        let page = missing(&config(), Some(SearchIndex { has_weaknesses }));
+        let (_, rest) = page.split_once("data-label=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    assert_eq!(
+        [label(true), label(false)],
+        [
+            "Search all advisories by id, title, package or CWE",
+            "Search all advisories by id, title or package"
+        ]
+    );
     // Without an address of its own it does not know where the index is.
     let unplaced = Config {
         base_url: None,
         ..config()
     };
     for page in [
-        missing(&config(), false),
-        missing(&unplaced, true),
+        missing(&config(), None),
+        missing(&unplaced, Some(INDEX)),
         advisory_page(&config(), &record),
     ] {
         assert!(!page.contains("connect-src") && !page.contains("filter.js"));

@@ -79,7 +79,8 @@ pub(super) fn is_expected(element: &Element<'_>) -> bool {
         aria-label aria-current aria-hidden datetime scope colspan rowspan span data-label src alt tabindex role \
         aria-labelledby start checked disabled property dir defer data-copy data-copied \
         data-selected colspan for hidden autocomplete autocapitalize spellcheck data-unknown \
-        data-index data-label data-hits data-more data-failed data-withdrawn";
+        data-index data-label data-hits data-nothing data-more data-failed data-withdrawn \
+        data-exploited data-critical data-high data-medium data-low data-none";
     let listed = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let links = ["href", "src"].map(|name| element.attribute(name));
     listed(NAMES, element.name)
