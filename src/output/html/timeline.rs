@@ -59,6 +59,7 @@ fn words(language: &Language, event: &str) -> String {
         "reporter-verified" => "timeline_reporter_verified",
         "cve-requested" => "timeline_cve_requested",
         "distributors-notified" => "timeline_distributors_notified",
+        "exploited-in-the-wild" => "timeline_exploited",
         "released" => "timeline_released",
         other => return sentence(other),
     };
@@ -86,7 +87,7 @@ mod tests {
             told("distributors-notified"),
             "Distributoren benachrichtigt"
         );
-        assert_eq!(told("exploited-in-the-wild"), "Exploited in the wild");
+        assert_eq!(told("sent-to-the-press"), "Sent to the press");
         assert_eq!(told(""), "");
     }
 

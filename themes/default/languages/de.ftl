@@ -363,6 +363,7 @@ timeline_fix_proposed = Behebung vorgeschlagen
 timeline_reporter_verified = Behebung von den Meldenden bestätigt
 timeline_cve_requested = CVE beantragt
 timeline_distributors_notified = Distributoren benachrichtigt
+timeline_exploited = In Angriffen ausgenutzt
 timeline_released = Behebung veröffentlicht
 
 credit_finder = Gefunden von

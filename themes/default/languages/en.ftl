@@ -368,6 +368,7 @@ timeline_fix_proposed = Fix proposed
 timeline_reporter_verified = Fix confirmed by the reporter
 timeline_cve_requested = CVE requested
 timeline_distributors_notified = Distributors notified
+timeline_exploited = Exploited in the wild
 timeline_released = Fix released
 
 credit_finder = Found by
