@@ -53,7 +53,7 @@ pub struct PackageView {
     pub upgrade: Option<String>,
     /// What to type to get that version: `pip install "tinysig>=3.4.1"`.
     pub command: Option<String>,
-    /// What to do about branches without a fix: `There will be no fix for 2.3:
+    /// What to do about branches without a fix: `No fix will come for series 2.3:
     /// move to 2.4.4.`
     pub advice: Vec<String>,
     /// Every affected version that the record names.

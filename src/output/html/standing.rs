@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Frame;
 use super::versions::SeriesView;
+use crate::model::support::Unit;
 use crate::output::versions::Table;
 
 /// More series than these are not seen at one glance.
@@ -14,6 +15,8 @@ const FEW: usize = 6;
 pub struct Standing {
     /// The package; none where nothing else can be meant.
     pub name: Option<String>,
+    /// Whether each release is a series of its own.
+    pub of_releases: bool,
     /// The series that get fixes, newest first; of many, those with open
     /// advisories come first.
     pub series: Vec<SeriesView>,
@@ -44,6 +47,7 @@ impl Standing {
         series.truncate(FEW);
         Self {
             name: (frame.tables.len() > 1).then(|| table.support.package.value.name.clone()),
+            of_releases: table.support.series == Unit::Release,
             series,
             more,
         }

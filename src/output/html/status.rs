@@ -19,11 +19,11 @@ pub struct Status {
     pub word: String,
     /// What there is to add: `in 3.4.1`.
     pub detail: Option<String>,
-    /// What still waits for a fix, and how it stands: `3.2: a fix is being
+    /// What still waits for a fix, and how it stands: `Series 3.2: a fix is being
     /// prepared`.
     pub open: Vec<String>,
     /// The branches without support that stay affected: `Also affected, without
-    /// support: 2.3.`
+    /// support: series 2.3.`
     pub behind: Option<String>,
     /// Whether there were attacks.
     pub exploited: Option<Exploited>,
@@ -161,7 +161,8 @@ fn open(language: &Language, packages: &[PackageView], is_partly_fixed: bool) ->
             named.extend(whole.map(|package| package.name.clone()));
         }
         if !named.is_empty() {
-            let which = ("which", language.listed_briefly(&named).into());
+            let which = listed(language, packages, "the_series", &named);
+            let which = ("which", which.into());
             lines.push(language.fill(
                 "status_open",
                 [which, ("state", language.text(words).into())],
@@ -181,13 +182,26 @@ fn behind(language: &Language, packages: &[PackageView], kind: &str) -> Option<S
     };
     let named: Vec<String> = packages.iter().flat_map(of_package).collect();
     (!named.is_empty()).then(|| {
-        let series = ("series", language.listed_briefly(&named).into());
+        let series = listed(language, packages, "of_these_series", &named);
+        let series = ("series", series.into());
         let key = match kind {
             "unaffected" => "status_behind_only",
             _ => "status_behind",
         };
         language.fill(key, [series])
     })
+}
+
+/// Branches in words: as series by `key`, which packages say of themselves.
+fn listed(language: &Language, packages: &[PackageView], key: &str, named: &[String]) -> String {
+    let series = language.listed_briefly(named);
+    match packages {
+        [_] => language.fill(
+            key,
+            [("series", series.into()), ("count", named.len().into())],
+        ),
+        _ => series,
+    }
 }
 
 /// A branch, with its package where there are several.

@@ -280,6 +280,14 @@ status_partly_fixed_detail = Für einige Versionen ist keine Korrektur bekannt.
 status_unaffected = Keine unterstützte Version ist betroffen
 # Was auf eine Korrektur wartet, und wie es steht.
 status_open = { $which }: { $state }
+the_series = { $count ->
+        [one] Serie
+       *[other] Serien
+    } { $series }
+of_these_series = { $count ->
+        [one] Serie
+       *[other] Serien
+    } { $series }
 status_behind_only = Betroffen, ohne Unterstützung: { $series }.
 status_behind = Ebenfalls betroffen, ohne Unterstützung: { $series }.
 exploited = Wird für Angriffe ausgenutzt.
@@ -301,7 +309,7 @@ changed_on = Geändert: { $moment }
 upstream = Upstream
 related = Verwandt
 am_i_affected = Bin ich betroffen?
-left_behind = Ebenfalls betroffen, ohne Unterstützung und ohne Korrektur: { $series }.
+left_behind = Ebenfalls betroffen, ohne Unterstützung und ohne eigene Korrektur: Serien { $series }.
 first_version = der ersten Version
 no_known_fix_before = keine Korrektur; { $version } ist nicht betroffen
 no_known_fix_after = keine Korrektur bekannt; zuletzt betroffen { $version }
@@ -636,7 +644,7 @@ rule_dates = Jede Serie erhält bis zu ihrem Enddatum Sicherheitskorrekturen.
 rule_branch_dates = Der Zweig { $branch } und jede Serie bis zu ihrem Enddatum erhalten Sicherheitskorrekturen.
 rule_phases = Jede Serie erhält { $phases }.
 rule_branch_always = Der Zweig { $branch } erhält immer Korrekturen.
-rule_exception = { $series } erhält Sicherheitskorrekturen bis { $day }.
+rule_exception = Serie { $series } erhält Sicherheitskorrekturen bis { $day }.
 
 phase_then = { $first }, danach { $next }
 phase_fixes = Korrekturen

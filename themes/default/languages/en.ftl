@@ -283,6 +283,15 @@ status_partly_fixed_detail = Some versions have no known fix.
 status_unaffected = No supported version is affected
 # What waits for a fix, and how it stands: `2.3: a fix is being prepared`.
 status_open = { $which }: { $state }
+# At the beginning of a line, and within a sentence.
+the_series = { $count ->
+        [one] Series
+       *[other] Series
+    } { $series }
+of_these_series = { $count ->
+        [one] series
+       *[other] series
+    } { $series }
 status_behind_only = Affected, without support: { $series }.
 status_behind = Also affected, without support: { $series }.
 exploited = Exploited in attacks.
@@ -305,7 +314,7 @@ changed_on = Changed { $moment }
 upstream = Upstream
 related = Related
 am_i_affected = Am I affected?
-left_behind = Also affected, without support and without a fix: { $series }.
+left_behind = Also affected, without support and without a fix of their own: series { $series }.
 first_version = the first version
 no_known_fix_before = no fix; { $version } is not affected
 no_known_fix_after = no known fix; last affected { $version }
@@ -637,7 +646,7 @@ rule_dates = Each series until its end date gets security fixes.
 rule_branch_dates = The { $branch } branch and each series until its end date get security fixes.
 rule_phases = Each series gets { $phases }.
 rule_branch_always = The { $branch } branch always gets fixes.
-rule_exception = { $series } gets security fixes until { $day }.
+rule_exception = Series { $series } gets security fixes until { $day }.
 
 # Phases in their order.
 phase_then = { $first }, then { $next }

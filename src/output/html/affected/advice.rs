@@ -90,8 +90,14 @@ impl Fate<'_> {
             "unsupported" => ("advice_unsupported", "advice_unsupported_move"),
             _ => ("advice_open", "advice_open_move"),
         };
-        let series = ("series", language.listed_briefly(&self.series).into());
-        let count = ("count", self.series.len().into());
+        let count = || ("count", self.series.len().into());
+        let key = match self.state {
+            "unsupported" => "the_series",
+            _ => "of_these_series",
+        };
+        let numbers = language.listed_briefly(&self.series);
+        let named = language.fill(key, [("series", numbers.into()), count()]);
+        let (series, count) = (("series", named.into()), count());
         match self.refuge {
             Some(refuge) => language.fill(with_refuge, [series, count, ("version", refuge.into())]),
             None => language.fill(alone, [series, count]),

@@ -1,6 +1,7 @@
 //! Pages of one small project that say of a version what the others say of it.
 
 use super::markup::text_of;
+use super::sample::spanned;
 use super::versions::{branch_page, release_page};
 use crate::model::{Advisory, Project};
 use crate::output::versions::Table;
@@ -123,5 +124,40 @@ fn what_was_withdrawn_names_its_duplicate() {
     assert_eq!(
         withdrawn(", reason: Sent in twice."),
         "Sent in twice. Duplicate of CVE-2026-51001."
+    );
+}
+
+#[test]
+fn the_number_of_a_series_is_no_count() {
+    let said = |language: &str, words: [&str; 4]| {
+        let mut project = ferry();
+        project.config.languages = vec![spanned(language)];
+        let release = text_of(&release_page(&project, "4.2.1"), "main");
+        let advisory = |at: usize| {
+            let page = branch_page(&project, &project.advisories[at]);
+            text_of(&page, "main")
+        };
+        let pages = [release, advisory(1), advisory(1), advisory(0)];
+        for (page, words) in pages.iter().zip(words) {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    };
+    said(
+        "en",
+        [
+            "As of 1 November 2026, series 4 gets security fixes.",
+            "No known fix Series 4: no known fix",
+            "No fix for series 4 is known.",
+            "without support: series 2.",
+        ],
+    );
+    said(
+        "de",
+        [
+            "Stand 1. November 2026 erhält Serie 4 Sicherheitskorrekturen.",
+            "Keine Korrektur bekannt Serie 4: keine Korrektur bekannt",
+            "Für Serie 4 ist keine Korrektur bekannt.",
+            "ohne Unterstützung: Serie 2.",
+        ],
     );
 }

@@ -60,30 +60,30 @@ fn fixed_is_what_has_no_supported_branch_open() {
     for (record, with_table, without) in [
         (
             ALL_FIXED,
-            "Fixed in 2.4.4, 3.3.2 and 3.4.1 Also affected, without support: 3.2, 3.1 and 2.3.",
-            "Partly fixed in 2.4.4, 3.3.2 and 3.4.1 2.3: a fix is being prepared",
+            "Fixed in 2.4.4, 3.3.2 and 3.4.1 Also affected, without support: series 3.2, 3.1 and 2.3.",
+            "Partly fixed in 2.4.4, 3.3.2 and 3.4.1 Series 2.3: a fix is being prepared",
         ),
         (
             ONE_REFUSED,
-            "Partly fixed in 2.3.9 and 3.4.1 3.3: a fix is being prepared \
-             2.4: no fix will come Also affected, without support: 3.2 and 3.1.",
-            "Partly fixed in 2.3.9 and 3.4.1 3.3: a fix is being prepared 2.4: no fix will come",
+            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: a fix is being prepared \
+             Series 2.4: no fix will come Also affected, without support: series 3.2 and 3.1.",
+            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: a fix is being prepared Series 2.4: no fix will come",
         ),
         (
             NONE_FIXED,
-            "No known fix 3.3: a fix is being prepared 2.4: no known fix \
-             Also affected, without support: 3.2, 3.1 and 2.3.",
-            "No known fix 3.3: a fix is being prepared",
+            "No known fix Series 3.3: a fix is being prepared Series 2.4: no known fix \
+             Also affected, without support: series 3.2, 3.1 and 2.3.",
+            "No known fix Series 3.3: a fix is being prepared",
         ),
         // An older fix of a later series is no fix of this one.
         (
             "introduced: \"3.3\"\nfixed: 3.4.1\n",
-            "Partly fixed in 3.4.1 3.3: no known fix",
+            "Partly fixed in 3.4.1 Series 3.3: no known fix",
             "Fixed in 3.4.1",
         ),
         (
             "affected: {PyPI/tinysig: \">= 2.3, <= 2.3.2\"}\n",
-            "No supported version is affected Affected, without support: 2.3.",
+            "No supported version is affected Affected, without support: series 2.3.",
             "No known fix",
         ),
         // Nobody says so, but the next release of the branch is free of it.
@@ -111,29 +111,29 @@ fn what_to_do_names_only_versions_that_are_fixes() {
             "Upgrade tinysig to 3.4.1 or later. \
              On an older branch, 2.4.4 and 3.3.2 fix it too. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
-             3.2 and 3.1 get no fixes any more: move to 3.3.2. \
-             A fix for 2.3 is being prepared. Until it is out, move to 2.4.4.",
+             Series 3.2 and 3.1 get no fixes any more: move to 3.3.2. \
+             A fix for series 2.3 is being prepared. Until it is out, move to 2.4.4.",
         ),
         (
             ONE_REFUSED,
             "Upgrade tinysig to 3.4.1 or later. On an older branch, 2.3.9 fixes it too. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
-             A fix for 3.3 is being prepared. Until it is out, move to 3.4.1. \
-             No fix will come for 2.4: move to 3.4.1. \
-             3.2 and 3.1 get no fixes any more: move to 3.4.1.",
+             A fix for series 3.3 is being prepared. Until it is out, move to 3.4.1. \
+             No fix will come for series 2.4: move to 3.4.1. \
+             Series 3.2 and 3.1 get no fixes any more: move to 3.4.1.",
         ),
         (
             NONE_FIXED,
             "No fixed version of tinysig is known. \
-             A fix for 3.3 is being prepared. Until it is out, move to 3.4. \
-             No fix for 2.4 is known: move to 3.4. \
-             3.2, 3.1 and 2.3 get no fixes any more: move to 3.4.",
+             A fix for series 3.3 is being prepared. Until it is out, move to 3.4. \
+             No fix for series 2.4 is known: move to 3.4. \
+             Series 3.2, 3.1 and 2.3 get no fixes any more: move to 3.4.",
         ),
         (
             "branches:\n- {branch: \"3.4\", status: pending}\n- {branch: \"3.3\", fixed: 3.3.2}\n",
-            "tinysig is fixed in 3.3.2. A fix for 3.4 is being prepared. \
-             No fix for 2.4 is known: move to 3.3.2. \
-             3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
+            "tinysig is fixed in 3.3.2. A fix for series 3.4 is being prepared. \
+             No fix for series 2.4 is known: move to 3.3.2. \
+             Series 3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
         ),
         (
             "versions: [\"3.3\"]\n",

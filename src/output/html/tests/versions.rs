@@ -90,7 +90,7 @@ fn a_release_says_first_whether_it_is_safe() {
     );
     assert_eq!(
         status("3.4.1"),
-        "No known vulnerability As of 1 November 2026, 3.4 gets security fixes. \
+        "No known vulnerability As of 1 November 2026, series 3.4 gets security fixes. \
          None of the published advisories affects 3.4.1."
     );
 }
@@ -167,7 +167,7 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
         "tinysig PyPI Branch Affected from State 1.7 supported 1.7 no known fix"
     );
     assert!(page.contains(
-        "<p>Also affected, without support and without a fix: 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
+        "<p>Also affected, without support and without a fix of their own: series 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
     ));
 }
 
