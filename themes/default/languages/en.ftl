@@ -358,7 +358,7 @@ changes = Changes
 data = Data
 for_scanners = For scanners
 # `record` is the words below, as a link.
-osv_record = { $record }, which osv-scanner, pip-audit and osv.dev read
+osv_record = { $record }, which osv-scanner and osv.dev read
 osv_record_name = OSV record (JSON)
 for_readers = For readers
 permanent_link = Permanent link
