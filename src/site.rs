@@ -230,7 +230,7 @@ impl<'p> Site<'p> {
             }
             Output::Sitemap => self.sitemap(),
             Output::Robots => robots::robots(config.base_url.as_deref()),
-            Output::NotFound => html::not_found(&frame, self.index())?,
+            Output::NotFound => html::not_found(&frame, &self.policy, self.index())?,
         };
         Ok(Cow::Owned(bytes))
     }

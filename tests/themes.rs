@@ -98,7 +98,6 @@ impl Views {
                 let what = match template.as_str() {
                     "base.html" => "what is around every page; the others extend it",
                     "components.html" => "the components below",
-                    "404.html" => "no subject",
                     other => panic!("tell here what `{other}` is"),
                 };
                 writeln!(page, "| `{template}` | {what} |").expect("a string takes every text");

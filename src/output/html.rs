@@ -20,6 +20,7 @@ mod link;
 mod linked_data;
 mod list;
 mod metric;
+mod missing;
 mod moment;
 mod name;
 mod package;
@@ -56,6 +57,7 @@ pub use facet::{FacetGroup, FacetLink, FacetTotal};
 pub use known::{KnownVersions, Verdict};
 pub use link::Link;
 pub use list::{AliasView, ListView, opening};
+pub use missing::MissingView;
 pub use moment::Moment;
 pub use package::{
     PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,
@@ -171,7 +173,7 @@ struct Context {
     site: Site,
     page: Head,
     #[serde(flatten)]
-    subject: Option<Subject>,
+    subject: Subject,
 }
 
 /// What a page is about, under the name by which its template knows it.
@@ -196,6 +198,8 @@ enum Subject {
     Package(PackagePageView),
     /// `packages.html`.
     Packages(PackageListView),
+    /// `404.html`.
+    Missing(MissingView),
 }
 
 fn fill(frame: &Frame<'_>, template: &str, context: &Context) -> Result<Vec<u8>, TemplateFault> {
@@ -212,7 +216,7 @@ pub fn policy(
     let context = Context {
         site: Site::new(frame),
         page: Head::of_page(frame, page),
-        subject: Some(Subject::Policy(PolicyView::new(frame, page, material))),
+        subject: Subject::Policy(PolicyView::new(frame, page, material)),
     };
     fill(frame, "policy.html", &context)
 }
@@ -226,7 +230,7 @@ pub fn page(
     let context = Context {
         site: Site::new(frame),
         page: Head::of_page(frame, page),
-        subject: Some(Subject::Document(PageView::new(frame, page, material))),
+        subject: Subject::Document(PageView::new(frame, page, material)),
     };
     fill(frame, "page.html", &context)
 }
@@ -242,7 +246,7 @@ pub fn advisory(
     let context = Context {
         site: Site::new(frame),
         page: Head::of_advisory(frame, advisory),
-        subject: Some(Subject::Advisory(Box::new(view))),
+        subject: Subject::Advisory(Box::new(view)),
     };
     fill(frame, "advisory.html", &context)
 }
@@ -252,7 +256,7 @@ pub fn advisories(frame: &Frame<'_>, listing: &Listing<'_>) -> Result<Vec<u8>, T
     let context = Context {
         site: Site::new(frame),
         page: Head::of_list(frame, listing),
-        subject: Some(Subject::List(ListView::new(frame, listing))),
+        subject: Subject::List(ListView::new(frame, listing)),
     };
     fill(frame, "advisories.html", &context)
 }
@@ -267,7 +271,7 @@ pub fn alias(
     let context = Context {
         site: Site::new(frame),
         page: Head::of_alias(frame, alias, advisories),
-        subject: Some(Subject::Alias(AliasView::new(frame, alias, advisories))),
+        subject: Subject::Alias(AliasView::new(frame, alias, advisories)),
     };
     fill(frame, "alias.html", &context)
 }
@@ -277,7 +281,7 @@ pub fn versions(frame: &Frame<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, Temp
     let context = Context {
         site: Site::new(frame),
         page: Head::of_versions(frame),
-        subject: Some(Subject::Versions(VersionsView::new(frame, tables))),
+        subject: Subject::Versions(VersionsView::new(frame, tables)),
     };
     fill(frame, "versions.html", &context)
 }
@@ -292,7 +296,7 @@ pub fn release(
     let context = Context {
         site: Site::new(frame),
         page: Head::of_release(frame, table, release),
-        subject: Some(Subject::Release(Box::new(view))),
+        subject: Subject::Release(Box::new(view)),
     };
     fill(frame, "release.html", &context)
 }
@@ -306,7 +310,7 @@ pub fn package(
     let context = Context {
         site: Site::new(frame),
         page: Head::of_package(frame, group, feed),
-        subject: Some(Subject::Package(PackagePageView::new(frame, group, feed))),
+        subject: Subject::Package(PackagePageView::new(frame, group, feed)),
     };
     fill(frame, "package.html", &context)
 }
@@ -316,7 +320,7 @@ pub fn packages(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Result<Vec<u8
     let context = Context {
         site: Site::new(frame),
         page: Head::of_packages(frame),
-        subject: Some(Subject::Packages(PackageListView::new(frame, groups))),
+        subject: Subject::Packages(PackageListView::new(frame, groups)),
     };
     fill(frame, "packages.html", &context)
 }
@@ -324,12 +328,17 @@ pub fn packages(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Result<Vec<u8
 /// The page for an address that leads nowhere. A server shows it at any depth,
 /// so its links are absolute when `base_url` tells where the site lies.
 ///
-/// It searches the index of all advisories where there is one.
-pub fn not_found(frame: &Frame<'_>, index: Option<SearchIndex>) -> Result<Vec<u8>, TemplateFault> {
+/// It points to the policy where that tells how to report, and searches the index
+/// of all advisories where there is one.
+pub fn not_found(
+    frame: &Frame<'_>,
+    policy: &Page,
+    index: Option<SearchIndex>,
+) -> Result<Vec<u8>, TemplateFault> {
     let context = Context {
         site: Site::rooted(frame),
         page: Head::not_found(frame, index),
-        subject: None,
+        subject: Subject::Missing(MissingView::new(frame, policy)),
     };
     fill(frame, "404.html", &context)
 }

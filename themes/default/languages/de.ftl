@@ -99,7 +99,8 @@ copy_selected = Ausgewählt: jetzt kopieren
 ## Die Seite für Adressen, die nirgendwohin führen
 
 not_found_title = Seite nicht gefunden
-not_found = Unter dieser Adresse gibt es leider keine Seite. Vielleicht findet sich das Gesuchte in der { $list }. Wer eine Schwachstelle melden möchte, erfährt in der { $policy }, wie.
+not_found = Unter dieser Adresse gibt es leider keine Seite. Vielleicht findet sich das Gesuchte in der { $list }.
+not_found_report = Wer eine Schwachstelle melden möchte, erfährt in der { $policy }, wie.
 not_found_list = Liste aller Meldungen
 not_found_policy = Sicherheitsrichtlinie
 
@@ -187,7 +188,7 @@ advisories_title = Sicherheitsmeldungen
 no_advisory_as_of = Bis { $day } wurde keine Sicherheitsmeldung veröffentlicht. Die erste wird hier und im { $feed } erscheinen.
 series_stands = { $series }: { $state }
 title_of_page = { $title }, Seite { $page }
-advisories_rated = Sicherheitsmeldungen mit der Bewertung { $rating }
+advisories_rated = Sicherheitsmeldungen mit dem Schweregrad „{ $rating }“
 advisories_unrated = Sicherheitsmeldungen ohne Bewertung
 advisories_of_year = Sicherheitsmeldungen aus dem Jahr { $year }
 advisories_count = { $count ->
@@ -206,7 +207,7 @@ filter_failed = Die Liste konnte nicht geladen werden. Weitertippen versucht es 
 facets = Auswahl aus der Liste
 facet_unrated = Nicht bewertet
 year = Jahr
-no_advisory_in_part = Hier ist keine Meldung mehr aufgeführt. { $whole }
+no_advisory_in_part = Hier ist keine Meldung aufgeführt. { $whole }
 pages = Seiten
 first = Erste
 last = Letzte

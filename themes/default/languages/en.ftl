@@ -99,7 +99,8 @@ copy_selected = Selected: now copy it
 ## The page for an address that leads nowhere
 
 not_found_title = Page not found
-not_found = Sorry, there is no page at this address. You may find what you look for in the { $list }. If you want to report a vulnerability, the { $policy } says how.
+not_found = Sorry, there is no page at this address. You may find what you look for in the { $list }.
+not_found_report = If you want to report a vulnerability, the { $policy } says how.
 not_found_list = list of all advisories
 not_found_policy = security policy
 
@@ -208,7 +209,7 @@ filter_failed = The list could not be loaded. Type on to try again.
 facets = Choose from the list
 facet_unrated = Not rated
 year = Year
-no_advisory_in_part = No advisory is listed here any more. { $whole }
+no_advisory_in_part = No advisory is listed here. { $whole }
 pages = Pages
 first = First
 last = Last

@@ -99,7 +99,9 @@ fn an_empty_list_says_as_of_when() {
 #[test]
 fn a_page_that_is_not_found_works_at_any_depth() {
     let path = SitePath::new("404.html").unwrap();
-    let page = made(&config(), &path, |frame| not_found(frame, Some(INDEX)));
+    let page = made(&config(), &path, |frame| {
+        not_found(frame, &sample::document("index.html", "", ""), Some(INDEX))
+    });
     let local: Vec<_> = elements(&page)
         .into_iter()
         .filter_map(|element| element.attribute("href").map(str::to_owned))
@@ -109,6 +111,49 @@ fn a_page_that_is_not_found_works_at_any_depth() {
     for href in local {
         assert!(href.starts_with("/security/"), "{href}");
     }
+}
+
+#[test]
+fn the_policy_is_pointed_to_for_a_report_only_where_it_tells_how() {
+    let silent = Config {
+        contacts: Vec::new(),
+        ..config()
+    };
+    let tells = |config: &Config, body| {
+        let page = made(config, &SitePath::new("404.html").unwrap(), |frame| {
+            not_found(frame, &sample::document("index.html", "Policy", body), None)
+        });
+        text_of(&page, "main").ends_with(
+            "list of all advisories. \
+             If you want to report a vulnerability, the security policy says how.",
+        )
+    };
+    assert!(tells(&config(), "") && tells(&silent, "Write to us."));
+    assert!(!tells(&silent, "\n"));
+}
+
+#[test]
+fn an_empty_part_of_the_list_leads_to_the_whole() {
+    let listing = Listing {
+        part: Some(Facet::Rating(Some(model::Rating::None))),
+        parts: &[],
+        advisories: &[],
+        number: 1,
+        pages: 1,
+        total: 0,
+        index: Some(INDEX),
+    };
+    let page = |config: &Config| {
+        let path = SitePath::facet(listing.part.unwrap(), 1);
+        text_of(
+            &made(config, &path, |frame| advisories(frame, &listing)),
+            "main",
+        )
+    };
+    assert_eq!(
+        page(&config()),
+        "Security advisories rated None No advisory is listed here. All advisories"
+    );
 }
 
 #[test]
@@ -239,7 +284,7 @@ fn only_pages_that_search_may_fetch_and_only_their_own_index() {
     assert!(list.contains("data-index=\"../search.json\""));
     let missing = |config: &Config, index| {
         made(config, &SitePath::new("404.html").unwrap(), |frame| {
-            not_found(frame, index)
+            not_found(frame, &sample::document("index.html", "", ""), index)
         })
     };
     assert!(
