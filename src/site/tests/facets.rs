@@ -160,9 +160,9 @@ fn the_list_opens_with_how_the_supported_series_stand() {
     assert_eq!(
         standing(3),
         [
-            "2.1: 1 open: x_tinysig-2026-0001",
-            "2.0: 1 open: x_tinysig-2026-0001",
-            "1.6: No known vulnerability in 1.6"
+            "Series 2.1: 1 open: x_tinysig-2026-0001",
+            "Series 2.0: 1 open: x_tinysig-2026-0001",
+            "Series 1.6: No known vulnerability in 1.6"
         ]
     );
     let many = standing(9);
