@@ -208,11 +208,11 @@ impl<'p> Site<'p> {
             }
             Output::Packages => html::packages(&frame, &self.packages)?,
             Output::Package(index, feed) => html::package(&frame, &self.packages[*index], feed)?,
-            Output::PackageFeed(index, page) => self.package_feed(path, *index, page),
+            Output::PackageFeed(index, page) => self.package_feed(&frame, *index, page),
             Output::Record(index) => osv::record(self.public[*index], self.view.clock),
             Output::RecordIndex => osv::index(&self.public, self.view.clock),
             Output::SearchIndex => search::index(config, &self.public, self.view.clock),
-            Output::Feed => self.feed(path),
+            Output::Feed => self.feed(&frame),
             Output::Versions => html::versions(&frame, &self.tables)?,
             Output::SupportedVersions => {
                 versions::json::supported_versions(&self.tables, self.view.clock)
@@ -280,30 +280,23 @@ impl<'p> Site<'p> {
         (table, &table.schedule().releases()[index.release])
     }
 
-    fn feed(&self, path: &SitePath) -> Vec<u8> {
-        let config = &self.project.config;
+    fn feed(&self, frame: &Frame<'_>) -> Vec<u8> {
         let feed = atom::Feed {
-            config,
-            name: atom::site_name(config),
-            title: html::feed_title(self.theme.language(), config),
-            path,
+            frame,
+            name: atom::site_name(frame.config),
+            title: html::feed_title(self.theme.language(), frame.config),
             page: &SitePath::advisories(1),
-            language: self.theme.language(),
-            clock: self.view.clock,
         };
         atom::feed(&feed, &self.public)
     }
 
-    fn package_feed(&self, path: &SitePath, index: usize, page: &SitePath) -> Vec<u8> {
+    fn package_feed(&self, frame: &Frame<'_>, index: usize, page: &SitePath) -> Vec<u8> {
         let group = &self.packages[index];
         let feed = atom::Feed {
-            config: &self.project.config,
+            frame,
             name: atom::package_name(&group.package),
             title: group.feed_title(self.theme.language()),
-            path,
             page,
-            language: self.theme.language(),
-            clock: self.view.clock,
         };
         let advisories: Vec<_> = group.advisories.iter().map(|a| a.advisory).collect();
         atom::feed(&feed, &advisories)

@@ -10,10 +10,11 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::Uuid;
 
+use super::html::{self, Frame};
 use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
-use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
-use crate::theme::{Language, escape, markdown};
+use crate::model::{Advisory, Config, Rating, SitePath, Timestamp, Value};
+use crate::theme::{escape, markdown};
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
 /// reader's memory hangs on it.
@@ -27,20 +28,15 @@ const RECENT_DAYS: i64 = 90;
 
 /// What a feed is about, and where its parts are.
 pub struct Feed<'a> {
-    /// Who publishes.
-    pub config: &'a Config,
+    /// Who publishes, in which words, and where the feed itself is. The moment of
+    /// the build decides what is recent, and is never printed.
+    pub frame: &'a Frame<'a>,
     /// What its id is made of. It must outlive domain, path and title.
     pub name: String,
     /// What readers call it.
     pub title: String,
-    /// Where the feed itself is.
-    pub path: &'a SitePath,
     /// The page it belongs to.
     pub page: &'a SitePath,
-    /// The words that stand beside those of the record.
-    pub language: &'a Language,
-    /// The moment of the build: decides what is recent, never printed.
-    pub clock: Timestamp,
 }
 
 /// The name of the feed of all advisories: the first package, else the
@@ -62,7 +58,8 @@ pub fn package_name(package: &PackageName) -> String {
 /// The feed of `advisories`, which are public, in any order.
 pub fn feed(feed: &Feed<'_>, advisories: &[&Advisory]) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
-    write(&mut xml, feed, &recent(advisories, feed.clock)).expect("a vector takes every byte");
+    write(&mut xml, feed, &recent(advisories, feed.frame.clock))
+        .expect("a vector takes every byte");
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
     bytes
@@ -88,24 +85,25 @@ fn write(
     feed: &Feed<'_>,
     advisories: &[&Advisory],
 ) -> std::io::Result<()> {
-    let config = feed.config;
+    let Frame { config, path, .. } = *feed.frame;
+    let language = feed.frame.theme.language();
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let root = BytesStart::new("feed").with_attributes([
         ("xmlns", "http://www.w3.org/2005/Atom"),
-        ("xml:lang", feed.language.tag()),
+        ("xml:lang", language.tag()),
     ]);
     xml.write_event(Event::Start(root))?;
     text(xml, "id", &urn(&feed.name))?;
     text(xml, "title", &feed.title)?;
     let newest = advisories
         .first()
-        .map(|advisory| advisory.modified_or(feed.clock));
+        .map(|advisory| advisory.modified_or(feed.frame.clock));
     let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
     text(xml, "updated", &updated)?;
-    link(xml, config, "self", "application/atom+xml", feed.path)?;
+    link(xml, config, "self", "application/atom+xml", path)?;
     link(xml, config, "alternate", "text/html", feed.page)?;
     xml.write_event(Event::Start(BytesStart::new("author")))?;
-    text(xml, "name", feed.language.name_of(config))?;
+    text(xml, "name", language.name_of(config))?;
     if let Some(url) = &config.url {
         text(xml, "uri", url)?;
     }
@@ -119,11 +117,12 @@ fn write(
 
 fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std::io::Result<()> {
     let id = &advisory.id.value;
-    let withdrawn = advisory.withdrawn_by(feed.clock).is_some();
+    let language = feed.frame.theme.language();
+    let withdrawn = advisory.withdrawn_by(feed.frame.clock).is_some();
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
     let title = match (withdrawn, advisory.title()) {
-        (true, title) => (feed.language).fill("feed_withdrawn", [("title", title.into())]),
+        (true, title) => language.fill("feed_withdrawn", [("title", title.into())]),
         (false, title) => title.to_owned(),
     };
     text(xml, "title", &title)?;
@@ -133,9 +132,9 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     text(
         xml,
         "updated",
-        &advisory.modified_or(feed.clock).to_string(),
+        &advisory.modified_or(feed.frame.clock).to_string(),
     )?;
-    let config = feed.config;
+    let config = feed.frame.config;
     link(
         xml,
         config,
@@ -154,9 +153,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     xml.create_element("content")
         .with_attribute(("type", "html"))
         .write_text_content(BytesText::new(&without_forbidden(&body(
-            feed.language,
-            advisory,
-            withdrawn,
+            feed.frame, advisory, withdrawn,
         ))))?;
     xml.write_event(Event::End(BytesEnd::new("entry")))
 }
@@ -178,16 +175,37 @@ fn categories(
     Ok(())
 }
 
-/// The text of an entry as HTML: why it was withdrawn, then the details.
-fn body(language: &Language, advisory: &Advisory, withdrawn: bool) -> String {
+/// The text of an entry as HTML: why it was withdrawn or that there are attacks,
+/// then the details, else what is affected and what to do.
+fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: bool) -> String {
+    let language = frame.theme.language();
+    let first = match advisory.exploited() {
+        _ if withdrawn => {
+            let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
+            let withdrawn = escape(language.text("feed_was_withdrawn"));
+            format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
+        }
+        Some(Value::Text(how)) => {
+            paragraph(&language.fill("exploited_how", [("text", how.as_str().into())]))
+        }
+        Some(_) => paragraph(language.text("exploited")),
+        None => String::new(),
+    };
+    let options = markdown::Options {
+        without_anchors: true,
+        ..markdown::Options::default()
+    };
     let details = advisory.sections.to_osv().unwrap_or_default();
-    let details = markdown::render(&details, &markdown::Options::default()).html;
-    if !withdrawn {
-        return details;
+    let details = markdown::render(&details, &options).html;
+    if details.is_empty() {
+        let gist = html::gist(frame, advisory);
+        return first + &gist.iter().map(|said| paragraph(said)).collect::<String>();
     }
-    let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
-    let withdrawn = escape(language.text("feed_was_withdrawn"));
-    format!("<p><strong>{withdrawn}</strong> {reason}</p>\n{details}")
+    first + &details
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<p>{}</p>\n", escape(text))
 }
 
 /// An element of text. One character that XML forbids makes readers refuse the

@@ -47,7 +47,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-pub use affected::{Interval, PackageView, Sentence};
+pub use affected::{Interval, PackageView, Sentence, gist};
 pub use branch::BranchView;
 pub use commit::CommitRange;
 pub use contact::{ContactView, ReportView};

@@ -336,3 +336,38 @@ fn the_contact_box_leads_to_the_security_txt_that_is_there() {
     assert!(leads_there(&[config, file]));
     assert!(!leads_there(&[config]));
 }
+
+#[test]
+fn an_entry_of_the_feed_says_what_counts_without_links_into_its_page() {
+    let files = [
+        ("forewarn.yaml", "project: {package: PyPI/tinysig}\n"),
+        (
+            "advisories/1.yaml",
+            "{id: x_tinysig-2026-0001, summary: A, package: PyPI/tinysig, fixed: \"2\", \
+             exploited: true, published: 2026-09-02}",
+        ),
+        (
+            "advisories/2.yaml",
+            "{id: x_tinysig-2026-0002, summary: B, package: PyPI/tinysig, fixed: \"2\", \
+             workarounds: Pass `strict`., exploited: Since <May>., published: 2026-09-01}",
+        ),
+    ];
+    let contents = on_site(&files, |site, _| {
+        let feed = rendered(site, "feed.atom")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">");
+        let entries = feed.split("<content type=\"html\">").skip(1);
+        let text = |entry: &str| entry.split("</content>").next().unwrap().to_owned();
+        entries.map(text).collect::<Vec<_>>()
+    });
+    assert_eq!(
+        contents,
+        [
+            "<p>Exploited in attacks.</p>\n\
+             <p>Affected: tinysig before 2.</p>\n\
+             <p>Upgrade tinysig to 2 or later.</p>\n",
+            "<p>Exploited in attacks: Since &amp;lt;May&amp;gt;.</p>\n\
+             <h2>Workarounds</h2>\n<p>Pass <code>strict</code>.</p>\n",
+        ]
+    );
+}

@@ -64,6 +64,8 @@ pub struct Options<'a> {
     pub id_prefix: &'a str,
     /// Ids that the page has already; headings get another one.
     pub taken_ids: &'a [&'a str],
+    /// Whether headings lead nowhere, for what is read apart from its page.
+    pub without_anchors: bool,
     /// Asked for every relative link and image; `None` keeps it as written.
     pub rewrite: Option<&'a Rewrite<'a>>,
 }

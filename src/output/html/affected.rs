@@ -79,6 +79,23 @@ pub(super) enum Remedy {
     Unstated,
 }
 
+/// Which versions are affected, and what to do, in sentences, for what shows no
+/// more of the record than them.
+pub fn gist(frame: &Frame<'_>, advisory: &Advisory) -> Vec<String> {
+    let packages = PackageView::all(frame, advisory).into_iter();
+    let sentences = packages.flat_map(|package| {
+        let affected = package.affected.map(|affected| {
+            if affected.ranges.is_empty() {
+                return affected.text;
+            }
+            let ranges = frame.language().listed(&affected.ranges);
+            format!("{}: {ranges}.", affected.text)
+        });
+        affected.into_iter().chain(package.upgrade)
+    });
+    sentences.collect()
+}
+
 impl PackageView {
     /// The packages of an advisory, in the order of the record. Entries of the
     /// same package are one.

@@ -218,6 +218,16 @@ fn headings_have_ids_and_permalinks() {
 }
 
 #[test]
+fn away_from_their_page_headings_lead_nowhere() {
+    let options = Options {
+        without_anchors: true,
+        ..Options::default()
+    };
+    let html = render("# A *b*\n# <b>\n", &options).html;
+    assert_eq!(html, "<h1>A <em>b</em></h1>\n<h1>&lt;b&gt;</h1>\n");
+}
+
+#[test]
 fn links_lead_on_and_keep_titles() {
     assert_html(
         r#"[a](b.html "t\"") [c](https://d.example/?e&f) <g@h.example> [i]
@@ -382,6 +392,7 @@ fn options_shift_headings_and_prefix_ids() {
         heading_offset: 2,
         close_levels: false,
         id_prefix: "impact-",
+        without_anchors: false,
         taken_ids: &["impact-b"],
         rewrite: Some(&rewrite),
     };

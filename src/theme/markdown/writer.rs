@@ -319,9 +319,13 @@ impl<'a> Writer<'a> {
         let id = self.slugs.next(&text);
         let html = self.out.html.split_off(content);
         let (escaped_id, name) = (escape(&id), escape(&text));
-        self.push(&format!(
+        if self.options.without_anchors {
+            self.push(&format!("<h{level}>{html}</h{level}>\n"));
+        } else {
+            self.push(&format!(
             "<h{level} id=\"{escaped_id}\">{html} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"Link to “{name}”\">#</a></h{level}>\n"
         ));
+        }
         self.out.headings.push(Heading {
             level,
             id,
