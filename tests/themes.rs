@@ -143,11 +143,10 @@ impl Views {
         for field in &fields.named {
             let ident = field.ident.as_ref().expect("a name");
             let what = doc(&field.attrs);
-            if field
-                .attrs
-                .iter()
-                .any(|attribute| attribute.path().is_ident("serde"))
-            {
+            if serde_says(&field.attrs, "skip") {
+                continue;
+            }
+            if serde_says(&field.attrs, "flatten") {
                 let part = names(&field.ty).pop().expect("a struct");
                 writeln!(
                     section,
@@ -230,6 +229,15 @@ fn derives_serialize(attributes: &[Attribute]) -> bool {
         let list = attribute.meta.require_list();
         attribute.path().is_ident("derive")
             && list.is_ok_and(|list| list.tokens.to_string().contains("Serialize"))
+    })
+}
+
+/// Whether an attribute of Serde's says just this.
+fn serde_says(attributes: &[Attribute], word: &str) -> bool {
+    attributes.iter().any(|attribute| {
+        let list = attribute.meta.require_list();
+        attribute.path().is_ident("serde")
+            && list.is_ok_and(|list| list.tokens.to_string() == word)
     })
 }
 
