@@ -236,8 +236,7 @@ fn derives_serialize(attributes: &[Attribute]) -> bool {
 fn serde_says(attributes: &[Attribute], word: &str) -> bool {
     attributes.iter().any(|attribute| {
         let list = attribute.meta.require_list();
-        attribute.path().is_ident("serde")
-            && list.is_ok_and(|list| list.tokens.to_string() == word)
+        attribute.path().is_ident("serde") && list.is_ok_and(|list| list.tokens.to_string() == word)
     })
 }
 

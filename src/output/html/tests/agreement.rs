@@ -69,6 +69,8 @@ fn an_older_version_is_no_upgrade() {
     );
     let page = text_of(&release_page(&project, "3.0.0"), "main");
     assert!(page.contains("Upgrade to 3.9.4."), "{page}");
+    let page = text_of(&release_page(&project, "2.8.0"), "main");
+    assert!(page.contains("Use 3.9.4."), "{page}");
 }
 
 #[test]

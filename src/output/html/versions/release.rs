@@ -44,8 +44,8 @@ pub struct ReleaseView {
     pub fixed: Vec<Notice>,
     /// Versions to go to: of its own series, else of the supported ones.
     pub safe: Vec<Link>,
-    /// Whether these are older, since no newer version is known to be safe.
-    pub safe_is_older: bool,
+    /// Older ones to go back to, where no newer version is known to be safe.
+    pub safe_older: Vec<Link>,
     /// The release before it.
     pub previous: Option<Link>,
     /// The release after it.
@@ -85,7 +85,15 @@ impl ReleaseView {
             notices.map(new).collect()
         };
         let (previous, next) = table.neighbours(release);
-        let safe = table.safe_versions(release);
+        let safe = table.safe_versions(release).into_iter();
+        let (safe_older, safe): (Vec<_>, Vec<_>) =
+            safe.partition(|version| table.is_older(version, release));
+        let links = |versions: Vec<String>| {
+            let versions = versions.iter();
+            versions
+                .map(|version| release_link(frame, table, version))
+                .collect()
+        };
         Self {
             package: package.name.clone(),
             ecosystem: crate::output::html::name::registry(&package.ecosystem),
@@ -101,11 +109,8 @@ impl ReleaseView {
             as_of: supported.then(|| Day::new(language, today)),
             affected_by: notices(table.exposure.affecting(version)),
             fixed: notices(table.exposure.fixed_in(version)),
-            safe: safe
-                .iter()
-                .map(|version| release_link(frame, table, version))
-                .collect(),
-            safe_is_older: (safe.iter()).any(|version| table.is_older(version, release)),
+            safe: links(safe),
+            safe_older: links(safe_older),
             previous: previous.map(|release| link_to(frame, table, release)),
             next: next.map(|release| link_to(frame, table, release)),
             ranked: frame.config.severity != SeverityDisplay::Off,
