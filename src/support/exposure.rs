@@ -57,6 +57,8 @@ pub struct BranchRow<'a> {
     pub introduced: Option<String>,
     /// The first version after the last affected one, once there is one.
     pub fixed: Option<String>,
+    /// The fix in a later series, where the whole end of this one is affected.
+    pub fixed_later: Option<String>,
     /// Whether it is affected.
     pub state: BranchState,
     /// What the author says of the branch.
@@ -224,6 +226,7 @@ impl<'a> Exposure<'a> {
             cycle,
             introduced: None,
             fixed: None,
+            fixed_later: None,
             state: BranchState::NotAffected,
             branch,
         };
@@ -242,7 +245,7 @@ impl<'a> Exposure<'a> {
         } else {
             self.oldest_release(&places[inside.clone()])
         });
-        let (_, last) = runs.next_back().unwrap_or((first, inside));
+        let (run, last) = runs.next_back().unwrap_or((first, inside));
         match places.get(last.end) {
             Some(_) => {
                 row.state = BranchState::Fixed;
@@ -256,6 +259,8 @@ impl<'a> Exposure<'a> {
                 });
             }
             None => {
+                let is_fix = entry.fixes.binary_search(&run.end).is_ok();
+                row.fixed_later = is_fix.then(|| self.points.get(run.end).version.clone());
                 row.state = match branch.map(|branch| branch.status) {
                     Some(BranchStatus::Pending) => BranchState::Pending,
                     Some(BranchStatus::WontFix) => BranchState::WontFix,

@@ -35,6 +35,8 @@ pub struct BranchView {
     pub introduced: Option<Link>,
     /// The first version after the last affected one.
     pub fixed: Option<Link>,
+    /// The fix in a later series, where it has none itself.
+    pub fixed_later: Option<Link>,
     /// A release that only turns the defect off until the fix is ready.
     pub interim: Option<Link>,
     /// The change that fixed it.
@@ -159,6 +161,7 @@ impl BranchView {
                 BranchState::WontFix => "wont-fix",
             },
             introduced: row.introduced.as_ref().map(link),
+            fixed_later: row.fixed_later.as_ref().map(link),
             interim: interim.map(|version| link(&version.value)),
             date: told.date.or(released).filter(|_| fixed.is_some()),
             fixed: fixed.map(link),
@@ -177,6 +180,7 @@ impl BranchView {
             state: "affected",
             introduced: None,
             fixed: None,
+            fixed_later: None,
             interim: None,
             fix: fix.map(|fix| change(frame, &fix.value)),
             date: date.map(|at| Day::new(frame.language(), at.value.date())),

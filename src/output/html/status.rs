@@ -91,7 +91,7 @@ impl Status {
         };
         Self {
             open: open(language, packages, status.kind == "partly-fixed"),
-            behind: behind(language, packages, status.kind),
+            behind: behind(language, packages),
             ..status
         }
     }
@@ -175,7 +175,7 @@ fn open(language: &Language, packages: &[PackageView], is_partly_fixed: bool) ->
     lines
 }
 
-fn behind(language: &Language, packages: &[PackageView], kind: &str) -> Option<String> {
+fn behind(language: &Language, packages: &[PackageView]) -> Option<String> {
     let of_package = |package| {
         let behind = PackageView::behind(package);
         behind.map(move |branch| named(packages, package, branch))
@@ -184,12 +184,19 @@ fn behind(language: &Language, packages: &[PackageView], kind: &str) -> Option<S
     (!named.is_empty()).then(|| {
         let series = listed(language, packages, "of_these_series", &named);
         let series = ("series", series.into());
-        let key = match kind {
-            "unaffected" => "status_behind_only",
-            _ => "status_behind",
+        let key = if packages.iter().any(reaches_supported) {
+            "status_behind"
+        } else {
+            "status_behind_only"
         };
         language.fill(key, [series])
     })
+}
+
+/// Whether more than branches without support is or was affected.
+fn reaches_supported(package: &PackageView) -> bool {
+    let is_affected = |branch: &BranchView| branch.state != "not-affected";
+    package.branches.is_empty() || package.branches.iter().any(is_affected)
 }
 
 /// Branches in words: as series by `key`, which packages say of themselves.

@@ -310,7 +310,7 @@ changed_on = Geändert: { $moment }
 upstream = Upstream
 related = Verwandt
 am_i_affected = Bin ich betroffen?
-left_behind = Ebenfalls betroffen, ohne Unterstützung und ohne eigene Korrektur: Serien { $series }.
+left_behind = Betroffen, ohne Unterstützung und ohne eigene Korrektur: Serien { $series }.
 first_version = der ersten Version
 no_known_fix_before = keine Korrektur; { $version } ist nicht betroffen
 no_known_fix_after = keine Korrektur bekannt; zuletzt betroffen { $version }
@@ -545,6 +545,7 @@ branches_past = { $count ->
     } ohne Unterstützung
 fix_pending = eine Korrektur wird vorbereitet
 fix_refused = es wird keine Korrektur geben
+no_own_fix = keine eigene Korrektur
 advice_pending = Eine Korrektur für { $series } wird vorbereitet.
 advice_pending_move = Eine Korrektur für { $series } wird vorbereitet. Wechseln Sie bis dahin auf { $version }.
 advice_refused = Für { $series } wird es keine Korrektur geben.

@@ -315,7 +315,7 @@ changed_on = Changed { $moment }
 upstream = Upstream
 related = Related
 am_i_affected = Am I affected?
-left_behind = Also affected, without support and without a fix of their own: series { $series }.
+left_behind = Affected, without support and without a fix of their own: series { $series }.
 first_version = the first version
 no_known_fix_before = no fix; { $version } is not affected
 no_known_fix_after = no known fix; last affected { $version }
@@ -551,6 +551,7 @@ branches_past = { $count ->
     } without support
 fix_pending = a fix is being prepared
 fix_refused = no fix will come
+no_own_fix = no fix of its own
 advice_pending = A fix for { $series } is being prepared.
 advice_pending_move = A fix for { $series } is being prepared. Until it is out, move to { $version }.
 advice_refused = No fix will come for { $series }.

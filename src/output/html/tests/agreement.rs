@@ -163,3 +163,29 @@ fn the_number_of_a_series_is_no_count() {
         ],
     );
 }
+
+/// The page of an advisory, in words.
+fn page(at: usize) -> String {
+    let project = ferry();
+    text_of(&branch_page(&project, &project.advisories[at]), "main")
+}
+
+#[test]
+fn a_fix_that_exists_is_told_wherever_the_page_speaks_of_it() {
+    let old = page(2);
+    for words in [
+        "Fixed in 2.8.0 Affected, without support: series 1. Old only",
+        "1.0.0 no fix of its own; fixed in 2.8.0",
+        "affected, fixed in 2.8.0 1.0.0",
+    ] {
+        assert!(old.contains(words), "{words}: {old}");
+    }
+    let refused = page(0);
+    for words in [
+        "Fixed in 3.9.4 and 4.2.0 Also affected, without support: series 2.",
+        "2.0.0 no fix will come; fixed in 3.9.4",
+        "affected, fixed in 3.9.4 3.0.0 2.8.0",
+    ] {
+        assert!(refused.contains(words), "{words}: {refused}");
+    }
+}

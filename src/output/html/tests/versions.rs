@@ -130,8 +130,8 @@ fn an_advisory_has_a_row_for_each_branch() {
         table,
         "tinysig PyPI Branch Affected from State \
          3.4 supported 3.4 fixed in 3.4.1 22 Sep 2026, cecbb6bd0038 \
-         2.4 supported until 31 Mar 2027 2.4 no fix will come Use 3.4. \
-         3.3 ended 11 Aug 2026 3.3 no known fix"
+         2.4 supported until 31 Mar 2027 2.4 no fix will come; fixed in 3.4.1 Use 3.4. \
+         3.3 ended 11 Aug 2026 3.3 no fix of its own; fixed in 3.4.1"
     );
     assert!(page.contains("href=\"../versions/3.4.1.html\""));
     assert!(page.contains(
@@ -167,7 +167,7 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
         "tinysig PyPI Branch Affected from State 1.7 supported 1.7 no known fix"
     );
     assert!(page.contains(
-        "<p>Also affected, without support and without a fix of their own: series 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
+        "<p>Affected, without support and without a fix of their own: series 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
     ));
 }
 
