@@ -137,6 +137,25 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Where those who leave another series can go in this one: its minimum safe
+    /// version, unless `fixed` is newer; else `fixed`, else its newest release.
+    pub(super) fn goal(&self, cycle: &ReleaseCycle, fixed: Option<&str>) -> String {
+        let order = self.schedule().order();
+        let safe = match self.exposure.safety(&cycle.cycle) {
+            Some(Safety::From(version)) => Some(version),
+            Some(Safety::Open(_)) | None => None,
+        };
+        match (safe, fixed) {
+            (Some(safe), Some(fixed)) if order.compare(&safe, fixed).is_gt() => safe,
+            (_, Some(fixed)) => fixed.to_owned(),
+            (Some(safe), None) => safe,
+            (None, None) => {
+                let newest = cycle.latest.as_ref().map(|release| &release.version);
+                newest.unwrap_or(&cycle.cycle).clone()
+            }
+        }
+    }
+
     /// Whether `version` comes before a release.
     pub(super) fn is_older(&self, version: &str, release: &KnownRelease) -> bool {
         let order = self.schedule().order();

@@ -2,6 +2,7 @@
 //! each branch, and what to do about it.
 
 mod advice;
+mod goal;
 mod interval;
 mod sentence;
 #[cfg(test)]
@@ -12,6 +13,8 @@ use serde::Serialize;
 pub use interval::Interval;
 pub use sentence::Sentence;
 
+use goal::Goal;
+
 use super::Frame;
 use super::branch::BranchView;
 use super::commit::CommitRange;
@@ -20,6 +23,7 @@ use super::known::KnownVersions;
 use super::link::Link;
 use super::name::Name;
 use crate::model::{Advisory, Affected, RangeType};
+use crate::output::versions::Table;
 use crate::theme::Language;
 use crate::version::Order;
 use crate::version::interval as runs;
@@ -49,6 +53,8 @@ pub struct PackageView {
     pub affected: Option<Sentence>,
     /// Which are not; none where the record does not tell.
     pub unaffected: Option<Sentence>,
+    /// Where everybody can go.
+    pub goal: Option<Goal>,
     /// `Upgrade tinysig to 3.4.1 or later.`
     pub upgrade: Option<String>,
     /// What to type to get that version: `pip install "tinysig>=3.4.1"`.
@@ -155,6 +161,7 @@ impl PackageView {
             intervals: intervals(entries),
             affected: None,
             unaffected: None,
+            goal: None,
             upgrade: None,
             command: None,
             advice: Vec::new(),
@@ -175,6 +182,8 @@ impl PackageView {
             .are_all(entries)
             .then(|| Sentence::unaffected(language, &self))
             .flatten();
+        let table = Table::about(frame.tables, entries);
+        self.goal = Goal::new(frame, advisory, table, &self);
         self.upgrade = advice::upgrade(language, &self);
         self.command = self.command(entries);
         self.advice = advice::branches(language, &self);
@@ -191,10 +200,14 @@ impl PackageView {
         self.commits.retain(|range| !range.is_shown_by(&shown));
     }
 
-    /// What to type to get the newest fix, where nothing newer is affected.
+    /// What to type to get where everybody can go.
     fn command(&self, entries: &[&Affected]) -> Option<String> {
         let package = entries.first()?.package.as_ref()?;
-        install::command(&package.ecosystem, &package.name, self.last_fix()?)
+        install::command(
+            &package.ecosystem,
+            &package.name,
+            &self.goal.as_ref()?.version,
+        )
     }
 
     /// The versions that are fixed, oldest first. Where the record names none,

@@ -48,6 +48,10 @@ pub struct BranchView {
     /// Its place among all, oldest first.
     #[serde(skip)]
     pub(super) place: usize,
+    /// Where the users of other series can go in this one, when it is not affected
+    /// any more.
+    #[serde(skip)]
+    pub(super) goal: Option<String>,
 }
 
 impl BranchView {
@@ -164,6 +168,8 @@ impl BranchView {
             fixed_later: row.fixed_later.as_ref().map(link),
             interim: interim.map(|version| link(&version.value)),
             date: told.date.or(released).filter(|_| fixed.is_some()),
+            goal: matches!(row.state, BranchState::NotAffected | BranchState::Fixed)
+                .then(|| table.goal(row.cycle, fixed.map(String::as_str))),
             fixed: fixed.map(link),
             ..told
         }
@@ -188,6 +194,7 @@ impl BranchView {
                 .and_then(|branch| branch.why.as_deref())
                 .map(markdown::inline),
             place: 0,
+            goal: None,
         }
     }
 }

@@ -520,6 +520,7 @@ upgrade_older = Aktualisieren Sie { $package } auf { $version } oder neuer. Auf 
         [one] behebt es auch { $older }.
        *[other] beheben es auch { $older }.
     }
+goal_affected = Aber { $version } ist betroffen von { $advisories }
 upgrade_unknown = Keine korrigierte Version von { $package } ist bekannt.
 upgrade_unknown_after = Keine korrigierte Version von { $package } ist genannt; { $last } ist die letzte, von der bekannt ist, dass sie betroffen ist.
 upgrade_some = { $package } ist behoben in { $versions }.

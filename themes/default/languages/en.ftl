@@ -526,6 +526,8 @@ upgrade_older = Upgrade { $package } to { $version } or later. On an older branc
         [one] { $older } fixes it too.
        *[other] { $older } fix it too.
     }
+# Ends with the advisories, or with how many more there are.
+goal_affected = But { $version } is affected by { $advisories }
 upgrade_unknown = No fixed version of { $package } is known.
 upgrade_unknown_after = No fixed version of { $package } is named; { $last } is the last known to be affected.
 upgrade_some = { $package } is fixed in { $versions }.

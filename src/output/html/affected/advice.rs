@@ -4,24 +4,27 @@ use super::PackageView;
 use crate::output::html::branch::BranchView;
 use crate::theme::{FluentValue, Language};
 
-/// What to upgrade to: the newest fix, and those of older branches for who
-/// cannot leave them. Only versions that are fixes are recommended.
+/// What to upgrade to: where everybody can go, and the fixes of older branches
+/// for who cannot leave them. Only versions that are fixed are recommended.
 pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<String> {
     let name: (_, FluentValue<'_>) = ("package", package.name.as_str().into());
     let fixes: Vec<_> = package.fixes().into_iter().map(str::to_owned).collect();
     let last = package.intervals.last();
-    Some(match (package.last_fix(), fixes.as_slice()) {
-        (Some(newest), [] | [_]) => language.fill("upgrade", [name, ("version", newest.into())]),
-        (Some(newest), [older @ .., _]) => language.fill(
-            "upgrade_older",
-            [
-                name,
-                ("version", newest.into()),
-                ("older", language.listed(older).into()),
-                ("count", older.len().into()),
-            ],
-        ),
-        (None, []) => match &last?.last_affected {
+    if let Some(goal) = &package.goal {
+        let older = match fixes.split_last() {
+            Some((_, older)) if goal.stands_for_fix => older,
+            _ => &fixes,
+        };
+        let version = ("version", goal.version.as_str().into());
+        if older.is_empty() {
+            return Some(language.fill("upgrade", [name, version]));
+        }
+        let count = ("count", older.len().into());
+        let older = ("older", language.listed(older).into());
+        return Some(language.fill("upgrade_older", [name, version, older, count]));
+    }
+    Some(match fixes.as_slice() {
+        [] => match &last?.last_affected {
             Some(last) => {
                 let last = ("last", last.as_str().into());
                 language.fill("upgrade_unknown_after", [name, last])
@@ -29,11 +32,11 @@ pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<Stri
             None => language.fill("upgrade_unknown", [name]),
         },
         // The branches tell the rest.
-        (None, fixes) if last.is_none() || package.open().next().is_some() => {
+        fixes if last.is_none() || package.open().next().is_some() => {
             let fixes = ("versions", language.listed(fixes).into());
             language.fill("upgrade_some", [name, fixes])
         }
-        (None, fixes) => language.fill(
+        fixes => language.fill(
             "upgrade_partly",
             [
                 name,
@@ -105,8 +108,8 @@ impl Fate<'_> {
     }
 }
 
-/// The next newer branch that gets fixes and is not affected any more, by its
-/// fixed version if it has one; else the next that has been fixed at all.
+/// The next newer branch that gets fixes and is not affected any more, by the
+/// version to go to; else the next that has been fixed at all.
 fn refuge<'p>(package: &'p PackageView, from: &BranchView) -> Option<&'p str> {
     let safe = |branch: &&BranchView| !branch.is_open() && branch.place > from.place;
     let supported = package.branches.iter().filter(safe);
@@ -115,9 +118,6 @@ fn refuge<'p>(package: &'p PackageView, from: &BranchView) -> Option<&'p str> {
     let next = supported
         .min_by_key(|branch| branch.place)
         .or_else(|| fixed_past.min_by_key(|branch| branch.place))?;
-    Some(
-        next.fixed
-            .as_ref()
-            .map_or(&next.series, |fixed| &fixed.text),
-    )
+    let fixed = next.fixed.as_ref().map(|fixed| &fixed.text);
+    Some(next.goal.as_ref().or(fixed).unwrap_or(&next.series))
 }

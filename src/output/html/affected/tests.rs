@@ -1,6 +1,6 @@
 //! Sentences about intervals.
 
-use super::{Interval, PackageView, Remedy, Sentence, advice};
+use super::{Goal, Interval, PackageView, Remedy, Sentence, advice};
 use crate::theme::spoken;
 
 /// A package of intervals, each `introduced`, `fixed` and `last_affected`; an
@@ -26,6 +26,7 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
             .collect(),
         affected: None,
         unaffected: None,
+        goal: None,
         upgrade: None,
         command: None,
         advice: Vec::new(),
@@ -135,7 +136,13 @@ fn the_upgrade_is_one_that_helps() {
             "No fixed version of tinysig is known.",
         ),
     ] {
-        let package = package(intervals);
+        let mut package = package(intervals);
+        package.goal = package.last_fix().map(|fix| Goal {
+            version: fix.to_owned(),
+            affected_by: Vec::new(),
+            more_affected_by: 0,
+            stands_for_fix: true,
+        });
         assert_eq!(
             advice::upgrade(spoken("en"), &package).as_deref(),
             Some(words)

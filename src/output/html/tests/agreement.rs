@@ -189,3 +189,46 @@ fn a_fix_that_exists_is_told_wherever_the_page_speaks_of_it() {
         assert!(refused.contains(words), "{words}: {refused}");
     }
 }
+
+#[test]
+fn nobody_is_sent_to_a_series_without_support() {
+    let old = page(2);
+    let (_, advice) = old.split_once(" What to do ").unwrap();
+    assert!(
+        advice.starts_with(
+            "Upgrade ferry to 3.9.4 or later. On an older branch, 2.8.0 fixes it too. \
+             npm install ferry@3.9.4 Series 1 gets no fixes any more: move to 3.9.4. "
+        ),
+        "{advice}"
+    );
+}
+
+#[test]
+fn what_else_is_wrong_with_the_fixed_version_is_told() {
+    let project = ferry();
+    let page = branch_page(&project, &project.advisories[0]);
+    assert!(
+        page.contains(
+            "<p>But 4.2.0 is affected by \
+             <span class=\"id\"><a href=\"x_ferry-2026-0002.html\">x_ferry-2026-0002</a></span>.</p>"
+        ),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_fixed_version_that_was_mended_later_gives_way_to_its_successor() {
+    let mended = FILES[3].1.replace("exploited: true", "fixed: 4.2.1");
+    let mut files = FILES.to_vec();
+    files[3].1 = &mended;
+    let project = project(&files);
+    let page = text_of(&branch_page(&project, &project.advisories[0]), "main");
+    let (_, advice) = page.split_once(" What to do ").unwrap();
+    assert!(
+        advice.starts_with(
+            "Upgrade ferry to 4.2.1 or later. On an older branch, 3.9.4 fixes it too. \
+             npm install ferry@4.2.1 No fix will come for series 2: move to 3.9.4. "
+        ),
+        "{advice}"
+    );
+}
