@@ -192,6 +192,7 @@ fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: bool) -> String {
         None => String::new(),
     };
     let options = markdown::Options {
+        language: Some(language),
         without_anchors: true,
         ..markdown::Options::default()
     };

@@ -36,6 +36,7 @@ use pulldown_cmark::utils::TextMergeWithOffset;
 use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};
 
 use super::escape::escape;
+use super::language::Language;
 use crate::model::text::without_forbidden;
 use destination::Destination;
 use writer::Writer;
@@ -64,10 +65,19 @@ pub struct Options<'a> {
     pub id_prefix: &'a str,
     /// Ids that the page has already; headings get another one.
     pub taken_ids: &'a [&'a str],
+    /// The language of the words that are added; none is English.
+    pub language: Option<&'a Language>,
     /// Whether headings lead nowhere, for what is read apart from its page.
     pub without_anchors: bool,
     /// Asked for every relative link and image; `None` keeps it as written.
     pub rewrite: Option<&'a Rewrite<'a>>,
+}
+
+impl<'a> Options<'a> {
+    /// The words that are added to the text.
+    fn words(&self) -> &'a Language {
+        self.language.unwrap_or_else(|| Language::english())
+    }
 }
 
 /// A text as HTML, and what a page or a check wants to know about it.

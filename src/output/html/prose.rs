@@ -20,6 +20,7 @@ pub(super) fn section(frame: &Frame<'_>, name: &str, below: u8, text: &str) -> S
         heading_offset: below,
         close_levels: true,
         id_prefix: &format!("{name}-"),
+        language: Some(frame.language()),
         rewrite: Some(&|target| published(frame.path, target)),
         ..Options::default()
     };
@@ -72,6 +73,7 @@ pub(super) fn document(frame: &Frame<'_>, page: &Page) -> Document {
         heading_offset: 1,
         close_levels: true,
         taken_ids: &taken,
+        language: Some(frame.language()),
         rewrite: Some(&|target| published(frame.path, target)),
         ..Options::default()
     };

@@ -1,7 +1,7 @@
 //! Which language a site speaks, of those that there are.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::FluentResource;
 
@@ -62,6 +62,21 @@ pub(in crate::theme) fn choose(
             out.push(unknown(&languages, wanted));
             (Language::new(FALLBACK, &english, &english), false)
         }
+    }
+}
+
+impl Language {
+    /// English as it is embedded.
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+            let path = format!("languages/{FALLBACK}.ftl");
+            let mut files = crate::theme::embedded().iter();
+            let file = files.find(|(known, _)| *known == path);
+            let text = file.and_then(|(_, text)| std::str::from_utf8(text).ok());
+            let files = vec![embedded(text.expect("English is embedded"))];
+            Language::new(FALLBACK, &files, &files)
+        });
+        &ENGLISH
     }
 }
 

@@ -70,7 +70,8 @@ fn asked(template: &str) -> Vec<&str> {
 /// The text of every module that makes sentences, tests apart.
 fn sources() -> String {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let walk = ["output", "site"].map(|folder| walkdir::WalkDir::new(root.join(folder)));
+    let walk =
+        ["output", "site", "theme/markdown"].map(|folder| walkdir::WalkDir::new(root.join(folder)));
     let files = walk.into_iter().flatten().filter_map(Result::ok);
     let files = files.filter(|file| file.path().extension().is_some_and(|e| e == "rs"));
     let texts = files.map(|file| std::fs::read_to_string(file.path()).unwrap());

@@ -3,19 +3,24 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use crate::theme::Language;
+use crate::theme::escape::escape;
+
 /// The footnotes of one text. Their ids hold a colon, which no heading's does.
 pub(super) struct Footnotes<'a> {
     prefix: &'a str,
+    words: &'a Language,
     /// By label: the number and how often it is mentioned.
     mentioned: HashMap<String, (usize, usize)>,
     defined: Vec<(String, String)>,
 }
 
 impl<'a> Footnotes<'a> {
-    /// Footnotes whose ids begin with `prefix`.
-    pub(super) fn new(prefix: &'a str) -> Self {
+    /// Footnotes whose ids begin with `prefix`, and whose links say these words.
+    pub(super) fn new(prefix: &'a str, words: &'a Language) -> Self {
         Self {
             prefix,
+            words,
             mentioned: HashMap::new(),
             defined: Vec::new(),
         }
@@ -30,8 +35,10 @@ impl<'a> Footnotes<'a> {
             .and_modify(|(_, times)| *times += 1)
             .or_insert((next, 1));
         let mark = mark(*number, *times);
+        let name = self.words.fill("footnote", [("number", (*number).into())]);
+        let name = escape(&name);
         format!(
-            "<sup class=\"footnote-ref\"><a href=\"#{0}fn:{number}\" id=\"{0}fnref:{mark}\" aria-label=\"Footnote {number}\">{number}</a></sup>",
+            "<sup class=\"footnote-ref\"><a href=\"#{0}fn:{number}\" id=\"{0}fnref:{mark}\" aria-label=\"{name}\">{number}</a></sup>",
             self.prefix
         )
     }
@@ -65,7 +72,7 @@ impl<'a> Footnotes<'a> {
         notes.sort_unstable_by_key(|&(number, ..)| number);
         let mut list = String::from("<div class=\"footnotes\">\n<ol>\n");
         for (number, times, html) in notes {
-            let back = back_links(self.prefix, number, times);
+            let back = back_links(self.prefix, self.words, number, times);
             let note = match html.strip_suffix("</p>\n") {
                 Some(body) => format!("{body}{back}</p>\n"),
                 None => format!("{html}{back}\n"),
@@ -79,12 +86,14 @@ impl<'a> Footnotes<'a> {
 }
 
 /// The links from a footnote to each of its marks.
-fn back_links(prefix: &str, number: usize, times: usize) -> String {
+fn back_links(prefix: &str, words: &Language, number: usize, times: usize) -> String {
     (1..=times).fold(String::new(), |mut links, time| {
         let mark = mark(number, time);
+        let name = words.fill("footnote_back", [("mark", mark.as_str().into())]);
+        let name = escape(&name);
         let _ = write!(
             links,
-            " <a class=\"footnote-back\" href=\"#{prefix}fnref:{mark}\" aria-label=\"Back to mark {mark}\">↩</a>"
+            " <a class=\"footnote-back\" href=\"#{prefix}fnref:{mark}\" aria-label=\"{name}\">↩</a>"
         );
         links
     })

@@ -81,6 +81,37 @@ fn task_lists_use_signs_with_names() {
 }
 
 #[test]
+fn signs_by_name_are_signs_with_words_in_text_alone() {
+    assert_html(
+        ":x: a :white_check_mark:, (:heavy_check_mark:) `:x:` std::x::y :x:z\n\n    :x:\n",
+        r#"<p><span role="img" aria-label="No">❌</span> a <span role="img" aria-label="Yes">✅</span>, (<span role="img" aria-label="Yes">✅</span>) <code>:x:</code> std::x::y :x:z</p>
+<pre tabindex="0"><code>:x:
+</code></pre>
+"#,
+    );
+}
+
+#[test]
+fn what_is_added_speaks_the_language_of_the_page() {
+    let options = Options {
+        language: Some(crate::theme::spoken("de")),
+        ..Options::default()
+    };
+    let text = "# A[^1]\n> [!WARNING]\n> - [x] b :x:\n\n[^1]: c\n";
+    let html = render(text, &options).html;
+    for words in [
+        ">Warnung<",
+        "=\"Erledigt\"",
+        "=\"Nein\"",
+        "=\"Link zu „A“\"",
+        "=\"Fußnote 1\"",
+        "=\"Zurück zur Stelle 1\"",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}
+
+#[test]
 fn tables_align_by_class_and_scroll() {
     assert_html(
         "| A | B & C | `D` | |
@@ -392,6 +423,7 @@ fn options_shift_headings_and_prefix_ids() {
         heading_offset: 2,
         close_levels: false,
         id_prefix: "impact-",
+        language: None,
         without_anchors: false,
         taken_ids: &["impact-b"],
         rewrite: Some(&rewrite),

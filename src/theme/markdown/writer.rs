@@ -3,6 +3,7 @@
 mod code;
 mod directive;
 mod link;
+mod mark;
 mod open;
 
 use std::ops::Range;
@@ -59,7 +60,7 @@ impl<'a> Writer<'a> {
             tables: 0,
             slugs: Slugs::new(options.id_prefix, options.taken_ids),
             outline: Vec::new(),
-            footnotes: Footnotes::new(options.id_prefix),
+            footnotes: Footnotes::new(options.id_prefix, options.words()),
             highlighted: 0,
         }
     }
@@ -96,11 +97,7 @@ impl<'a> Writer<'a> {
             Event::HardBreak => self.line_end("<br/>\n"),
             Event::Rule => self.push("<hr/>\n"),
             Event::FootnoteReference(label) => self.footnote_mark(&label),
-            Event::TaskListMarker(done) => self.push(if done {
-                "<span class=\"task\" role=\"img\" aria-label=\"Done\">☑</span> "
-            } else {
-                "<span class=\"task\" role=\"img\" aria-label=\"To do\">☐</span> "
-            }),
+            Event::TaskListMarker(done) => self.task(done),
             // Their syntax is not turned on.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.plain(&text),
         }
@@ -288,13 +285,14 @@ impl<'a> Writer<'a> {
         let Some(kind) = kind else {
             return self.container("<blockquote>\n", "</blockquote>\n");
         };
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
+        let (class, key) = match kind {
+            BlockQuoteKind::Note => ("note", "alert_note"),
+            BlockQuoteKind::Tip => ("tip", "alert_tip"),
+            BlockQuoteKind::Important => ("important", "alert_important"),
+            BlockQuoteKind::Warning => ("warning", "alert_warning"),
+            BlockQuoteKind::Caution => ("caution", "alert_caution"),
         };
+        let title = escape(self.options.words().text(key));
         self.container(
             &format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n"),
             "</div>\n",
@@ -318,12 +316,14 @@ impl<'a> Writer<'a> {
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.slugs.next(&text);
         let html = self.out.html.split_off(content);
-        let (escaped_id, name) = (escape(&id), escape(&text));
+        let escaped_id = escape(&id);
         if self.options.without_anchors {
             self.push(&format!("<h{level}>{html}</h{level}>\n"));
         } else {
+            let heading = ("heading", text.as_str().into());
+            let name = escape(&self.options.words().fill("heading_link", [heading]));
             self.push(&format!(
-            "<h{level} id=\"{escaped_id}\">{html} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"Link to “{name}”\">#</a></h{level}>\n"
+            "<h{level} id=\"{escaped_id}\">{html} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"{name}\">#</a></h{level}>\n"
         ));
         }
         self.out.headings.push(Heading {

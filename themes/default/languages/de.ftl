@@ -732,6 +732,22 @@ previous_release = Ältere Version: { $release }
 next_release = Neuere Version: { $release }
 all_versions = Alle Versionen
 
+## Worte, die Texten in Markdown beigegeben werden
+
+alert_note = Hinweis
+alert_tip = Tipp
+alert_important = Wichtig
+alert_warning = Warnung
+alert_caution = Vorsicht
+# Was ein Zeichen denen sagt, die die Seite hören.
+task_done = Erledigt
+task_open = Zu erledigen
+mark_yes = Ja
+mark_no = Nein
+heading_link = Link zu „{ $heading }“
+footnote = Fußnote { $number }
+footnote_back = Zurück zur Stelle { $mark }
+
 ## Feeds und der Kalender der Supportenden
 
 feed_withdrawn = Zurückgezogen: { $title }

@@ -738,6 +738,22 @@ previous_release = Older release: { $release }
 next_release = Newer release: { $release }
 all_versions = All versions
 
+## Words that are added to texts in Markdown
+
+alert_note = Note
+alert_tip = Tip
+alert_important = Important
+alert_warning = Warning
+alert_caution = Caution
+# What a sign says to those who hear the page.
+task_done = Done
+task_open = To do
+mark_yes = Yes
+mark_no = No
+heading_link = Link to “{ $heading }”
+footnote = Footnote { $number }
+footnote_back = Back to mark { $mark }
+
 ## Feeds and the calendar of the ends of support
 
 feed_withdrawn = Withdrawn: { $title }

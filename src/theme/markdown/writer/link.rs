@@ -112,7 +112,7 @@ impl Writer<'_> {
             let Some(destination) = Destination::new(&url) else {
                 continue;
             };
-            self.push_escaped(&text[written..address.start]);
+            self.push_text(&text[written..address.start]);
             self.open_link(&destination, "");
             self.push_escaped(shown);
             self.push("</a>");
@@ -124,7 +124,7 @@ impl Writer<'_> {
             };
             self.note_link(&url, place);
         }
-        self.push_escaped(&text[written..]);
+        self.push_text(&text[written..]);
         self.add_words(text);
     }
 }
