@@ -269,7 +269,9 @@ impl PackageView {
         if self.branches.is_empty() && self.past.is_empty() {
             return self.remedy_of_ranges();
         }
-        let is_open = self.open().next().is_some();
+        // Without a table nobody knows whether there are series after the last fix.
+        let goes_on = !self.has_support && self.last_fix().is_none();
+        let is_open = goes_on || self.open().next().is_some();
         match (self.fixes().first(), is_open) {
             (Some(_), false) => Remedy::Full,
             (Some(_), true) => Remedy::Partial,

@@ -15,10 +15,6 @@ use crate::theme::markdown::external;
 
 /// A release that is out.
 #[derive(Clone, Debug, Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each answers a question that a template asks by itself"
-)]
 pub struct ReleaseView {
     /// The package.
     pub package: String,
