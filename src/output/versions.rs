@@ -138,21 +138,18 @@ impl<'a> Table<'a> {
     }
 
     /// Where those who leave another series can go in this one: its minimum safe
-    /// version, unless `fixed` is newer; else `fixed`, else its newest release.
+    /// version, else its newest release; `fixed` where that is newer.
     pub(super) fn goal(&self, cycle: &ReleaseCycle, fixed: Option<&str>) -> String {
         let order = self.schedule().order();
-        let safe = match self.exposure.safety(&cycle.cycle) {
+        let newest = cycle.latest.as_ref().map(|release| release.version.clone());
+        let own = match self.exposure.safety(&cycle.cycle) {
             Some(Safety::From(version)) => Some(version),
-            Some(Safety::Open(_)) | None => None,
+            Some(Safety::Open(_)) | None => newest,
         };
-        match (safe, fixed) {
-            (Some(safe), Some(fixed)) if order.compare(&safe, fixed).is_gt() => safe,
+        match (own, fixed) {
+            (Some(own), Some(fixed)) if order.compare(&own, fixed).is_gt() => own,
             (_, Some(fixed)) => fixed.to_owned(),
-            (Some(safe), None) => safe,
-            (None, None) => {
-                let newest = cycle.latest.as_ref().map(|release| &release.version);
-                newest.unwrap_or(&cycle.cycle).clone()
-            }
+            (own, None) => own.unwrap_or_else(|| cycle.cycle.clone()),
         }
     }
 

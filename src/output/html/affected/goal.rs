@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::PackageView;
 use crate::model::{Advisory, SitePath};
 use crate::output::html::Frame;
+use crate::output::html::branch::BranchView;
 use crate::output::html::link::Link;
 use crate::output::versions::Table;
 
@@ -27,8 +28,8 @@ pub struct Goal {
 
 impl Goal {
     /// Where the last fix of `package` is in a series that gets no fixes any
-    /// more, the goal is in the first newer one that does and is free of the
-    /// defect. None where no fix is the last.
+    /// more, or that has another defect, the goal is in the first newer one that
+    /// is better. None where no fix is the last.
     pub(super) fn new(
         frame: &Frame<'_>,
         advisory: &Advisory,
@@ -53,8 +54,8 @@ impl Goal {
         })
     }
 
-    /// The goal of the first supported series from that of `fix` on, and whether
-    /// that is the same.
+    /// The goal of the first supported series from that of `fix` on which no other
+    /// advisory affects, else of the first; and whether that is the same series.
     fn supported<'p>(
         table: &Table<'_>,
         package: &'p PackageView,
@@ -62,11 +63,17 @@ impl Goal {
     ) -> Option<(&'p str, bool)> {
         let cycles = table.schedule().cycles();
         let own = &table.schedule().cycle_of(fix)?.cycle;
-        let mut rest = cycles.iter().skip_while(|cycle| cycle.cycle != *own);
-        let branch = rest.find_map(|cycle| {
-            let mut safe = package.branches.iter().filter(|branch| !branch.is_open());
-            safe.find(|branch| branch.series == cycle.cycle)
-        })?;
+        let rest = cycles.iter().skip_while(|cycle| cycle.cycle != *own);
+        let branches = rest.filter_map(|cycle| {
+            let mut free = package.branches.iter().filter(|branch| !branch.is_open());
+            free.find(|branch| branch.series == cycle.cycle)
+        });
+        let branches: Vec<_> = branches.collect();
+        let is_safe = |branch: &&&BranchView| {
+            let goal = branch.goal.as_deref();
+            goal.is_some_and(|goal| table.exposure.affecting(goal).is_empty())
+        };
+        let branch = branches.iter().find(is_safe).or(branches.first())?;
         Some((branch.goal.as_deref()?, branch.series == *own))
     }
 }

@@ -209,7 +209,7 @@ fn what_else_is_wrong_with_the_fixed_version_is_told() {
     let page = branch_page(&project, &project.advisories[0]);
     assert!(
         page.contains(
-            "<p>But 4.2.0 is affected by \
+            "<p>But 4.2.1 is affected by \
              <span class=\"id\"><a href=\"x_ferry-2026-0002.html\">x_ferry-2026-0002</a></span>.</p>"
         ),
         "{page}"
@@ -231,4 +231,14 @@ fn a_fixed_version_that_was_mended_later_gives_way_to_its_successor() {
         ),
         "{advice}"
     );
+}
+
+#[test]
+fn a_series_that_is_safe_comes_before_one_that_is_not() {
+    let mut files = FILES.to_vec();
+    files[3].1 = "id: x_ferry-2026-0002\npublished: 2026-10-10\n\
+                  affected: {npm/ferry: \">= 3.0.0, < 4.0.0\"}\n";
+    let project = project(&files);
+    let page = text_of(&branch_page(&project, &project.advisories[2]), "main");
+    assert!(page.contains("npm install ferry@4.2.0"), "{page}");
 }
