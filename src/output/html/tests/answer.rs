@@ -91,7 +91,7 @@ fn fixed_is_what_has_no_supported_branch_open() {
             "branches:\n- {branch: \"4.2\", fixed: 4.2.31}\n- {branch: \"6.0\", status: not-affected}\n",
             "Partly fixed in 4.2.31 Series 3.4, 3.3 and 2.4: no known fix \
              Also affected, without support: series 3.2, 3.1 and 2.3.",
-            "Partly fixed in 4.2.31",
+            "Partly fixed in 4.2.31 Some versions have no known fix.",
         ),
         // Nobody says so, but the next release of the branch is free of it.
         (
