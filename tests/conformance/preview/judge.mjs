@@ -12,6 +12,8 @@ import { DRAFT, Project, SECRET, TITLE, UNTIL } from "./project.mjs";
 import { CURRENT, FAULTS, Visitor } from "./visitor.mjs";
 
 const PUBLIC = "x_tinysig-2026-0001";
+/** Nobody is led anywhere from it. */
+const WITHDRAWN = "x_tinysig-2025-0003";
 const FILE = `tree/advisories/2026/${PUBLIC}.yaml`;
 const STATE = ".forewarn-preview-state";
 const LEFT = "[data-until]";
@@ -33,7 +35,9 @@ const steps = {
     assert.match(await visitor.text(".forewarn-preview-notes"), /Not public: 2 embargoed, 2 drafts, 1 patch, 2 recipients/);
     for (const [address, words] of [
       [page(DRAFT), "Draft"],
-      [page(PUBLIC), "Public"],
+      [page(WITHDRAWN), "Public"],
+      // It leads to a version that the secret affects, and says so.
+      [page(PUBLIC), "Shows what is not public"],
       ["/advisories/index.html", "Shows what is not public"],
     ]) {
       await visitor.open(address);
