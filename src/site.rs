@@ -42,6 +42,8 @@ pub struct Site<'p> {
     public: Vec<&'p Advisory>,
     /// Their ids, for links from one to another.
     ids: BTreeSet<&'p str>,
+    /// What their texts say first.
+    openings: html::Openings,
     /// The supported versions of each package.
     tables: Vec<Table<'p>>,
     navigation: Vec<NavigationItem>,
@@ -117,6 +119,7 @@ impl<'p> Site<'p> {
                 .as_ref()
                 .map_or_else(|| Cow::Owned(no_policy(theme.language())), Cow::Borrowed),
             tables: Table::all(project, &public, view.clock),
+            openings: html::Openings::new(&public),
             public,
             ids,
             navigation: Vec::new(),
@@ -182,6 +185,7 @@ impl<'p> Site<'p> {
             path,
             navigation: &self.navigation,
             tables: &self.tables,
+            openings: &self.openings,
             packages: &self.package_pages,
             clock: self.view.clock,
             audience: self.view.audience,
@@ -211,7 +215,9 @@ impl<'p> Site<'p> {
             Output::PackageFeed(index, page) => self.package_feed(&frame, *index, page),
             Output::Record(index) => osv::record(self.public[*index], self.view.clock),
             Output::RecordIndex => osv::index(&self.public, self.view.clock),
-            Output::SearchIndex => search::index(config, &self.public, self.view.clock),
+            Output::SearchIndex => {
+                search::index(config, &self.public, &self.openings, self.view.clock)
+            }
             Output::Feed => self.feed(&frame),
             Output::Versions => html::versions(&frame, &self.tables)?,
             Output::SupportedVersions => {

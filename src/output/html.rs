@@ -23,6 +23,7 @@ mod metric;
 mod missing;
 mod moment;
 mod name;
+mod opening;
 mod package;
 mod page;
 mod part;
@@ -56,9 +57,10 @@ pub use day::{Day, EndView};
 pub use facet::{FacetGroup, FacetLink, FacetTotal};
 pub use known::{KnownVersions, Verdict};
 pub use link::Link;
-pub use list::{AliasView, ListView, opening};
+pub use list::{AliasView, ListView};
 pub use missing::MissingView;
 pub use moment::Moment;
+pub use opening::Openings;
 pub use package::{
     PackageAdvisory, PackageGroup, PackageListView, PackagePageView, PackageRow, Scanner,
 };
@@ -81,6 +83,7 @@ pub use versions::{
 };
 pub use weakness::Weakness;
 
+use self::record::Heading;
 use super::versions::Table;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Audience, Config, Facet, Page, SitePath, Timestamp, View};
@@ -100,6 +103,8 @@ pub struct Frame<'a> {
     pub navigation: &'a [NavigationItem],
     /// The supported versions of each package that has a table of them.
     pub tables: &'a [Table<'a>],
+    /// What the texts of the advisories say first.
+    pub openings: &'a Openings,
     /// The pages of packages; none when the site is about one package.
     pub packages: &'a BTreeMap<PackageName, SitePath>,
     /// The moment of the build: decides what is withdrawn.
@@ -242,10 +247,11 @@ pub fn advisory(
     advisory: &Advisory,
     published: &BTreeSet<&str>,
 ) -> Result<Vec<u8>, TemplateFault> {
-    let view = AdvisoryView::new(frame, advisory, published);
+    let heading = Heading::new(frame, advisory);
+    let view = AdvisoryView::new(frame, advisory, &heading, published);
     let context = Context {
         site: Site::new(frame),
-        page: Head::of_advisory(frame, advisory),
+        page: Head::of_advisory(frame, advisory, &heading),
         subject: Subject::Advisory(Box::new(view)),
     };
     fill(frame, "advisory.html", &context)

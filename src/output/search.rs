@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::html;
+use super::html::Openings;
 use crate::model::{Advisory, Config, Rating, Timestamp};
 use crate::theme::markdown;
 
@@ -14,10 +14,15 @@ const EXCERPT: usize = 80;
 
 /// The index of `advisories`, in their order: an array of objects without white
 /// space between them. Keys that would be empty are left out.
-pub fn index(config: &Config, advisories: &[&Advisory], clock: Timestamp) -> Vec<u8> {
+pub fn index(
+    config: &Config,
+    advisories: &[&Advisory],
+    openings: &Openings,
+    clock: Timestamp,
+) -> Vec<u8> {
     let entries: Vec<_> = advisories
         .iter()
-        .map(|advisory| Entry::new(config, advisory, clock))
+        .map(|advisory| Entry::new(config, advisory, openings, clock))
         .collect();
     serde_json::to_vec(&entries).expect("these structs have string keys only")
 }
@@ -47,7 +52,7 @@ struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn new(config: &Config, advisory: &'a Advisory, clock: Timestamp) -> Self {
+    fn new(config: &Config, advisory: &'a Advisory, openings: &Openings, clock: Timestamp) -> Self {
         let id = advisory.id.value.as_str();
         let summary = (advisory.title() != id).then(|| markdown::bare_title(advisory.title()));
         let mut packages: Vec<_> = advisory
@@ -61,7 +66,7 @@ impl<'a> Entry<'a> {
         Self {
             id,
             aliases: advisory.aliases().map(|a| a.value.as_str()).collect(),
-            title: summary.or_else(|| html::opening(advisory, EXCERPT)),
+            title: summary.or_else(|| openings.opening(advisory, EXCERPT)),
             packages,
             cwe: advisory.cwe_ids().collect(),
             severity: advisory
@@ -104,7 +109,12 @@ mod tests {
         let clock = AT.parse::<jiff::Timestamp>().unwrap().into();
         let mut made = |severity| {
             project.config.severity = severity;
-            let json = index(&project.config, &project.public(clock), clock);
+            let json = index(
+                &project.config,
+                &project.public(clock),
+                &Openings::default(),
+                clock,
+            );
             String::from_utf8(json).unwrap()
         };
         let withdrawn = r#"{"id":"x_tinysig-2026-0002","title":"Words <b>.","published":"2026-09-01","withdrawn":true}"#;

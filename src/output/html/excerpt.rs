@@ -10,19 +10,18 @@ use introduction::introduces;
 const PARAGRAPHS: usize = 4;
 
 /// The first sentence of these paragraphs of plain text that says what is wrong,
-/// else the first. Of one with more than `limit` characters as much as fits, with
-/// an ellipsis where something was left out.
-pub(super) fn excerpt(paragraphs: impl IntoIterator<Item = String>, limit: usize) -> String {
+/// else the first.
+pub(super) fn telling(paragraphs: impl IntoIterator<Item = String>) -> Option<String> {
     let mut first = None;
     for paragraph in paragraphs.into_iter().take(PARAGRAPHS) {
         for sentence in sentences(&paragraph) {
             if !introduces(sentence) {
-                return fitted(sentence, limit);
+                return Some(sentence.to_owned());
             }
-            first.get_or_insert_with(|| fitted(sentence, limit));
+            first.get_or_insert_with(|| sentence.to_owned());
         }
     }
-    first.unwrap_or_default()
+    first
 }
 
 /// The sentences of a paragraph.
@@ -50,9 +49,10 @@ fn sentence_length(text: &str) -> usize {
     gaps.find(ends).unwrap_or(text.len())
 }
 
-/// The sentence, or as many of its words as there is room for. One that is too
-/// long may leave out where it happens: the list has a column for that.
-fn fitted(sentence: &str, limit: usize) -> String {
+/// The sentence, or as many of its words as there is room for, with an ellipsis
+/// where something was left out. One of more than `limit` characters may leave out
+/// where it happens: the list has a column for that.
+pub(super) fn fitted(sentence: &str, limit: usize) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let whole = words(sentence);
     if whole.chars().count() <= limit {

@@ -102,43 +102,58 @@ impl Verdict {
         newest_first: &[Known],
         series: impl Fn(&Known) -> Option<String>,
     ) -> Vec<Self> {
-        let mut verdicts: Vec<(Self, Option<String>)> = Vec::new();
+        let mut groups: Vec<Group<'_>> = Vec::new();
         for known in newest_first {
             let own = series(known);
-            let text = known.verdict(language);
             let version = known.version.clone();
-            match verdicts
-                .iter_mut()
-                .find(|(verdict, _)| verdict.text == text)
-            {
-                Some((verdict, last)) if *last == own => {
-                    verdict
+            let same = |group: &&mut Group<'_>| group.first.is_alike(known);
+            match groups.iter_mut().find(same) {
+                Some(group) if group.last == own => {
+                    group
                         .series
                         .last_mut()
                         .expect("made with one")
                         .push(version);
                 }
-                Some((verdict, last)) => {
-                    verdict.series.push(vec![version]);
-                    *last = own;
+                Some(group) => {
+                    group.series.push(vec![version]);
+                    group.last = own;
                 }
-                None => {
-                    let kind = if known.is_affected {
-                        "affected"
-                    } else {
-                        "not-affected"
-                    };
-                    let series = vec![vec![version]];
-                    verdicts.push((Self { kind, text, series }, own));
-                }
+                None => groups.push(Group {
+                    first: known,
+                    series: vec![vec![version]],
+                    last: own,
+                }),
             }
         }
-        verdicts.sort_by_key(|(verdict, _)| verdict.kind);
-        verdicts.into_iter().map(|(verdict, _)| verdict).collect()
+        groups.sort_by_key(|group| !group.first.is_affected);
+        let verdict = |group: Group<'_>| Self {
+            kind: if group.first.is_affected {
+                "affected"
+            } else {
+                "not-affected"
+            },
+            text: group.first.verdict(language),
+            series: group.series,
+        };
+        groups.into_iter().map(verdict).collect()
     }
 }
 
+/// Versions of which the same is said, while they are gathered.
+struct Group<'k> {
+    first: &'k Known,
+    series: Vec<Vec<String>>,
+    /// The series that the last of them is in.
+    last: Option<String>,
+}
+
 impl Known {
+    /// Whether the same is said of both.
+    fn is_alike(&self, other: &Self) -> bool {
+        (self.is_affected, &self.fixed) == (other.is_affected, &other.fixed)
+    }
+
     fn verdict(&self, language: &Language) -> String {
         match (self.is_affected, &self.fixed) {
             (false, _) => language.text("not_affected").to_owned(),

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::{Frame, record};
+use super::Frame;
+use super::record::Heading;
 use crate::model::{Advisory, State};
 use crate::theme::markdown::external;
 
@@ -14,7 +15,7 @@ struct TechArticle<'a> {
     context: &'static str,
     #[serde(rename = "@type")]
     kind: &'static str,
-    headline: String,
+    headline: &'a str,
     identifier: Vec<&'a str>,
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
     published: Option<String>,
@@ -53,7 +54,7 @@ struct Organization<'a> {
 
 /// The JSON-LD of an advisory, fit for a `<script>`. Its id and dates are those
 /// of the OSV record.
-pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> String {
+pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &Heading) -> String {
     let mut about = Vec::new();
     for package in advisory.affected().filter_map(|a| a.package.as_ref()) {
         let software = SoftwareApplication {
@@ -71,7 +72,7 @@ pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> String {
     let article = TechArticle {
         context: "https://schema.org",
         kind: "TechArticle",
-        headline: record::heading(advisory).1,
+        headline: &heading.text,
         identifier: [own].into_iter().chain(aliases).collect(),
         published: advisory.published.map(|at| at.value.to_string()),
         modified: advisory.modified_or(frame.clock).to_string(),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::day::Day;
 use super::facet::{self, FacetGroup};
-use super::prose;
 use super::row::Row;
 use super::standing::Standing;
 use super::{Frame, Listing};
@@ -58,13 +57,6 @@ pub struct AliasView {
     pub target: Option<String>,
     /// The advisories that have the name.
     pub rows: Vec<Row>,
-}
-
-/// The sentence of the record's text that says what is wrong: most records of the
-/// Python database have no summary.
-pub fn opening(advisory: &Advisory, limit: usize) -> Option<String> {
-    let text = advisory.sections.iter().next()?;
-    prose::opening(&text.value, limit)
 }
 
 impl ListView {

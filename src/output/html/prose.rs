@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::Frame;
-use super::excerpt::excerpt;
+use super::excerpt;
 use super::link::Link;
 use super::part::Part;
 use crate::model::{Page, SitePath};
@@ -214,11 +214,10 @@ fn published(page: &SitePath, target: &str) -> Option<String> {
     Some(format!("{stem}.html{rest}"))
 }
 
-/// The sentence that stands for a text, as plain text, no longer than `limit`
-/// characters; none of a text without words.
-pub(super) fn opening(text: &str, limit: usize) -> Option<String> {
-    let words = excerpt(paragraphs(text).map(markdown::plain), limit);
-    (!words.is_empty()).then_some(words)
+/// The sentence that stands for a text, as plain text; none of a text without
+/// words.
+pub(super) fn telling(text: &str) -> Option<String> {
+    excerpt::telling(paragraphs(text).map(markdown::plain))
 }
 
 /// The paragraphs of a text, without headings, which mostly say no more than

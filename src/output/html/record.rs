@@ -14,7 +14,7 @@ use super::severity::{Score, SeverityView};
 use super::status::Status;
 use super::timeline::Happening;
 use super::weakness::Weakness;
-use super::{Frame, list, prose, row};
+use super::{Frame, prose, row};
 use crate::model::{Advisory, AdvisoryId, Bundled, SitePath};
 use crate::source::Spanned;
 use crate::theme::{escape, markdown};
@@ -101,7 +101,12 @@ pub struct Change {
 
 impl AdvisoryView {
     /// The view of `advisory`; ids in `published` have a page of their own here.
-    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> Self {
+    pub(super) fn new(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        heading: &Heading,
+        published: &BTreeSet<&str>,
+    ) -> Self {
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;
         let section = |name, below, text: &Option<Spanned<String>>| {
@@ -127,7 +132,7 @@ impl AdvisoryView {
         Self {
             status,
             id: id.to_owned(),
-            title: heading(advisory).0,
+            title: heading.html.clone(),
             names: names(frame, advisory, published),
             upstream: ids(&advisory.upstream),
             duplicate_of: (advisory.withdrawn.as_ref())
@@ -189,16 +194,29 @@ fn leave_out_commits(packages: &mut [PackageView], references: &[ReferenceGroup]
     }
 }
 
-/// What an advisory is called, as HTML and as text: its summary, else what its
-/// text says first, since an id tells a reader nothing.
-pub(super) fn heading(advisory: &Advisory) -> (String, String) {
-    let title = advisory.title();
-    let excerpt = (title == advisory.id.value.as_str())
-        .then(|| list::opening(advisory, row::EXCERPT))
-        .flatten();
-    match excerpt {
-        Some(words) => (escape(&words), words),
-        None => (markdown::title(title), markdown::bare_title(title)),
+/// What an advisory is called: its summary, else what its text says first, since
+/// an id tells a reader nothing.
+pub(super) struct Heading {
+    pub(super) html: String,
+    pub(super) text: String,
+}
+
+impl Heading {
+    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+        let title = advisory.title();
+        let excerpt = (title == advisory.id.value.as_str())
+            .then(|| frame.openings.opening(advisory, row::EXCERPT))
+            .flatten();
+        match excerpt {
+            Some(words) => Self {
+                html: escape(&words),
+                text: words,
+            },
+            None => Self {
+                html: markdown::title(title),
+                text: markdown::bare_title(title),
+            },
+        }
     }
 }
 

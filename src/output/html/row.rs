@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::affected::{Interval, PackageView};
-use super::list::opening;
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
@@ -101,7 +100,7 @@ impl Row {
             aliases: first(aliases),
             summary: (advisory.title() != id).then(|| markdown::title(advisory.title())),
             excerpt: (advisory.title() == id)
-                .then(|| opening(advisory, EXCERPT))
+                .then(|| frame.openings.opening(advisory, EXCERPT))
                 .flatten(),
             withdrawn: status.kind == "withdrawn",
             status,

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::contact::channel;
 use super::facet;
 use super::link::Link;
-use super::{Frame, Listing, PackageGroup, SearchIndex, linked_data, list, record};
+use super::record::Heading;
+use super::{Frame, Listing, PackageGroup, SearchIndex, linked_data};
 use crate::model::{Advisory, Config, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -188,15 +189,15 @@ impl Head {
     }
 
     /// Of an advisory.
-    pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+    pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &Heading) -> Self {
         let id = advisory.id.value.as_str();
-        let title = match record::heading(advisory).1 {
-            title if title == id => title,
+        let title = match heading.text.as_str() {
+            title if title == id => title.to_owned(),
             title => format!("{title} ({id})"),
         };
         let mut head = Self::new(frame, title);
-        head.description = list::opening(advisory, DESCRIPTION);
-        head.linked_data = Some(linked_data::of_advisory(frame, advisory));
+        head.description = frame.openings.opening(advisory, DESCRIPTION);
+        head.linked_data = Some(linked_data::of_advisory(frame, advisory, heading));
         head.alternates.push(Alternate {
             media_type: "application/json",
             title: frame.language().fill("as_osv", [("id", id.into())]),

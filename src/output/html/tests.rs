@@ -61,6 +61,7 @@ fn made(
         path,
         navigation: &navigation,
         tables: &[],
+        openings: &Openings::default(),
         packages: &BTreeMap::new(),
         clock: at("2026-11-01T00:00:00Z"),
         audience: model::Audience::Public,

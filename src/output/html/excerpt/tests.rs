@@ -3,11 +3,16 @@ use std::path::Path;
 
 use serde_yaml::Value;
 
-use super::excerpt;
-use crate::output::html::prose::opening;
+use super::{fitted, telling};
+use crate::output::html::prose;
 
 fn of(text: &str, limit: usize) -> String {
-    excerpt([text.to_owned()], limit)
+    excerpt([text], limit)
+}
+
+fn excerpt<'a>(paragraphs: impl IntoIterator<Item = &'a str>, limit: usize) -> String {
+    let sentence = telling(paragraphs.into_iter().map(str::to_owned));
+    fitted(&sentence.unwrap_or_default(), limit)
 }
 
 #[test]
@@ -68,10 +73,7 @@ fn what_the_product_is_and_that_something_was_found_is_passed_over() {
         "urllib3 is a client library.",
         "Redirects keep the cookie.",
     ];
-    assert_eq!(
-        excerpt(paragraphs.map(str::to_owned), 120),
-        "Redirects keep the cookie."
-    );
+    assert_eq!(excerpt(paragraphs, 120), "Redirects keep the cookie.");
 }
 
 #[test]
@@ -112,7 +114,7 @@ fn real_records_are_told_apart() {
     let mut counts = BTreeMap::<String, usize>::new();
     for text in &texts {
         *counts
-            .entry(opening(text, 120).unwrap_or_default())
+            .entry(fitted(&prose::telling(text).unwrap_or_default(), 120))
             .or_default() += 1;
     }
     let most = counts.iter().max_by_key(|(_, count)| **count).unwrap();
