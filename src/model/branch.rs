@@ -37,4 +37,6 @@ pub enum BranchStatus {
     WontFix,
     /// There is no fix yet.
     Pending,
+    /// Nobody looked whether it has the defect.
+    NotEvaluated,
 }

@@ -78,6 +78,8 @@ pub enum BranchState {
     Pending,
     /// Its newest version is; there will be no fix.
     WontFix,
+    /// Nobody looked; its newest version counts as affected.
+    NotEvaluated,
 }
 
 impl<'a> Exposure<'a> {
@@ -264,6 +266,7 @@ impl<'a> Exposure<'a> {
                 row.state = match branch.map(|branch| branch.status) {
                     Some(BranchStatus::Pending) => BranchState::Pending,
                     Some(BranchStatus::WontFix) => BranchState::WontFix,
+                    Some(BranchStatus::NotEvaluated) => BranchState::NotEvaluated,
                     _ => BranchState::Affected,
                 }
             }

@@ -8,8 +8,8 @@
 //! * **from** its own `introduced`, else from the first series after the
 //!   previous named branch (the first branch: from the advisory's `introduced`),
 //! * **to** its fix. A branch that is not affected ends the run where the branch
-//!   begins. One without a fix to come, or whose fix is awaited, does not end it:
-//!   the run goes on to the next named branch.
+//!   begins. One without a fix to come, whose fix is awaited, or that nobody looked
+//!   at, does not end it: the run goes on to the next named branch.
 //!
 //! Series that nobody named stay affected until the next named branch: an older
 //! fix says nothing of them, and to call a release affected that is not is the
@@ -65,6 +65,8 @@ pub enum BranchStatus<'a> {
     /// Affected, with a fix to come. An interim release that only mitigates
     /// belongs here.
     Pending,
+    /// Not looked at, which clears nothing.
+    NotEvaluated,
 }
 
 impl<'a> BranchFix<'a> {
@@ -262,7 +264,7 @@ impl<'a> Placed<'a> {
             (BranchStatus::NotAffected, series) => series
                 .as_ref()
                 .map(|series| End::Before(series.start(order))),
-            (BranchStatus::WontFix | BranchStatus::Pending, _) => {
+            (BranchStatus::WontFix | BranchStatus::Pending | BranchStatus::NotEvaluated, _) => {
                 Some(next.and_then(|next| next.begin(order)).unwrap_or(End::Open))
             }
         }

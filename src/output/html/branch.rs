@@ -28,8 +28,8 @@ pub struct BranchView {
     pub supported: bool,
     /// The day its support ends or ended, when that is known.
     pub support_end: Option<Day>,
-    /// `fixed`, `affected`, `pending` (a fix will come), `wont-fix` (none will)
-    /// or `not-affected`.
+    /// `fixed`, `affected`, `pending` (a fix will come), `wont-fix` (none will),
+    /// `not-evaluated` (nobody looked) or `not-affected`.
     pub state: &'static str,
     /// The first affected version of the series.
     pub introduced: Option<Link>,
@@ -108,6 +108,7 @@ impl BranchView {
                     BranchStatus::NotAffected => "not-affected",
                     BranchStatus::WontFix => "wont-fix",
                     BranchStatus::Pending => "pending",
+                    BranchStatus::NotEvaluated => "not-evaluated",
                 },
                 introduced: branch.introduced.as_ref().map(link),
                 interim: branch.interim.as_ref().map(link),
@@ -120,7 +121,10 @@ impl BranchView {
 
     /// Whether somebody ought to mend it.
     pub(super) fn is_open(&self) -> bool {
-        matches!(self.state, "affected" | "pending" | "wont-fix")
+        matches!(
+            self.state,
+            "affected" | "pending" | "wont-fix" | "not-evaluated"
+        )
     }
 
     /// Takes out the rows that nobody cares for, when there are many: they have
@@ -163,6 +167,7 @@ impl BranchView {
                 BranchState::Affected => "affected",
                 BranchState::Pending => "pending",
                 BranchState::WontFix => "wont-fix",
+                BranchState::NotEvaluated => "not-evaluated",
             },
             introduced: row.introduced.as_ref().map(link),
             fixed_later: row.fixed_later.as_ref().map(link),

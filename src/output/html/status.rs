@@ -145,6 +145,7 @@ fn open(language: &Language, packages: &[PackageView], is_partly_fixed: bool) ->
     for (state, words) in [
         ("pending", "fix_pending"),
         ("wont-fix", "fix_refused"),
+        ("not-evaluated", "not_evaluated"),
         ("affected", "no_known_fix"),
     ] {
         let in_state = |branch: &&BranchView| branch.state == state;

@@ -38,6 +38,7 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
             ("not-affected", BranchStatus::NotAffected),
             ("wont-fix", BranchStatus::WontFix),
             ("pending", BranchStatus::Pending),
+            ("not-evaluated", BranchStatus::NotEvaluated),
         ];
         config::choice("status", text, &known, out)
     });
@@ -61,7 +62,7 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
                     "a branch needs `fixed` or `status`",
                 )
                 .help(
-                    "write `fixed: VERSION`, or `status:` `not-affected`, `wont-fix` or `pending`",
+                    "write `fixed: VERSION`, or `status:` `not-affected`, `wont-fix`, `pending` or `not-evaluated`",
                 ),
             );
             return None;
@@ -113,6 +114,7 @@ pub(super) fn rule(branch: &Branch) -> BranchFix<'_> {
         status: match branch.status {
             BranchStatus::NotAffected => branch::BranchStatus::NotAffected,
             BranchStatus::WontFix => branch::BranchStatus::WontFix,
+            BranchStatus::NotEvaluated => branch::BranchStatus::NotEvaluated,
             _ => fixed.map_or(branch::BranchStatus::Pending, branch::BranchStatus::Fixed),
         },
     }

@@ -22,6 +22,7 @@ fn parse_line(line: &str) -> BranchFix<'_> {
         ["not-affected"] => (None, BranchStatus::NotAffected),
         ["wont-fix"] => (None, BranchStatus::WontFix),
         ["pending"] => (None, BranchStatus::Pending),
+        ["not-evaluated"] => (None, BranchStatus::NotEvaluated),
         [introduced, "pending"] => (Some(introduced), BranchStatus::Pending),
         _ => panic!("no status: {rest}"),
     };
@@ -135,7 +136,7 @@ fn a_branch_that_is_not_affected_closes_early() {
 
 #[test]
 fn a_branch_without_a_fix_stays_open() {
-    for status in ["wont-fix", "pending"] {
+    for status in ["wont-fix", "pending", "not-evaluated"] {
         let branches = format!("4.2: {status}\n5.2: fixed 5.2.18\n6.0: {status}");
         assert_eq!(ranges(&branches), "[0, 5.2.18) [6.0, *)");
         let branches = format!("4.2: {status}\n6.0: not-affected");
@@ -236,6 +237,7 @@ fn branch() -> impl Strategy<Value = String> {
         1 => Just("not-affected".to_owned()),
         1 => Just("wont-fix".to_owned()),
         1 => Just("pending".to_owned()),
+        1 => Just("not-evaluated".to_owned()),
     ];
     (place, status).prop_map(|((major, minor), status)| {
         format!(

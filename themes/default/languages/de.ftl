@@ -546,9 +546,18 @@ branches_past = { $count ->
     } ohne Unterstützung
 fix_pending = eine Korrektur wird vorbereitet
 fix_refused = es wird keine Korrektur geben
+not_evaluated = nicht untersucht
 no_own_fix = keine eigene Korrektur
 advice_pending = Eine Korrektur für { $series } wird vorbereitet.
 advice_pending_move = Eine Korrektur für { $series } wird vorbereitet. Wechseln Sie bis dahin auf { $version }.
+advice_not_evaluated = Ob { $series } betroffen { $count ->
+        [one] ist
+       *[other] sind
+    }, wurde nicht untersucht.
+advice_not_evaluated_move = Ob { $series } betroffen { $count ->
+        [one] ist
+       *[other] sind
+    }, wurde nicht untersucht: Wechseln Sie auf { $version }.
 advice_refused = Für { $series } wird es keine Korrektur geben.
 advice_refused_move = Für { $series } wird es keine Korrektur geben: Wechseln Sie auf { $version }.
 advice_open = Für { $series } ist keine Korrektur bekannt.

@@ -553,9 +553,18 @@ branches_past = { $count ->
     } without support
 fix_pending = a fix is being prepared
 fix_refused = no fix will come
+not_evaluated = not evaluated
 no_own_fix = no fix of its own
 advice_pending = A fix for { $series } is being prepared.
 advice_pending_move = A fix for { $series } is being prepared. Until it is out, move to { $version }.
+advice_not_evaluated = Whether { $series } { $count ->
+        [one] is
+       *[other] are
+    } affected has not been evaluated.
+advice_not_evaluated_move = Whether { $series } { $count ->
+        [one] is
+       *[other] are
+    } affected has not been evaluated: move to { $version }.
 advice_refused = No fix will come for { $series }.
 advice_refused_move = No fix will come for { $series }: move to { $version }.
 advice_open = No fix for { $series } is known.

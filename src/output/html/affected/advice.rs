@@ -90,6 +90,7 @@ impl Fate<'_> {
         let (alone, with_refuge) = match self.state {
             "pending" => ("advice_pending", "advice_pending_move"),
             "wont-fix" => ("advice_refused", "advice_refused_move"),
+            "not-evaluated" => ("advice_not_evaluated", "advice_not_evaluated_move"),
             "unsupported" => ("advice_unsupported", "advice_unsupported_move"),
             _ => ("advice_open", "advice_open_move"),
         };

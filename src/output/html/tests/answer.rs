@@ -51,6 +51,11 @@ const ONE_REFUSED: &str = "branches:\n\
      - {branch: \"2.4\", status: wont-fix}\n\
      - {branch: \"2.3\", fixed: 2.3.9}\n";
 
+const NOT_EVALUATED: &str = "branches:\n\
+     - {branch: \"3.4\", fixed: 3.4.1}\n\
+     - {branch: \"3.3\", fixed: 3.3.2}\n\
+     - {branch: \"2.4\", status: not-evaluated}\n";
+
 const NONE_FIXED: &str = "branches:\n\
      - {branch: \"3.4\", status: not-affected}\n\
      - {branch: \"3.3\", status: pending}\n";
@@ -68,6 +73,12 @@ fn fixed_is_what_has_no_supported_branch_open() {
             "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: a fix is being prepared \
              Series 2.4: no fix will come Also affected, without support: series 3.2 and 3.1.",
             "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: a fix is being prepared Series 2.4: no fix will come",
+        ),
+        (
+            NOT_EVALUATED,
+            "Partly fixed in 3.3.2 and 3.4.1 Series 2.4: not evaluated \
+             Also affected, without support: series 3.2, 3.1 and 2.3.",
+            "Partly fixed in 3.3.2 and 3.4.1 Series 2.4: not evaluated",
         ),
         (
             NONE_FIXED,
@@ -128,6 +139,13 @@ fn what_to_do_names_only_versions_that_are_fixes() {
              A fix for series 3.3 is being prepared. Until it is out, move to 3.4.1. \
              No fix will come for series 2.4: move to 3.4.1. \
              Series 3.2 and 3.1 get no fixes any more: move to 3.4.1.",
+        ),
+        (
+            NOT_EVALUATED,
+            "Upgrade tinysig to 3.4.1 or later. On an older branch, 3.3.2 fixes it too. \
+             pip install &quot;tinysig&gt;=3.4.1&quot; \
+             Whether series 2.4 is affected has not been evaluated: move to 3.3.2. \
+             Series 3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
         ),
         (
             NONE_FIXED,
