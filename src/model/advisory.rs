@@ -1,8 +1,8 @@
 //! The advisory: an OSV record, and what OSV has no place for.
 
 use super::{
-    AdvisoryId, Affected, Audience, Branch, Credit, Map, Rating, Reference, Severity, Timestamp,
-    Value, View,
+    AdvisoryId, Affected, Audience, Branch, Credit, Exploited, Map, Rating, Reference, Severity,
+    Timestamp, Value, View,
 };
 use crate::source::{FileId, Spanned};
 
@@ -41,6 +41,8 @@ pub struct Advisory {
     pub references: Option<Vec<Reference>>,
     /// OSV `credits`: those who agreed to be named.
     pub credits: Option<Vec<Credit>>,
+    /// Attacks that the author knows of.
+    pub exploited: Option<Exploited>,
     /// OSV `database_specific`, shorthands included.
     pub database_specific: Option<Map>,
     /// What the author says of each maintained branch, in the order of the source.
@@ -205,30 +207,6 @@ impl Advisory {
     /// Why the rating is what it is.
     pub fn severity_rationale(&self) -> Option<&str> {
         self.specific_text("severity_rationale")
-    }
-
-    /// What the author says of attacks (`exploited`): `true`, or how and where.
-    /// `None` when that is that nobody knows of any.
-    pub fn exploited(&self) -> Option<&Value> {
-        let said = self.database_specific.as_ref()?.get("exploited")?;
-        let is_said = match said {
-            Value::Bool(is_exploited) => *is_exploited,
-            Value::Text(text) => !matches!(
-                text.trim().to_lowercase().as_str(),
-                "" | "false" | "no" | "none" | "unknown" | "not known"
-            ),
-            _ => false,
-        };
-        is_said.then_some(said)
-    }
-
-    /// When there were attacks, as the timeline tells (`exploited-in-the-wild`), in
-    /// its order.
-    pub fn attacks(&self) -> impl Iterator<Item = &str> {
-        let attacks = self
-            .timeline()
-            .filter(|(event, _)| event.starts_with("exploited"));
-        attacks.map(|(_, at)| at)
     }
 
     /// Why the record was withdrawn.

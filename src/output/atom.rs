@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::html::{self, Frame};
 use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
-use crate::model::{Advisory, Config, Rating, SitePath, Timestamp, Value};
+use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
 use crate::theme::{escape, markdown};
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
@@ -179,17 +179,12 @@ fn categories(
 /// then the details, else what is affected and what to do.
 fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: bool) -> String {
     let language = frame.theme.language();
-    let first = match advisory.exploited() {
-        _ if withdrawn => {
-            let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
-            let withdrawn = escape(language.text("feed_was_withdrawn"));
-            format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
-        }
-        Some(Value::Text(how)) => {
-            paragraph(&language.fill("exploited_how", [("text", how.as_str().into())]))
-        }
-        Some(_) => paragraph(language.text("exploited")),
-        None => String::new(),
+    let first = if withdrawn {
+        let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
+        let withdrawn = escape(language.text("feed_was_withdrawn"));
+        format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
+    } else {
+        html::attacks(frame, advisory).map_or_else(String::new, |attacks| paragraph(&attacks))
     };
     let options = markdown::Options {
         language: Some(language),

@@ -75,7 +75,7 @@ pub use row::{Row, RowPackage};
 pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Search, Site, feed_title};
 pub use standing::Standing;
-pub use status::{Exploited, Status};
+pub use status::{Exploited, Status, attacks};
 pub use timeline::Happening;
 pub use versions::{
     MatrixRow, MatrixView, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView, TableView,

@@ -77,7 +77,7 @@ impl<'a> Entry<'a> {
                 .published
                 .as_ref()
                 .map(|at| at.value.date().to_string()),
-            exploited: advisory.exploited().is_some(),
+            exploited: advisory.exploited.is_some(),
             withdrawn: advisory.withdrawn_by(clock).is_some(),
         }
     }

@@ -22,7 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
 use crate::model::id::IdFault;
-use crate::model::{Advisory, AdvisoryId, Config, Support, Timestamp, Value};
+use crate::model::{Advisory, AdvisoryId, Config, Exploited, Support, Timestamp, Value};
 use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
@@ -131,7 +131,6 @@ fn record(
         out,
     );
     let affected = shorthand::affected(&mut table, branches.as_deref(), &fixes, scope, out);
-    let branches = branches.unwrap_or_default();
 
     let mut references = table
         .take_value("references")
@@ -146,7 +145,7 @@ fn record(
     let bundled = table
         .take_value("bundled")
         .and_then(|entry| bundled(&entry.value, out));
-    let revised = extensions(&mut table, &mut specific, config, horizon, out);
+    let (revised, exploited) = extensions(&mut table, &mut specific, config, horizon, out);
     let mut private = Vec::new();
     if let Some(entry) = table.take("private") {
         texts_under(&entry.value, &mut private);
@@ -175,8 +174,9 @@ fn record(
                 .then(|| credits.named.clone())
         }),
         withheld_names: credits.map(|credits| credits.withheld).unwrap_or_default(),
+        exploited,
         database_specific: None,
-        branches,
+        branches: branches.unwrap_or_default(),
         bundled,
         private,
         draft: dates.draft,
@@ -284,26 +284,27 @@ fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {
 }
 
 /// `timeline`, `revisions`, `exploited` and `kind`; returns the times of the
-/// revisions.
+/// revisions, and what is known of attacks.
 fn extensions(
     table: &mut Table<'_>,
     specific: &mut Specific,
     config: &Config,
     horizon: Timestamp,
     out: &mut Diagnostics,
-) -> Vec<Spanned<Timestamp>> {
+) -> (Vec<Spanned<Timestamp>>, Option<Exploited>) {
     if let Some(entry) = table.take_value("timeline") {
         history::timeline(entry, specific, &config.disclosure_time, out);
     }
     let revised = table
         .take_value("revisions")
         .map(|entry| history::revisions(entry, specific, &config.disclosure_time, horizon, out));
-    for key in ["exploited", "kind"] {
-        if let Some(entry) = table.take_value(key) {
-            specific.insert(key, entry.value.to_value(), entry.key.span, out);
-        }
+    let exploited = table
+        .take_value("exploited")
+        .and_then(|entry| history::exploited(entry, specific, &config.disclosure_time, out));
+    if let Some(entry) = table.take_value("kind") {
+        specific.insert("kind", entry.value.to_value(), entry.key.span, out);
     }
-    revised.unwrap_or_default()
+    (revised.unwrap_or_default(), exploited)
 }
 
 fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {

@@ -349,7 +349,7 @@ fn an_entry_of_the_feed_says_what_counts_without_links_into_its_page() {
         (
             "advisories/2.yaml",
             "{id: x_tinysig-2026-0002, summary: B, package: PyPI/tinysig, fixed: \"2\", \
-             workarounds: Pass `strict`., exploited: Since <May>., published: 2026-09-01}",
+             workarounds: Pass `strict`., exploited: {since: 2026-05-01, note: On <two> servers.}, published: 2026-09-01}",
         ),
     ];
     let contents = on_site(&files, |site, _| {
@@ -366,7 +366,7 @@ fn an_entry_of_the_feed_says_what_counts_without_links_into_its_page() {
             "<p>Exploited in attacks.</p>\n\
              <p>Affected: tinysig before 2.</p>\n\
              <p>Upgrade tinysig to 2 or later.</p>\n",
-            "<p>Exploited in attacks: Since &amp;lt;May&amp;gt;.</p>\n\
+            "<p>Exploited in attacks since Friday, 1 May 2026. On &amp;lt;two&amp;gt; servers.</p>\n\
              <h2>Workarounds</h2>\n<p>Pass <code>strict</code>.</p>\n",
         ]
     );

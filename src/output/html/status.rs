@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::Frame;
 use super::affected::{PackageView, Remedy};
 use super::branch::BranchView;
 use super::moment::Moment;
-use super::{Frame, timeline};
-use crate::model::{Advisory, State, Value};
+use crate::model::{Advisory, State};
 use crate::theme::{Language, markdown};
 
 /// The status of an advisory, in words; style sheets add shape and colour.
@@ -38,8 +38,8 @@ pub struct Status {
 pub struct Exploited {
     /// Since when, where that is known.
     pub since: Option<Moment>,
-    /// What the author says of it.
-    pub text: Option<String>,
+    /// What is known of them.
+    pub note: Option<String>,
 }
 
 impl Status {
@@ -112,16 +112,27 @@ impl Status {
 
 impl Exploited {
     fn new(frame: &Frame<'_>, advisory: &Advisory) -> Option<Self> {
-        let said = advisory.exploited()?;
-        let since = timeline::earliest(advisory.attacks());
+        let attacks = advisory.exploited.as_ref()?;
+        let since = advisory.exploited_since();
         Some(Self {
             since: since.map(|at| Moment::as_written(frame, at)),
-            text: match said {
-                Value::Text(text) => Some(text.clone()),
-                _ => None,
-            },
+            note: attacks.note.clone(),
         })
     }
+}
+
+/// That there are attacks, in words, for what shows no more of the record than them.
+pub fn attacks(frame: &Frame<'_>, advisory: &Advisory) -> Option<String> {
+    let Exploited { since, note } = Exploited::new(frame, advisory)?;
+    let language = frame.language();
+    let attacks = match since {
+        Some(since) => language.fill("exploited_since", [("day", since.text.into())]),
+        None => language.text("exploited").to_owned(),
+    };
+    Some(match note {
+        Some(note) => format!("{attacks} {note}"),
+        None => attacks,
+    })
 }
 
 /// The fixed versions: the oldest first, unless they are so many that the newest

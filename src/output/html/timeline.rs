@@ -1,12 +1,11 @@
 //! What happened when.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::Frame;
 use super::moment::Moment;
 use crate::model::Advisory;
+use crate::model::exploited::instant;
 use crate::theme::Language;
 
 /// An entry of the timeline.
@@ -32,20 +31,6 @@ impl Happening {
         });
         entries.collect()
     }
-}
-
-/// The first of some times in the order of time; one that cannot be read counts
-/// when no other does.
-pub(super) fn earliest<'a>(times: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    times.min_by_key(|at| (instant(at).is_none(), instant(at)))
-}
-
-/// A time as an author writes it; a day counts from its first minute.
-fn instant(text: &str) -> Option<jiff::Timestamp> {
-    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok();
-    text.parse()
-        .ok()
-        .or_else(|| day().map(|day| day.timestamp()))
 }
 
 /// An event in the language of the page, when it is one of those that
@@ -89,16 +74,5 @@ mod tests {
         );
         assert_eq!(told("sent-to-the-press"), "Sent to the press");
         assert_eq!(told(""), "");
-    }
-
-    #[test]
-    fn days_and_moments_have_one_order() {
-        let mut times = ["2026-09-20", "2026-09-19T23:59Z", "2026-09-20T00:01Z"];
-        times.sort_by_key(|at| instant(at));
-        assert_eq!(
-            times,
-            ["2026-09-19T23:59Z", "2026-09-20", "2026-09-20T00:01Z"]
-        );
-        assert_eq!(instant("soon"), None);
     }
 }

@@ -1,9 +1,9 @@
-//! What happened when: `timeline` and `revisions`.
+//! What happened when: `timeline`, `revisions` and `exploited`.
 
 use super::specific::{self, Specific};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::DisclosureTime;
-use crate::model::{Map, Timestamp, Value};
+use crate::model::{Exploited, Map, Timestamp, Value};
 use crate::parse::time;
 use crate::source::Spanned;
 use crate::yaml::{self, Entry, Node, Table};
@@ -85,4 +85,71 @@ fn revision(
     table.flag("significant", out);
     table.finish(out);
     at.and_then(|text| time::timestamp(&text, disclosure, out))
+}
+
+/// `exploited: true`, `false` or `{since, note}`. A text would be read as a
+/// report of attacks, whatever it says: "none known" too.
+pub(super) fn exploited(
+    entry: &Entry,
+    specific: &mut Specific,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Option<Exploited> {
+    let Entry { key, value } = entry;
+    if let Some(is_exploited) = value.as_bool() {
+        specific.insert("exploited", Value::Bool(is_exploited), key.span, out);
+        return is_exploited.then(Exploited::default);
+    }
+    if value.as_map().is_none() {
+        let message = format!(
+            "`exploited` takes `true`, `false` or a map, not {}",
+            value.describe()
+        );
+        out.push(Diagnostic::new(Code::WrongType, value.span, message).help(
+            "write `false` when no attacks are known, else `true`, \
+             or `{since: 2026-09-18, note: Seen on public servers.}`",
+        ));
+        return None;
+    }
+    let mut table = Table::new(value, "`exploited`", out)?;
+    let since = table.text("since", out);
+    let is_dated = since.is_some();
+    let since = since.and_then(|text| day_or_moment(&text, disclosure, out));
+    let note = table.text("note", out);
+    let note = note.map(|text| text.value.trim().to_owned());
+    let note = note.filter(|note| !note.is_empty());
+    if !table.finish(out) && !is_dated && note.is_none() {
+        out.push(
+            Diagnostic::new(
+                Code::MissingKey,
+                value.span,
+                "`exploited` needs `since` or `note`",
+            )
+            .help("write `exploited: true` when there is no more to say"),
+        );
+    }
+    let attacks = Exploited { since, note };
+    let mut told = Map::new();
+    for (key, text) in [("since", &attacks.since), ("note", &attacks.note)] {
+        if let Some(text) = text {
+            told.insert(key, text.as_str());
+        }
+    }
+    specific.insert("exploited", told.into(), key.span, out);
+    Some(attacks)
+}
+
+/// A day as it is, or a moment in UTC: nobody knows the minute of a day.
+fn day_or_moment(
+    text: &Spanned<String>,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Option<String> {
+    let at = time::timestamp(text, disclosure, out)?;
+    let written = text.value.trim();
+    Some(if time::is_date(written) {
+        written.to_owned()
+    } else {
+        at.value.to_string()
+    })
 }

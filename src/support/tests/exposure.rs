@@ -75,6 +75,7 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
         affected: Some(vec![affected]),
         references: None,
         credits: None,
+        exploited: None,
         database_specific: None,
         branches: Vec::new(),
         bundled: None,

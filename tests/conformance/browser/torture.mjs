@@ -83,7 +83,7 @@ const everything = {
   impact: `${LONG} `.repeat(20),
   workarounds: `    ${"a long line of code, ".repeat(20)}\n\n${ARABIC} ${HEBREW}`,
   detection: `\`\`\`sh\ngrep -r ${"x".repeat(300)} .\n\`\`\``,
-  exploited: `${LONG} was seen on ${HEBREW}, and on ${ADDRESS}.`,
+  exploited: { since: "2026-09-18", note: `${LONG} was seen on ${HEBREW}, and on ${ADDRESS}.` },
   bundled: { component: LONG, purl: `pkg:generic/${"x".repeat(90)}@1`, in: LONG, not_in: HEBREW, fixed_component: "1.4.3-".repeat(12) + "1" },
   timeline: [{ reported: "2020-01-01" }, { [LONG]: "2020-02-02T02:02Z" }, { released: "2020-05-01" }],
   revisions: range(12).map((index) => ({ at: `2020-06-${10 + index}`, note: `${long(index)} was mended.`, significant: true })),
@@ -124,7 +124,9 @@ const known = {
   id: "x_torture-5",
   withdrawn: undefined,
   summary: undefined,
-  database_specific: { exploited: true, timeline: [{ event: "exploited-in-the-wild", at: "2020-07-01T01:02:03Z" }] },
+  database_specific: undefined,
+  exploited: true,
+  timeline: [{ "exploited-in-the-wild": "2020-07-01T01:02:03Z" }],
   references: range(12).map((index) => ({ type: "FIX", url: `https://github.com/example/${LONG}/commit/${commit(index)}` })),
 };
 

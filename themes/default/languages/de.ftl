@@ -293,7 +293,6 @@ status_behind_only = Betroffen, ohne Unterstützung: { $series }.
 status_behind = Ebenfalls betroffen, ohne Unterstützung: { $series }.
 exploited = Wird für Angriffe ausgenutzt.
 exploited_since = Wird seit { $day } für Angriffe ausgenutzt.
-exploited_how = Wird für Angriffe ausgenutzt: { $text }
 status_unstated_detail = (keine korrigierte Version ist genannt)
 draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht weiter.
 embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.

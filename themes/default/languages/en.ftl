@@ -297,7 +297,6 @@ status_behind_only = Affected, without support: { $series }.
 status_behind = Also affected, without support: { $series }.
 exploited = Exploited in attacks.
 exploited_since = Exploited in attacks since { $day }.
-exploited_how = Exploited in attacks: { $text }
 status_unstated_detail = (no fixed version is named)
 # `status` is the word above, in bold.
 draft_notice = { $status }: not published. Do not share this page.

@@ -179,8 +179,19 @@ fn attacks_are_said_first() {
             "Fixed in 3.4.1 Exploited in attacks.",
         ),
         (
-            "fixed: 3.4.1\nexploited: On <two> servers.\n",
-            "Fixed in 3.4.1 Exploited in attacks: On &lt;two&gt; servers.",
+            "fixed: 3.4.1\nexploited: {note: On <two> servers.}\n",
+            "Fixed in 3.4.1 Exploited in attacks. On &lt;two&gt; servers.",
+        ),
+        (
+            "fixed: 3.4.1\nexploited: {since: 2026-09-17T10:00+02:00, note: On two.}\n\
+             timeline: [{exploited-in-the-wild: 2026-09-16}]\n",
+            "Fixed in 3.4.1 Exploited in attacks since \
+             Thursday, 17 September 2026, 08:00 UTC. On two.",
+        ),
+        (
+            "fixed: 3.4.1\ndatabase_specific: {exploited: true}\n\
+             timeline: [{exploited-in-the-wild: 2026-09-16}]\n",
+            "Fixed in 3.4.1",
         ),
         (
             "fixed: 3.4.1\nexploited: true\ntimeline: [{exploited-in-the-wild: 2026-09-18}]\n",

@@ -164,8 +164,6 @@ fn a_row_has_the_names_that_people_search_for_and_each_fix_once() {
             vec![introduced("1"), fixed("1.4"), introduced("2"), fixed("2.1")],
         )
     };
-    let mut specific = model::Map::new();
-    specific.insert("exploited", "since September");
     let record = Advisory {
         summary: Some(spanned("It fails")),
         aliases: Some(
@@ -179,7 +177,7 @@ fn a_row_has_the_names_that_people_search_for_and_each_fix_once() {
             .into(),
         ),
         affected: Some(["a", "b", "c", "d"].map(two).into()),
-        database_specific: Some(specific),
+        exploited: Some(model::Exploited::default()),
         ..bare("x_tinysig-2026-0001")
     };
     assert_eq!(

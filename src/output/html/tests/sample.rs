@@ -45,6 +45,7 @@ pub(super) fn bare(id: &str) -> Advisory {
         affected: None,
         references: None,
         credits: None,
+        exploited: None,
         database_specific: None,
         branches: Vec::new(),
         bundled: None,
