@@ -85,7 +85,7 @@ fn finding(earlier: &Range, a: &Interval, later: &Range, b: &Interval) -> Diagno
     Diagnostic::new(
         Code::OverlappingRanges,
         opening(later, b),
-        format!("the range {b} overlaps the one {a}"),
+        format!("two ranges overlap: {a}; {b}"),
     )
     .label(opening(earlier, a), "the other opens here")
     .help("a version is affected when either covers it; write disjoint ranges")

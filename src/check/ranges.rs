@@ -30,7 +30,10 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
                 Diagnostic::new(
                     Code::RangeWithoutRelease,
                     place(affected, &interval),
-                    format!("no known release of {} is {interval}", releases.package),
+                    format!(
+                        "this range holds no known release of {}: {interval}",
+                        releases.package
+                    ),
                 )
                 .help(format!(
                     "known next to it: {}; correct the range, or add the release to `releases`",

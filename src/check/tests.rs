@@ -84,8 +84,8 @@ fn a_range_that_matches_nobody_is_told() {
     assert_eq!(
         with_releases("affected: {PyPI/tinysig: [\">= 3.2.1, < 3.3rc1\", \">= 3.5\", \"< 3.0\"]}"),
         "\
-advisories/a.yaml:3:27: warning[range-without-release]: no known release of PyPI/tinysig is from 3.2.1 to before 3.3rc1
-advisories/a.yaml:3:49: warning[range-without-release]: no known release of PyPI/tinysig is from 3.5 on
+advisories/a.yaml:3:27: warning[range-without-release]: this range holds no known release of PyPI/tinysig: 3.2.1 up to, but not including, 3.3rc1
+advisories/a.yaml:3:49: warning[range-without-release]: this range holds no known release of PyPI/tinysig: 3.5 and later
 "
     );
     assert_eq!(
@@ -167,7 +167,7 @@ fn ranges_of_one_package_that_overlap_are_told() {
         ),
         "\
 advisories/a.yaml:7:74: warning[git-range-first]: osv-scanner reads no range behind this range of commits
-advisories/a.yaml:11:66: warning[overlapping-ranges]: the range from 2.3 to before 2.3.1 overlaps the one before 2.4
+advisories/a.yaml:11:66: warning[overlapping-ranges]: two ranges overlap: before 2.4; 2.3 up to, but not including, 2.3.1
 "
     );
     assert_eq!(

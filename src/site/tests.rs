@@ -365,7 +365,7 @@ fn an_entry_of_the_feed_says_what_counts_without_links_into_its_page() {
         [
             "<p>Exploited in attacks.</p>\n\
              <p>Affected: tinysig before 2.</p>\n\
-             <p>Upgrade tinysig to 2 or later.</p>\n",
+             <p>Upgrade to tinysig 2 or later.</p>\n",
             "<p>Exploited in attacks since Friday, 1 May 2026. On &amp;lt;two&amp;gt; servers.</p>\n\
              <h2>Workarounds</h2>\n<p>Pass <code>strict</code>.</p>\n",
         ]

@@ -105,11 +105,20 @@ impl Language {
 
     /// `a, b and c`.
     pub fn listed(&self, items: &[String]) -> String {
+        self.joined("list_and", items)
+    }
+
+    /// `a, b or c`.
+    pub fn either(&self, items: &[String]) -> String {
+        self.joined("list_or", items)
+    }
+
+    fn joined(&self, key: &str, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [only] => only.clone(),
             [others @ .., last] => self.fill(
-                "list_and",
+                key,
                 [
                     ("others", others.join(", ").into()),
                     ("last", last.as_str().into()),

@@ -102,7 +102,7 @@ impl<'a> BranchFix<'a> {
 /// let fixes = ["1.1.17", "3.0.3"].map(BranchFix::of_version);
 /// let runs = runs(Order::Semver, Branching::Major, "0", &fixes, &[]);
 /// let words: Vec<String> = runs.iter().map(ToString::to_string).collect();
-/// assert_eq!(words, ["before 1.1.17", "from 2.0.0 to before 3.0.3"]);
+/// assert_eq!(words, ["before 1.1.17", "2.0.0 up to, but not including, 3.0.3"]);
 /// ```
 pub fn runs(
     order: Order,

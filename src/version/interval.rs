@@ -56,7 +56,7 @@ impl Interval {
     }
 }
 
-/// In words that follow the name of a package: `from 2.0 to before 2.4.3`.
+/// In words that follow the name of a package: `2.0 up to, but not including, 2.4.3`.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = &self.introduced;
@@ -64,12 +64,12 @@ impl fmt::Display for Interval {
             (true, End::Open) => write!(f, "in all versions"),
             (true, End::Fixed(end) | End::Before(end)) => write!(f, "before {end}"),
             (true, End::LastAffected(last)) => write!(f, "up to and including {last}"),
-            (false, End::Open) => write!(f, "from {first} on"),
+            (false, End::Open) => write!(f, "{first} and later"),
             (false, End::Fixed(end) | End::Before(end)) => {
-                write!(f, "from {first} to before {end}")
+                write!(f, "{first} up to, but not including, {end}")
             }
-            (false, End::LastAffected(last)) if first == last => write!(f, "in {first} only"),
-            (false, End::LastAffected(last)) => write!(f, "from {first} through {last}"),
+            (false, End::LastAffected(last)) if first == last => write!(f, "{first} only"),
+            (false, End::LastAffected(last)) => write!(f, "{first} through {last}"),
         }
     }
 }

@@ -106,7 +106,7 @@ fn standing(answer: &Answer<'_>) -> Option<String> {
         Some(false) => Some(format!("{subject} gets no security fixes.")),
         None => None,
     };
-    let unknown = format!("{version} is not among the known releases.");
+    let unknown = format!("{version} is not a known release.");
     let unknown = (!standing.is_known).then_some(unknown);
     let parts: Vec<String> = [unknown, fixes].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))

@@ -143,7 +143,7 @@ x_tinysig-2025-0001, CVE-2025-40001 (high)
   https://tinysig.example/advisories/x_tinysig-2025-0001.html
 
 Go to 3.4, the newest that no advisory affects.
-2.9 is not among the known releases.
+2.9 is not a known release.
 "
     );
 }
@@ -178,7 +178,7 @@ fn a_version_that_is_not_affected_is_told_where_it_stands() {
         ),
         (
             "PyPI/tinysig 3.4.9",
-            "PyPI/tinysig 3.4.9 is not affected by any of 2 public advisories.\n3.4.9 is not among the known releases. The series 3.4 gets security fixes.\n",
+            "PyPI/tinysig 3.4.9 is not affected by any of 2 public advisories.\n3.4.9 is not a known release. The series 3.4 gets security fixes.\n",
         ),
         (
             "tinyd 1",
@@ -217,7 +217,7 @@ fn a_way_out_may_be_an_older_version_or_none() {
 PyPI/tinysig 3.4 is affected by the one public advisory.
 
 x_a-1
-  affected: from 3.4 on
+  affected: 3.4 and later
 
 No newer version is known to be safe; the newest that no advisory affects is 3.3.
 3.4 gets security fixes.
@@ -229,7 +229,7 @@ No newer version is known to be safe; the newest that no advisory affects is 3.3
 PyPI/tinysig 3.4 is affected by the one public advisory.
 
 x_a-1
-  affected: from 3.0 on
+  affected: 3.0 and later
 
 No safe version is known.
 3.4 gets security fixes.

@@ -55,12 +55,12 @@ pub struct PackageView {
     pub unaffected: Option<Sentence>,
     /// Where everybody can go.
     pub goal: Option<Goal>,
-    /// `Upgrade tinysig to 3.4.1 or later.`
+    /// `Upgrade to tinysig 3.4.1 or later.`
     pub upgrade: Option<String>,
     /// What to type to get that version: `pip install "tinysig>=3.4.1"`.
     pub command: Option<String>,
-    /// What to do about branches without a fix: `No fix will come for series 2.3:
-    /// move to 2.4.4.`
+    /// What to do about branches without a fix: `Series 2.3 will not be fixed;
+    /// upgrade to 2.4.4.`
     pub advice: Vec<String>,
     /// Every affected version that the record names.
     pub versions: Vec<String>,
@@ -94,8 +94,7 @@ pub fn gist(frame: &Frame<'_>, advisory: &Advisory) -> Vec<String> {
             if affected.ranges.is_empty() {
                 return affected.text;
             }
-            let ranges = frame.language().listed(&affected.ranges);
-            format!("{}: {ranges}.", affected.text)
+            format!("{}: {}.", affected.text, affected.ranges.join("; "))
         });
         affected.into_iter().chain(package.upgrade)
     });
@@ -158,7 +157,7 @@ impl PackageView {
             past,
             left_behind: Vec::new(),
             has_support,
-            intervals: intervals(entries),
+            intervals: intervals(frame, entries),
             affected: None,
             unaffected: None,
             goal: None,
@@ -342,7 +341,7 @@ impl Remedy {
 }
 
 /// What the version ranges of a package cover together.
-fn intervals(entries: &[&Affected]) -> Vec<Interval> {
+fn intervals(frame: &Frame<'_>, entries: &[&Affected]) -> Vec<Interval> {
     let Some(first) = entries.first() else {
         return Vec::new();
     };
@@ -351,8 +350,10 @@ fn intervals(entries: &[&Affected]) -> Vec<Interval> {
         .iter()
         .flat_map(|entry| runs::intervals(order, entry))
         .collect();
+    let table = Table::about(frame.tables, entries);
+    let known = table.map_or(&[][..], |table| table.schedule().releases());
     runs::union(order, covered)
         .into_iter()
-        .map(Interval::new)
+        .map(|run| Interval::new(run).with_last_release(order, known))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::affected::{Interval, PackageView};
+use super::affected::PackageView;
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
@@ -57,7 +57,7 @@ pub struct Row {
 pub struct RowPackage {
     /// Its name; none where nothing else can be meant.
     pub name: Option<String>,
-    /// The first affected versions: `≥ 1.10, < 3.4.1`, or one by its name.
+    /// The first affected versions: `1.10 – 3.4.0`, or one by its name.
     pub versions: Vec<String>,
     /// How many there are beyond these.
     pub more_versions: usize,
@@ -130,7 +130,7 @@ impl RowPackage {
             package.versions.clone()
         } else {
             let intervals = package.intervals.iter();
-            intervals.map(|run| compact(language, run)).collect()
+            intervals.map(|run| run.cell(language)).collect()
         };
         let shown = if is_only { NAMED } else { 1 };
         Self {
@@ -162,51 +162,4 @@ fn fixes(packages: &[PackageView]) -> Vec<&str> {
 fn first(names: Vec<&str>) -> Vec<String> {
     let names = names.into_iter().take(NAMED);
     names.map(str::to_owned).collect()
-}
-
-/// An interval in the signs that package managers use. A sign stays with its
-/// version.
-fn compact(language: &Language, interval: &Interval) -> String {
-    let Interval {
-        introduced,
-        last_affected,
-        ..
-    } = interval;
-    let end = match (interval.end(), last_affected) {
-        (Some(end), _) => Some(format!("<\u{A0}{end}")),
-        (None, Some(last)) if introduced.as_ref() == Some(last) => return last.clone(),
-        (None, Some(last)) => Some(format!("≤\u{A0}{last}")),
-        (None, None) => None,
-    };
-    match (introduced, end) {
-        (Some(first), Some(end)) => format!("≥\u{A0}{first}, {end}"),
-        (Some(first), None) => format!("≥\u{A0}{first}"),
-        (None, Some(end)) => end,
-        (None, None) => language.text("all_of_them").to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::theme::spoken;
-
-    #[test]
-    fn an_interval_is_as_short_as_it_can_be() {
-        let of = |introduced: Option<&str>, fixed: Option<&str>, last: Option<&str>| {
-            let interval = Interval {
-                introduced: introduced.map(str::to_owned),
-                fixed: fixed.map(str::to_owned),
-                before: None,
-                last_affected: last.map(str::to_owned),
-            };
-            compact(spoken("en"), &interval).replace('\u{A0}', " ")
-        };
-        assert_eq!(of(Some("1.10"), Some("3.4.1"), None), "≥ 1.10, < 3.4.1");
-        assert_eq!(of(None, Some("3.4.1"), None), "< 3.4.1");
-        assert_eq!(of(Some("1"), None, Some("2")), "≥ 1, ≤ 2");
-        assert_eq!(of(Some("2"), None, Some("2")), "2");
-        assert_eq!(of(Some("2"), None, None), "≥ 2");
-        assert_eq!(of(None, None, None), "all versions");
-    }
 }

@@ -19,11 +19,11 @@ pub struct Status {
     pub word: String,
     /// What there is to add: `in 3.4.1`.
     pub detail: Option<String>,
-    /// What still waits for a fix, and how it stands: `Series 3.2: a fix is being
-    /// prepared`.
+    /// What still waits for a fix, and how it stands: `Series 3.2: fix in
+    /// progress`.
     pub open: Vec<String>,
-    /// The branches without support that stay affected: `Also affected, without
-    /// support: series 2.3.`
+    /// The branches without support that stay affected: `Also affected, no longer
+    /// supported: series 2.3.`
     pub behind: Option<String>,
     /// Whether there were attacks.
     pub exploited: Option<Exploited>,

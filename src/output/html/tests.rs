@@ -146,7 +146,7 @@ fn a_withdrawn_advisory_says_so_first_and_why() {
     let page = advisory_page(&config(), &sample::withdrawn());
     assert!(text_of(&page, "main").starts_with(
         "Withdrawn on Tuesday, 29 September 2026, 09:30 UTC (11:30 CEST) \
-         No caller reaches the weak path. What follows is kept as it was published. \
+         No caller reaches the weak path. The original text is kept below. \
          Key import accepts weak parameters"
     ));
     let list = list_page(&config(), 1, &[&sample::withdrawn()]);
@@ -216,7 +216,7 @@ fn the_status_says_whether_a_fix_is_known() {
         "Partly fixed package-1: no known fix"
     );
     assert_eq!(status(&[&[opened, ended]]), "No known fix");
-    assert_eq!(status(&[]), "Published (no fixed version is named)");
+    assert_eq!(status(&[]), "Published (no fixed version listed)");
 }
 
 #[test]

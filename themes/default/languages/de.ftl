@@ -64,6 +64,8 @@ in_years = in { $count } { $count ->
 ## Listen
 
 list_and = { $others } und { $last }
+# Wo jedes davon genügt.
+list_or = { $others } oder { $last }
 or = oder
 and_more = und { $count } weitere
 
@@ -289,18 +291,18 @@ of_these_series = { $count ->
         [one] Serie
        *[other] Serien
     } { $series }
-status_behind_only = Betroffen, ohne Unterstützung: { $series }.
-status_behind = Ebenfalls betroffen, ohne Unterstützung: { $series }.
+status_behind_only = Betroffen, nicht mehr unterstützt: { $series }.
+status_behind = Ebenfalls betroffen, nicht mehr unterstützt: { $series }.
 exploited = Wird für Angriffe ausgenutzt.
 exploited_since = Wird seit { $day } für Angriffe ausgenutzt.
-status_unstated_detail = (keine korrigierte Version ist genannt)
+status_unstated_detail = (keine korrigierte Version genannt)
 draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht weiter.
 embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.
 embargoed_notice = { $status }. Geben Sie diese Seite nicht weiter.
 withdrawn_on = { $status } am { $moment }
 duplicate_of = Dieselbe Schwachstelle wie { $advisory }.
 withdrawn_without_reason = Ein Grund wurde nicht genannt.
-withdrawn_kept = Was folgt, bleibt so stehen, wie es veröffentlicht war.
+withdrawn_kept = Der ursprüngliche Text bleibt unten erhalten.
 
 ## Die Seite einer Sicherheitsmeldung
 
@@ -309,7 +311,7 @@ changed_on = Geändert: { $moment }
 upstream = Upstream
 related = Verwandt
 am_i_affected = Bin ich betroffen?
-left_behind = Betroffen, ohne Unterstützung und ohne eigene Korrektur: Serien { $series }.
+left_behind = Ebenfalls betroffen, nicht unterstützt und nicht behoben: Serien { $series }.
 first_version = der ersten Version
 no_known_fix_before = keine Korrektur; { $version } ist nicht betroffen
 no_known_fix_after = keine Korrektur bekannt; zuletzt betroffen { $version }
@@ -318,23 +320,23 @@ commits_in = Commits in { $repository }
 commits_introduced = , eingeführt durch { $commits }
 commits_fixed = , behoben durch { $commits }
 commits_last_affected = , zuletzt betroffen { $commits }
-versions_known = { $count ->
-        [one] Eine bekannte Version von { $package }: { $affected ->
-                [0] nicht betroffen
-               *[other] betroffen
-            }
-       *[other] { $count } bekannte Versionen von { $package }, davon { $affected } betroffen
+versions_known = { $count } { $count ->
+        [one] bekannte Version
+       *[other] bekannte Versionen
+    }: { $affected ->
+        [0] keine betroffen
+       *[other] { $affected } betroffen
     }
 # Ein Feld, in das man eine Version schreibt.
-version_yours = Ihre Version von { $package }
+version_yours = Welche Version von { $package } verwenden Sie?
 version_check = Prüfen
-version_unknown = Das ist keine der bekannten Versionen. Vergleichen Sie sie mit den Bereichen oben.
-no_versions_named = Der Datensatz nennt die betroffenen Versionen nicht.
+version_unknown = { $version } ist keine bekannte Version von { $package }. Vergleichen Sie sie mit den betroffenen Bereichen.
+no_versions_named = Es sind keine betroffenen Versionen aufgeführt.
 what_to_do = Was ist zu tun?
-nothing_to_do = Nichts: die Meldung wurde zurückgezogen.
+nothing_to_do = Nichts. Die Meldung wurde zurückgezogen.
 cannot_upgrade = Wenn Sie nicht aktualisieren können
 patches = Patches
-no_remedy_named = Der Datensatz nennt weder eine korrigierte Version noch eine Abhilfe.
+no_remedy_named = Es ist weder eine korrigierte Version noch ein Workaround aufgeführt.
 impact = Auswirkung
 details = Einzelheiten
 bundled = Mitgelieferte Komponente
@@ -474,7 +476,7 @@ cvss_attacked = wird angegriffen
 cvss_unreported = nichts bekannt
 cvss_official_fix = offizielle Behebung
 cvss_temporary_fix = vorläufige Behebung
-cvss_workaround = Behelf
+cvss_workaround = Workaround
 cvss_unavailable = nicht verfügbar
 cvss_unknown = unbekannt
 cvss_unconfirmed = unbestätigt
@@ -508,27 +510,30 @@ versions_before = vor { $end }
 versions_through = bis einschließlich { $last }
 versions_all = in allen Versionen
 versions_from = ab { $first }
-versions_from_before = ab { $first } bis vor { $end }
+versions_from_before = ab { $first }, vor { $end }
+# In einer Tabelle.
+versions_from_before_short = ab { $first }, vor { $end }
+# Beide sind betroffen.
+versions_between = { $first } – { $last }
 versions_from_through = von { $first } bis einschließlich { $last }
 versions_only = nur in { $version }
 versions_after = nach { $last }
-versions_after_before = nach { $last } bis vor { $end }
+versions_after_before = nach { $last }, vor { $end }
 
-upgrade = Aktualisieren Sie { $package } auf { $version } oder neuer.
-upgrade_older = Aktualisieren Sie { $package } auf { $version } oder neuer. Auf einem älteren Zweig { $count ->
-        [one] behebt es auch { $older }.
-       *[other] beheben es auch { $older }.
-    }
-goal_affected = Aber { $version } ist betroffen von { $advisories }
+upgrade = Aktualisieren Sie auf { $package } { $version } oder neuer.
+upgrade_older = Aktualisieren Sie auf { $package } { $version } oder neuer. Um bei einer älteren Serie zu bleiben, verwenden Sie { $older }.
+goal_affected = Hinweis: { $advisories } { $count ->
+        [one] betrifft
+       *[other] betreffen
+    } auch { $version }.
 upgrade_unknown = Keine korrigierte Version von { $package } ist bekannt.
-upgrade_unknown_after = Keine korrigierte Version von { $package } ist genannt; { $last } ist die letzte, von der bekannt ist, dass sie betroffen ist.
+upgrade_unknown_after = { $package } { $last } ist die letzte Version, von der bekannt ist, dass sie betroffen ist. Es ist keine korrigierte Version aufgeführt.
 upgrade_some = { $package } ist behoben in { $versions }.
 upgrade_partly = { $package } ist behoben in { $versions }. Für Versionen { $phrase } ist keine Korrektur bekannt.
 
-## Was aus jedem Zweig wurde
+## Was aus jeder Serie wurde
 
-branch = Zweig
-state = Zustand
+state = Status
 support = Unterstützung
 note = Hinweis
 branch_supported = unterstützt
@@ -540,15 +545,15 @@ affected_word = betroffen
 affected_fixed_in = betroffen, behoben in { $version }
 fixed_in_version = behoben in { $version }
 branches_past = { $count ->
-        [one] { $count } Zweig
-       *[other] { $count } Zweige
-    } ohne Unterstützung
-fix_pending = eine Korrektur wird vorbereitet
-fix_refused = es wird keine Korrektur geben
+        [one] { $count } nicht unterstützte Serie
+       *[other] { $count } nicht unterstützte Serien
+    }
+fix_pending = Korrektur in Arbeit
+fix_refused = wird nicht behoben
 not_evaluated = nicht untersucht
-no_own_fix = keine eigene Korrektur
-advice_pending = Eine Korrektur für { $series } wird vorbereitet.
-advice_pending_move = Eine Korrektur für { $series } wird vorbereitet. Wechseln Sie bis dahin auf { $version }.
+no_own_fix = in { $series } nicht behoben: aktualisieren auf { $version }
+advice_pending = Für { $series } ist eine Korrektur in Arbeit.
+advice_pending_move = Für { $series } ist eine Korrektur in Arbeit. Verwenden Sie bis dahin { $version }.
 advice_not_evaluated = Ob { $series } betroffen { $count ->
         [one] ist
        *[other] sind
@@ -556,20 +561,20 @@ advice_not_evaluated = Ob { $series } betroffen { $count ->
 advice_not_evaluated_move = Ob { $series } betroffen { $count ->
         [one] ist
        *[other] sind
-    }, wurde nicht untersucht: Wechseln Sie auf { $version }.
+    }, wurde nicht untersucht; aktualisieren Sie auf { $version }.
 advice_refused = Für { $series } wird es keine Korrektur geben.
-advice_refused_move = Für { $series } wird es keine Korrektur geben: Wechseln Sie auf { $version }.
+advice_refused_move = Für { $series } wird es keine Korrektur geben; aktualisieren Sie auf { $version }.
 advice_open = Für { $series } ist keine Korrektur bekannt.
-advice_open_move = Für { $series } ist keine Korrektur bekannt: Wechseln Sie auf { $version }.
+advice_open_move = Für { $series } ist keine Korrektur bekannt; aktualisieren Sie auf { $version }.
 advice_unsupported = { $series } { $count ->
-        [one] erhält
-       *[other] erhalten
-    } keine Korrekturen mehr.
+        [one] wird
+       *[other] werden
+    } nicht mehr unterstützt.
 advice_unsupported_move = { $series } { $count ->
-        [one] erhält
-       *[other] erhalten
-    } keine Korrekturen mehr: Wechseln Sie auf { $version }.
-interim = { $version } schaltet den betroffenen Teil ab.
+        [one] wird
+       *[other] werden
+    } nicht mehr unterstützt; aktualisieren Sie auf { $version }.
+interim = { $version } schaltet die betroffene Funktion ab.
 
 ## Unterstützte Versionen
 
@@ -697,17 +702,17 @@ eleven = elf
 ## Die Seite einer Version
 
 not_supported = Nicht unterstützt
-not_supported_affected = Nicht unterstützt, und betroffen von { $count ->
-        [one] { $count } Meldung
-       *[other] { $count } Meldungen
+not_supported_affected = Nicht unterstützt; { $count ->
+        [one] { $count } bekannte Schwachstelle
+       *[other] { $count } bekannte Schwachstellen
     }
-no_longer_supported_affected = Nicht mehr unterstützt, und betroffen von { $count ->
-        [one] { $count } Meldung
-       *[other] { $count } Meldungen
+no_longer_supported_affected = Nicht mehr unterstützt; { $count ->
+        [one] { $count } bekannte Schwachstelle
+       *[other] { $count } bekannte Schwachstellen
     }
 affected_by = Betroffen von { $count ->
-        [one] { $count } Meldung
-       *[other] { $count } Meldungen
+        [one] { $count } Schwachstelle
+       *[other] { $count } Schwachstellen
     }
 gets_fixes = Stand { $today } erhält { $series } Sicherheitskorrekturen.
 gets_fixes_until = Stand { $today } erhält { $series } Sicherheitskorrekturen bis { $day }.
@@ -726,15 +731,15 @@ released_on = Erschienen am { $day }
 released_prerelease = Eine Vorabversion vom { $day }
 of_series = Serie { $series }
 advisories_affect = { $count ->
-        [one] { $count } Meldung betrifft { $release }
-       *[other] { $count } Meldungen betreffen { $release }
+        [one] { $count } Schwachstelle betrifft { $release }
+       *[other] { $count } Schwachstellen betreffen { $release }
     }
-advisories_affecting = Meldungen, die { $release } betreffen
+advisories_affecting = Schwachstellen, die { $release } betreffen
 advisories_were_fixed = { $count ->
-        [one] { $count } Meldung ist in { $release } behoben
-       *[other] { $count } Meldungen sind in { $release } behoben
+        [one] { $count } Schwachstelle in { $release } behoben
+       *[other] { $count } Schwachstellen in { $release } behoben
     }
-advisories_fixed = Meldungen, die in { $release } behoben sind
+advisories_fixed = In { $release } behobene Schwachstellen
 releases = Versionen
 previous_release = Ältere Version: { $release }
 next_release = Neuere Version: { $release }

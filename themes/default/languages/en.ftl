@@ -61,6 +61,8 @@ in_years = in { $count } years
 
 # The last two of several; commas stand between the others.
 list_and = { $others } and { $last }
+# Where any of them will do.
+list_or = { $others } or { $last }
 # Stands before the last of several links.
 or = or
 and_more = and { $count } more
@@ -282,7 +284,7 @@ status_unstated = Published
 status_fixed_in = in { $versions }
 status_partly_fixed_detail = Some versions have no known fix.
 status_unaffected = No supported version is affected
-# What waits for a fix, and how it stands: `2.3: a fix is being prepared`.
+# What waits for a fix, and how it stands: `2.3: fix in progress`.
 status_open = { $which }: { $state }
 # At the beginning of a line, and within a sentence.
 the_series = { $count ->
@@ -293,11 +295,11 @@ of_these_series = { $count ->
         [one] series
        *[other] series
     } { $series }
-status_behind_only = Affected, without support: { $series }.
-status_behind = Also affected, without support: { $series }.
+status_behind_only = Affected, no longer supported: { $series }.
+status_behind = Also affected, no longer supported: { $series }.
 exploited = Exploited in attacks.
 exploited_since = Exploited in attacks since { $day }.
-status_unstated_detail = (no fixed version is named)
+status_unstated_detail = (no fixed version listed)
 # `status` is the word above, in bold.
 draft_notice = { $status }: not published. Do not share this page.
 embargoed_until = { $status } until { $moment }. Do not share this page.
@@ -305,7 +307,7 @@ embargoed_notice = { $status }. Do not share this page.
 withdrawn_on = { $status } on { $moment }
 duplicate_of = Duplicate of { $advisory }.
 withdrawn_without_reason = No reason was given.
-withdrawn_kept = What follows is kept as it was published.
+withdrawn_kept = The original text is kept below.
 
 ## The page of an advisory
 
@@ -314,8 +316,8 @@ changed_on = Changed { $moment }
 upstream = Upstream
 related = Related
 am_i_affected = Am I affected?
-left_behind = Affected, without support and without a fix of their own: series { $series }.
-first_version = the first version
+left_behind = Also affected, unsupported and not fixed: series { $series }.
+first_version = first release
 no_known_fix_before = no fix; { $version } is not affected
 no_known_fix_after = no known fix; last affected { $version }
 advisories_about = All advisories about { $package }.
@@ -323,23 +325,23 @@ commits_in = Commits in { $repository }
 commits_introduced = , introduced by { $commits }
 commits_fixed = , fixed by { $commits }
 commits_last_affected = , last affected { $commits }
-versions_known = { $count ->
-        [one] One known version of { $package }: { $affected ->
-                [0] not affected
-               *[other] affected
-            }
-       *[other] { $count } known versions of { $package }, { $affected } of them affected
+versions_known = { $count } { $count ->
+        [one] known release
+       *[other] known releases
+    }: { $affected ->
+        [0] none affected
+       *[other] { $affected } affected
     }
 # A box to type a version into.
-version_yours = Your version of { $package }
+version_yours = Which version of { $package } do you use?
 version_check = Check
-version_unknown = This is none of the known versions. Compare it with the ranges above.
-no_versions_named = The record does not name the versions that are affected.
+version_unknown = { $version } is not a known release of { $package }. Compare it with the affected ranges.
+no_versions_named = No affected versions are listed.
 what_to_do = What to do
-nothing_to_do = Nothing: the advisory was withdrawn.
+nothing_to_do = Nothing. This advisory was withdrawn.
 cannot_upgrade = If you cannot upgrade
 patches = Patches
-no_remedy_named = The record names neither a fixed version nor a workaround.
+no_remedy_named = No fixed version or workaround is listed.
 impact = Impact
 details = Details
 bundled = Bundled component
@@ -513,28 +515,30 @@ unaffected_others = Not affected: every other version of { $package }.
 versions_before = before { $end }
 versions_through = up to and including { $last }
 versions_all = in all versions
-versions_from = from { $first } on
-versions_from_before = from { $first } to before { $end }
-versions_from_through = from { $first } through { $last }
-versions_only = in { $version } only
+versions_from = { $first } and later
+versions_from_before = { $first } up to, but not including, { $end }
+# In a table.
+versions_from_before_short = from { $first }, before { $end }
+# Both are affected.
+versions_between = { $first } – { $last }
+versions_from_through = { $first } through { $last }
+versions_only = { $version } only
 versions_after = after { $last }
-versions_after_before = after { $last } to before { $end }
+versions_after_before = after { $last }, but before { $end }
 
-upgrade = Upgrade { $package } to { $version } or later.
-upgrade_older = Upgrade { $package } to { $version } or later. On an older branch, { $count ->
-        [one] { $older } fixes it too.
-       *[other] { $older } fix it too.
-    }
-# Ends with the advisories, or with how many more there are.
-goal_affected = But { $version } is affected by { $advisories }
+upgrade = Upgrade to { $package } { $version } or later.
+upgrade_older = Upgrade to { $package } { $version } or later. To stay on an older series, use { $older }.
+goal_affected = Note: { $advisories } { $count ->
+        [one] also affects
+       *[other] also affect
+    } { $version }.
 upgrade_unknown = No fixed version of { $package } is known.
-upgrade_unknown_after = No fixed version of { $package } is named; { $last } is the last known to be affected.
+upgrade_unknown_after = { $package } { $last } is the last version known to be affected. No fixed version is listed.
 upgrade_some = { $package } is fixed in { $versions }.
 upgrade_partly = { $package } is fixed in { $versions }. No fix is known for versions { $phrase }.
 
-## What became of each branch
+## What became of each series
 
-branch = Branch
 state = State
 support = Support
 note = Note
@@ -546,16 +550,13 @@ not_affected = not affected
 affected_word = affected
 affected_fixed_in = affected, fixed in { $version }
 fixed_in_version = fixed in { $version }
-branches_past = { $count ->
-        [one] { $count } branch
-       *[other] { $count } branches
-    } without support
-fix_pending = a fix is being prepared
-fix_refused = no fix will come
+branches_past = { $count } unsupported series
+fix_pending = fix in progress
+fix_refused = will not be fixed
 not_evaluated = not evaluated
-no_own_fix = no fix of its own
-advice_pending = A fix for { $series } is being prepared.
-advice_pending_move = A fix for { $series } is being prepared. Until it is out, move to { $version }.
+no_own_fix = not fixed in { $series }: upgrade to { $version }
+advice_pending = A fix for { $series } is in progress.
+advice_pending_move = A fix for { $series } is in progress. Until then, use { $version }.
 advice_not_evaluated = Whether { $series } { $count ->
         [one] is
        *[other] are
@@ -563,20 +564,20 @@ advice_not_evaluated = Whether { $series } { $count ->
 advice_not_evaluated_move = Whether { $series } { $count ->
         [one] is
        *[other] are
-    } affected has not been evaluated: move to { $version }.
-advice_refused = No fix will come for { $series }.
-advice_refused_move = No fix will come for { $series }: move to { $version }.
+    } affected has not been evaluated; upgrade to { $version }.
+advice_refused = { $series } will not be fixed.
+advice_refused_move = { $series } will not be fixed; upgrade to { $version }.
 advice_open = No fix for { $series } is known.
-advice_open_move = No fix for { $series } is known: move to { $version }.
+advice_open_move = No fix for { $series } is known; upgrade to { $version }.
 advice_unsupported = { $series } { $count ->
-        [one] gets
-       *[other] get
-    } no fixes any more.
+        [one] is
+       *[other] are
+    } no longer supported.
 advice_unsupported_move = { $series } { $count ->
-        [one] gets
-       *[other] get
-    } no fixes any more: move to { $version }.
-interim = { $version } turns the affected part off.
+        [one] is
+       *[other] are
+    } no longer supported; upgrade to { $version }.
+interim = { $version } disables the affected feature.
 
 ## Supported versions
 
@@ -610,7 +611,7 @@ end_passed = ended
 end_with = with { $release }
 # `state` is one of the two below, with its shape.
 state_in = { $state } in { $version }
-state_from = { $state } from { $version } on
+state_from = { $state } in { $version } and later
 state_ids = { $state }: { $ids }
 no_known_vulnerability = No known vulnerability
 open_count = { $count } open
@@ -702,17 +703,17 @@ eleven = eleven
 ## The page of a release
 
 not_supported = Not supported
-not_supported_affected = Not supported, and affected by { $count ->
-        [one] { $count } advisory
-       *[other] { $count } advisories
+not_supported_affected = Not supported; { $count ->
+        [one] { $count } known vulnerability
+       *[other] { $count } known vulnerabilities
     }
-no_longer_supported_affected = No longer supported, and affected by { $count ->
-        [one] { $count } advisory
-       *[other] { $count } advisories
+no_longer_supported_affected = No longer supported; { $count ->
+        [one] { $count } known vulnerability
+       *[other] { $count } known vulnerabilities
     }
 affected_by = Affected by { $count ->
-        [one] { $count } advisory
-       *[other] { $count } advisories
+        [one] { $count } vulnerability
+       *[other] { $count } vulnerabilities
     }
 # `today` is the day for which this is computed. Support is for a series.
 gets_fixes = As of { $today }, { $series } gets security fixes.
@@ -721,7 +722,7 @@ gets_fixes_until_release = As of { $today }, { $series } gets security fixes unt
 support_ended_on = Support ended on { $day }.
 support_ended_when = Support ended on { $day }, when { $release } came out.
 is_prerelease = This is a pre-release.
-no_advisory_affects = None of the { $advisories } affects { $release }.
+no_advisory_affects = None of the { $advisories } applies to { $release }.
 no_advisory_affects_advisories = published advisories
 no_security_fixes = But it gets no security fixes.
 use_instead = Use { $versions }.
@@ -732,15 +733,15 @@ released_on = Released on { $day }
 released_prerelease = A pre-release of { $day }
 of_series = Series { $series }
 advisories_affect = { $count ->
-        [one] { $count } advisory affects { $release }
-       *[other] { $count } advisories affect { $release }
+        [one] { $count } vulnerability affects { $release }
+       *[other] { $count } vulnerabilities affect { $release }
     }
-advisories_affecting = Advisories that affect { $release }
+advisories_affecting = Vulnerabilities that affect { $release }
 advisories_were_fixed = { $count ->
-        [one] { $count } advisory was fixed in { $release }
-       *[other] { $count } advisories were fixed in { $release }
+        [one] { $count } vulnerability fixed in { $release }
+       *[other] { $count } vulnerabilities fixed in { $release }
     }
-advisories_fixed = Advisories that were fixed in { $release }
+advisories_fixed = Vulnerabilities fixed in { $release }
 releases = Releases
 previous_release = Older release: { $release }
 next_release = Newer release: { $release }

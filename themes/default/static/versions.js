@@ -16,7 +16,8 @@ for (const form of document.querySelectorAll("form.lookup")) {
     if (verdict) {
       output.replaceChildren(`${input.value.trim()}: `, verdict.cloneNode(true));
     } else {
-      output.textContent = version && isAsked ? form.dataset.unknown : "";
+      const unknown = form.dataset.unknown.replace("#", () => input.value.trim());
+      output.textContent = version && isAsked ? unknown : "";
     }
   };
   // Who is still typing has not asked yet; a version that is known answers at once.

@@ -19,9 +19,9 @@ pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<Stri
         if older.is_empty() {
             return Some(language.fill("upgrade", [name, version]));
         }
-        let count = ("count", older.len().into());
-        let older = ("older", language.listed(older).into());
-        return Some(language.fill("upgrade_older", [name, version, older, count]));
+        let newest_first: Vec<_> = older.iter().rev().cloned().collect();
+        let older = ("older", language.either(&newest_first).into());
+        return Some(language.fill("upgrade_older", [name, version, older]));
     }
     Some(match fixes.as_slice() {
         [] => match &last?.last_affected {
@@ -96,7 +96,7 @@ impl Fate<'_> {
         };
         let count = || ("count", self.series.len().into());
         let key = match self.state {
-            "unsupported" => "the_series",
+            "unsupported" | "wont-fix" => "the_series",
             _ => "of_these_series",
         };
         let numbers = language.listed_briefly(&self.series);

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::support::KnownRelease;
 use crate::theme::Language;
+use crate::version::Order;
 use crate::version::interval::{self, End};
 
 /// An interval of affected versions. Without any end it is open.
@@ -17,6 +19,9 @@ pub struct Interval {
     pub before: Option<String>,
     /// The last version known to be affected.
     pub last_affected: Option<String>,
+    /// The last known release in it, where the next known one is the first after
+    /// it.
+    pub last_release: Option<String>,
 }
 
 impl Interval {
@@ -27,6 +32,7 @@ impl Interval {
             fixed: None,
             before: None,
             last_affected: None,
+            last_release: None,
         };
         match run.end {
             End::Open => {}
@@ -40,6 +46,42 @@ impl Interval {
     /// The first version after it, where that is named.
     pub(in crate::output::html) fn end(&self) -> Option<&str> {
         self.fixed.as_deref().or(self.before.as_deref())
+    }
+
+    /// The same with its last known release, of the `known` ones from the oldest on.
+    pub(super) fn with_last_release(mut self, order: Order, known: &[KnownRelease]) -> Self {
+        self.last_release = self.last_release(order, known);
+        self
+    }
+
+    fn last_release(&self, order: Order, known: &[KnownRelease]) -> Option<String> {
+        let end = self.end()?;
+        let after = known.partition_point(|release| order.compare(&release.version, end).is_lt());
+        let next = known.get(after)?;
+        let last = known.get(after.checked_sub(1)?)?;
+        let is_inside = |first: &String| order.compare(&last.version, first).is_ge();
+        let is_last = !last.is_prerelease
+            && order.compare(&next.version, end).is_eq()
+            && self.introduced.as_ref().is_none_or(is_inside);
+        is_last.then(|| last.version.clone())
+    }
+
+    /// The interval as a cell of a table.
+    pub(in crate::output::html) fn cell(&self, language: &Language) -> String {
+        let last = self.last_affected.as_ref().or(self.last_release.as_ref());
+        match (&self.introduced, self.end(), last) {
+            (None, None, None) => language.text("all_of_them").to_owned(),
+            (Some(first), _, Some(last)) if first == last => first.clone(),
+            (Some(first), _, Some(last)) => {
+                let ends = [("first", first.into()), ("last", last.into())];
+                language.fill("versions_between", ends)
+            }
+            (Some(first), Some(end), None) => {
+                let ends = [("first", first.into()), ("end", end.into())];
+                language.fill("versions_from_before_short", ends)
+            }
+            _ => self.phrase(language),
+        }
     }
 
     /// The interval in words that follow the name of a package.

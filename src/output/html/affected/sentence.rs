@@ -16,11 +16,11 @@ const RANGES: usize = 3;
 /// Versions in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
-    /// `Affected: tinysig from 1.10 to before 3.4.1.`, or what stands above the
+    /// `Affected: tinysig 1.10 up to, but not including, 3.4.1.`, or what stands above the
     /// ranges: `Affected versions of tinysig`.
     pub text: String,
-    /// The ranges, when they are too many for a sentence: `from 1.10 to before
-    /// 1.10.4`.
+    /// The ranges, when they are too many for a sentence: `1.10 up to, but not
+    /// including, 1.10.4`.
     pub ranges: Vec<String>,
 }
 
@@ -70,7 +70,8 @@ impl Sentence {
             let text = language.fill(heading, [named(package)]);
             return Self { text, ranges };
         }
-        let phrases = ("phrases", language.listed(&ranges).into());
+        // Commas stand within a phrase.
+        let phrases = ("phrases", ranges.join("; ").into());
         Self::plain(language.fill(sentence, [named(package), phrases]))
     }
 }

@@ -1,7 +1,10 @@
 //! Sentences about intervals.
 
 use super::{Goal, Interval, PackageView, Remedy, Sentence, advice};
+use crate::source::{FileId, Span};
+use crate::support::KnownRelease;
 use crate::theme::spoken;
+use crate::version::Order;
 
 /// A package of intervals, each `introduced`, `fixed` and `last_affected`; an
 /// end that no fix is has a `~`.
@@ -22,6 +25,7 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
                 fixed: version(end).filter(|end| !end.starts_with('~')),
                 before: end.strip_prefix('~').and_then(version),
                 last_affected: version(last_affected),
+                last_release: None,
             })
             .collect(),
         affected: None,
@@ -48,11 +52,11 @@ fn each_kind_of_interval_has_its_words() {
     for (intervals, words) in [
         (
             &[["", "1.2", ""], ["1.3", "~1.4", ""], ["1.5", "", "1.6"]][..],
-            "Affected: tinysig before 1.2, from 1.3 to before 1.4 and from 1.5 through 1.6.",
+            "Affected: tinysig before 1.2; 1.3 up to, but not including, 1.4; 1.5 through 1.6.",
         ),
         (
             &[["", "~1.2", ""], ["1.7", "", "1.7"], ["2.0", "", ""]],
-            "Affected: tinysig before 1.2, in 1.7 only and from 2.0 on.",
+            "Affected: tinysig before 1.2; 1.7 only; 2.0 and later.",
         ),
         (
             &[["", "", "1.6"]],
@@ -75,19 +79,20 @@ fn many_ranges_are_a_list() {
     ];
     assert_eq!(
         affected(&ranges),
-        "Affected versions of tinysig | before 1.2 | from 2 to before 2.2 | \
-         from 3 to before 3.2 | from 4 to before 4.2 | from 5 to before 5.2"
+        "Affected versions of tinysig | before 1.2 | 2 up to, but not including, 2.2 | \
+         3 up to, but not including, 3.2 | 4 up to, but not including, 4.2 | \
+         5 up to, but not including, 5.2"
     );
     let unaffected = Sentence::unaffected(spoken("en"), &package(&ranges)).unwrap();
     assert_eq!(unaffected.text, "Versions of tinysig that are not affected");
     assert_eq!(
         unaffected.ranges,
         [
-            "from 1.2 to before 2",
-            "from 2.2 to before 3",
-            "from 3.2 to before 4",
-            "from 4.2 to before 5",
-            "from 5.2 on"
+            "1.2 up to, but not including, 2",
+            "2.2 up to, but not including, 3",
+            "3.2 up to, but not including, 4",
+            "4.2 up to, but not including, 5",
+            "5.2 and later"
         ]
     );
 }
@@ -98,27 +103,27 @@ fn the_upgrade_is_one_that_helps() {
         (
             &[["", "1.2", ""]][..],
             Remedy::Full,
-            "Upgrade tinysig to 1.2 or later.",
+            "Upgrade to tinysig 1.2 or later.",
         ),
         (
             &[["", "1.2", ""], ["2.0", "2.1", ""], ["3.0", "3.1", ""]],
             Remedy::Full,
-            "Upgrade tinysig to 3.1 or later. On an older branch, 1.2 and 2.1 fix it too.",
+            "Upgrade to tinysig 3.1 or later. To stay on an older series, use 2.1 or 1.2.",
         ),
         (
             &[["", "", "1.2"], ["2.0", "2.1", ""]],
             Remedy::Full,
-            "Upgrade tinysig to 2.1 or later.",
+            "Upgrade to tinysig 2.1 or later.",
         ),
         (
             &[["", "1.2", ""], ["2.0", "", ""]],
             Remedy::Partial,
-            "tinysig is fixed in 1.2. No fix is known for versions from 2.0 on.",
+            "tinysig is fixed in 1.2. No fix is known for versions 2.0 and later.",
         ),
         (
             &[["", "1.2", ""], ["2.0", "~3.0", ""], ["3.0.1", "3.1", ""]],
             Remedy::Full,
-            "Upgrade tinysig to 3.1 or later. On an older branch, 1.2 fixes it too.",
+            "Upgrade to tinysig 3.1 or later. To stay on an older series, use 1.2.",
         ),
         (
             &[["", "~3.0", ""]],
@@ -128,7 +133,7 @@ fn the_upgrade_is_one_that_helps() {
         (
             &[["", "", "1.2"]],
             Remedy::None,
-            "No fixed version of tinysig is named; 1.2 is the last known to be affected.",
+            "tinysig 1.2 is the last version known to be affected. No fixed version is listed.",
         ),
         (
             &[["1.0", "", ""]],
@@ -151,4 +156,49 @@ fn the_upgrade_is_one_that_helps() {
     }
     assert_eq!(advice::upgrade(spoken("en"), &package(&[])), None);
     assert_eq!(package(&[]).remedy(), Remedy::Unstated);
+}
+
+#[test]
+fn an_interval_is_a_cell_of_few_words() {
+    let cell = |interval: [&str; 3]| package(&[interval]).intervals[0].cell(spoken("en"));
+    assert_eq!(cell(["", "3.4.1", ""]), "before 3.4.1");
+    assert_eq!(cell(["1.10", "3.4.1", ""]), "from 1.10, before 3.4.1");
+    assert_eq!(cell(["1", "", "2"]), "1 – 2");
+    assert_eq!(cell(["2", "", "2"]), "2");
+    assert_eq!(cell(["", "", "2"]), "up to and including 2");
+    assert_eq!(cell(["2", "", ""]), "2 and later");
+    assert_eq!(cell(["", "", ""]), "all versions");
+}
+
+#[test]
+fn an_interval_ends_with_a_release_only_where_nothing_known_lies_behind_it() {
+    let releases = ["2.2", "2.4", "2.4.3", "2.4.4", "2.5rc1", "2.6"];
+    let known = releases.map(|version| KnownRelease {
+        version: version.to_owned(),
+        date: None,
+        cycle: None,
+        is_prerelease: version.contains("rc"),
+        eol: None,
+        has_ended: false,
+        link: None,
+        span: Span::file(FileId::FIRST),
+    });
+    let cell = |interval: [&str; 3]| {
+        let [run] = package(&[interval]).intervals.try_into().unwrap();
+        run.with_last_release(Order::Pep440, &known)
+            .cell(spoken("en"))
+    };
+    for (interval, words) in [
+        (["2.3", "2.4.4", ""], "2.3 – 2.4.3"),
+        (["2.3", "~2.4.4", ""], "2.3 – 2.4.3"),
+        (["2.4.3", "2.4.4", ""], "2.4.3"),
+        (["2.3", "2.4.2", ""], "from 2.3, before 2.4.2"),
+        (["2.3", "2.4", ""], "from 2.3, before 2.4"),
+        (["2.3", "2.6", ""], "from 2.3, before 2.6"),
+        (["2.3", "2.2.1", ""], "from 2.3, before 2.2.1"),
+        (["", "2.4.4", ""], "before 2.4.4"),
+        (["2.3", "", ""], "2.3 and later"),
+    ] {
+        assert_eq!(cell(interval), words);
+    }
 }

@@ -119,7 +119,7 @@ fn what_was_withdrawn_names_its_duplicate() {
         let page = branch_page(&project, project.advisories.iter().find(own).unwrap());
         assert!(page.contains("href=\"https://www.cve.org/CVERecord?id=CVE-2026-51001\""));
         let main = text_of(&page, "main");
-        let (status, _) = main.split_once(" What follows").unwrap();
+        let (status, _) = main.split_once(" The original text").unwrap();
         status.split_once("UTC ").unwrap().1.to_owned()
     };
     assert_eq!(withdrawn(""), "Duplicate of CVE-2026-51001.");
@@ -150,7 +150,7 @@ fn the_number_of_a_series_is_no_count() {
             "As of 1 November 2026, series 4 gets security fixes.",
             "No known fix Series 4: no known fix",
             "No fix for series 4 is known.",
-            "without support: series 2.",
+            "no longer supported: series 2.",
         ],
     );
     said(
@@ -159,7 +159,7 @@ fn the_number_of_a_series_is_no_count() {
             "Stand 1. November 2026 erhält Serie 4 Sicherheitskorrekturen.",
             "Keine Korrektur bekannt Serie 4: keine Korrektur bekannt",
             "Für Serie 4 ist keine Korrektur bekannt.",
-            "ohne Unterstützung: Serie 2.",
+            "nicht mehr unterstützt: Serie 2.",
         ],
     );
 }
@@ -174,16 +174,16 @@ fn page(at: usize) -> String {
 fn a_fix_that_exists_is_told_wherever_the_page_speaks_of_it() {
     let old = page(2);
     for words in [
-        "Fixed in 2.8.0 Affected, without support: series 1. Old only",
-        "1.0.0 no fix of its own; fixed in 2.8.0",
+        "Fixed in 2.8.0 Affected, no longer supported: series 1. Old only",
+        "1.0.0 not fixed in 1: upgrade to 2.8.0",
         "affected, fixed in 2.8.0 1.0.0",
     ] {
         assert!(old.contains(words), "{words}: {old}");
     }
     let refused = page(0);
     for words in [
-        "Fixed in 3.9.4 and 4.2.0 Also affected, without support: series 2.",
-        "2.0.0 no fix will come; fixed in 3.9.4",
+        "Fixed in 3.9.4 and 4.2.0 Also affected, no longer supported: series 2.",
+        "2.0.0 will not be fixed",
         "affected, fixed in 3.9.4 3.0.0 2.8.0",
     ] {
         assert!(refused.contains(words), "{words}: {refused}");
@@ -196,8 +196,8 @@ fn nobody_is_sent_to_a_series_without_support() {
     let (_, advice) = old.split_once(" What to do ").unwrap();
     assert!(
         advice.starts_with(
-            "Upgrade ferry to 3.9.4 or later. On an older branch, 2.8.0 fixes it too. \
-             npm install ferry@3.9.4 Series 1 gets no fixes any more: move to 3.9.4. "
+            "Upgrade to ferry 3.9.4 or later. To stay on an older series, use 2.8.0. \
+             npm install ferry@3.9.4 Series 1 is no longer supported; upgrade to 3.9.4. "
         ),
         "{advice}"
     );
@@ -209,8 +209,9 @@ fn what_else_is_wrong_with_the_fixed_version_is_told() {
     let page = branch_page(&project, &project.advisories[0]);
     assert!(
         page.contains(
-            "<p>But 4.2.1 is affected by \
-             <span class=\"id\"><a href=\"x_ferry-2026-0002.html\">x_ferry-2026-0002</a></span>.</p>"
+            "<p>Note: <span class=\"id\">\
+             <a href=\"x_ferry-2026-0002.html\">x_ferry-2026-0002</a></span> \
+             also affects 4.2.1.</p>"
         ),
         "{page}"
     );
@@ -226,8 +227,8 @@ fn a_fixed_version_that_was_mended_later_gives_way_to_its_successor() {
     let (_, advice) = page.split_once(" What to do ").unwrap();
     assert!(
         advice.starts_with(
-            "Upgrade ferry to 4.2.1 or later. On an older branch, 3.9.4 fixes it too. \
-             npm install ferry@4.2.1 No fix will come for series 2: move to 3.9.4. "
+            "Upgrade to ferry 4.2.1 or later. To stay on an older series, use 3.9.4. \
+             npm install ferry@4.2.1 Series 2 will not be fixed; upgrade to 3.9.4. "
         ),
         "{advice}"
     );

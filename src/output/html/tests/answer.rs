@@ -65,26 +65,26 @@ fn fixed_is_what_has_no_supported_branch_open() {
     for (record, with_table, without) in [
         (
             ALL_FIXED,
-            "Fixed in 2.4.4, 3.3.2 and 3.4.1 Also affected, without support: series 3.2, 3.1 and 2.3.",
-            "Partly fixed in 2.4.4, 3.3.2 and 3.4.1 Series 2.3: a fix is being prepared",
+            "Fixed in 2.4.4, 3.3.2 and 3.4.1 Also affected, no longer supported: series 3.2, 3.1 and 2.3.",
+            "Partly fixed in 2.4.4, 3.3.2 and 3.4.1 Series 2.3: fix in progress",
         ),
         (
             ONE_REFUSED,
-            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: a fix is being prepared \
-             Series 2.4: no fix will come Also affected, without support: series 3.2 and 3.1.",
-            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: a fix is being prepared Series 2.4: no fix will come",
+            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: fix in progress \
+             Series 2.4: will not be fixed Also affected, no longer supported: series 3.2 and 3.1.",
+            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: fix in progress Series 2.4: will not be fixed",
         ),
         (
             NOT_EVALUATED,
             "Partly fixed in 3.3.2 and 3.4.1 Series 2.4: not evaluated \
-             Also affected, without support: series 3.2, 3.1 and 2.3.",
+             Also affected, no longer supported: series 3.2, 3.1 and 2.3.",
             "Partly fixed in 3.3.2 and 3.4.1 Series 2.4: not evaluated",
         ),
         (
             NONE_FIXED,
-            "No known fix Series 3.3: a fix is being prepared Series 2.4: no known fix \
-             Also affected, without support: series 3.2, 3.1 and 2.3.",
-            "No known fix Series 3.3: a fix is being prepared",
+            "No known fix Series 3.3: fix in progress Series 2.4: no known fix \
+             Also affected, no longer supported: series 3.2, 3.1 and 2.3.",
+            "No known fix Series 3.3: fix in progress",
         ),
         // An older fix of a later series is no fix of this one.
         (
@@ -94,21 +94,21 @@ fn fixed_is_what_has_no_supported_branch_open() {
         ),
         (
             "affected: {PyPI/tinysig: \">= 2.3, <= 2.3.2\"}\n",
-            "No supported version is affected Affected, without support: series 2.3.",
+            "No supported version is affected Affected, no longer supported: series 2.3.",
             "No known fix",
         ),
         // Between the fix and what is not affected there may be a series.
         (
             "branches:\n- {branch: \"4.2\", fixed: 4.2.31}\n- {branch: \"6.0\", status: not-affected}\n",
             "Partly fixed in 4.2.31 Series 3.4, 3.3 and 2.4: no known fix \
-             Also affected, without support: series 3.2, 3.1 and 2.3.",
+             Also affected, no longer supported: series 3.2, 3.1 and 2.3.",
             "Partly fixed in 4.2.31 Some versions have no known fix.",
         ),
         // Nobody says so, but the next release of the branch is free of it.
         (
             "versions: [\"3.3\"]\n",
             "Fixed in 3.3.1",
-            "Published (no fixed version is named)",
+            "Published (no fixed version listed)",
         ),
         (
             "affected: {PyPI/tinysig: [\"< 2.3.2\", \">= 2.4, < 2.4.1\"]}\n",
@@ -126,43 +126,43 @@ fn what_to_do_names_only_versions_that_are_fixes() {
     for (record, words) in [
         (
             ALL_FIXED,
-            "Upgrade tinysig to 3.4.1 or later. \
-             On an older branch, 2.4.4 and 3.3.2 fix it too. \
+            "Upgrade to tinysig 3.4.1 or later. \
+             To stay on an older series, use 3.3.2 or 2.4.4. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
-             Series 3.2 and 3.1 get no fixes any more: move to 3.3.2. \
-             A fix for series 2.3 is being prepared. Until it is out, move to 2.4.4.",
+             Series 3.2 and 3.1 are no longer supported; upgrade to 3.3.2. \
+             A fix for series 2.3 is in progress. Until then, use 2.4.4.",
         ),
         (
             ONE_REFUSED,
-            "Upgrade tinysig to 3.4.1 or later. On an older branch, 2.3.9 fixes it too. \
+            "Upgrade to tinysig 3.4.1 or later. To stay on an older series, use 2.3.9. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
-             A fix for series 3.3 is being prepared. Until it is out, move to 3.4.1. \
-             No fix will come for series 2.4: move to 3.4.1. \
-             Series 3.2 and 3.1 get no fixes any more: move to 3.4.1.",
+             A fix for series 3.3 is in progress. Until then, use 3.4.1. \
+             Series 2.4 will not be fixed; upgrade to 3.4.1. \
+             Series 3.2 and 3.1 are no longer supported; upgrade to 3.4.1.",
         ),
         (
             NOT_EVALUATED,
-            "Upgrade tinysig to 3.4.1 or later. On an older branch, 3.3.2 fixes it too. \
+            "Upgrade to tinysig 3.4.1 or later. To stay on an older series, use 3.3.2. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
-             Whether series 2.4 is affected has not been evaluated: move to 3.3.2. \
-             Series 3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
+             Whether series 2.4 is affected has not been evaluated; upgrade to 3.3.2. \
+             Series 3.2, 3.1 and 2.3 are no longer supported; upgrade to 3.3.2.",
         ),
         (
             NONE_FIXED,
             "No fixed version of tinysig is known. \
-             A fix for series 3.3 is being prepared. Until it is out, move to 3.4. \
-             No fix for series 2.4 is known: move to 3.4. \
-             Series 3.2, 3.1 and 2.3 get no fixes any more: move to 3.4.",
+             A fix for series 3.3 is in progress. Until then, use 3.4. \
+             No fix for series 2.4 is known; upgrade to 3.4. \
+             Series 3.2, 3.1 and 2.3 are no longer supported; upgrade to 3.4.",
         ),
         (
             "branches:\n- {branch: \"3.4\", status: pending}\n- {branch: \"3.3\", fixed: 3.3.2}\n",
-            "tinysig is fixed in 3.3.2. A fix for series 3.4 is being prepared. \
-             No fix for series 2.4 is known: move to 3.3.2. \
-             Series 3.2, 3.1 and 2.3 get no fixes any more: move to 3.3.2.",
+            "tinysig is fixed in 3.3.2. A fix for series 3.4 is in progress. \
+             No fix for series 2.4 is known; upgrade to 3.3.2. \
+             Series 3.2, 3.1 and 2.3 are no longer supported; upgrade to 3.3.2.",
         ),
         (
             "versions: [\"3.3\"]\n",
-            "Upgrade tinysig to 3.3.1 or later. pip install &quot;tinysig&gt;=3.3.1&quot;",
+            "Upgrade to tinysig 3.3.1 or later. pip install &quot;tinysig&gt;=3.3.1&quot;",
         ),
     ] {
         let text = what_to_do(Some(TABLE), record);
@@ -225,7 +225,7 @@ fn versions_are_known_by_their_verdicts() {
     assert_eq!(
         known(Some(TABLE), ALL_FIXED).as_deref(),
         Some(
-            "10 known versions of tinysig, 7 of them affected \
+            "10 known releases: 7 affected \
              affected, fixed in 3.4.1 3.4 \
              affected, fixed in 3.3.2 3.3.1, 3.3 3.2 3.1 \
              affected, fixed in 2.4.4 2.4 2.3 \
@@ -240,7 +240,7 @@ fn versions_are_known_by_their_verdicts() {
         )
         .as_deref(),
         Some(
-            "4 known versions of tinysig, 3 of them affected affected, fixed in 3.4.1 3.4 3.3.1, 3.3 not affected 3.4.1"
+            "4 known releases: 3 affected affected, fixed in 3.4.1 3.4 3.3.1, 3.3 not affected 3.4.1"
         )
     );
     assert_eq!(
@@ -284,7 +284,7 @@ fn a_record_without_versions_says_so() {
     let record = "affected: [{package: {ecosystem: PyPI, name: tinysig}}]\n";
     let main = text_of(&page(None, record), "main");
     assert!(
-        main.contains("Am I affected? The record does not name the versions that are affected."),
+        main.contains("Am I affected? No affected versions are listed."),
         "{main}"
     );
 }

@@ -186,7 +186,7 @@ fn a_row_has_the_names_that_people_search_for_and_each_fix_once() {
             .replace("&lt;", "<"),
         "x_tinysig-2026-0001 CVE-2026-2, CVE-2026-1, GHSA-aaaa-bbbb-cccc and 1 more \
          not rated Exploited It fails \
-         a ≥ 1, < 1.4, …; b ≥ 1, < 1.4, …; c ≥ 1, < 1.4, … and 1 more \
+         a from 1, before 1.4, …; b from 1, before 1.4, …; c from 1, before 1.4, … and 1 more \
          1.4, 2.1 22 Sep 2026"
     );
 }
@@ -208,7 +208,7 @@ fn a_list_about_one_package_names_versions_alone() {
     let runs = (0..5).flat_map(|n| [introduced(&format!("{n}.1")), fixed(&format!("{n}.2"))]);
     assert_eq!(
         row(record(runs.collect())),
-        "≥ 0.1, < 0.2; ≥ 1.1, < 1.2; ≥ 2.1, < 2.2 and 2 more 0.2, 1.2, 2.2 and 2 more 22 Sep 2026"
+        "from 0.1, before 0.2; from 1.1, before 1.2; from 2.1, before 2.2 and 2 more 0.2, 1.2, 2.2 and 2 more 22 Sep 2026"
     );
     assert_eq!(
         row(record(vec![introduced("0")])),

@@ -71,27 +71,27 @@ fn a_release_says_first_whether_it_is_safe() {
     };
     assert_eq!(
         status("2.4"),
-        "Affected by 1 advisory As of 1 November 2026, 2.4 gets security fixes until \
+        "Affected by 1 vulnerability As of 1 November 2026, 2.4 gets security fixes until \
          31 March 2027. Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.3"),
-        "No longer supported, and affected by 2 advisories Support ended on 11 August 2026, \
+        "No longer supported; 2 known vulnerabilities Support ended on 11 August 2026, \
          when 3.4 came out. Use 3.4.1."
     );
     assert_eq!(
         status("3.3.1"),
-        "No longer supported, and affected by 1 advisory Support ended on 11 August 2026, \
+        "No longer supported; 1 known vulnerability Support ended on 11 August 2026, \
          when 3.4 came out. Use 3.4.1."
     );
     assert_eq!(
         status("3.4rc1"),
-        "Not supported, and affected by 1 advisory This is a pre-release. Use 3.4.1."
+        "Not supported; 1 known vulnerability This is a pre-release. Use 3.4.1."
     );
     assert_eq!(
         status("3.4.1"),
         "No known vulnerability As of 1 November 2026, series 3.4 gets security fixes. \
-         None of the published advisories affects 3.4.1."
+         None of the published advisories applies to 3.4.1."
     );
 }
 
@@ -128,10 +128,10 @@ fn an_advisory_has_a_row_for_each_branch() {
     let table = text_of(&page, "table");
     assert_eq!(
         table,
-        "tinysig PyPI Branch Affected from State \
+        "tinysig PyPI Series Affected from State \
          3.4 supported 3.4 fixed in 3.4.1 22 Sep 2026, cecbb6bd0038 \
-         2.4 supported until 31 Mar 2027 2.4 no fix will come; fixed in 3.4.1 Use 3.4. \
-         3.3 ended 11 Aug 2026 3.3 no fix of its own; fixed in 3.4.1"
+         2.4 supported until 31 Mar 2027 2.4 will not be fixed Use 3.4. \
+         3.3 ended 11 Aug 2026 3.3 not fixed in 3.3: upgrade to 3.4.1"
     );
     assert!(page.contains("href=\"../versions/3.4.1.html\""));
     assert!(page.contains(
@@ -164,10 +164,10 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
     });
     assert_eq!(
         text_of(&page, "table"),
-        "tinysig PyPI Branch Affected from State 1.7 supported 1.7 no known fix"
+        "tinysig PyPI Series Affected from State 1.7 supported 1.7 no known fix"
     );
     assert!(page.contains(
-        "<p>Affected, without support and without a fix of their own: series 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
+        "<p>Also affected, unsupported and not fixed: series 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"
     ));
 }
 
@@ -203,8 +203,8 @@ fn what_is_not_affected_is_said_where_the_record_tells() {
             ],
             &["1.3"]
         ),
-        "Affected: tinysig from 1.2 to before 1.4 and from 2.0 to before 2.1. \
-         Not affected: tinysig before 1.2, from 1.4 to before 2.0 and from 2.1 on."
+        "Affected: tinysig 1.2 up to, but not including, 1.4; 2.0 up to, but not including, 2.1. \
+         Not affected: tinysig before 1.2; 1.4 up to, but not including, 2.0; 2.1 and later."
     );
     assert_eq!(
         sentences(vec![introduced("0"), last_affected("1.4")], &[]),
