@@ -266,6 +266,10 @@ codes! {
         "the list of releases cannot be read"
         "`releases` names a file under content/ or a pattern of Git tags, and nothing was found there. Without the releases no support state and no minimum safe version can be computed. A shallow clone has no tags: fetch them, or list the releases."
         "releases: {git: \"refs/tags/v*\"}  # no tag begins with v"
+    SecrecyWithoutEffect "secrecy-without-effect" Fatal
+        "a mark of secrecy stands where it keeps nothing secret"
+        "Only `draft`, `embargo` and dates at the top of an advisory decide whether it is published. Below, and in `database_specific` and its like, a key such as `private`, `confidential` or `tlp` is published with the rest; there only `false`, `CLEAR` and `WHITE` are accepted. `private` is a map or a list of notes that are never published, in a record that is. Nothing of the file is shown until it is clear what was meant."
+        "private: true  # draft: true, or private: [a note]"
     SeverityTwice "severity-twice" Fatal
         "severity is given for the record and for a package"
         "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."

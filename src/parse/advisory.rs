@@ -12,6 +12,7 @@ mod fixes;
 mod history;
 mod osv;
 mod references;
+mod secrecy;
 mod severity;
 mod shorthand;
 mod specific;
@@ -23,7 +24,7 @@ use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
 use crate::model::id::IdFault;
 use crate::model::{Advisory, AdvisoryId, Config, Exploited, Support, Timestamp, Value};
-use crate::source::{Content, FileId, Sources, Spanned};
+use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
 use crate::yaml::{self, Node, Table};
 
 use self::dates::{Dates, Withdrawal};
@@ -73,7 +74,18 @@ pub(super) fn advisory(
     if !dates.may_be_quoted(scope.clock) {
         out.withhold(file);
     }
-    let overlay = sources.get(file).overlay.is_some();
+    let SourceFile { path, overlay, .. } = sources.get(file);
+    let overlay = overlay.is_some();
+    if let Some(mark) = secrecy::in_path(path)
+        && !overlay
+        && dates.may_be_quoted(scope.clock)
+    {
+        let message = format!("`{mark}` in the name of a folder or file keeps nothing secret");
+        let fault = Diagnostic::new(Code::SecrecyWithoutEffect, Span::file(file), message);
+        out.push(fault.free_of_input().help(
+            "write `draft: true` at the top of the file, or give it another place to publish it",
+        ));
+    }
     let advisory = record(table, file, dates, scope, out);
     if overlay || has_doubtful_key(sources, file, out) {
         out.withhold(file);
@@ -84,14 +96,16 @@ pub(super) fn advisory(
     })
 }
 
-/// Whether a key that decides about publication may be misspelt, or stands twice
-/// with only one of the two read.
+/// Whether a key that decides about publication may be misspelt, stands twice
+/// with only one of the two read, or where it decides nothing.
 fn has_doubtful_key(sources: &Sources, file: FileId, out: &Diagnostics) -> bool {
-    [Code::UnknownKey, Code::DuplicateKey]
-        .into_iter()
-        .flat_map(|code| out.places(file, code))
-        .map(|place| sources.slice(place).trim_matches(['"', '\'']))
-        .any(dates::casts_doubt)
+    let mut misplaced = out.places(file, Code::SecrecyWithoutEffect);
+    misplaced.next().is_some()
+        || [Code::UnknownKey, Code::DuplicateKey]
+            .into_iter()
+            .flat_map(|code| out.places(file, code))
+            .map(|place| sources.slice(place).trim_matches(['"', '\'']))
+            .any(dates::casts_doubt)
 }
 
 fn record(
@@ -146,10 +160,7 @@ fn record(
         .take_value("bundled")
         .and_then(|entry| bundled(&entry.value, out));
     let (revised, exploited) = extensions(&mut table, &mut specific, config, horizon, out);
-    let mut private = Vec::new();
-    if let Some(entry) = table.take("private") {
-        texts_under(&entry.value, &mut private);
-    }
+    let private = secrecy::private(&mut table, out);
     table.finish(out);
 
     let mut advisory = Advisory {
@@ -302,6 +313,7 @@ fn extensions(
         .take_value("exploited")
         .and_then(|entry| history::exploited(entry, specific, &config.disclosure_time, out));
     if let Some(entry) = table.take_value("kind") {
+        secrecy::published(&entry.value, "`kind`", out);
         specific.insert("kind", entry.value.to_value(), entry.key.span, out);
     }
     (revised.unwrap_or_default(), exploited)
@@ -323,21 +335,6 @@ fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
         not_within,
         fixed_component,
     })
-}
-
-/// Every text in a tree, names of keys aside.
-fn texts_under(node: &Node, texts: &mut Vec<Spanned<String>>) {
-    if let Some(items) = node.as_list() {
-        for item in items {
-            texts_under(item, texts);
-        }
-    } else if let Some(entries) = node.as_map() {
-        for entry in entries {
-            texts_under(&entry.value, texts);
-        }
-    } else if let Some(text) = node.as_text() {
-        texts.push(Spanned::new(text.to_owned(), node.span));
-    }
 }
 
 /// The text of a version, with a warning when other tools would read a number.

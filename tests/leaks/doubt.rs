@@ -110,6 +110,36 @@ const DOUBTS: &[(&str, &str, &[u8])] = &[
         "yaml",
         b"Published: 2026-12-01\n",
     ),
+    ("a private that is a flag", "yaml", b"private: true\n"),
+    ("a private that is a date", "yaml", b"private: 2026-12-01\n"),
+    ("a private that is a text", "yaml", b"private: until the fix is out\n"),
+    ("a private without a value", "yaml", b"private:\n"),
+    ("a private that is an empty list", "yaml", b"private: []\n"),
+    ("a private that is an empty map", "yaml", b"private: {}\n"),
+    ("a private flag in a list", "yaml", b"private: [true]\n"),
+    ("a private date in a list", "yaml", b"private: [\"2026-12-01 14:00Z\"]\n"),
+    ("a private word in a list", "yaml", b"private: [yes]\n"),
+    ("a private list in a list", "yaml", b"private: [[A note]]\n"),
+    ("a draft within private", "yaml", b"private: {draft: true}\n"),
+    ("an embargo within private", "yaml", b"private: {people: [{embargo_until: 2026-12-01}]}\n"),
+    ("an end within private", "yaml", b"private: {until: 2026-12-01}\n"),
+    ("a label within private", "yaml", b"private: {tlp: RED}\n"),
+    ("a draft of the database", "yaml", b"database_specific: {draft: true}\n"),
+    ("a draft of the database as a text", "yaml", b"database_specific: {draft: \"yes\"}\n"),
+    ("an embargo of the database deep down", "yaml", b"database_specific: {review: [{Embargo-Until: 2026-12-01}]}\n"),
+    ("a label of the database", "yaml", b"database_specific: {TLP: \"TLP:AMBER+STRICT\"}\n"),
+    ("a label as CSAF has it", "yaml", b"database_specific: {distribution: {tlp: {label: RED}}}\n"),
+    ("a state of the database", "yaml", b"database_specific: {state: DRAFT}\n"),
+    ("what the database does not call public", "yaml", b"database_specific: {public: false}\n"),
+    ("a flag of the database misspelt", "yaml", b"database_specific: {isPrivat: true}\n"),
+    ("an internal record of the ecosystem", "yaml", b"affected: [{package: {ecosystem: PyPI, name: a}, versions: [\"1\"], ecosystem_specific: {internal: 1}}]\n"),
+    ("a secret package of the database", "yaml", b"affected: [{package: {ecosystem: PyPI, name: a}, versions: [\"1\"], database_specific: {is_secret: true}}]\n"),
+    ("a range that is not published", "yaml", b"affected: [{package: {ecosystem: PyPI, name: a}, ranges: [{type: ECOSYSTEM, events: [{introduced: \"0\"}], database_specific: {un-published: true}}]}]\n"),
+    ("a confidential kind", "yaml", b"kind: {confidential: true}\n"),
+    ("a label of a reference", "yaml", b"references: [{type: WEB, url: \"https://a.example\", tlp: AMBER}]\n"),
+    ("a secret within a key of others", "yaml", b"references: [{type: WEB, url: \"https://a.example\", x: {secret: true}}]\n"),
+    ("a label that OSV has not", "yaml", b"tlp: RED\n"),
+    ("a confidential record", "yaml", b"confidential: true\n"),
     ("what is no YAML", "yaml", b"draft: \"true\n"),
     (
         "a tab for an indent",
@@ -174,6 +204,49 @@ fn each_doubt_stops_the_build_and_says_nothing() {
     assert!(!site.root().join("public").exists());
 }
 
+/// A folder or file that is called secret.
+#[test]
+fn no_name_of_a_folder_or_file_keeps_a_record_by_itself() {
+    const WAYS: &[(&str, &str)] = &[
+        ("a folder of drafts", "advisories/drafts/a.yaml"),
+        (
+            "an embargo around folders",
+            "advisories/Embargoed/2026/a.yaml",
+        ),
+        ("a file that says it is a draft", "advisories/a.draft.yaml"),
+    ];
+    for (way, path) in WAYS {
+        let site = project().file(path, &advisory(0, "published: 2026-09-01"));
+        let said = site.build().at(CLOCK).exits(1).stderr;
+        assert!(
+            said.contains("secrecy-without-effect") && !said.contains(SECRET),
+            "{way}: {said}"
+        );
+        // Of one that is secret by its dates nothing is said.
+        let site = project().file(path, &advisory(0, "draft: true"));
+        site.build().at(CLOCK).succeeds();
+    }
+}
+
+/// What is no mark, or says that nothing is secret, is published as it is.
+#[test]
+fn what_says_that_nothing_is_secret_is_published() {
+    const LINES: &[&str] = &[
+        "database_specific: {draft: false, embargo: ~, tlp: CLEAR, TLP-level: \"TLP:white\", unpublished: FALSE}",
+        "database_specific: {distribution: {tlp: {label: WHITE, url: \"https://www.first.org/tlp/\"}}}",
+        "database_specific: {status: reviewed, drafted_by: A, interval: 3, private_key_leaked: true, published: true}",
+        "private: {tickets: [1234, 77], day: 2026-08-01, secret: ask in the north room}",
+        "private: [A note, {draft: written by Anna}]",
+    ];
+    let site = (LINES.iter().enumerate()).fold(project(), |site, (row, lines)| {
+        let dates = format!("published: 2026-09-01\n{lines}");
+        site.file(&format!("advisories/{row}.yaml"), &advisory(row, &dates))
+    });
+    let shown = rows_of(&built(&site));
+    let hidden = (0..LINES.len()).filter(|row| !shown.contains(row));
+    assert_no_way("hidden though public", LINES, hidden);
+}
+
 /// Encodings and line ends that are read like any other.
 #[test]
 fn a_secret_is_secret_in_every_encoding_that_is_read() {
@@ -204,7 +277,7 @@ fn a_secret_is_secret_in_every_encoding_that_is_read() {
         ),
         (
             "an alias to a value",
-            "id: ID\nsummary: WORD\nprivate: &x true\ndraft: *x\npublished: 2026-09-01\n",
+            "id: ID\nsummary: WORD\ndetection: &x true\ndraft: *x\npublished: 2026-09-01\n",
         ),
         (
             "the start of a document",

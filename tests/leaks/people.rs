@@ -7,7 +7,7 @@ use crate::harness::{Site, assert_same_tree};
 /// The way, lines of a public record in which `WORD` is secret, and lines in
 /// which it is public.
 const WAYS: &[(&str, &str, &str)] = &[
-    ("a private text", "private: WORD", "details: WORD"),
+    ("a private text", "private: [WORD]", "details: WORD"),
     (
         "a private map",
         "private: {channel: \"#WORD\", people: [WORD]}",
@@ -20,7 +20,7 @@ const WAYS: &[(&str, &str, &str)] = &[
     ),
     (
         "a private text of several lines",
-        "private: |\n  One WORD.\n  Two WORD.",
+        "private:\n  - |\n    One WORD.\n    Two WORD.",
         "details: |\n  One WORD.",
     ),
     (

@@ -29,7 +29,7 @@ const PUBLIC: &str = "\
 id: x_tinysig-2026-0001
 published: 2026-09-01
 versions: [\"1.2\"]
-private: The reporter is afraid of what her employer will say
+private: [The reporter is afraid of what her employer will say]
 credits: [{finder: Wilhelmina Quaggakeeper, consent: no}]
 ";
 
@@ -219,7 +219,7 @@ const WAYS: &[(&str, &str, Packing, &str, &str)] = &[
         "advisories/a.yaml",
         |_| {
             PUBLIC
-                .replace("private: ", "private: &x ")
+                .replace("private: [", "private: [&x ")
                 .into_bytes()
                 .into_iter()
                 .chain(*b"details: *x\n")

@@ -181,7 +181,7 @@ fn no_template_is_given_a_secret() {
             )
         })
     };
-    let public = "id: x_tinysig-2026-0001\npublished: 2026-09-01\npackage: PyPI/tinysig\nfixed: \"1.2\"\ncve: CVE-2026-40001\nprivate: QUAGGA\ncredits: [QUAGGA]\n";
+    let public = "id: x_tinysig-2026-0001\npublished: 2026-09-01\npackage: PyPI/tinysig\nfixed: \"1.2\"\ncve: CVE-2026-40001\nprivate: [QUAGGA]\ncredits: [QUAGGA]\n";
     let other =
         "id: x_tinysig-2026-0003\npublished: 2026-09-01\npackage: npm/tinysig\nfixed: \"1.2\"\n";
     let versions = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\nreleases:\n  - {version: 1.0.0, date: 2026-01-01}\n";

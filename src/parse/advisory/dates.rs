@@ -1,6 +1,7 @@
 //! The keys that decide what is public: `draft`, `embargo`, `published`,
 //! `modified`, `withdrawn`.
 
+use super::secrecy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::DisclosureTime;
 use crate::model::{State, Timestamp};
@@ -14,7 +15,7 @@ const DECISIVE: &[&str] = &["draft", "embargo", "published"];
 /// Whether a key that is none of the format's, or stands a second time, may have
 /// been meant to decide: `darft: true`, `published` twice.
 pub(super) fn casts_doubt(key: &str) -> bool {
-    DECISIVE.contains(&key) || nearest(key, DECISIVE.iter().copied()).is_some()
+    secrecy::mark_of(key).is_some() || nearest(key, DECISIVE.iter().copied()).is_some()
 }
 
 /// What was read of the dates.

@@ -1,5 +1,6 @@
 //! `database_specific`: the author's own map, and what shorthands add to it.
 
+use super::secrecy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Map, Value};
 use crate::source::Span;
@@ -61,6 +62,7 @@ pub(super) fn texts(node: &Node) -> Value {
 
 /// An extensible object of OSV, kept as it came.
 pub(super) fn object(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Map> {
+    secrecy::published(node, &format!("`{key}`"), out);
     if let Value::Map(map) = node.to_value() {
         return Some(map);
     }
