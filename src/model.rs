@@ -35,7 +35,7 @@ pub use ecosystem::Ecosystem;
 pub use exploited::Exploited;
 pub use facet::Facet;
 pub use id::AdvisoryId;
-pub use page::Page;
+pub use page::{Format, Page};
 pub use project::Project;
 pub use promises::Promises;
 pub use recipient::Recipient;

@@ -11,6 +11,7 @@ mod contact;
 mod manifest;
 mod name;
 mod page;
+mod policy;
 mod promises;
 pub(crate) mod purl;
 mod recipients;
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Config, Ecosystem, Page, Project, Timestamp};
+use crate::model::{Advisory, Config, Ecosystem, Format, Page, Project, Timestamp};
 use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
 use crate::yaml;
 
@@ -36,14 +37,6 @@ const RECIPIENTS: &str = "recipients.yaml";
 
 /// The overlay's folder of fixes to come.
 const PATCHES: &str = "patches/";
-
-/// Where a policy document is looked for, best first.
-const POLICIES: &[&str] = &[
-    "content/policy.md",
-    "SECURITY.md",
-    ".github/SECURITY.md",
-    "docs/SECURITY.md",
-];
 
 /// What `forewarn.yaml` says, for what must be known before everything can be
 /// parsed: where the overlay is, and what a bare date means. Its faults are
@@ -63,8 +56,10 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         Some(file) => config::config(sources, file, guessed, out),
         None => guessed,
     };
-    let document = POLICIES.iter().find_map(|path| sources.find(path));
-    let policy = document.and_then(|file| page::policy(sources, file, out));
+    let policies = policy::find(sources, out);
+    let policy = policies
+        .chosen
+        .and_then(|file| page::policy(sources, file, out));
     if config.name.is_none() {
         config.name = policy.as_ref().and_then(|page| name::of_title(&page.title));
     }
@@ -92,7 +87,7 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
     for (file, source) in sources.tree() {
         let path = source.path.as_str();
         let is_advisory = path.starts_with(ADVISORIES);
-        if Some(file) == document || support::is_support(path) || is_advisory {
+        if policies.hold(file) || support::is_support(path) || is_advisory {
             continue;
         }
         if path.starts_with(&theme) {
@@ -201,10 +196,12 @@ fn content(
 ) {
     if let Content::Refused(why) = &sources.get(file).content {
         out.push(yaml::refused(file, why));
-    } else if let Some(stem) = path.strip_suffix(".md") {
-        project.pages.extend(page::page(sources, file, stem, out));
-    } else {
-        project.assets.push(file);
+        return;
+    }
+    match Format::of(path) {
+        // A text is as good as it is: a key, a robots.txt.
+        None | Some((_, Format::Text)) => project.assets.push(file),
+        Some((stem, _)) => project.pages.extend(page::page(sources, file, stem, out)),
     }
 }
 

@@ -112,6 +112,9 @@ fn inputs(top: &Path, layout: Layout) -> Result<Vec<Found>, ReadFault> {
     for path in layout.files {
         found.extend(walk::file(top, path)?);
     }
+    for folder in layout.policies {
+        walk::policies(top, folder, &mut found)?;
+    }
     for folder in layout.folders {
         walk::folder(top, folder, &mut found)?;
     }

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Page, Project, SitePath, View};
+use crate::model::{Advisory, Format, Page, Project, SitePath, View};
 use crate::output::html::{self, Frame, NavigationItem, Outline, PackageGroup};
 use crate::output::versions::{self, Table};
 use crate::output::{atom, osv, robots, search, sitemap};
@@ -339,12 +339,14 @@ fn list_pages(advisories: usize) -> usize {
     advisories.div_ceil(PER_PAGE).max(1)
 }
 
-/// The first page of a project without a policy: contacts and advisories need
-/// a place all the same.
+/// The first page of a project without a policy, which does not call itself one:
+/// contacts and advisories need a place all the same.
 fn no_policy(language: &Language) -> Page {
     Page {
         path: SitePath::policy(),
-        title: language.text("policy_title").to_owned(),
+        source: String::new(),
+        format: Format::Markdown,
+        title: language.text("no_policy_title").to_owned(),
         description: None,
         order: None,
         hidden: false,

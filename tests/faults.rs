@@ -12,7 +12,8 @@
 //! A head is `-- PATH --`, or `-- PATH -> TARGET --` for a symbolic link, or a
 //! path with what is odd about the file: `(latin-1)`, `(latin-1 name)`,
 //! `(fifo)`, `(NUMBER bytes)`. Without a forewarn.yaml of its own a site has
-//! that of the harness. `SNAPSHOTS=overwrite` writes down what is printed now:
+//! that of the harness; without a policy, it has one unless a path speaks of
+//! security. `SNAPSHOTS=overwrite` writes down what is printed now:
 //! read the difference before you commit it.
 
 use std::fmt::Write;
@@ -94,6 +95,10 @@ fn archives() -> Vec<Archive> {
 /// Lays out the sections of an archive.
 fn site(input: &str) -> Site {
     let mut site = Site::new();
+    let mut heads = input.lines().filter_map(head);
+    if heads.any(|path| path.to_lowercase().contains("security")) {
+        fs::remove_file(site.root().join("content/policy.md")).expect("the policy");
+    }
     let mut lines = input.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         let Some(head) = head(line) else {

@@ -38,9 +38,11 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// A folder that holds [`FOREWARN_YAML`] and nothing else.
+    /// A folder that holds [`FOREWARN_YAML`], the shortest policy, and nothing else.
     pub(crate) fn new() -> Self {
-        Self::bare().file("forewarn.yaml", FOREWARN_YAML)
+        Self::bare()
+            .file("forewarn.yaml", FOREWARN_YAML)
+            .file("content/policy.md", "# Security policy\n")
     }
 
     /// A folder that holds nothing.

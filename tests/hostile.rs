@@ -23,6 +23,8 @@ const PATHS: &[&str] = &[
     "advisories/a.yaml",
     "content/page.md",
     "content/policy.md",
+    "content/page.rst",
+    "docs/security.rst",
     "content/supported-versions.yaml",
     "content/logo.svg",
     "forewarn.yaml",

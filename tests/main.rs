@@ -24,6 +24,7 @@ mod leaks;
 mod linked_data;
 mod noninterference;
 mod overlay;
+mod policy;
 mod prose;
 mod readme;
 mod records;

@@ -234,6 +234,10 @@ codes! {
         "a package gets no page and no feed of its own"
         "When a site is about several packages, each gets a page and a feed. This name cannot be a path, or differs from another only in upper and lower case, which is one file on some disks. Its advisories are published all the same. Correct the name, or let it be."
         "package: Go/example.org//module  # example.org/module"
+    NoPolicy "no-policy" Warning
+        "the project has no security policy"
+        "A security site begins with how to report a vulnerability. The policy is looked for as `content/policy`, and as `SECURITY` in any case at the root, in `.github/`, `docs/` and `content/`; it ends in `.md`, `.markdown`, `.rst` or `.txt`. Until there is one, the first page has the contacts of forewarn.yaml and the newest advisories."
+        "# no SECURITY.md and no content/policy.md"
     NoVersionPage "no-version-page" Warning
         "a release gets no page of its own"
         "Each known release gets a page under versions/. This version cannot be a file name: it has a slash, a backslash or a control character, or more than 100 bytes. The release is in the tables all the same, without a link."
@@ -254,6 +258,10 @@ codes! {
         "the policy promises support for other versions than the rules give"
         "A sentence or a table of the policy says which versions get security fixes, and the supported-versions file says otherwise. Readers see both. Correct the one that is wrong, or let the policy refer to the computed table."
         "The latest three minor releases get security fixes.  # support: {latest: 2, of: minor}"
+    PolicyFormat "policy-format" Error
+        "the policy is in a format that forewarn does not read"
+        "A file that is called as a policy is read as Markdown, reStructuredText or plain text. Left out without a word it would make a site that tells nobody how to report."
+        "SECURITY.adoc  # SECURITY.md"
     RangeWithoutRelease "range-without-release" Warning
         "a range covers no known release"
         "No release in the project's list lies in the range, so it can match nobody: one of its ends is misspelt, or the list is not up to date. Ranges that end before the oldest release in the list are not asked."
@@ -298,6 +306,10 @@ codes! {
         "a file of the theme replaces nothing"
         "No embedded file has this name, so nothing will ever look it up; probably the name is misspelt."
         "themes/default/templates/advisry.html  # advisory.html"
+    TwoPolicies "two-policies" Warning
+        "two files are the policy"
+        "Readers on the forge may see the one and readers of the site the other, so that they are told different things. `content/policy` comes before `SECURITY`; among equals the root comes before `.github/` and `docs/`, and Markdown before reStructuredText and text."
+        "SECURITY.md  # and docs/SECURITY.rst: keep one"
     UnknownEcosystem "unknown-ecosystem" Error
         "a package has an ecosystem that OSV does not know"
         "Ecosystem names are a closed list, case-sensitive (OSV 1.7.5, `affected[].package`). osv-scanner stops at an unknown one. Software without a registry takes `generic/NAME`, which publishes ranges without a package."

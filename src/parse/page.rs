@@ -1,9 +1,11 @@
-//! Markdown documents to [`Page`]s: front matter, title, body.
+//! Documents to [`Page`]s: front matter, title, body.
+
+use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Page, SitePath};
+use crate::model::{Format, Page, SitePath};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::yaml::{self, Table};
 
@@ -12,7 +14,7 @@ pub(super) fn policy(sources: &Sources, file: FileId, out: &mut Diagnostics) -> 
     read(sources, file, SitePath::policy(), "Security policy", out)
 }
 
-/// A page of `content/`; `stem` is its path there without `.md`.
+/// A page of `content/`; `stem` is its path there without the ending.
 pub(super) fn page(
     sources: &Sources,
     file: FileId,
@@ -43,8 +45,19 @@ fn read(
 ) -> Option<Page> {
     let text = yaml::text(sources, file, out)?;
     let split = front_matter(text);
+    if let Some(place) = &split.unclosed {
+        let place = Span::new(file, place.start, place.end);
+        out.push(
+            Diagnostic::new(Code::YamlSyntax, place, "the front matter is never closed")
+                .help("end it with a line `---`"),
+        );
+    }
+    let source = sources.get(file).path.clone();
+    let format = Format::of(&source).map_or(Format::Text, |(_, format)| format);
     let mut page = Page {
         path,
+        source,
+        format,
         title: String::new(),
         description: None,
         order: None,
@@ -95,13 +108,15 @@ fn keys(table: &mut Table<'_>, page: &mut Page, out: &mut Diagnostics) {
 /// Where the parts of a document lie, in bytes.
 struct Split {
     /// The YAML between the two `---` lines.
-    yaml: Option<std::ops::Range<usize>>,
-    /// The first byte of the Markdown.
+    yaml: Option<Range<usize>>,
+    /// A first `---` line that opens what is meant as YAML and has no end.
+    unclosed: Option<Range<usize>>,
+    /// The first byte of the text.
     body: usize,
 }
 
 /// Front matter is a first line `---` up to the next line `---`. Without the
-/// second, the first is a thematic break of Markdown.
+/// second, the first is a thematic break of Markdown, unless a key follows.
 fn front_matter(text: &str) -> Split {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut offset = start;
@@ -115,6 +130,7 @@ fn front_matter(text: &str) -> Split {
             Some(from) if is_fence => {
                 return Split {
                     yaml: Some(from..offset),
+                    unclosed: None,
                     body: next,
                 };
             }
@@ -122,8 +138,14 @@ fn front_matter(text: &str) -> Split {
         }
         offset = next;
     }
+    let first = opened.and_then(|from| text[from..].lines().next());
+    let is_key = |line: &str| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase())
+    };
     Split {
         yaml: None,
+        unclosed: first.filter(|line| is_key(line)).map(|_| start..start + 3),
         body: start,
     }
 }
@@ -154,7 +176,10 @@ mod tests {
         let split = front_matter("---\ntitle: A\n---\n# B\n");
         assert_eq!((split.yaml, split.body), (Some(4..13), 17));
         let split = front_matter("---\nno second fence\n");
+        assert_eq!(split.unclosed, None);
         assert_eq!((split.yaml, split.body), (None, 0));
+        let split = front_matter("\u{feff}---\ntitle: A\n# B\n");
+        assert_eq!((split.yaml, split.unclosed), (None, Some(3..6)));
         let split = front_matter("\u{feff}# B\n---\n");
         assert_eq!((split.yaml, split.body), (None, 3));
     }

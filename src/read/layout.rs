@@ -8,6 +8,8 @@ use super::walk;
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
     pub(super) files: &'static [&'static str],
+    /// Folders in which a policy may lie, by whatever name it has.
+    pub(super) policies: &'static [&'static str],
     pub(super) folders: &'static [&'static str],
 }
 
@@ -16,20 +18,19 @@ pub struct Layout {
 pub const PROJECT: Layout = Layout {
     files: &[
         super::MARK,
-        "SECURITY.md",
-        ".github/SECURITY.md",
-        "docs/SECURITY.md",
         "Cargo.toml",
         "pyproject.toml",
         "package.json",
         "go.mod",
     ],
+    policies: &["", ".github", "docs"],
     folders: &["content", "advisories", "themes"],
 };
 
 /// A private overlay.
 pub const OVERLAY: Layout = Layout {
     files: &["recipients.yaml"],
+    policies: &[],
     folders: &["advisories", "patches"],
 };
 
@@ -38,8 +39,8 @@ impl Layout {
     /// what lies below them counts too. They need not be there.
     pub fn watched(self, top: &Path) -> Vec<(PathBuf, bool)> {
         let mut folders = vec![(top.to_owned(), false)];
-        let of_files = self.files.iter().filter_map(|file| file.split_once('/'));
-        folders.extend(of_files.map(|(folder, _)| (top.join(folder), false)));
+        let of_policies = self.policies.iter().filter(|folder| !folder.is_empty());
+        folders.extend(of_policies.map(|folder| (top.join(folder), false)));
         folders.extend(self.folders.iter().map(|folder| (top.join(folder), true)));
         folders
     }
@@ -49,8 +50,10 @@ impl Layout {
     pub fn may_hold(self, path: &str) -> bool {
         let (top, below) = path.split_once('/').unwrap_or((path, ""));
         if !self.folders.contains(&top) {
-            let is_above = |file: &&str| file.split_once('/').is_some_and(|(f, _)| f == path);
-            return self.files.contains(&path) || self.files.iter().any(is_above);
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            return self.files.contains(&path)
+                || self.policies.contains(&path)
+                || self.policies.contains(&folder) && walk::is_policy(name);
         }
         let mut parts = below.split('/').filter(|part| !part.is_empty());
         let first = parts.next();
@@ -68,6 +71,7 @@ mod tests {
         for path in [
             "forewarn.yaml",
             "SECURITY.md",
+            "security.RST",
             "docs",
             "docs/SECURITY.md",
             "content",
@@ -81,6 +85,8 @@ mod tests {
             "README.md",
             "src",
             "docs/other.md",
+            "docs/security/a.md",
+            "SECURITY.md~",
             "public/index.html",
             "advisories/.a.yaml.swp",
             "advisories/.git/a.yaml",

@@ -8,6 +8,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ReadFault;
+use crate::model::Format;
 use crate::source::Refusal;
 
 /// The largest text read, in bytes: an advisory, a page, a template.
@@ -46,6 +47,41 @@ pub(super) fn file(root: &Path, path: &str) -> Result<Option<Found>, ReadFault> 
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(fault) => Err(ReadFault::new(root.join(path), fault)),
     }
+}
+
+/// Adds what may be the policy in `folder`, by its name: any file that is called
+/// SECURITY, in any case. A folder is meant only where it ends as a page does.
+pub(super) fn policies(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), ReadFault> {
+    let top = root.join(folder);
+    if !top.symlink_metadata().is_ok_and(|data| data.is_dir()) {
+        return Ok(());
+    }
+    let fault = |fault| ReadFault::new(&top, fault);
+    for entry in std::fs::read_dir(&top).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| is_policy(name)) else {
+            continue;
+        };
+        let file_type = entry.file_type().map_err(fault)?;
+        if file_type.is_dir() && Format::of(name).is_none() {
+            continue;
+        }
+        let path = Path::new(folder).join(name);
+        let path = path.to_str().expect("both parts are UTF-8");
+        let kind = kind(file_type, TEXT_LIMIT);
+        found.push(Found {
+            path: path.to_owned(),
+            kind,
+        });
+    }
+    Ok(())
+}
+
+/// Whether a file of a repository's usual folders is called as its policy is.
+pub(super) fn is_policy(name: &str) -> bool {
+    let (stem, _) = name.split_once('.').unwrap_or((name, ""));
+    stem.eq_ignore_ascii_case("security") && !is_passed_over("", 1, name.as_bytes())
 }
 
 /// Adds the inputs under `folder` to `found`; none when it does not exist.
@@ -148,7 +184,11 @@ fn limit(path: &str) -> u64 {
         || path.starts_with("advisories/")
         || path.starts_with("patches/")
         || is_template
-        || matches!(extension(path), "yaml" | "yml" | "md");
+        || matches!(extension(path), "yaml" | "yml")
+        || matches!(
+            Format::of(path),
+            Some((_, Format::Markdown | Format::ReStructuredText))
+        );
     if is_text { TEXT_LIMIT } else { FILE_LIMIT }
 }
 

@@ -71,6 +71,7 @@ fn the_main_package_has_the_short_addresses() {
             "forewarn.yaml",
             "project: {package: PyPI/tinysig}\nbase_url: https://a.example/\n",
         ),
+        ("SECURITY.md", "# Security policy\n"),
         ("content/supported-versions/a.yaml", frame.as_str()),
         ("content/supported-versions/b.yaml", sig.as_str()),
     ];

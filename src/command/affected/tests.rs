@@ -74,6 +74,7 @@ fn project() -> Project {
     sources.text("advisories/3.yaml", WITHDRAWN);
     sources.text("advisories/4.yaml", SECRET);
     sources.text("content/supported-versions.yaml", SUPPORTED);
+    sources.text("content/policy.md", "# Security policy\n");
     sources.text("forewarn.yaml", CONFIG);
     let mut found = Diagnostics::new();
     let project = parse::parse(&sources, clock(), &mut found);

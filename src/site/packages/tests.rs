@@ -64,6 +64,7 @@ fn site<T>(
 ) -> (T, Vec<String>) {
     let mut sources = Sources::new();
     sources.text("forewarn.yaml", CONFIG);
+    sources.text("SECURITY.md", "# Security policy\n");
     for (index, text) in advisories.iter().enumerate() {
         sources.text(format!("advisories/{index}.yaml"), text.as_ref());
     }

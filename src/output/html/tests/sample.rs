@@ -3,9 +3,9 @@
 use crate::model::affected::{Event, RangeEvent};
 use crate::model::config::{Channel, Contact, OpenPgp};
 use crate::model::{
-    Advisory, AdvisoryId, Affected, Bundled, Config, Credit, CreditType, Ecosystem, Map, Package,
-    Page, Range, RangeType, Reference, ReferenceType, Sections, Severity, SeverityType, SitePath,
-    Timestamp, Value, Withdrawn,
+    Advisory, AdvisoryId, Affected, Bundled, Config, Credit, CreditType, Ecosystem, Format, Map,
+    Package, Page, Range, RangeType, Reference, ReferenceType, Sections, Severity, SeverityType,
+    SitePath, Timestamp, Value, Withdrawn,
 };
 use crate::output::html::Material;
 use crate::source::{FileId, Sources, Span, Spanned};
@@ -355,6 +355,8 @@ pub(super) fn config() -> Config {
 pub(super) fn document(path: &str, title: &str, body: &str) -> Page {
     Page {
         path: SitePath::new(path).unwrap(),
+        source: format!("content/{path}").replace(".html", ".md"),
+        format: Format::Markdown,
         title: title.to_owned(),
         description: None,
         order: None,

@@ -1,0 +1,52 @@
+//! The policy of a repository: wherever and however it is written, it is the
+//! first page, and nothing of it is lost.
+
+use crate::harness::Site;
+
+const CARGO: &str = "[package]\nname = \"tinysig\"\n";
+
+#[test]
+fn forges_find_a_policy_in_any_case_and_so_does_the_site() {
+    for (path, text) in [
+        (
+            ".github/security.md",
+            "# Security\n\nMail security@tinysig.example.\n",
+        ),
+        (
+            "Security.markdown",
+            "# Security\n\nMail security@tinysig.example.\n",
+        ),
+        ("security.txt", "Mail security@tinysig.example.\n"),
+    ] {
+        Site::bare()
+            .file(path, text)
+            .file("Cargo.toml", CARGO)
+            .build()
+            .succeeds()
+            .stderr("0 advisories, 11 files, [..] ms\n")
+            .output(
+                "index.html",
+                "...\n[..]Mail <a href=\"mailto:security@tinysig.example\" rel=\"noreferrer\">\
+                 security@tinysig.example</a>.[..]\n...\n",
+            );
+    }
+}
+
+#[test]
+fn a_policy_in_another_format_stops_the_build() {
+    Site::bare()
+        .file("SECURITY.adoc", "= Security\n")
+        .file("Cargo.toml", CARGO)
+        .build()
+        .exits(1)
+        .stderr("error[policy-format]: `SECURITY.adoc` is in a format that is not read\n...\n");
+}
+
+#[test]
+fn without_a_policy_the_first_page_does_not_call_itself_one() {
+    let site = Site::bare().file("Cargo.toml", CARGO);
+    site.build().succeeds();
+    let page = std::fs::read_to_string(site.root().join("public/index.html")).expect("a page");
+    assert!(page.contains("<h1 dir=\"auto\">Security</h1>"), "{page}");
+    assert!(!page.contains("Security policy"), "{page}");
+}
