@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Format;
 use crate::source::{Content, FileId, SourceFile, Sources, Span};
+use crate::yaml;
 
 use super::CONFIG;
 
@@ -88,13 +89,11 @@ pub(super) fn find(sources: &Sources, out: &mut Diagnostics) -> Policies {
         .filter_map(|(file, source)| Some((rank(&source.path)?, file, source)))
         .filter(|(_, _, source)| !is_security_txt(source))
         .collect();
-    // What cannot be read counts only where nothing else does.
+    // A format that is not read counts only where nothing else does.
     found.sort_by_key(|((rank, place), _, source)| {
         let format = Format::of(&source.path).map(|(_, format)| format);
-        let is_refused = matches!(source.content, Content::Refused(_));
         (
             format.is_none(),
-            is_refused,
             *rank,
             *place,
             format,
@@ -117,6 +116,11 @@ pub(super) fn find(sources: &Sources, out: &mut Diagnostics) -> Policies {
             chosen: None,
             equals: Vec::new(),
         };
+    }
+    for (_, file, source) in &found[1..] {
+        if let Content::Refused(why) = &source.content {
+            out.push(yaml::refused(*file, why));
+        }
     }
     let equals = found[1..].iter().filter(|((other, _), ..)| *other == rank);
     let equals: Vec<_> = equals.map(|(_, file, _)| *file).collect();

@@ -147,7 +147,8 @@ fn no_link_brings_a_secret_in() {
         ),
     ];
     for (way, link, target, exit) in LINKS {
-        let site = Site::new()
+        let site = Site::bare()
+            .file("forewarn.yaml", crate::harness::FOREWARN_YAML)
             .file("SECURITY.md", "# Policy\n")
             .file("secret/quagga.md", "# quagga\n")
             .file(
