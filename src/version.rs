@@ -8,6 +8,7 @@
 mod affects;
 pub mod branch;
 pub mod interval;
+mod opening;
 mod order;
 mod series;
 
@@ -15,4 +16,5 @@ mod series;
 mod tests;
 
 pub use affects::{affects, timeline};
+pub use opening::plain;
 pub use order::Order;

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Advisory, Affected, Range};
 use crate::source::Span;
 use crate::version::interval::{self, End, Interval};
+use crate::version::plain;
 
 /// Reports intervals in which no release lies. One that ends at a version which
 /// is not in the list either is left to [`super::fixes`].
@@ -15,10 +16,14 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
     let order = releases.order;
     for affected in advisory.affected().filter(|entry| releases.concern(entry)) {
         for interval in interval::intervals(order, affected) {
+            // The branch rule makes one where a series came out with its fix.
+            if interval.prereleases_of().is_some() {
+                continue;
+            }
             let is_covered = match &interval.end {
                 End::Open => true,
                 End::Fixed(end) | End::Before(end) => {
-                    order.compare(end, oldest).is_gt() && releases.contain(end)
+                    order.compare(end, oldest).is_gt() && releases.contain(plain(end))
                 }
                 End::LastAffected(end) => order.compare(end, oldest).is_ge(),
             };
@@ -37,7 +42,7 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
                 )
                 .help(format!(
                     "known next to it: {}; correct the range, or add the release to `releases`",
-                    releases.beside(&interval.introduced)
+                    releases.beside(plain(&interval.introduced))
                 )),
             );
         }

@@ -11,6 +11,11 @@
 //!   begins. One without a fix to come, whose fix is awaited, or that nobody looked
 //!   at, does not end it: the run goes on to the next named branch.
 //!
+//! A series opens and ends with its pre-releases: in data at the lowest version
+//! that it can have, `5.2.dev0` in PEP 440, which pages write as [the plain
+//! series](super::plain). They were made before its first release, and nobody said
+//! that they are fixed. So where that release is the fix, they are affected.
+//!
 //! Series that nobody named stay affected until the next named branch: an older
 //! fix says nothing of them, and to call a release affected that is not is the
 //! lesser fault. After the last fix nothing is affected.
@@ -25,8 +30,8 @@
 //!
 //! That guess would call 4.3.1 unaffected. So the rule takes the releases that
 //! are known and looks for one that the guess leaves out: the run opens at the
-//! oldest series that has one, or at the release itself when it is a pre-release,
-//! older than its series' first version. With every release known, one whose
+//! oldest series that has one, or at the release itself where that is older than
+//! what its series opens at. With every release known, one whose
 //! series nobody named is called unaffected only when it is newer than every
 //! named branch.
 
@@ -102,7 +107,8 @@ impl<'a> BranchFix<'a> {
 /// let fixes = ["1.1.17", "3.0.3"].map(BranchFix::of_version);
 /// let runs = runs(Order::Semver, Branching::Major, "0", &fixes, &[]);
 /// let words: Vec<String> = runs.iter().map(ToString::to_string).collect();
-/// assert_eq!(words, ["before 1.1.17", "2.0.0 up to, but not including, 3.0.3"]);
+/// assert_eq!(words, ["before 1.1.17", "2.0 up to, but not including, 3.0.3"]);
+/// assert_eq!(runs[1].introduced, "2.0.0-0");
 /// ```
 pub fn runs(
     order: Order,
@@ -229,19 +235,19 @@ impl<'a> Placed<'a> {
 
     /// Where the run opens, when `last` is the newest series spoken of before.
     fn opening(&self, order: Order, last: &Series, known: &[(Series, &str)]) -> String {
-        let floor = last.next().start(order);
+        let floor = last.next().opening(order);
         if let Some(introduced) = self.introduced {
             return later(order, floor, introduced);
         }
         let guess = match &self.series {
-            Some(series) => last.next_towards(series).start(order),
+            Some(series) => last.next_towards(series).opening(order),
             None => floor,
         };
         let left_out = known
             .iter()
             .filter(|(series, _)| series > last && self.reaches(series));
         left_out.fold(guess, |opening, (series, release)| {
-            let start = series.start(order);
+            let start = series.opening(order);
             let oldest = earlier(order, &start, release);
             earlier(order, &opening, oldest).to_owned()
         })
@@ -259,27 +265,15 @@ impl<'a> Placed<'a> {
     /// Where the run ends, given the `next` branch; `None` when the branch has no
     /// run.
     fn end(&self, order: Order, next: Option<&Self>) -> Option<End> {
-        match (self.status, &self.series) {
-            (BranchStatus::Fixed(fixed), _) => Some(End::Fixed(fixed.to_owned())),
-            (BranchStatus::NotAffected, series) => series
-                .as_ref()
-                .map(|series| End::Before(series.start(order))),
-            (BranchStatus::WontFix | BranchStatus::Pending | BranchStatus::NotEvaluated, _) => {
-                Some(next.and_then(|next| next.begin(order)).unwrap_or(End::Open))
+        let before = |series: &Series| End::Before(series.opening(order));
+        match self.status {
+            BranchStatus::Fixed(fixed) => Some(End::Fixed(fixed.to_owned())),
+            BranchStatus::NotAffected => self.series.as_ref().map(before),
+            BranchStatus::WontFix | BranchStatus::Pending | BranchStatus::NotEvaluated => {
+                let next = next.and_then(|next| next.series.as_ref());
+                Some(next.map_or(End::Open, before))
             }
         }
-    }
-
-    /// What the first version of the branch is to the one before it: a fix where
-    /// the branch came out with one. `None` for a branch after every series.
-    fn begin(&self, order: Order) -> Option<End> {
-        let start = self.series.as_ref()?.start(order);
-        Some(match self.status {
-            BranchStatus::Fixed(fixed) if order.compare(fixed, &start).is_eq() => {
-                End::Fixed(fixed.to_owned())
-            }
-            _ => End::Before(start),
-        })
     }
 }
 

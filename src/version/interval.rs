@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::Order;
 use super::affects::{limit, timeline, version_ranges};
+use super::opening::plain;
 use crate::model::{Affected, Event, Range};
 
 /// An unbroken run of affected versions, from `introduced` on.
@@ -46,6 +47,17 @@ impl Interval {
         reached && self.end.is_after(order, version)
     }
 
+    /// The first release of a series, where nothing but its pre-releases is inside.
+    pub fn prereleases_of(&self) -> Option<&str> {
+        let first = plain(&self.introduced);
+        let (End::Fixed(end) | End::Before(end)) = &self.end else {
+            return None;
+        };
+        let zeros = end.strip_prefix(first)?;
+        let is_first = first != self.introduced && zeros.split(".0").all(str::is_empty);
+        is_first.then_some(end)
+    }
+
     /// Whether any version could be inside both.
     pub fn overlaps(&self, order: Order, other: &Self) -> bool {
         let (first, second) = match compare_starts(order, &self.introduced, &other.introduced) {
@@ -56,19 +68,26 @@ impl Interval {
     }
 }
 
-/// In words that follow the name of a package: `2.0 up to, but not including, 2.4.3`.
+/// In words that follow the name of a package: `2.0 up to, but not including,
+/// 2.4.3`. The opening of a series is written as the [plain](super::plain())
+/// series.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = &self.introduced;
+        if let Some(release) = self.prereleases_of() {
+            return write!(f, "pre-releases of {release}");
+        }
+        let first = plain(&self.introduced);
         match (first == "0", &self.end) {
             (true, End::Open) => write!(f, "in all versions"),
-            (true, End::Fixed(end) | End::Before(end)) => write!(f, "before {end}"),
+            (true, End::Fixed(end) | End::Before(end)) => write!(f, "before {}", plain(end)),
             (true, End::LastAffected(last)) => write!(f, "up to and including {last}"),
             (false, End::Open) => write!(f, "{first} and later"),
             (false, End::Fixed(end) | End::Before(end)) => {
-                write!(f, "{first} up to, but not including, {end}")
+                write!(f, "{first} up to, but not including, {}", plain(end))
             }
-            (false, End::LastAffected(last)) if first == last => write!(f, "{first} only"),
+            (false, End::LastAffected(last)) if self.introduced == *last => {
+                write!(f, "{first} only")
+            }
             (false, End::LastAffected(last)) => write!(f, "{first} through {last}"),
         }
     }

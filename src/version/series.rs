@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::Order;
+use super::{Order, opening};
 use crate::model::config::Branching;
 
 /// A series, by one number (`4`) or two (`4.2`). A branch that is named by fewer
@@ -20,7 +20,15 @@ impl Series {
     /// The series of a version; missing numbers are zero. `None` when the
     /// version does not begin with a number.
     pub(super) fn of_version(order: Order, branching: Branching, version: &str) -> Option<Self> {
-        let mut series = Self::read(order, branching, version.trim_start_matches(['v', 'V']))?;
+        let version = version.trim_start_matches(['v', 'V']);
+        // Elsewhere what follows is a revision or a pre-release.
+        let separators: &[char] = match order {
+            Order::Cran => &['.', '-'],
+            Order::Rpm => &['.', '_'],
+            Order::Generic => &['.', '-', '_'],
+            _ => &['.'],
+        };
+        let mut series = Self::read(order, branching, version, separators)?;
         series.numbers.resize(depth(branching), 0);
         Some(series)
     }
@@ -29,10 +37,10 @@ impl Series {
     /// `None` for a name without a number, as `main`.
     pub(super) fn of_branch(order: Order, branching: Branching, name: &str) -> Option<Self> {
         let start = name.find(|c: char| c.is_ascii_digit())?;
-        Self::read(order, branching, &name[start..])
+        Self::read(order, branching, &name[start..], &['.', '-'])
     }
 
-    fn read(order: Order, branching: Branching, text: &str) -> Option<Self> {
+    fn read(order: Order, branching: Branching, text: &str, separators: &[char]) -> Option<Self> {
         let separator = match order {
             Order::Pep440 => '!',
             _ => ':',
@@ -43,7 +51,7 @@ impl Series {
             _ => (None, text),
         };
         let mut numbers = Vec::new();
-        for part in text.split(['.', '-']).take(depth(branching)) {
+        for part in text.split(separators).take(depth(branching)) {
             let end = part
                 .find(|c: char| !c.is_ascii_digit())
                 .unwrap_or(part.len());
@@ -62,8 +70,8 @@ impl Series {
         })
     }
 
-    /// The oldest version of the series that the ecosystem would write. Where
-    /// `4` is older than `4.0`, no number is added.
+    /// The first release of the series as the ecosystem would write it. Where `4`
+    /// is older than `4.0`, no number is added.
     pub(super) fn start(&self, order: Order) -> String {
         let length = match order {
             Order::Semver | Order::Pub | Order::NuGet => 3,
@@ -78,6 +86,11 @@ impl Series {
         let mut start = self.clone();
         start.numbers.resize(length.max(start.numbers.len()), 0);
         start.to_string()
+    }
+
+    /// The lowest version of the series, pre-releases included.
+    pub(super) fn opening(&self, order: Order) -> String {
+        opening::of_series(order, &self.start(order))
     }
 
     /// The next series with the same first numbers: `4.3` after `4.2`, `5` after `4`.

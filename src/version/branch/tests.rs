@@ -1,5 +1,7 @@
 use proptest::prelude::*;
 
+use super::super::plain;
+use super::series as branch_series;
 use super::*;
 use crate::model::Event;
 
@@ -66,15 +68,15 @@ fn one_fix_for_each_major_branch() {
     let in_order = |order| show(&runs(order, Branching::Major, "0", &fixes, &[]));
     assert_eq!(
         in_order(Order::Semver),
-        "[0, 1.1.17) [2.0.0, 2.1.3) [3.0.0, 3.0.3) [4.0.0, 5.0.8)"
+        "[0, 1.1.17) [2.0.0-0, 2.1.3) [3.0.0-0, 3.0.3) [4.0.0-0, 5.0.8)"
     );
     assert_eq!(
         in_order(Order::Pep440),
-        "[0, 1.1.17) [2.0, 2.1.3) [3.0, 3.0.3) [4.0, 5.0.8)"
+        "[0, 1.1.17) [2.0.dev0, 2.1.3) [3.0.dev0, 3.0.3) [4.0.dev0, 5.0.8)"
     );
     assert_eq!(
         in_order(Order::Dpkg),
-        "[0, 1.1.17) [2, 2.1.3) [3, 3.0.3) [4, 5.0.8)"
+        "[0, 1.1.17) [2~, 2.1.3) [3~, 3.0.3) [4~, 5.0.8)"
     );
 }
 
@@ -84,7 +86,7 @@ fn one_fix_for_each_minor_branch() {
     let runs = runs(Order::Semver, Branching::MajorMinor, "0", &fixes, &[]);
     assert_eq!(
         show(&runs),
-        "[0, 1.0.1) [1.1.0, 1.3.3) [1.4.0, 1.6.1) [1.7.0, 1.9.2) [1.10.0, 1.10.2)"
+        "[0, 1.0.1) [1.1.0-0, 1.3.3) [1.4.0-0, 1.6.1) [1.7.0-0, 1.9.2) [1.10.0-0, 1.10.2)"
     );
 }
 
@@ -96,7 +98,10 @@ const WEBFRAME: &str = "
 
 #[test]
 fn unnamed_series_stay_affected() {
-    assert_eq!(ranges(WEBFRAME), "[0, 4.2.31) [5.0, 5.2.18) [6.0, 6.0.9)");
+    assert_eq!(
+        ranges(WEBFRAME),
+        "[0, 4.2.31) [5.0.dev0, 5.2.18) [6.0.dev0, 6.0.9)"
+    );
 }
 
 #[test]
@@ -104,12 +109,12 @@ fn a_known_release_is_never_left_out() {
     let known = ["4.2", "4.2.31", "4.3.1", "4.4", "5.0", "5.3", "6.0", "6.1"];
     assert_eq!(
         ranges_since("0", WEBFRAME, &known),
-        "[0, 4.2.31) [4.3, 5.2.18) [5.3, 6.0.9)"
+        "[0, 4.2.31) [4.3.dev0, 5.2.18) [5.3.dev0, 6.0.9)"
     );
     let prereleases = ["5.0a1", "5.0.dev3", "6.0rc1", "6.1a1"];
     assert_eq!(
         ranges_since("0", WEBFRAME, &prereleases),
-        "[0, 4.2.31) [5.0.dev3, 5.2.18) [6.0rc1, 6.0.9)"
+        "[0, 4.2.31) [5.0.dev0, 5.2.18) [6.0.dev0, 6.0.9)"
     );
 }
 
@@ -117,11 +122,11 @@ fn a_known_release_is_never_left_out() {
 fn a_branch_that_is_not_affected_closes_early() {
     assert_eq!(
         ranges("4.2: fixed 4.2.31\n5.2: not-affected\n6.0: fixed 6.0.9"),
-        "[0, 4.2.31) [5.0, ~5.2) [6.0, 6.0.9)"
+        "[0, 4.2.31) [5.0.dev0, ~5.2.dev0) [6.0.dev0, 6.0.9)"
     );
     assert_eq!(
         ranges("4.2: not-affected\n5.2: fixed 5.2.18"),
-        "[0, ~4.2) [5.0, 5.2.18)"
+        "[0, ~4.2.dev0) [5.0.dev0, 5.2.18)"
     );
     assert_eq!(
         ranges_since("5.0", "4.2: not-affected\n5.2: fixed 5.2.18", &[]),
@@ -138,18 +143,18 @@ fn a_branch_that_is_not_affected_closes_early() {
 fn a_branch_without_a_fix_stays_open() {
     for status in ["wont-fix", "pending", "not-evaluated"] {
         let branches = format!("4.2: {status}\n5.2: fixed 5.2.18\n6.0: {status}");
-        assert_eq!(ranges(&branches), "[0, 5.2.18) [6.0, *)");
+        assert_eq!(ranges(&branches), "[0, 5.2.18) [6.0.dev0, *)");
         let branches = format!("4.2: {status}\n6.0: not-affected");
-        assert_eq!(ranges(&branches), "[0, ~6.0)");
+        assert_eq!(ranges(&branches), "[0, ~6.0.dev0)");
         let branches = format!("4.2: {status}\n5.2: 5.2.3 fixed 5.2.18");
-        assert_eq!(ranges(&branches), "[0, ~5.2) [5.2.3, 5.2.18)");
+        assert_eq!(ranges(&branches), "[0, ~5.2.dev0) [5.2.3, 5.2.18)");
         // 5.2 came out with the fix: whoever moves there is rid of the defect.
         let branches = format!("4.2: {status}\n5.2: fixed 5.2.0");
         assert_eq!(ranges(&branches), "[0, 5.2.0)");
     }
     assert_eq!(
         ranges("4.2: fixed 4.2.31\nmain: pending"),
-        "[0, 4.2.31) [4.3, *)"
+        "[0, 4.2.31) [4.3.dev0, *)"
     );
     assert_eq!(ranges(""), "[0, *)");
 }
@@ -158,11 +163,11 @@ fn a_branch_without_a_fix_stays_open() {
 fn an_introduced_opens_the_run() {
     assert_eq!(
         ranges_since("4.2.7", WEBFRAME, &[]),
-        "[4.2.7, 4.2.31) [5.0, 5.2.18) [6.0, 6.0.9)"
+        "[4.2.7, 4.2.31) [5.0.dev0, 5.2.18) [6.0.dev0, 6.0.9)"
     );
     assert_eq!(
         ranges_since("5.1", WEBFRAME, &[]),
-        "[5.1, 5.2.18) [6.0, 6.0.9)"
+        "[5.1, 5.2.18) [6.0.dev0, 6.0.9)"
     );
     assert_eq!(
         ranges("4.2: 4.2.10 fixed 4.2.31\n5.2: 5.2.3 fixed 5.2.18\n6.0: 6.0.1 pending"),
@@ -171,7 +176,7 @@ fn an_introduced_opens_the_run() {
     // The series of the previous branch are that branch's to speak of.
     assert_eq!(
         ranges("4.2: fixed 4.2.31\n5.2: 3.0 fixed 5.2.18"),
-        "[0, 4.2.31) [4.3, 5.2.18)"
+        "[0, 4.2.31) [4.3.dev0, 5.2.18)"
     );
 }
 
@@ -179,7 +184,7 @@ fn an_introduced_opens_the_run() {
 fn a_fix_may_be_in_a_later_series_than_its_branch() {
     assert_eq!(
         ranges("4.2: fixed 4.2.31\n5.2: fixed 6.0.1\n6.2: not-affected"),
-        "[0, 4.2.31) [5.0, 6.0.1) [6.1, ~6.2)"
+        "[0, 4.2.31) [5.0.dev0, 6.0.1) [6.1.dev0, ~6.2.dev0)"
     );
     assert_eq!(ranges("5.2: fixed 6.0.1\n6.0: fixed 6.0.9"), "[0, 6.0.9)");
 }
@@ -202,8 +207,46 @@ fn the_least_favourable_of_two_statements_counts() {
 fn branches_may_be_named_in_any_common_way() {
     for (four, five) in [("4.2.x", "v5.2"), ("stable/4.2", "release-5.2"), ("4", "5")] {
         let branches = format!("{four}: fixed 4.2.31\n{five}: fixed 5.2.18\nmain: fixed 6.0.1");
-        assert_eq!(ranges(&branches), "[0, 4.2.31) [5.0, 5.2.18) [6.0, 6.0.1)");
+        assert_eq!(
+            ranges(&branches),
+            "[0, 4.2.31) [5.0.dev0, 5.2.18) [6.0.dev0, 6.0.1)"
+        );
     }
+}
+
+#[test]
+fn a_series_that_came_out_with_its_fix_had_pre_releases() {
+    assert_eq!(
+        ranges("3.2: fixed 3.2.9\n4.0: fixed 4.0"),
+        "[0, 3.2.9) [4.0.dev0, 4.0)"
+    );
+    let of = |order, fixes: [&str; 2]| {
+        let fixes = fixes.map(BranchFix::of_version);
+        let runs = runs(order, Branching::MajorMinor, "0", &fixes, &[]);
+        let words: Vec<String> = runs.iter().map(ToString::to_string).collect();
+        (show(&runs), words.join(", "))
+    };
+    let same_words = |end: &str| format!("before 0.13.3, pre-releases of {end}");
+    for (order, opening, end) in [
+        (Order::Semver, "0.14.0-0", "0.14.0"),
+        (Order::NuGet, "0.14.0-0", "0.14.0"),
+        (Order::RubyGems, "0.14.a", "0.14.0"),
+        (Order::Maven, "0.14-alpha", "0.14"),
+        (Order::Packagist, "0.14.0-dev", "0.14.0"),
+        (Order::Dpkg, "0.14~", "0.14"),
+        (Order::Apk, "0.14_alpha", "0.14.0"),
+    ] {
+        assert_eq!(
+            of(order, ["0.13.3", end]),
+            (format!("[0, 0.13.3) [{opening}, {end})"), same_words(end))
+        );
+    }
+    // No rule says how a pre-release is written, so only one that is known counts.
+    assert_eq!(of(Order::Generic, ["0.13.3", "0.14.0"]).0, "[0, 0.13.3)");
+    let fixes = ["0.13.3", "0.14.0"].map(BranchFix::of_version);
+    let known = ["0.13.3", "0.14.0-beta1", "0.14.0"];
+    let runs = runs(Order::Generic, Branching::MajorMinor, "0", &fixes, &known);
+    assert_eq!(show(&runs), "[0, 0.13.3) [0.14.0-beta1, 0.14.0)");
 }
 
 #[test]
@@ -213,6 +256,10 @@ fn series_are_written_as_the_ecosystem_writes_them() {
     assert_eq!(of(Order::Semver, "v3").as_deref(), Some("3.0"));
     assert_eq!(of(Order::Pep440, "1!3.4rc1").as_deref(), Some("1!3.4"));
     assert_eq!(of(Order::Dpkg, "2:3.4.1-1").as_deref(), Some("2:3.4"));
+    assert_eq!(of(Order::Dpkg, "3-1").as_deref(), Some("3.0"));
+    assert_eq!(of(Order::Semver, "3-1").as_deref(), Some("3.0"));
+    assert_eq!(of(Order::Generic, "3_1_7").as_deref(), Some("3.1"));
+    assert_eq!(of(Order::Cran, "3-1").as_deref(), Some("3.1"));
     assert_eq!(of(Order::Generic, "1.1.1za").as_deref(), Some("1.1"));
     assert_eq!(of(Order::Generic, "main"), None);
     assert_eq!(of(Order::Generic, "99999999999999999999.1"), None);
@@ -245,6 +292,46 @@ fn branch() -> impl Strategy<Value = String> {
             status.replace("fixed ", &format!("fixed {major}.{minor}"))
         )
     })
+}
+
+/// A version as some ecosystem may write it.
+fn version() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "0", "1", ".", ".", "-", "-", "_", "~", "+", "a", "A", "b", "rc", "dev", "alpha", "beta",
+        "pre", "SNAPSHOT", "p", "-r1",
+    ];
+    let number = prop::sample::select(&["0", "1", "2", "10"][..]);
+    let numbers = prop::collection::vec(number, 1..4);
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..5);
+    (numbers, pieces).prop_map(|(numbers, pieces)| numbers.join(".") + &pieces.concat())
+}
+
+/// Whether a version may be older than what its series opens at, for the reasons
+/// that `opening` gives.
+fn may_be_lower(order: Order, branching: Branching, version: &str) -> bool {
+    let words = version.split(|c: char| !c.is_ascii_alphabetic());
+    let words = words.filter(|word| !word.is_empty()).count();
+    let is_short = branching == Branching::MajorMinor && {
+        let end = version.find(|c: char| c != '.' && !c.is_ascii_digit());
+        let numbers = version[..end.unwrap_or(version.len())].split('.');
+        numbers.filter(|number| !number.is_empty()).count() < 2
+    };
+    match order {
+        // It reads a hyphen as `.pre.`.
+        Order::RubyGems => {
+            let words = words + version.matches('-').count();
+            words > 1 || version.contains(|c: char| c.is_ascii_uppercase())
+        }
+        Order::Maven => words > 1,
+        Order::Dpkg | Order::Opam | Order::Rpm => is_short || version.matches('~').count() > 1,
+        Order::Apk => {
+            let mut numbers = version.split(|c: char| !c.is_ascii_digit());
+            is_short || words > 1 || numbers.any(|n| n.len() > 1 && n.starts_with('0'))
+        }
+        Order::Hackage => is_short,
+        Order::Generic => words > 0,
+        _ => false,
+    }
 }
 
 proptest! {
@@ -296,6 +383,28 @@ proptest! {
             } else if !named.is_empty() {
                 prop_assert!(!cleared, "{} of {:?}", release, events);
             }
+        }
+    }
+
+    #[test]
+    fn no_version_of_a_series_is_before_its_opening(version in version()) {
+        for (order, branching) in Order::ALL.into_iter().flat_map(|order| {
+            [Branching::Major, Branching::MajorMinor].map(|branching| (order, branching))
+        }) {
+            let Some(series) = Series::of_version(order, branching, &version) else {
+                continue;
+            };
+            let opening = series.opening(order);
+            prop_assert!(order.accepts(&opening), "{:?}: {}", order, opening);
+            prop_assert_eq!(Series::of_version(order, branching, &opening).unwrap(), series.clone());
+            prop_assert_eq!(order.compare(&opening, &series.start(order)).is_eq(), opening == series.start(order));
+            prop_assert!(order.compare(&opening, &series.start(order)).is_le());
+            if order.accepts(&version) && !may_be_lower(order, branching, &version) {
+                prop_assert!(order.compare(&opening, &version).is_le(), "{:?}: {} {}", order, opening, version);
+            }
+            let plain = plain(&opening);
+            prop_assert_eq!(branch_series(order, branching, plain), branch_series(order, branching, &opening));
+            prop_assert!(opening == plain || crate::support::is_prerelease(order, &opening));
         }
     }
 }

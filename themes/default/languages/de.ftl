@@ -517,6 +517,7 @@ versions_from_before_short = ab { $first }, vor { $end }
 versions_between = { $first } – { $last }
 versions_from_through = von { $first } bis einschließlich { $last }
 versions_only = nur in { $version }
+versions_prereleases = in Vorabversionen von { $version }
 versions_after = nach { $last }
 versions_after_before = nach { $last }, vor { $end }
 

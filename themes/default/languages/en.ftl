@@ -523,6 +523,7 @@ versions_from_before_short = from { $first }, before { $end }
 versions_between = { $first } – { $last }
 versions_from_through = { $first } through { $last }
 versions_only = { $version } only
+versions_prereleases = pre-releases of { $version }
 versions_after = after { $last }
 versions_after_before = after { $last }, but before { $end }
 

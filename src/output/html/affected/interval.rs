@@ -6,8 +6,10 @@ use crate::support::KnownRelease;
 use crate::theme::Language;
 use crate::version::Order;
 use crate::version::interval::{self, End};
+use crate::version::plain;
 
-/// An interval of affected versions. Without any end it is open.
+/// An interval of affected versions, in which the opening of a series is written
+/// as the plain series. Without any end it is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Interval {
     /// The first affected version; none when that is the first of all.
@@ -22,22 +24,26 @@ pub struct Interval {
     /// The last known release in it, where the next known one is the first after
     /// it.
     pub last_release: Option<String>,
+    /// Whether it holds nothing but pre-releases of the version that ends it.
+    #[serde(skip)]
+    pub(in crate::output::html) prereleases: bool,
 }
 
 impl Interval {
     /// The view of `run`.
     pub(in crate::output::html) fn new(run: interval::Interval) -> Self {
         let mut view = Self {
-            introduced: (!is_first(&run.introduced)).then_some(run.introduced),
+            introduced: (!is_first(&run.introduced)).then(|| plain(&run.introduced).to_owned()),
             fixed: None,
             before: None,
             last_affected: None,
             last_release: None,
+            prereleases: run.prereleases_of().is_some(),
         };
         match run.end {
             End::Open => {}
             End::Fixed(version) => view.fixed = Some(version),
-            End::Before(version) => view.before = Some(version),
+            End::Before(version) => view.before = Some(plain(&version).to_owned()),
             End::LastAffected(version) => view.last_affected = Some(version),
         }
         view
@@ -71,6 +77,7 @@ impl Interval {
         let last = self.last_affected.as_ref().or(self.last_release.as_ref());
         match (&self.introduced, self.end(), last) {
             (None, None, None) => language.text("all_of_them").to_owned(),
+            _ if self.prereleases => self.phrase(language),
             (Some(first), _, Some(last)) if first == last => first.clone(),
             (Some(first), _, Some(last)) => {
                 let ends = [("first", first.into()), ("last", last.into())];
@@ -90,6 +97,9 @@ impl Interval {
         let end = self.end().map(|v| ("end", v.into()));
         let last = self.last_affected.as_deref().map(|v| ("last", v.into()));
         match (first, end, last) {
+            (Some(_), Some((_, release)), _) if self.prereleases => {
+                language.fill("versions_prereleases", [("version", release)])
+            }
             (None, Some(end), _) => language.fill("versions_before", [end]),
             (None, None, Some(last)) => language.fill("versions_through", [last]),
             (None, None, None) => language.text("versions_all").to_owned(),

@@ -26,6 +26,7 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
                 before: end.strip_prefix('~').and_then(version),
                 last_affected: version(last_affected),
                 last_release: None,
+                prereleases: false,
             })
             .collect(),
         affected: None,
