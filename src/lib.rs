@@ -1,6 +1,7 @@
 //! forewarn turns a project's security policy, advisories and supported-versions
 //! table into its security site.
 
+pub mod advice;
 pub mod check;
 pub mod command;
 pub mod diagnostic;

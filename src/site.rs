@@ -16,6 +16,7 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::advice::Advice;
 use crate::diagnostic::Diagnostics;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Format, Page, Project, SitePath, View};
@@ -44,6 +45,8 @@ pub struct Site<'p> {
     ids: BTreeSet<&'p str>,
     /// What their texts say first.
     openings: html::Openings,
+    /// What advisories mean for each package.
+    advice: Advice<'p>,
     /// The supported versions of each package.
     tables: Vec<Table<'p>>,
     navigation: Vec<NavigationItem>,
@@ -109,6 +112,7 @@ impl<'p> Site<'p> {
             .iter()
             .map(|advisory| advisory.id.value.as_str())
             .collect();
+        let advice = Advice::new(project, &public, view.clock);
         let mut site = Self {
             project,
             sources,
@@ -118,7 +122,8 @@ impl<'p> Site<'p> {
                 .policy
                 .as_ref()
                 .map_or_else(|| Cow::Owned(no_policy(theme.language())), Cow::Borrowed),
-            tables: Table::all(project, &public, view.clock),
+            tables: Table::all(project, &advice),
+            advice,
             openings: html::Openings::new(&public),
             public,
             ids,
@@ -184,6 +189,7 @@ impl<'p> Site<'p> {
             theme: self.theme,
             path,
             navigation: &self.navigation,
+            advice: &self.advice,
             tables: &self.tables,
             openings: &self.openings,
             packages: &self.package_pages,

@@ -215,9 +215,11 @@ fn command(
         let ids = evaluate(records, ecosystem, name, release);
         let outcome = site.run(question).exits(i32::from(!ids.is_empty()));
         let answer: Value = serde_json::from_str(&outcome.stdout).expect("an answer is JSON");
-        if let Some(safe) = answer["safe_version"]["version"].as_str() {
-            let there = evaluate(records, ecosystem, name, safe);
-            assert_eq!(there, BTreeSet::new(), "{safe} was to be safe");
+        if let Some(target) = answer["upgrade"]["version"].as_str() {
+            let there = evaluate(records, ecosystem, name, target);
+            let remains = list(&answer["upgrade"]["remains"]);
+            let remains = remains.map(|id| id.as_str().expect("an id").to_owned());
+            assert_eq!(there, remains.collect(), "{target}");
         }
         (release.clone(), ids_of(&answer["advisories"]))
     };

@@ -16,22 +16,26 @@ const FLOORS: &[(&str, &str)] = &[
     ("model", "source"),
     ("version", "model"),
     ("support", "source model version"),
+    ("advice", "source model version support"),
     ("yaml", "source diagnostic model"),
     ("parse", "source diagnostic model version yaml"),
     ("guard", "source diagnostic model"),
-    ("check", "source diagnostic model version support guard"),
+    (
+        "check",
+        "source diagnostic model version support advice guard",
+    ),
     ("theme", "source diagnostic model"),
-    ("output", "source model version support theme"),
+    ("output", "source model version support advice theme"),
     (
         "site",
-        "source diagnostic model version support theme output",
+        "source diagnostic model version support advice theme output",
     ),
     ("read", "source diagnostic model site"),
     ("publish", "source diagnostic model site"),
     ("preview", "source diagnostic emit model theme site"),
     (
         "command",
-        "source diagnostic emit model version support yaml parse guard check theme output site \
+        "source diagnostic emit model version support advice yaml parse guard check theme output site \
          read publish preview",
     ),
     ("main", "command"),

@@ -1,10 +1,11 @@
 //! Supported series that an advisory leaves without a fix.
 
+use crate::advice::{BranchRow, BranchState, Exposure};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::support::Unit;
 use crate::model::{Advisory, Project, State, Support, Timestamp};
 use crate::source::Span;
-use crate::support::{BranchRow, BranchState, Exposure, Schedule};
+use crate::support::Schedule;
 use crate::version::Order;
 use crate::version::interval::{self, End};
 
@@ -13,24 +14,30 @@ use crate::version::interval::{self, End};
 pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out: &mut Diagnostics) {
     let package = &support.package.value;
     let schedule = Schedule::new(support, clock.date());
-    let exposure = Exposure::new(schedule, package, &project.advisories, clock);
+    let exposure = Exposure::new(
+        schedule,
+        package,
+        &project.advisories,
+        &project.config,
+        clock,
+    );
     let ready = |advisory: &&Advisory| advisory.state(clock) != State::Draft;
     for advisory in project.advisories.iter().filter(ready) {
-        let rows = exposure.rows(advisory).into_iter();
+        let rows = exposure.series_rows(advisory).into_iter();
         let open = rows
-            .filter(|row| row.state == BranchState::Affected && row.cycle.is_maintained())
+            .filter(|row| row.state == BranchState::Affected && row.is_supported())
             .filter(|row| !is_fixed_later(advisory, support, exposure.schedule(), row));
         let open: Vec<BranchRow> = open.collect();
         let Some(first) = open.first() else {
             continue;
         };
-        let names: Vec<&str> = open.iter().map(|row| row.cycle.cycle.as_str()).collect();
+        let names: Vec<&str> = open.iter().map(|row| row.series.as_str()).collect();
         let (is, gets) = match names.as_slice() {
             [_] => ("is", "gets"),
             _ => ("are", "get"),
         };
         let names = names.join(", ");
-        let example = &first.cycle.cycle;
+        let example = &first.series;
         out.push(
             Diagnostic::new(
                 Code::SupportedUnfixed,
@@ -62,7 +69,7 @@ fn is_fixed_later(
         End::Fixed(fixed) => {
             let is_elsewhere =
                 support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
-            is_elsewhere && order.compare(fixed, &row.cycle.cycle).is_gt()
+            is_elsewhere && order.compare(fixed, &row.series).is_gt()
         }
         End::Open | End::Before(_) | End::LastAffected(_) => false,
     })

@@ -20,7 +20,8 @@ use crate::emit;
 
 /// Tell which advisories affect a version, and which version is safe.
 ///
-/// Ends with 1 when the version is affected and with 0 when it is not.
+/// Ends with 1 when the version is affected, or when an advisory does not say which
+/// versions are, and with 0 when it is not affected.
 #[derive(Debug, Args)]
 pub struct AffectedBy {
     /// The package: `PyPI/tinysig`, its name alone where that is clear, or a
@@ -84,9 +85,9 @@ impl AffectedBy {
             AnswerFormat::Human => human::text(&answer),
             AnswerFormat::Json => json::document(&answer),
         });
-        match answer.applying.as_slice() {
-            [] => Exit::Fine,
-            _ => Exit::Findings,
+        match answer.is_affected() {
+            Some(false) => Exit::Fine,
+            Some(true) | None => Exit::Findings,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Advisory, Audience, Config, Page, Recipient, Support, Timestamp, Vie
 use crate::source::FileId;
 
 /// A project's security files, parsed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Project {
     /// `forewarn.yaml`, or what could be guessed without it.
     pub config: Config,

@@ -85,6 +85,7 @@ pub use weakness::Weakness;
 
 use self::record::Heading;
 use super::versions::Table;
+use crate::advice::Advice;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Audience, Config, Facet, Page, SitePath, Timestamp, View};
 use crate::support::KnownRelease;
@@ -101,6 +102,8 @@ pub struct Frame<'a> {
     pub path: &'a SitePath,
     /// The pages every page links to, in order.
     pub navigation: &'a [NavigationItem],
+    /// What advisories mean for each package.
+    pub advice: &'a Advice<'a>,
     /// The supported versions of each package that has a table of them.
     pub tables: &'a [Table<'a>],
     /// What the texts of the advisories say first.

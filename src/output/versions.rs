@@ -6,8 +6,11 @@ pub mod json;
 pub(super) mod tests;
 
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Affected, Project, SitePath, Support, Timestamp};
-use crate::support::{Exposure, KnownRelease, ReleaseCycle, Safety, Schedule};
+use crate::model::{Advisory, Affected, Project, SitePath, Support};
+use std::sync::Arc;
+
+use crate::advice::{Advice, Exposure, Safety};
+use crate::support::{KnownRelease, ReleaseCycle, Schedule};
 
 /// A package's supported versions, joined with its public advisories at the
 /// clock.
@@ -15,7 +18,7 @@ pub struct Table<'a> {
     /// What the project says.
     pub support: &'a Support,
     /// What follows from it on the day of the clock.
-    pub exposure: Exposure<'a>,
+    pub exposure: Arc<Exposure<'a>>,
     /// Whether it is about the project's main package, whose releases have the
     /// short addresses.
     pub is_main: bool,
@@ -35,21 +38,18 @@ pub(super) struct Reach<'a> {
 impl<'a> Table<'a> {
     /// A table for each package of which the project gives the supported
     /// versions: the main package first, then in the order of the files.
-    /// `public` are the advisories that the world may see at `clock`, newest
-    /// first.
     ///
     /// The main package is the first of the project's, else that of the first
     /// file.
-    pub fn all(project: &'a Project, public: &[&'a Advisory], clock: Timestamp) -> Vec<Self> {
+    pub fn all(project: &'a Project, advice: &Advice<'a>) -> Vec<Self> {
         let first = project.config.packages.first();
         let is_first = |support: &Support| Some(&support.package.value) == first;
         let main = project.support.iter().position(is_first).unwrap_or(0);
         let new = |(at, support): (usize, &'a Support)| {
-            let schedule = Schedule::new(support, clock.date());
-            let public = public.iter().copied();
+            let exposure = advice.of(&support.package.value);
             Self {
                 support,
-                exposure: Exposure::new(schedule, &support.package.value, public, clock),
+                exposure: Arc::clone(exposure.expect("each table has its package there")),
                 is_main: at == main,
             }
         };
@@ -109,32 +109,6 @@ impl<'a> Table<'a> {
         let at = releases.partition_point(|r| order.compare(&r.version, &release.version).is_lt());
         let previous = at.checked_sub(1).and_then(|at| releases.get(at));
         (previous, releases.get(at + 1))
-    }
-
-    /// Where the users of a release can go: the minimum safe version of its own
-    /// series, else of every supported series that has one, newest first. Older
-    /// ones are among them only where none is newer.
-    pub(super) fn safe_versions(&self, release: &KnownRelease) -> Vec<String> {
-        let safe = |cycle: &ReleaseCycle| match self.exposure.safety(&cycle.cycle)? {
-            Safety::From(version) => Some(version),
-            Safety::Open(_) => None,
-        };
-        let cycles = self.schedule().cycles().iter().rev();
-        let maintained = cycles.filter(|cycle| cycle.is_maintained());
-        let own = release.cycle.as_deref();
-        let of_own = maintained
-            .clone()
-            .find(|cycle| Some(cycle.cycle.as_str()) == own);
-        match of_own.and_then(safe) {
-            Some(version) => vec![version],
-            None => {
-                let all: Vec<_> = maintained.filter_map(safe).collect();
-                let (newer, older): (Vec<_>, _) = all
-                    .into_iter()
-                    .partition(|version| !self.is_older(version, release));
-                if newer.is_empty() { older } else { newer }
-            }
-        }
     }
 
     /// Where those who leave another series can go in this one: its minimum safe

@@ -2,15 +2,16 @@
 
 use std::cmp::Ordering;
 
-use crate::model::Support;
+use crate::model::config::Branching;
 use crate::model::support::{ReleaseName, Unit};
+use crate::model::{Ecosystem, Support};
 use crate::version::{Order, branch};
 
 /// How the releases of one package are named.
 #[derive(Clone, Debug)]
-pub(super) struct Naming {
+pub(crate) struct Naming {
     pub(super) order: Order,
-    series: Unit,
+    pub(super) series: Unit,
     /// The series that the project names, longest first.
     named: Vec<String>,
 }
@@ -34,11 +35,20 @@ impl Naming {
         }
     }
 
+    /// Without a name that the project gives.
+    pub(super) fn unknown(ecosystem: &Ecosystem, branching: Branching) -> Self {
+        Self {
+            order: Order::of(ecosystem),
+            series: branching.into(),
+            named: Vec::new(),
+        }
+    }
+
     /// The series of a version: the longest that the project names and that the
     /// version begins with (`9.6` where series are major numbers), else by its
     /// numbers. `None` when the version does not begin with one, and for a
     /// pre-release where every release is a series of its own.
-    pub(super) fn series(&self, version: &str) -> Option<String> {
+    pub(crate) fn series(&self, version: &str) -> Option<String> {
         let named = self.named.iter().find(|name| belongs(version, name));
         if self.series == Unit::Release && is_prerelease(self.order, version) {
             return None;
@@ -62,7 +72,7 @@ impl Naming {
 
     /// The first version of a series; a name with more than two numbers, or with
     /// anything else, is one.
-    pub(super) fn start(&self, series: &str) -> String {
+    pub(crate) fn start(&self, series: &str) -> String {
         let numbers = series.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         if numbers && series.split('.').count() <= 2 {
             branch::series_start(self.order, series)

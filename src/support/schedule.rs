@@ -10,8 +10,9 @@ use super::end::{End, later};
 use super::group::{Group, Moment, groups, superseded};
 use super::naming::{Naming, is_prerelease};
 use super::phases::phases;
-use crate::model::Support;
+use crate::model::config::Branching;
 use crate::model::support::{Latest, Release, ReleaseName, Rule, Unit, When};
+use crate::model::{Ecosystem, Support};
 use crate::version::Order;
 
 /// The series and releases of a package, and where they stand on one day.
@@ -53,6 +54,16 @@ impl Schedule {
         schedule
     }
 
+    /// The schedule of a package of which nobody says which releases there are.
+    pub fn unknown(ecosystem: &Ecosystem, branching: Branching) -> Self {
+        Self {
+            naming: Naming::unknown(ecosystem, branching),
+            counts_releases: false,
+            cycles: Vec::new(),
+            releases: Vec::new(),
+        }
+    }
+
     /// How versions of the package are ordered.
     pub fn order(&self) -> Order {
         self.naming.order
@@ -72,6 +83,16 @@ impl Schedule {
     pub fn cycle_of(&self, version: &str) -> Option<&ReleaseCycle> {
         let name = self.naming.series(version)?;
         self.cycle(&name)
+    }
+
+    /// Which releases make one series.
+    pub fn unit(&self) -> Unit {
+        self.naming.series
+    }
+
+    /// The name of the series that a version belongs to, known or not.
+    pub fn series(&self, version: &str) -> Option<String> {
+        self.naming.series(version)
     }
 
     /// The series of that name.
@@ -105,20 +126,18 @@ impl Schedule {
     }
 
     /// Whether a branch, by the name that an advisory gives it (`4.2`, `v4.2`,
-    /// `stable/4.2`, or a version of it), is this series.
-    pub(super) fn is_branch(&self, cycle: &ReleaseCycle, name: &str) -> bool {
+    /// `stable/4.2`, or a version of it), is the series of that name.
+    pub(crate) fn is_branch(&self, series: &str, name: &str) -> bool {
         let number = name.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         let bare = name[number..].trim_end_matches(".x");
-        name == cycle.cycle
-            || bare == cycle.cycle
-            || self.naming.series(bare).as_deref() == Some(&cycle.cycle)
+        name == series || bare == series || self.naming.series(bare).as_deref() == Some(series)
     }
 
-    pub(super) fn naming(&self) -> &Naming {
+    pub(crate) fn naming(&self) -> &Naming {
         &self.naming
     }
 
-    pub(super) fn cycle_index(&self, name: &str) -> Option<usize> {
+    pub(crate) fn cycle_index(&self, name: &str) -> Option<usize> {
         let by_name = |cycle: &ReleaseCycle| self.naming.compare(&cycle.cycle, name);
         self.cycles.binary_search_by(by_name).ok()
     }

@@ -1,6 +1,5 @@
-//! Schedules and exposures against what projects really promised, and laws.
+//! Schedules against what projects really promised, and laws.
 
-mod exposure;
 mod facts;
 mod laws;
 mod states;
@@ -17,16 +16,16 @@ use crate::model::support::{
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
-fn file() -> FileId {
+pub(crate) fn file() -> FileId {
     Sources::new().text("content/supported-versions.yaml", "")
 }
 
-fn at<T>(value: T) -> Spanned<T> {
+pub(crate) fn at<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::file(file()))
 }
 
 /// Supported versions of `package` with a rule and nothing else.
-fn support(package: &str, rule: Rule, series: Unit) -> Support {
+pub(crate) fn support(package: &str, rule: Rule, series: Unit) -> Support {
     let (ecosystem, name) = package.split_once('/').unwrap();
     Support {
         file: file(),
@@ -45,7 +44,7 @@ fn support(package: &str, rule: Rule, series: Unit) -> Support {
 }
 
 /// `latest: count, of: of`; the series are what is counted.
-fn latest(package: &str, count: usize, of: Unit) -> Support {
+pub(crate) fn latest(package: &str, count: usize, of: Unit) -> Support {
     let count = NonZeroUsize::new(count).unwrap();
     support(package, Rule::Latest(Latest { count, of }), of)
 }
@@ -101,7 +100,7 @@ fn database() -> Support {
 
 /// One entry a line: a version, or `series NAME`; then any of a date,
 /// `expected DATE`, `end DATE`, `lts`.
-fn with(mut support: Support, releases: &str) -> Support {
+pub(crate) fn with(mut support: Support, releases: &str) -> Support {
     for line in releases
         .lines()
         .map(str::trim)
@@ -141,6 +140,6 @@ fn with(mut support: Support, releases: &str) -> Support {
     support
 }
 
-fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }

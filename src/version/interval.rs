@@ -146,6 +146,26 @@ pub fn intervals(order: Order, affected: &Affected) -> Vec<Interval> {
     union(order, runs.collect())
 }
 
+/// What entries about one package say is affected: what their version ranges cover,
+/// and the enumerated versions beside them, each an interval of its own. Empty where
+/// no entry has such a range.
+pub fn extent(order: Order, entries: &[&Affected]) -> Vec<Interval> {
+    let covered = entries.iter().flat_map(|entry| intervals(order, entry));
+    let covered = union(order, covered.collect());
+    if covered.is_empty() {
+        return covered;
+    }
+    let listed = entries
+        .iter()
+        .flat_map(|entry| entry.versions.iter().flatten());
+    let listed = listed.map(|version| version.value.as_str());
+    let beside = listed.filter(|version| !covered.iter().any(|run| run.contains(order, version)));
+    let beside =
+        beside.map(|version| Interval::new(version, End::LastAffected(version.to_owned())));
+    let beside: Vec<Interval> = beside.collect();
+    union(order, covered.into_iter().chain(beside).collect())
+}
+
 /// What one SEMVER or ECOSYSTEM range covers: sorted and disjoint, as above.
 pub fn of_range(order: Order, range: &Range) -> Vec<Interval> {
     union(order, runs(order, range))

@@ -1,8 +1,9 @@
 //! The answer for people.
 
-use super::answer::{Answer, Applying, RefugeKind};
+use super::answer::{Answer, Applying};
+use crate::advice::Upgrade;
 use crate::emit::visible;
-use crate::model::{Rating, SitePath};
+use crate::model::{Advisory, Branch, BranchStatus, Rating, SitePath};
 
 /// The whole answer, with a final line end. Text of the input is shown with
 /// hidden characters as escapes.
@@ -12,10 +13,9 @@ pub(super) fn text(answer: &Answer<'_>) -> String {
         lines.push(String::new());
         lines.extend(advisory(answer, applying));
     }
-    let closing: Vec<String> = [way_out(answer), standing(answer)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut closing = way_out(answer);
+    closing.extend(unstated(answer));
+    closing.extend(standing(answer));
     if !answer.applying.is_empty() && !closing.is_empty() {
         lines.push(String::new());
     }
@@ -31,6 +31,9 @@ pub(super) fn text(answer: &Answer<'_>) -> String {
 /// `PyPI/tinysig 3.2 is affected by 2 of 10 advisories.`
 fn verdict(answer: &Answer<'_>) -> String {
     let version = format!("{} {}", answer.query.package, answer.query.version);
+    if answer.is_affected().is_none() {
+        return format!("Nobody can tell whether {version} is affected.");
+    }
     match (answer.applying.len(), answer.about) {
         (0, 0) => format!("{version} is not affected: no public advisory is about the package."),
         (0, 1) => format!("{version} is not affected by the one public advisory."),
@@ -65,6 +68,7 @@ fn advisory(answer: &Answer<'_>, applying: &Applying<'_>) -> Vec<String> {
         (Some(interval), _) => format!("  affected: {interval}"),
         (None, _) => "  affected: the advisory names this version".to_owned(),
     });
+    lines.extend(applying.branch.and_then(statement));
     let address = answer
         .config
         .address(&SitePath::advisory(&advisory.id.value));
@@ -72,23 +76,81 @@ fn advisory(answer: &Answer<'_>, applying: &Applying<'_>) -> Vec<String> {
     lines
 }
 
-fn way_out(answer: &Answer<'_>) -> Option<String> {
-    if answer.applying.is_empty() {
-        return None;
-    }
-    let Some(refuge) = &answer.refuge else {
-        return Some("No safe version is known.".to_owned());
+/// What the author says of the series, where that is more than that it is fixed.
+fn statement(branch: &Branch) -> Option<String> {
+    let fate = match branch.status {
+        BranchStatus::WontFix => "will not be fixed",
+        BranchStatus::Pending => "fix in progress",
+        BranchStatus::NotEvaluated => "not evaluated",
+        BranchStatus::Fixed | BranchStatus::NotAffected => return None,
     };
-    let version = &refuge.version;
-    Some(match refuge.kind {
-        RefugeKind::SameSeries => {
-            format!("Go to {version}, the next of its series that no advisory affects.")
+    let series = branch.branch.as_ref()?;
+    let why = branch.why.as_ref().map(|why| format!(": {why}"));
+    let why = why.unwrap_or_default();
+    Some(format!("  series {}: {fate}{why}", series.value))
+}
+
+/// Where to go, and what remains there.
+fn way_out(answer: &Answer<'_>) -> Vec<String> {
+    if answer.applying.is_empty() {
+        return Vec::new();
+    }
+    let Some(upgrade) = &answer.upgrade else {
+        let mut lines = vec!["No version to upgrade to is known.".to_owned()];
+        if !answer.safe.is_empty() {
+            lines.push(format!("Not affected by any: {}.", answer.safe.join(", ")));
         }
-        RefugeKind::Newest => format!("Go to {version}, the newest that no advisory affects."),
-        RefugeKind::Older => format!(
-            "No newer version is known to be safe; the newest that no advisory affects is {version}."
-        ),
+        return lines;
+    };
+    let mut lines = vec![advice(upgrade, answer.applying.len())];
+    if let Some(remaining) = ids(&upgrade.remains) {
+        let (version, verb) = (&upgrade.version, verb(&upgrade.remains));
+        lines.push(format!(
+            "{version} is itself affected: {remaining} {verb} no fix there."
+        ));
+    }
+    if !upgrade.is_supported {
+        lines.push(format!("{} gets no security fixes.", upgrade.version));
+    }
+    lines
+}
+
+/// `Upgrade to 1.0.1: fixes 1 of 2, including the exploited one.`
+fn advice(upgrade: &Upgrade<'_>, of: usize) -> String {
+    let version = &upgrade.version;
+    if upgrade.remains.is_empty() {
+        return format!("Upgrade to {version}, which no advisory affects.");
+    }
+    let is_exploited = |advisory: &&&Advisory| advisory.exploited.is_some();
+    let including = match upgrade.fixes.iter().filter(is_exploited).count() {
+        0 => "",
+        1 => ", including the exploited one",
+        _ => ", including the exploited ones",
+    };
+    let fixed = upgrade.fixes.len();
+    format!("Upgrade to {version}: fixes {fixed} of {of}{including}.")
+}
+
+fn unstated(answer: &Answer<'_>) -> Option<String> {
+    let ids = ids(&answer.unstated)?;
+    Some(match answer.unstated.len() {
+        1 => format!("{ids} does not say which versions it affects."),
+        _ => format!("{ids} do not say which versions they affect."),
     })
+}
+
+/// The first ids, and how many more there are.
+fn ids(advisories: &[&Advisory]) -> Option<String> {
+    const NAMED: usize = 5;
+    let ids = advisories.iter().map(|advisory| advisory.id.value.as_str());
+    let named: Vec<&str> = ids.take(NAMED).collect();
+    let more = advisories.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!(" and {more} more"));
+    (!named.is_empty()).then(|| named.join(", ") + &more.unwrap_or_default())
+}
+
+fn verb(advisories: &[&Advisory]) -> &'static str {
+    if advisories.len() == 1 { "has" } else { "have" }
 }
 
 fn standing(answer: &Answer<'_>) -> Option<String> {

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::answer::{Answer, Applying, RefugeKind};
+use super::answer::{Answer, Applying};
+use crate::advice;
 use crate::emit::visible_json;
 use crate::model::{Rating, SitePath};
 use crate::version::interval::{End, Interval};
@@ -23,12 +24,17 @@ struct Document<'a> {
     version: &'a str,
     /// The moment that the answer is for: RFC 3339, in UTC.
     at: String,
-    /// Whether any advisory applies.
-    affected: bool,
-    /// Those that apply, newest first.
+    /// Whether any advisory applies; null when none does and one does not say
+    /// which versions it affects.
+    affected: Option<bool>,
+    /// Those that apply, worst first.
     advisories: Vec<Advisory<'a>>,
-    /// Where to go; null when nothing applies or nothing is safe.
-    safe_version: Option<SafeVersion<'a>>,
+    /// The ids of those that do not say which versions they affect.
+    unstated: Vec<&'a str>,
+    /// Where to go; null when nothing applies or nothing is better.
+    upgrade: Option<Upgrade<'a>>,
+    /// The supported versions that nothing affects.
+    safe_versions: &'a [String],
     /// Whether the version is among the known releases; null when the project
     /// does not say which there are.
     known_release: Option<bool>,
@@ -73,10 +79,30 @@ struct WireInterval<'a> {
 }
 
 #[derive(Serialize)]
-struct SafeVersion<'a> {
+struct Upgrade<'a> {
     version: &'a str,
-    /// `same-series`, `newest`, or `older` when everything newer is affected.
-    kind: &'static str,
+    /// Whether it gets security fixes, as far as anybody says.
+    supported: bool,
+    /// The ids of what it fixes, worst first.
+    fixes: Vec<&'a str>,
+    /// The ids of what affects it, worst first.
+    remains: Vec<&'a str>,
+}
+
+impl<'a> From<&'a advice::Upgrade<'_>> for Upgrade<'a> {
+    fn from(upgrade: &'a advice::Upgrade<'_>) -> Self {
+        Self {
+            version: &upgrade.version,
+            supported: upgrade.is_supported,
+            fixes: ids(&upgrade.fixes),
+            remains: ids(&upgrade.remains),
+        }
+    }
+}
+
+fn ids<'a>(advisories: &[&'a crate::model::Advisory]) -> Vec<&'a str> {
+    let ids = advisories.iter().map(|advisory| advisory.id.value.as_str());
+    ids.collect()
 }
 
 impl<'a> From<&'a Answer<'_>> for Document<'a> {
@@ -91,16 +117,11 @@ impl<'a> From<&'a Answer<'_>> for Document<'a> {
             },
             version: &answer.query.version,
             at: answer.clock.to_string(),
-            affected: !answer.applying.is_empty(),
+            affected: answer.is_affected(),
             advisories: answer.applying.iter().map(of_advisory).collect(),
-            safe_version: answer.refuge.as_ref().map(|refuge| SafeVersion {
-                version: &refuge.version,
-                kind: match refuge.kind {
-                    RefugeKind::SameSeries => "same-series",
-                    RefugeKind::Newest => "newest",
-                    RefugeKind::Older => "older",
-                },
-            }),
+            unstated: ids(&answer.unstated),
+            upgrade: answer.upgrade.as_ref().map(Upgrade::from),
+            safe_versions: &answer.safe,
             known_release: standing.map(|standing| standing.is_known),
             supported: standing.and_then(|standing| standing.is_supported),
         }

@@ -112,7 +112,7 @@ x_tinysig-2025-0001, CVE-2025-40001 (high)
   affected: before 3.2.1
   https://tinysig.example/advisories/x_tinysig-2025-0001.html
 
-Go to 3.2.2, the next of its series that no advisory affects.
+Upgrade to 3.3.1, which no advisory affects.
 3.2 gets no security fixes.
 "
     );
@@ -125,7 +125,7 @@ x_tinysig-2026-0001
   affected: the advisory names this version
   https://tinysig.example/advisories/x_tinysig-2026-0001.html
 
-Go to 3.2.2, the next of its series that no advisory affects.
+Upgrade to 3.3.1, which no advisory affects.
 The series 3.2 gets no security fixes.
 "
     );
@@ -143,7 +143,7 @@ x_tinysig-2025-0001, CVE-2025-40001 (high)
   affected: before 3.2.1
   https://tinysig.example/advisories/x_tinysig-2025-0001.html
 
-Go to 3.4, the newest that no advisory affects.
+Upgrade to 3.4, which no advisory affects.
 2.9 is not a known release.
 "
     );
@@ -154,11 +154,11 @@ fn without_releases_the_fixed_versions_are_where_to_go() {
     let way_out = |words| human(words).lines().last().unwrap().to_owned();
     assert_eq!(
         way_out("zope-interface 5.1.1"),
-        "Go to 5.1.3, the next of its series that no advisory affects."
+        "Upgrade to 5.1.3, which no advisory affects."
     );
     assert_eq!(
         way_out("Zope.Interface 3.0"),
-        "Go to 5.1.3, the newest that no advisory affects."
+        "Upgrade to 5.1.3, which no advisory affects."
     );
     assert_eq!(
         way_out("Zope.Interface 5.1.4"),
@@ -220,7 +220,7 @@ PyPI/tinysig 3.4 is affected by the one public advisory.
 x_a-1
   affected: 3.4 and later
 
-No newer version is known to be safe; the newest that no advisory affects is 3.3.
+No version to upgrade to is known.
 3.4 gets security fixes.
 "
     );
@@ -232,7 +232,7 @@ PyPI/tinysig 3.4 is affected by the one public advisory.
 x_a-1
   affected: 3.0 and later
 
-No safe version is known.
+No version to upgrade to is known.
 3.4 gets security fixes.
 "
     );
@@ -268,10 +268,19 @@ fn programs_get_every_key() {
       "url": "https://tinysig.example/advisories/x_tinysig-2025-0001.html"
     }
   ],
-  "safe_version": {
-    "version": "3.2.2",
-    "kind": "same-series"
+  "unstated": [],
+  "upgrade": {
+    "version": "3.3.1",
+    "supported": true,
+    "fixes": [
+      "x_tinysig-2025-0001"
+    ],
+    "remains": []
   },
+  "safe_versions": [
+    "3.4",
+    "3.3.1"
+  ],
   "known_release": true,
   "supported": false
 }
@@ -288,7 +297,9 @@ fn programs_get_every_key() {
   "at": "2026-11-21T12:00:00Z",
   "affected": false,
   "advisories": [],
-  "safe_version": null,
+  "unstated": [],
+  "upgrade": null,
+  "safe_versions": [],
   "known_release": null,
   "supported": null
 }

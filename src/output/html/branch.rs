@@ -8,11 +8,11 @@ use super::commit::{SHORT, commit};
 use super::day::Day;
 use super::link::Link;
 use super::versions::release_link;
+use crate::advice::{BranchRow, BranchState};
 use crate::model::support::Unit;
 use crate::model::{Advisory, Affected, Branch, BranchStatus};
 use crate::output::versions::Table;
 use crate::source::Spanned;
-use crate::support::{BranchRow, BranchState};
 use crate::theme::markdown;
 use crate::version::Order;
 
@@ -67,7 +67,7 @@ impl BranchView {
         let table = Table::about(frame.tables, entries);
         if let Some(table) = table.filter(|table| table.support.series != Unit::Release) {
             let rows = table.exposure.rows(advisory);
-            let rows = rows.iter().rev();
+            let rows = rows.iter().filter(|row| row.cycle.is_some()).rev();
             let rows: Vec<_> = rows.map(|row| Self::of_row(frame, table, row)).collect();
             if !rows.is_empty() {
                 return (true, Self::placed(rows));
@@ -146,7 +146,7 @@ impl BranchView {
     fn of_row(frame: &Frame<'_>, table: &Table<'_>, row: &BranchRow<'_>) -> Self {
         let link = |version: &String| release_link(frame, table, version);
         let language = frame.language();
-        let fixed = row.fixed.as_ref();
+        let fixed = row.fixed.as_ref().or(row.unaffected_from.as_ref());
         let released = fixed
             .and_then(|version| table.schedule().release(version))
             .and_then(|release| release.date)
@@ -154,27 +154,32 @@ impl BranchView {
         let told = Self::told(frame, row.branch);
         let interim = row.branch.and_then(|branch| branch.interim.as_ref());
         Self {
-            series: row.cycle.cycle.clone(),
-            supported: row.cycle.is_maintained(),
+            series: row.series.clone(),
+            supported: row.is_supported(),
             support_end: row
                 .cycle
-                .eol
-                .as_ref()
+                .and_then(|cycle| cycle.eol.as_ref())
                 .and_then(|end| Day::of_end(language, end)),
             state: match row.state {
                 BranchState::NotAffected => "not-affected",
-                BranchState::Fixed => "fixed",
+                BranchState::Fixed | BranchState::NoLongerAffected => "fixed",
                 BranchState::Affected => "affected",
                 BranchState::Pending => "pending",
                 BranchState::WontFix => "wont-fix",
                 BranchState::NotEvaluated => "not-evaluated",
             },
-            introduced: row.introduced.as_ref().map(link),
-            fixed_later: row.fixed_later.as_ref().map(link),
+            introduced: match &row.introduced {
+                Some(version) => Some(link(version)),
+                None => (row.state != BranchState::NotAffected).then(|| Link {
+                    text: language.text("first_version").to_owned(),
+                    url: None,
+                }),
+            },
+            fixed_later: row.refuge.as_ref().map(link),
             interim: interim.map(|version| link(&version.value)),
             date: told.date.or(released).filter(|_| fixed.is_some()),
-            goal: matches!(row.state, BranchState::NotAffected | BranchState::Fixed)
-                .then(|| table.goal(row.cycle, fixed.map(String::as_str))),
+            goal: (row.cycle.filter(|_| !row.state.is_open()))
+                .map(|cycle| table.goal(cycle, fixed.map(String::as_str))),
             fixed: fixed.map(link),
             ..told
         }

@@ -16,8 +16,10 @@ use proptest::prelude::*;
 use snapbox::assert_data_eq;
 
 use super::*;
+use crate::advice::Advice;
 use crate::diagnostic::Diagnostics;
 use crate::model;
+use crate::model::Project;
 use crate::model::config::SeverityDisplay;
 use crate::model::{ReferenceType, Sections, SeverityType};
 use crate::source::Sources;
@@ -55,15 +57,17 @@ fn made(
     make: impl FnOnce(&Frame<'_>) -> Result<Vec<u8>, TemplateFault>,
 ) -> String {
     let (theme, navigation) = (theme_of(config), navigation());
+    let (project, clock) = (Project::default(), at("2026-11-01T00:00:00Z"));
     let frame = Frame {
         config,
         theme: &theme,
         path,
         navigation: &navigation,
+        advice: &Advice::new(&project, &[], clock),
         tables: &[],
         openings: &Openings::default(),
         packages: &BTreeMap::new(),
-        clock: at("2026-11-01T00:00:00Z"),
+        clock,
         audience: model::Audience::Public,
     };
     let page = String::from_utf8(make(&frame).unwrap()).unwrap();
@@ -84,7 +88,14 @@ fn lacks_value(page: &str) -> bool {
 fn advisory_page(config: &Config, record: &Advisory) -> String {
     let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
     let path = SitePath::advisory(&record.id.value);
-    made(config, &path, |frame| advisory(frame, record, &published))
+    let project = Project {
+        config: config.clone(),
+        ..Project::default()
+    };
+    made(config, &path, |frame| {
+        let advice = &Advice::new(&project, &[record], frame.clock);
+        advisory(&Frame { advice, ..*frame }, record, &published)
+    })
 }
 
 const INDEX: SearchIndex = SearchIndex {

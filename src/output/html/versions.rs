@@ -13,9 +13,10 @@ pub use release::{Notice, ReleaseView};
 use super::Frame;
 use super::day::{Day, EndView};
 use super::link::Link;
+use crate::advice::Safety;
 use crate::model::{Advisory, SitePath};
 use crate::output::versions::{Table, calendar};
-use crate::support::{KnownRelease, ReleaseCycle, Safety, State};
+use crate::support::{KnownRelease, ReleaseCycle, State};
 use crate::theme::Language;
 use crate::theme::markdown::external;
 

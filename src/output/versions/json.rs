@@ -11,9 +11,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Table;
+use crate::advice::Safety;
 use crate::model::{Advisory, SitePath, Timestamp};
 use crate::support::{
-    CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, Safety, State, exception, rule,
+    CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, State, exception, rule,
 };
 
 /// The version of both formats. Its first number changes when a key is renamed,
@@ -267,7 +268,7 @@ impl<'a> ReleaseRecord<'a> {
             is_affected: !affected_by.is_empty(),
             affected_by,
             fixed: notices(table.exposure.fixed_in(&release.version)),
-            safe_versions: table.safe_versions(release),
+            safe_versions: table.exposure.safe_versions(&release.version),
             previous: previous.map(|release| release.version.as_str()),
             next: next.map(|release| release.version.as_str()),
             link: release.link.as_deref(),

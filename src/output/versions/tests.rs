@@ -5,7 +5,9 @@ use snapbox::assert_data_eq;
 
 use super::calendar::{calendar, has_events};
 use super::*;
+use crate::advice::Advice;
 use crate::diagnostic::Diagnostics;
+use crate::model::Timestamp;
 use crate::source::Sources;
 use crate::theme::spoken;
 
@@ -113,7 +115,7 @@ fn text(bytes: Vec<u8>) -> String {
 #[test]
 fn the_computed_tables() {
     let project = project(FILES);
-    let tables = Table::all(&project, &public(&project), clock());
+    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
     assert_data_eq!(
         text(json::supported_versions(&tables, clock())),
         snapbox::file!["tests/supported-versions.json"].raw()
@@ -123,7 +125,7 @@ fn the_computed_tables() {
 #[test]
 fn a_release_as_data() {
     let project = project(FILES);
-    let tables = Table::all(&project, &public(&project), clock());
+    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
     let record = |version: &str| {
         let table = tables.iter().find(|table| table.is_main).unwrap();
         let release = table.schedule().release(version).unwrap();
@@ -136,7 +138,7 @@ fn a_release_as_data() {
 #[test]
 fn the_ends_of_support_as_a_calendar() {
     let project = project(FILES);
-    let tables = Table::all(&project, &public(&project), clock());
+    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
     let lines = text(calendar(&project.config, spoken("en"), &tables));
     assert!(lines.lines().count() == lines.matches("\r\n").count());
     assert_data_eq!(
@@ -153,7 +155,7 @@ fn the_calendar_does_not_depend_on_the_day() {
         calendar(
             &project.config,
             spoken("en"),
-            &Table::all(&project, &[], clock),
+            &Table::all(&project, &Advice::new(&project, &[], clock)),
         )
     };
     assert_eq!(
@@ -170,7 +172,10 @@ fn without_an_end_there_is_no_calendar() {
          releases: [{version: \"1.0\", date: 2026-01-01}]\n",
     )];
     let project = project(&files);
-    assert!(!has_events(&Table::all(&project, &[], clock())));
+    assert!(!has_events(&Table::all(
+        &project,
+        &Advice::new(&project, &[], clock())
+    )));
 }
 
 proptest! {
@@ -190,7 +195,7 @@ proptest! {
         let project = crate::parse::parse(&sources, clock(), &mut Diagnostics::new());
         prop_assume!(!project.support.is_empty());
         let name = project.support[0].package.value.name.clone();
-        let lines = text(calendar(&project.config, spoken("en"), &Table::all(&project, &[], clock())));
+        let lines = text(calendar(&project.config, spoken("en"), &Table::all(&project, &Advice::new(&project, &[], clock()))));
         prop_assert!(lines.split("\r\n").all(|line| line.len() <= 75));
         let unfolded = lines.replace("\r\n ", "");
         let summary = unfolded.split("\r\n").find_map(|l| l.strip_prefix("SUMMARY:")).unwrap();

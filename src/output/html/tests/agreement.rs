@@ -3,6 +3,7 @@
 use super::markup::text_of;
 use super::sample::spanned;
 use super::versions::{branch_page, release_page};
+use crate::advice::Advice;
 use crate::model::{Advisory, Project};
 use crate::output::versions::Table;
 use crate::output::versions::tests::{clock, project, public};
@@ -89,8 +90,8 @@ fn where_a_newer_version_is_safe_no_older_one_is_named() {
     ));
     files.retain(|(path, _)| *path != "advisories/1.yaml");
     let project = project(&files);
-    let tables = Table::all(&project, &public(&project), clock());
-    let safe = |version| tables[0].safe_versions(tables[0].schedule().release(version).unwrap());
+    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
+    let safe = |version| tables[0].exposure.safe_versions(version);
     // 2 is supported and safe, too.
     assert_eq!(safe("3.9.4"), ["4.0.0"]);
     assert_eq!(safe("1.0.0"), ["4.0.0", "2.8.0"]);
@@ -175,7 +176,7 @@ fn a_fix_that_exists_is_told_wherever_the_page_speaks_of_it() {
     let old = page(2);
     for words in [
         "Fixed in 2.8.0 Affected, no longer supported: series 1. Old only",
-        "1.0.0 not fixed in 1: upgrade to 2.8.0",
+        "1.0.0 not fixed in 1: upgrade to 3.9.4",
         "affected, fixed in 2.8.0 1.0.0",
     ] {
         assert!(old.contains(words), "{words}: {old}");

@@ -5,6 +5,7 @@ use snapbox::assert_data_eq;
 
 use super::markup::{elements, text_of};
 use super::{made, sample};
+use crate::advice::Advice;
 use crate::model::promises::{Length, LengthUnit};
 use crate::model::{Config, Project, Promises, SitePath};
 use crate::output::html::{Frame, Material, page, policy};
@@ -16,7 +17,7 @@ use crate::output::versions::tests::{FILES, clock, project, public};
 fn policy_page(config: &Config, project: &Project, text: &str) -> String {
     let document = sample::document("index.html", "Security policy", text);
     let public = public(project);
-    let tables = Table::all(project, &public, clock());
+    let tables = Table::all(project, &Advice::new(project, &public, clock()));
     made(config, &SitePath::policy(), |frame| {
         let material = Material {
             advisories: &public,

@@ -7,6 +7,7 @@ use snapbox::assert_data_eq;
 
 use super::markup::{elements, is_expected, text_of};
 use super::{advisory_page, hostile, made, sample};
+use crate::advice::Advice;
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, Config, Project, SitePath};
 use crate::output::html::{advisory, release, versions};
@@ -15,13 +16,16 @@ use crate::output::versions::tests::{FILES, clock, project, public};
 
 fn index_page(project: &Project) -> String {
     made(&project.config, &SitePath::versions(), |frame| {
-        versions(frame, &Table::all(project, &public(project), clock()))
+        versions(
+            frame,
+            &Table::all(project, &Advice::new(project, &public(project), clock())),
+        )
     })
 }
 
 /// The page of a release of the main package.
 pub(super) fn release_page(project: &Project, version: &str) -> String {
-    let tables = Table::all(project, &public(project), clock());
+    let tables = Table::all(project, &Advice::new(project, &public(project), clock()));
     let table = &tables[0];
     let path = table.page(version).unwrap();
     made(&project.config, &path, |frame| {
@@ -33,7 +37,7 @@ pub(super) fn release_page(project: &Project, version: &str) -> String {
 pub(super) fn branch_page(project: &Project, record: &Advisory) -> String {
     let path = SitePath::advisory(&record.id.value);
     made(&project.config, &path, |frame| {
-        let tables = &Table::all(project, &public(project), clock());
+        let tables = &Table::all(project, &Advice::new(project, &public(project), clock()));
         advisory(&super::Frame { tables, ..*frame }, record, &BTreeSet::new())
     })
 }
@@ -129,9 +133,9 @@ fn an_advisory_has_a_row_for_each_branch() {
     assert_eq!(
         table,
         "tinysig PyPI Series Affected from State \
-         3.4 supported 3.4 fixed in 3.4.1 22 Sep 2026, cecbb6bd0038 \
+         3.4 supported first release fixed in 3.4.1 22 Sep 2026, cecbb6bd0038 \
          2.4 supported until 31 Mar 2027 2.4 will not be fixed Use 3.4. \
-         3.3 ended 11 Aug 2026 3.3 not fixed in 3.3: upgrade to 3.4.1"
+         3.3 ended 11 Aug 2026 first release not fixed in 3.3: upgrade to 3.4.1"
     );
     assert!(page.contains("href=\"../versions/3.4.1.html\""));
     assert!(page.contains(
@@ -155,7 +159,7 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
     let all: Vec<&Advisory> = vec![&record];
     let path = SitePath::advisory(&record.id.value);
     let page = made(&project.config, &path, |frame| {
-        let tables = &Table::all(&project, &all, clock());
+        let tables = &Table::all(&project, &Advice::new(&project, &all, clock()));
         advisory(
             &super::Frame { tables, ..*frame },
             &record,
@@ -164,7 +168,7 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
     });
     assert_eq!(
         text_of(&page, "table"),
-        "tinysig PyPI Series Affected from State 1.7 supported 1.7 no known fix"
+        "tinysig PyPI Series Affected from State 1.7 supported first release no known fix"
     );
     assert!(page.contains(
         "<p>Also affected, unsupported and not fixed: series 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0.</p>"

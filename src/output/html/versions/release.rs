@@ -81,7 +81,7 @@ impl ReleaseView {
             notices.map(new).collect()
         };
         let (previous, next) = table.neighbours(release);
-        let safe = table.safe_versions(release).into_iter();
+        let safe = table.exposure.safe_versions(version).into_iter();
         let (safe_older, safe): (Vec<_>, Vec<_>) =
             safe.partition(|version| table.is_older(version, release));
         let links = |versions: Vec<String>| {

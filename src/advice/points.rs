@@ -7,9 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::schedule::Schedule;
 use crate::model::affected::Range as AffectedRange;
 use crate::model::{Affected, RangeType};
+use crate::support::Schedule;
 use crate::version::interval::{self, End, Interval};
 use crate::version::{Order, affects};
 
@@ -45,6 +45,20 @@ impl<'a> Statement<'a> {
             affected,
             intervals: same.then(|| interval::intervals(order, affected)),
         }
+    }
+
+    /// Whether it says of any version that it is affected.
+    pub(super) fn names_versions(&self) -> bool {
+        let ranges = self.affected.ranges.iter().flatten();
+        let mut ranges = ranges.filter(|range| range.kind() != RangeType::Git);
+        let mut listed = self.affected.versions.iter().flatten();
+        ranges.next().is_some() || listed.next().is_some()
+    }
+
+    /// Whether it covers whatever is before every version of the list.
+    pub(super) fn covers_start(&self) -> bool {
+        let mut intervals = self.intervals.iter().flatten();
+        intervals.any(|interval| interval.introduced == "0")
     }
 
     /// The versions at which its answer may change.
@@ -119,6 +133,13 @@ impl Points {
     /// The place of a version that is in the list as it is written.
     pub(super) fn find(&self, version: &str) -> Option<usize> {
         self.by_text.get(version).copied()
+    }
+
+    /// The place of the first version of the list that is not before `version`.
+    pub(super) fn from(&self, order: Order, version: &str) -> usize {
+        let before = |point: &Point| order.compare(&point.version, version).is_lt();
+        self.find(version)
+            .unwrap_or_else(|| self.versions.partition_point(before))
     }
 
     /// The places that a statement covers: sorted, disjoint, none empty.

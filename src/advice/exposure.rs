@@ -1,0 +1,307 @@
+//! Advisories joined with the releases of a package.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::points::{Points, Statement, union};
+use super::risk::{self, Risk, Weight};
+use super::upgrade::Ways;
+use crate::model::config::{PackageName, SeverityDisplay};
+use crate::model::{Advisory, Config, Timestamp};
+use crate::support::{KnownRelease, Schedule, is_prerelease};
+use crate::version::affects;
+
+/// Which versions of one package are affected by which advisories.
+///
+/// It knows only the advisories it was made of: the caller decides which are
+/// public. The answers are those of [`affects`](crate::version::affects()) for every
+/// version.
+pub struct Exposure<'a> {
+    pub(super) schedule: Schedule,
+    package: PackageName,
+    display: SeverityDisplay,
+    pub(super) points: Points,
+    /// In the order they were given.
+    entries: Vec<Entry<'a>>,
+    by_id: HashMap<&'a str, usize>,
+    /// Those that do not say which versions are affected.
+    unstated: Vec<&'a Advisory>,
+    /// Of each series, the places of its versions that are no pre-releases.
+    of_cycle: Vec<Vec<usize>>,
+    /// Whether there is a release at each place: a known one, or a version in which
+    /// an advisory is fixed.
+    pub(super) released: Vec<bool>,
+    /// The risk at each place.
+    pub(super) risks: Vec<Risk>,
+    pub(super) ways: OnceLock<Ways>,
+}
+
+/// What one advisory says of the package.
+pub(super) struct Entry<'a> {
+    pub(super) advisory: &'a Advisory,
+    weight: Weight,
+    /// The places that it covers: sorted, disjoint.
+    pub(super) runs: Vec<Range<usize>>,
+    /// Whether it covers whatever is before the first place.
+    pub(super) from_start: bool,
+    /// The places where it is fixed: sorted.
+    pub(super) fixes: Vec<usize>,
+}
+
+/// Whether a series can be used safely.
+#[derive(Clone, Debug)]
+pub enum Safety<'a> {
+    /// From this version on no release of the series is affected by any advisory:
+    /// the minimum safe version.
+    From(String),
+    /// Its newest release is affected; these advisories are open, worst first.
+    Open(Vec<&'a Advisory>),
+}
+
+impl<'a> Exposure<'a> {
+    /// Joins `advisories` with the schedule of `package`. Those that are
+    /// withdrawn at `clock` affect nothing and are left out, and so are those
+    /// about other packages. One that names no package at all is about this one
+    /// if the project calls it its own.
+    pub fn new(
+        schedule: Schedule,
+        package: &PackageName,
+        advisories: impl IntoIterator<Item = &'a Advisory>,
+        config: &Config,
+        clock: Timestamp,
+    ) -> Self {
+        let order = schedule.order();
+        let is_own = config.packages.is_empty()
+            || !schedule.cycles().is_empty()
+            || config.packages.contains(package);
+        let mut unstated = Vec::new();
+        let mut stated: Vec<(&Advisory, Vec<Statement>)> = Vec::new();
+        for advisory in advisories {
+            if advisory.withdrawn_by(clock).is_some() {
+                continue;
+            }
+            let about = advisory.affected().filter(|a| a.is_about(package));
+            let statements: Vec<_> = about.map(|a| Statement::new(order, a)).collect();
+            let names_none = advisory.affected.is_none() && is_own;
+            if !statements.is_empty() || names_none {
+                if !statements.iter().any(Statement::names_versions) {
+                    unstated.push(advisory);
+                }
+                stated.push((advisory, statements));
+            }
+        }
+        let points = Points::new(&schedule, stated.iter().flat_map(|(_, all)| all));
+        let entry = |(advisory, statements): &(&'a Advisory, Vec<Statement<'_>>)| {
+            let weight = Weight::new(advisory, config.severity);
+            Entry::new(advisory, weight, statements, &points)
+        };
+        let entries: Vec<Entry> = stated.iter().map(entry).collect();
+        let mut released: Vec<bool> = points.iter().map(|p| p.release.is_some()).collect();
+        for at in entries.iter().flat_map(|entry| &entry.fixes) {
+            released[*at] = true;
+        }
+        let by_id = entries.iter().enumerate();
+        let runs = entries.iter().map(|e| (e.weight, e.runs.as_slice()));
+        Self {
+            by_id: by_id
+                .map(|(at, e)| (e.advisory.id.value.as_str(), at))
+                .collect(),
+            of_cycle: of_cycle(&schedule, &points),
+            risks: risk::at_places(points.len(), runs, config.severity),
+            released,
+            ways: OnceLock::new(),
+            display: config.severity,
+            schedule,
+            package: package.clone(),
+            points,
+            entries,
+            unstated,
+        }
+    }
+
+    /// The series and releases that the advisories were joined with.
+    pub fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
+    /// The package.
+    pub fn package(&self) -> &PackageName {
+        &self.package
+    }
+
+    /// The advisories about the package, in the given order; none is withdrawn.
+    pub fn advisories(&self) -> impl Iterator<Item = &'a Advisory> {
+        self.entries.iter().map(|entry| entry.advisory)
+    }
+
+    /// Those about the package that do not say which versions are affected: of no
+    /// version anybody can tell that they do not affect it.
+    pub fn unstated(&self) -> &[&'a Advisory] {
+        &self.unstated
+    }
+
+    /// The advisories that affect a version, known or not, worst first.
+    pub fn affecting(&self, version: &str) -> Vec<&'a Advisory> {
+        worst_first(self.affecting_entries(version))
+    }
+
+    /// What is known against a version.
+    pub fn risk(&self, version: &str) -> Risk {
+        match self.points.find(version) {
+            Some(at) => self.risks[at],
+            None => {
+                let entries = self.affecting_entries(version).into_iter();
+                risk::of_all(entries.map(|entry| entry.weight), self.display)
+            }
+        }
+    }
+
+    fn affecting_entries(&self, version: &str) -> Vec<&Entry<'a>> {
+        let place = self.points.find(version);
+        let affected = |entry: &&Entry<'a>| match place {
+            Some(at) => entry.covers(at),
+            None => entry
+                .advisory
+                .affected()
+                .filter(|affected| affected.is_about(&self.package))
+                .any(|affected| affects(affected, version)),
+        };
+        self.entries.iter().filter(affected).collect()
+    }
+
+    /// The advisories that are fixed in exactly this version, worst first.
+    pub fn fixed_in(&self, version: &str) -> Vec<&'a Advisory> {
+        let Some(at) = self.points.find(version) else {
+            return Vec::new();
+        };
+        let fixed = |entry: &&Entry<'_>| entry.fixes.binary_search(&at).is_ok();
+        worst_first(self.entries.iter().filter(fixed).collect())
+    }
+
+    /// Whether an advisory affects a version, known or not.
+    pub fn affects(&self, advisory: &Advisory, version: &str) -> bool {
+        match (self.entry(advisory), self.points.find(version)) {
+            (Some(entry), Some(at)) => entry.covers(at),
+            (None, _) => false,
+            (Some(_), None) => advisory
+                .affected()
+                .filter(|affected| affected.is_about(&self.package))
+                .any(|affected| affects(affected, version)),
+        }
+    }
+
+    /// The releases that an advisory affects, oldest version first.
+    pub fn releases(&self, advisory: &Advisory) -> impl DoubleEndedIterator<Item = &KnownRelease> {
+        let runs = self.entry(advisory).map(|entry| entry.runs.as_slice());
+        let places = runs.unwrap_or_default().iter().cloned().flatten();
+        let releases = self.schedule.releases();
+        places.filter_map(|at| Some(&releases[self.points.get(at).release?]))
+    }
+
+    /// The versions in which an advisory is fixed, oldest first.
+    pub fn fixes(&self, advisory: &Advisory) -> impl Iterator<Item = &str> {
+        let places = self.entry(advisory).map(|entry| entry.fixes.as_slice());
+        let places = places.unwrap_or_default().iter();
+        places.map(|at| self.points.get(*at).version.as_str())
+    }
+
+    /// The minimum safe version of a series: its smallest release that no
+    /// advisory affects and after which no release of the series is affected.
+    ///
+    /// Releases are those that are known and no pre-releases, and the versions in
+    /// which advisories are fixed. Of a series without any they are the versions
+    /// that advisories name, and the first of the series. `None` for a name that
+    /// is no series.
+    pub fn safety(&self, cycle: &str) -> Option<Safety<'a>> {
+        let all = &self.of_cycle[self.schedule.cycle_index(cycle)?];
+        let is_known = |at: &usize| self.points.get(*at).release.is_some();
+        let released = |at: &&usize| self.released[**at];
+        let candidates: Vec<usize> = if all.iter().any(is_known) {
+            all.iter().filter(released).copied().collect()
+        } else {
+            all.clone()
+        };
+        let safe = candidates
+            .iter()
+            .rev()
+            .take_while(|at| self.risks[**at].count == 0);
+        match (safe.last(), candidates.last()) {
+            (Some(at), _) => Some(Safety::From(self.points.get(*at).version.clone())),
+            (None, Some(newest)) => Some(Safety::Open(self.covering(*newest))),
+            (None, None) => Some(Safety::From(self.schedule.naming().start(cycle))),
+        }
+    }
+
+    /// The advisories that cover a place, worst first.
+    pub(super) fn covering(&self, at: usize) -> Vec<&'a Advisory> {
+        worst_first(self.entries.iter().filter(|e| e.covers(at)).collect())
+    }
+
+    /// The places of the versions of a series that are no pre-releases.
+    pub(super) fn places(&self, cycle: usize) -> &[usize] {
+        &self.of_cycle[cycle]
+    }
+
+    pub(super) fn entry(&self, advisory: &Advisory) -> Option<&Entry<'a>> {
+        let at = self.by_id.get(advisory.id.value.as_str())?;
+        self.entries.get(*at)
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn new(
+        advisory: &'a Advisory,
+        weight: Weight,
+        statements: &[Statement<'_>],
+        points: &Points,
+    ) -> Self {
+        let runs = union(statements.iter().flat_map(|s| points.runs(s)).collect());
+        let mut entry = Self {
+            advisory,
+            weight,
+            runs,
+            from_start: statements.iter().any(Statement::covers_start),
+            fixes: Vec::new(),
+        };
+        let mut fixes: Vec<usize> = statements.iter().flat_map(|s| points.fixes(s)).collect();
+        fixes.sort_unstable();
+        fixes.dedup();
+        // What one statement ends, another may cover.
+        fixes.retain(|at| !entry.covers(*at));
+        entry.fixes = fixes;
+        entry
+    }
+
+    pub(super) fn covers(&self, at: usize) -> bool {
+        let next = self.runs.partition_point(|run| run.end <= at);
+        self.runs.get(next).is_some_and(|run| run.contains(&at))
+    }
+}
+
+/// Of advisories that weigh the same, the order stays.
+fn worst_first<'a>(mut entries: Vec<&Entry<'a>>) -> Vec<&'a Advisory> {
+    entries.sort_by_key(|entry| Reverse(entry.weight));
+    entries.into_iter().map(|entry| entry.advisory).collect()
+}
+
+fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
+    let cycles = schedule.cycles().iter().enumerate();
+    let by_name: HashMap<&str, usize> = cycles.map(|(at, c)| (c.cycle.as_str(), at)).collect();
+    let mut of_cycle = vec![Vec::new(); schedule.cycles().len()];
+    if by_name.is_empty() {
+        return of_cycle;
+    }
+    for (at, point) in points.iter().enumerate() {
+        let version = point.version.as_str();
+        if is_prerelease(schedule.order(), version) {
+            continue;
+        }
+        let cycle = schedule.naming().series(version);
+        if let Some(cycle) = cycle.and_then(|name| by_name.get(name.as_str())) {
+            of_cycle[*cycle].push(at);
+        }
+    }
+    of_cycle
+}

@@ -1,0 +1,3 @@
+//! Advisories against releases.
+
+mod exposure;

@@ -1,0 +1,267 @@
+//! Where the users of a version can go.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::exposure::{Exposure, Safety};
+use crate::model::Advisory;
+use crate::model::config::Branching;
+use crate::support::{ReleaseCycle, is_prerelease};
+use crate::version::branch;
+
+/// A version to go to, and what that changes.
+#[derive(Clone, Debug)]
+pub struct Upgrade<'a> {
+    /// The version.
+    pub version: String,
+    /// Whether it gets security fixes; it does where nobody says which releases do.
+    pub is_supported: bool,
+    /// What affects the version at hand and not this one, worst first.
+    pub fixes: Vec<&'a Advisory>,
+    /// What affects this one, worst first.
+    pub remains: Vec<&'a Advisory>,
+}
+
+/// The versions to go to, prepared so that the choice for one version takes a look
+/// at each series.
+pub(super) struct Ways {
+    supported: Vec<Candidates>,
+    /// Every release: where no supported one helps, an unsupported one may.
+    all: Vec<Candidates>,
+    /// Where to go from each place, once somebody asked.
+    upgrades: Vec<OnceLock<Option<usize>>>,
+}
+
+/// The versions of one series that one can go to.
+struct Candidates {
+    series: Option<String>,
+    major: Option<String>,
+    /// Sorted.
+    places: Vec<usize>,
+    /// For each of them, the best of those from it on, by its number.
+    best: Vec<usize>,
+}
+
+/// Whoever looks for a way.
+struct Asked {
+    /// The first place that is not older.
+    from: usize,
+    series: Option<String>,
+    major: Option<String>,
+}
+
+/// How far one has to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Distance {
+    /// Within the series.
+    Series,
+    /// To another series of the same major version.
+    Major,
+    /// Farther.
+    Far,
+}
+
+impl<'a> Exposure<'a> {
+    /// Where the users of a version can go (see the module's head): a version that
+    /// is not older and less dangerous, or as dangerous and supported where the one
+    /// at hand is not. `None` where there is none, or no reason to go.
+    pub fn upgrade(&self, version: &str) -> Option<Upgrade<'a>> {
+        let at = match self.points.find(version) {
+            Some(place) => self.upgrade_from(place)?,
+            None => self.find_upgrade(version, None)?,
+        };
+        let target = self.version(at);
+        let mut fixes = self.affecting(version);
+        fixes.retain(|advisory| !self.entry(advisory).is_some_and(|entry| entry.covers(at)));
+        Some(Upgrade {
+            is_supported: self.is_supported(&target),
+            version: target,
+            fixes,
+            remains: self.covering(at),
+        })
+    }
+
+    /// The place to go to from one of the list.
+    pub(super) fn upgrade_from(&self, place: usize) -> Option<usize> {
+        let find = || self.find_upgrade(&self.points.get(place).version, Some(place));
+        *self.ways().upgrades[place].get_or_init(find)
+    }
+
+    fn find_upgrade(&self, version: &str, place: Option<usize>) -> Option<usize> {
+        let risk = self.risk(version);
+        let is_supported = self.is_supported(version);
+        if risk.count == 0 && is_supported {
+            return None;
+        }
+        let from = self.points.from(self.schedule.order(), version);
+        let asked = self.asked(version, from);
+        // Whatever is less in all, some advisory does not affect.
+        let is_better = |distance: Distance, at: usize| {
+            let there = self.risks[at];
+            let is_milder = match distance {
+                Distance::Series | Distance::Major => there < risk,
+                Distance::Far => there.class() < risk.class(),
+            };
+            is_milder && Some(at) != place
+        };
+        let is_refuge = |distance: Distance, at: usize| {
+            let is_as_mild = !is_supported && self.risks[at].class() <= risk.class();
+            is_better(distance, at) || (is_as_mild && self.fixes_any(version, at))
+        };
+        let ways = self.ways();
+        let supported = self.best(&ways.supported, &asked, is_refuge);
+        let any = || self.best(&ways.all, &asked, is_better);
+        supported.or_else(|| (risk.count > 0).then(any).flatten())
+    }
+
+    /// Whether to go to a place rids of an advisory those who are affected by any.
+    fn fixes_any(&self, version: &str, at: usize) -> bool {
+        let affecting = self.affecting(version);
+        let is_free = |advisory: &&Advisory| {
+            let entry = self.entry(advisory);
+            entry.is_some_and(|entry| !entry.covers(at))
+        };
+        affecting.is_empty() || affecting.iter().any(is_free)
+    }
+
+    /// Where those whom an advisory affects can go from a version of the series of
+    /// `version` that is not known: to a place from `from` on that it leaves alone.
+    pub(super) fn way(&self, advisory: &Advisory, version: &str, from: usize) -> Option<usize> {
+        let asked = self.asked(version, from);
+        let entry = self.entry(advisory)?;
+        let is_free = |_, at: usize| !entry.covers(at);
+        let ways = self.ways();
+        let supported = self.best(&ways.supported, &asked, is_free);
+        supported.or_else(|| self.best(&ways.all, &asked, is_free))
+    }
+
+    /// Whether a version gets security fixes, or nobody says which do.
+    pub(super) fn is_supported(&self, version: &str) -> bool {
+        self.schedule.cycles().is_empty() || self.schedule.is_supported(version)
+    }
+
+    /// The versions that no advisory affects and that get security fixes: the
+    /// minimum safe version of the version's own series, else of every supported
+    /// series that has one, newest first. Older ones are among them only where none
+    /// is newer.
+    pub fn safe_versions(&self, version: &str) -> Vec<String> {
+        let safe = |cycle: &ReleaseCycle| match self.safety(&cycle.cycle)? {
+            Safety::From(version) => Some(version),
+            Safety::Open(_) => None,
+        };
+        let cycles = self.schedule.cycles().iter().rev();
+        let maintained = cycles.filter(|cycle| cycle.is_maintained());
+        let own = self.schedule.series(version);
+        let is_own = |cycle: &&ReleaseCycle| Some(&cycle.cycle) == own.as_ref();
+        if let Some(version) = maintained.clone().find(is_own).and_then(safe) {
+            return vec![version];
+        }
+        let order = self.schedule.order();
+        let is_older = |safe: &String| order.compare(safe, version).is_lt();
+        let (older, newer): (Vec<_>, Vec<_>) = maintained.filter_map(safe).partition(is_older);
+        if newer.is_empty() { older } else { newer }
+    }
+
+    fn asked(&self, version: &str, from: usize) -> Asked {
+        Asked {
+            from,
+            series: self.schedule.series(version),
+            major: branch::series(self.schedule.order(), Branching::Major, version),
+        }
+    }
+
+    fn series_at(&self, at: usize) -> Option<String> {
+        self.schedule.series(&self.points.get(at).version)
+    }
+
+    fn ways(&self) -> &Ways {
+        self.ways.get_or_init(|| {
+            let order = self.schedule.order();
+            let released = (0..self.points.len()).filter(|at| self.released[*at]);
+            let all: Vec<usize> = released
+                .filter(|at| {
+                    let point = self.points.get(*at);
+                    point.release.is_none() || !is_prerelease(order, &point.version)
+                })
+                .collect();
+            let supported = all.iter().copied();
+            let supported = supported.filter(|at| self.is_supported(&self.points.get(*at).version));
+            Ways {
+                supported: self.tier(supported),
+                all: self.tier(all.iter().copied()),
+                upgrades: vec![OnceLock::new(); self.points.len()],
+            }
+        })
+    }
+
+    fn tier(&self, places: impl Iterator<Item = usize>) -> Vec<Candidates> {
+        let mut by_series: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+        for at in places {
+            by_series.entry(self.series_at(at)).or_default().push(at);
+        }
+        let order = self.schedule.order();
+        let candidates = by_series.into_iter().map(|(series, places)| Candidates {
+            series,
+            major: branch::series(order, Branching::Major, &self.points.get(places[0]).version),
+            best: self.best_from_each(&places),
+            places,
+        });
+        candidates.collect()
+    }
+
+    /// Of equally good ones the first of the last stretch: what is newer is not
+    /// worse.
+    fn best_from_each(&self, places: &[usize]) -> Vec<usize> {
+        let mut best = vec![0; places.len()];
+        let Some(newest) = places.len().checked_sub(1) else {
+            return best;
+        };
+        let mut chosen = newest;
+        for number in (0..places.len()).rev() {
+            let (here, there) = (self.risks[places[number]], self.risks[places[chosen]]);
+            let adjoins = chosen == number + 1;
+            if here < there || (here == there && adjoins) {
+                chosen = number;
+            }
+            best[number] = chosen;
+        }
+        best
+    }
+
+    /// The best place of a tier that is good enough: the mildest, and of those the
+    /// nearest.
+    fn best(
+        &self,
+        tier: &[Candidates],
+        asked: &Asked,
+        is_good: impl Fn(Distance, usize) -> bool,
+    ) -> Option<usize> {
+        let of_series = tier.iter().filter_map(|candidates| {
+            let first = candidates.places.partition_point(|at| *at < asked.from);
+            let at = candidates.places[*candidates.best.get(first)?];
+            Some((asked.distance(candidates), at))
+        });
+        let good = of_series.filter(|(distance, at)| is_good(*distance, *at));
+        let rank = |(distance, at): &(Distance, usize)| {
+            let nearness = match distance {
+                Distance::Far => usize::MAX - at,
+                Distance::Series | Distance::Major => *at,
+            };
+            (self.risks[*at].class(), *distance, nearness)
+        };
+        good.min_by_key(rank).map(|(_, at)| at)
+    }
+}
+
+impl Asked {
+    fn distance(&self, candidates: &Candidates) -> Distance {
+        let is_same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        if is_same(&candidates.series, &self.series) {
+            Distance::Series
+        } else if is_same(&candidates.major, &self.major) {
+            Distance::Major
+        } else {
+            Distance::Far
+        }
+    }
+}
