@@ -40,3 +40,25 @@ pub enum BranchStatus {
     /// Nobody looked whether it has the defect.
     NotEvaluated,
 }
+
+impl BranchStatus {
+    /// Every status.
+    pub const ALL: [Self; 5] = [
+        Self::Fixed,
+        Self::NotAffected,
+        Self::WontFix,
+        Self::Pending,
+        Self::NotEvaluated,
+    ];
+
+    /// The word of an advisory's `status`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::NotAffected => "not-affected",
+            Self::WontFix => "wont-fix",
+            Self::Pending => "pending",
+            Self::NotEvaluated => "not-evaluated",
+        }
+    }
+}

@@ -1,25 +1,24 @@
-//! `supported-versions.json` and `versions/V.json`: the computed tables, in the
-//! words of endoflife.date where it has them.
+//! `supported-versions.json` and `versions/V.json`: the computed tables, a format of
+//! forewarn's own with the key names of endoflife.date's API v1 where it has them.
 //!
-//! Versions and series are strings, days are `YYYY-MM-DD` in UTC. A key without
-//! a value is left out. `eol` and `eoas` (end of active support) are a day;
-//! `true` when that is over and nobody says since when; `false` when none is
-//! known. Compare no days: a planned end has not come until the release that it
-//! waits for is out, so only `isEol` and `isEoas` say whether it has.
+//! Versions and series are strings, days are `YYYY-MM-DD` in UTC. A day and whether
+//! it has come are two keys, and a key without a value is left out. Compare no days:
+//! a planned end has not come until the release that it waits for is out, so only
+//! `isEol` and `isEoas` say whether it has.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Table;
-use crate::advice::Safety;
-use crate::model::{Advisory, SitePath, Timestamp};
+use crate::advice::{self, Safety};
+use crate::model::{Advisory, BranchStatus, SitePath, Timestamp};
 use crate::support::{
     CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, State, exception, rule,
 };
 
 /// The version of both formats. Its first number changes when a key is renamed,
 /// removed or means something else.
-const SCHEMA_VERSION: &str = "1.0.0";
+const SCHEMA_VERSION: &str = "2.0.0";
 
 /// `supported-versions.json`: every table, on the day of `clock`.
 pub fn supported_versions(tables: &[Table<'_>], clock: Timestamp) -> Vec<u8> {
@@ -93,25 +92,24 @@ impl<'a> Package<'a> {
     reason = "the format has a key for each question, as endoflife.date"
 )]
 struct Series<'a> {
-    cycle: &'a str,
+    name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     release_date: Option<String>,
     /// The day, or month, for which it is planned.
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<String>,
+    is_lts: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    latest: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    latest_release_date: Option<String>,
-    lts: bool,
+    latest: Option<Latest<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     phases: Vec<Phase<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    eoas: Option<Until>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     is_eoas: Option<bool>,
-    eol: Until,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eoas_from: Option<String>,
     is_eol: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eol_from: Option<String>,
     is_eol_planned: bool,
     is_maintained: bool,
     state: &'static str,
@@ -119,9 +117,13 @@ struct Series<'a> {
     phase: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum_safe_version: Option<String>,
-    /// Of a series that gets fixes; every release has its own in its own file.
+    /// Of a series that gets fixes, worst first; every release has its own in its
+    /// own file.
     #[serde(skip_serializing_if = "Option::is_none")]
     open_advisories: Option<Vec<&'a str>>,
+    /// Where the users of its newest release can go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upgrade: Option<Upgrade<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<&'a str>,
 }
@@ -137,6 +139,7 @@ impl<'a> Series<'a> {
             None => (None, Vec::new()),
         };
         let latest = cycle.latest.as_ref();
+        let upgrade = latest.and_then(|latest| table.exposure.upgrade(&latest.version));
         let (state, phase) = match &cycle.state {
             State::Future => ("future", None),
             State::Supported(phase) => ("supported", phase.as_deref()),
@@ -145,27 +148,47 @@ impl<'a> Series<'a> {
         let several = cycle.phases.len() > 1;
         let passed = |end: &End| end.has_passed(today);
         Self {
-            cycle: &cycle.cycle,
+            name: &cycle.cycle,
             release_date: cycle.release_date().map(|date| date.to_string()),
             expected: match cycle.release {
                 Some(Moment::Planned(planned)) => Some(planned.to_string()),
                 _ => None,
             },
-            latest: latest.map(|release| release.version.as_str()),
-            latest_release_date: latest.and_then(|r| r.date).map(|date| date.to_string()),
-            lts: cycle.lts,
-            phases: cycle.phases.iter().map(Phase::new).collect(),
-            eoas: several.then(|| Until::new(cycle.eoas())),
+            is_lts: cycle.lts,
+            latest: latest.map(Latest::new),
+            phases: cycle.phases.iter().map(|p| Phase::new(p, today)).collect(),
             is_eoas: several.then(|| cycle.eoas().is_some_and(passed)),
-            eol: Until::new(cycle.eol.as_ref()),
+            eoas_from: cycle.eoas().and_then(day),
             is_eol: cycle.state == State::EndOfLife,
+            eol_from: cycle.eol.as_ref().and_then(day),
             is_eol_planned: cycle.eol.as_ref().is_some_and(End::is_planned),
             is_maintained: cycle.is_maintained(),
             state,
             phase,
             minimum_safe_version,
             open_advisories: cycle.is_maintained().then(|| ids(&open)),
+            upgrade: upgrade.map(Upgrade::new),
             link: cycle.link.as_deref(),
+        }
+    }
+}
+
+/// The newest release of a series.
+#[derive(Serialize)]
+struct Latest<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+}
+
+impl<'a> Latest<'a> {
+    fn new(release: &'a KnownRelease) -> Self {
+        Self {
+            name: &release.version,
+            date: release.date.map(|date| date.to_string()),
+            link: release.link.as_deref(),
         }
     }
 }
@@ -174,45 +197,59 @@ impl<'a> Series<'a> {
 #[serde(rename_all = "camelCase")]
 struct Phase<'a> {
     name: &'a str,
-    end: Until,
+    is_ended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_from: Option<String>,
     is_end_planned: bool,
 }
 
 impl<'a> Phase<'a> {
-    fn new(phase: &'a CyclePhase) -> Self {
+    fn new(phase: &'a CyclePhase, today: Date) -> Self {
+        let end = phase.end.as_ref();
         Self {
             name: &phase.name,
-            end: Until::new(phase.end.as_ref()),
-            is_end_planned: phase.end.as_ref().is_some_and(End::is_planned),
+            is_ended: end.is_some_and(|end| end.has_passed(today)),
+            end_from: end.and_then(day),
+            is_end_planned: end.is_some_and(End::is_planned),
         }
     }
 }
 
-/// `eol` and its like: a day, or whether it is over.
+/// Where to go ([`crate::advice`]).
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Until {
-    Day(String),
-    Is(bool),
+#[serde(rename_all = "camelCase")]
+struct Upgrade<'a> {
+    version: String,
+    /// Whether it gets security fixes.
+    is_supported: bool,
+    /// The ids of what it fixes, worst first.
+    fixes: Vec<&'a str>,
+    /// The ids of what affects it, worst first.
+    remains: Vec<&'a str>,
 }
 
-impl Until {
-    fn new(end: Option<&End>) -> Self {
-        match end.map(|end| end.day) {
-            None => Self::Is(false),
-            Some(EndDay::Undated) => Self::Is(true),
-            Some(EndDay::On(day)) => Self::Day(day.to_string()),
-            Some(EndDay::Planned(planned)) => Self::Day(planned.last_day().to_string()),
+impl<'a> Upgrade<'a> {
+    fn new(upgrade: advice::Upgrade<'a>) -> Self {
+        Self {
+            version: upgrade.version,
+            is_supported: upgrade.is_supported,
+            fixes: ids(&upgrade.fixes),
+            remains: ids(&upgrade.remains),
         }
+    }
+}
+
+/// The day of an end, where there is one; a planned end has its last possible day.
+fn day(end: &End) -> Option<String> {
+    match end.day {
+        EndDay::Undated => None,
+        EndDay::On(day) => Some(day.to_string()),
+        EndDay::Planned(planned) => Some(planned.last_day().to_string()),
     }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "the format has a key for each question, as endoflife.date"
-)]
 struct ReleaseRecord<'a> {
     schema_version: &'static str,
     ecosystem: &'a str,
@@ -222,16 +259,25 @@ struct ReleaseRecord<'a> {
     release_date: Option<String>,
     is_prerelease: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cycle: Option<&'a str>,
-    eol: Until,
+    series: Option<&'a str>,
     is_eol: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eol_from: Option<String>,
     is_maintained: bool,
     /// The day of `isMaintained`, while that can still change.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
-    is_affected: bool,
+    /// `null` where no advisory applies, and one does not say which versions it
+    /// affects.
+    is_affected: Option<bool>,
+    /// Worst first, as `fixed`.
     affected_by: Vec<Notice<'a>>,
     fixed: Vec<Notice<'a>>,
+    /// The ids of those that do not say which versions they affect.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unstated: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upgrade: Option<Upgrade<'a>>,
     safe_versions: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<&'a str>,
@@ -244,14 +290,14 @@ struct ReleaseRecord<'a> {
 impl<'a> ReleaseRecord<'a> {
     fn new(table: &'a Table<'_>, release: &'a KnownRelease, today: Date) -> Self {
         let package = &table.support.package.value;
+        let exposure = &table.exposure;
         let notices = |advisories: Vec<&'a Advisory>| -> Vec<Notice<'a>> {
-            advisories
-                .into_iter()
-                .map(|advisory| Notice::new(table, advisory))
-                .collect()
+            let advisories = advisories.into_iter();
+            let notice = |advisory| Notice::new(table, advisory, &release.version);
+            advisories.map(notice).collect()
         };
         let is_maintained = table.schedule().is_supported(&release.version);
-        let affected_by = notices(table.exposure.affecting(&release.version));
+        let affected_by = notices(exposure.affecting(&release.version));
         let (previous, next) = table.neighbours(release);
         Self {
             schema_version: SCHEMA_VERSION,
@@ -260,15 +306,21 @@ impl<'a> ReleaseRecord<'a> {
             version: &release.version,
             release_date: release.date.map(|date| date.to_string()),
             is_prerelease: release.is_prerelease,
-            cycle: release.cycle.as_deref(),
-            eol: Until::new(release.eol.as_ref()),
+            series: release.cycle.as_deref(),
             is_eol: release.has_ended,
+            eol_from: release.eol.as_ref().and_then(day),
             is_maintained,
             as_of: is_maintained.then(|| today.to_string()),
-            is_affected: !affected_by.is_empty(),
+            is_affected: match (affected_by.is_empty(), exposure.unstated()) {
+                (false, _) => Some(true),
+                (true, []) => Some(false),
+                (true, _) => None,
+            },
             affected_by,
-            fixed: notices(table.exposure.fixed_in(&release.version)),
-            safe_versions: table.exposure.safe_versions(&release.version),
+            fixed: notices(exposure.fixed_in(&release.version)),
+            unstated: ids(exposure.unstated()),
+            upgrade: exposure.upgrade(&release.version).map(Upgrade::new),
+            safe_versions: exposure.safe_versions(&release.version),
             previous: previous.map(|release| release.version.as_str()),
             next: next.map(|release| release.version.as_str()),
             link: release.link.as_deref(),
@@ -290,11 +342,19 @@ struct Notice<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     last_affected: Option<&'a str>,
     fixed_in: Vec<&'a str>,
+    /// What its author says of the series of the release, unless that is fixed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    /// Why, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
 }
 
 impl<'a> Notice<'a> {
-    fn new(table: &'a Table<'_>, advisory: &'a Advisory) -> Self {
+    fn new(table: &'a Table<'_>, advisory: &'a Advisory, version: &str) -> Self {
         let reach = table.reach(advisory);
+        let branch = table.exposure.statement(advisory, version);
+        let branch = branch.filter(|branch| branch.status != BranchStatus::Fixed);
         Self {
             id: advisory.id.value.as_str(),
             summary: advisory.summary.as_ref().map(|text| text.value.as_str()),
@@ -302,6 +362,8 @@ impl<'a> Notice<'a> {
             first_affected: reach.first,
             last_affected: reach.last,
             fixed_in: reach.fixed,
+            status: branch.map(|branch| branch.status.as_str()),
+            why: branch.and_then(|branch| branch.why.as_deref()),
         }
     }
 }

@@ -33,13 +33,7 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
     let (fixed, interim) = (version("fixed"), version("interim"));
     let written = table.text("status", out);
     let status = written.as_ref().and_then(|text| {
-        let known = [
-            ("fixed", BranchStatus::Fixed),
-            ("not-affected", BranchStatus::NotAffected),
-            ("wont-fix", BranchStatus::WontFix),
-            ("pending", BranchStatus::Pending),
-            ("not-evaluated", BranchStatus::NotEvaluated),
-        ];
+        let known = BranchStatus::ALL.map(|status| (status.as_str(), status));
         config::choice("status", text, &known, out)
     });
     let fix = table.text("fix", out);
