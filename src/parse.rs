@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Config, Ecosystem, Format, Page, Project, Timestamp};
-use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
+use crate::source::{Content, FileId, Refusal, SourceFile, Sources, Span, Spanned};
 use crate::yaml;
 
 /// The name of the configuration file, which marks the root.
@@ -37,6 +37,12 @@ const RECIPIENTS: &str = "recipients.yaml";
 
 /// The overlay's folder of fixes to come.
 const PATCHES: &str = "patches/";
+
+/// What an advisory is, for a file that is none.
+const KINDS: &str = "an advisory is .yaml, .yml or .json";
+
+/// What a file holds that lies among the inputs and is none.
+const NOT_AN_INPUT: Content = Content::Refused(Refusal::NotAnInput);
 
 /// What `forewarn.yaml` says, for what must be known before everything can be
 /// parsed: where the overlay is, and what a bare date means. Its faults are
@@ -86,11 +92,14 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
     overlay(sources, &mut project, out);
     for (file, source) in sources.tree() {
         let path = source.path.as_str();
-        let is_advisory = path.starts_with(ADVISORIES);
-        if policies.hold(file) || support::is_support(path) || is_advisory {
+        if policies.hold(file) || support::is_support(path) || is_advisory(source) {
             continue;
         }
-        if path.starts_with(&theme) {
+        if source.content == NOT_AN_INPUT {
+            let message = "this file is not read";
+            let fault = Diagnostic::new(Code::AdvisoryUnread, Span::file(file), message);
+            out.push(fault.help(KINDS));
+        } else if path.starts_with(&theme) {
             if let Content::Refused(why) = &source.content {
                 out.push(yaml::refused(file, why));
             }
@@ -139,10 +148,10 @@ fn advisories(
 }
 
 /// Whether a file is meant as an advisory: it lies in `advisories/` of the tree
-/// or of the overlay.
+/// or of the overlay, and is of a kind that is read there.
 pub fn is_advisory(file: &SourceFile) -> bool {
     let path = file.overlay.as_ref().unwrap_or(&file.path);
-    path.starts_with(ADVISORIES)
+    path.starts_with(ADVISORIES) && file.content != NOT_AN_INPUT
 }
 
 /// Parses the advisory `file` by the configuration and the supported versions of
@@ -176,8 +185,27 @@ fn overlay(sources: &Sources, project: &mut Project, out: &mut Diagnostics) {
                 out.push(yaml::refused(file, why));
             }
             project.patches.push(file);
+        } else if !is_advisory(sources.get(file)) {
+            out.push(unread(file, path));
         }
     }
+}
+
+/// The fault of what lies at `path` of the overlay and is not read. It tells what
+/// was meant, in forewarn's own words.
+fn unread(file: FileId, path: &str) -> Diagnostic {
+    let known = [ADVISORIES, PATCHES, RECIPIENTS];
+    let (message, help) = if path.starts_with(ADVISORIES) {
+        ("this file is not read", KINDS.to_owned())
+    } else if let Some(meant) = nearest(path, known) {
+        ("this is not read", format!("did you mean `{meant}`?"))
+    } else {
+        let help = "an advisory lies in `advisories/`, a fix in `patches/`; anything else belongs elsewhere, but for hidden files, README*, LICENSE* and `outbox/`";
+        ("this is not read", help.to_owned())
+    };
+    Diagnostic::new(Code::OverlayUnread, Span::file(file), message)
+        .help(help)
+        .free_of_input()
 }
 
 /// The address of a site, with a final slash; `None` when the text is no web

@@ -12,6 +12,7 @@
 
 mod layout;
 mod open;
+mod repository;
 mod tags;
 mod walk;
 
@@ -21,8 +22,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use layout::{Layout, OVERLAY, PROJECT};
+pub use repository::work_tree;
 
-use crate::source::{Content, Sources, TAGS};
+use crate::source::{Content, Refusal, Sources, TAGS};
 use walk::{Found, Kind};
 
 /// The file that marks the root of a site.
@@ -59,9 +61,9 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 /// Reads the inputs of the site at `root`, sorted by the bytes of their paths;
 /// [`TAGS`] comes last when there are any.
 ///
-/// Hidden files and what editors leave behind are passed over, as are files
-/// under `advisories/` that are neither YAML nor JSON. A file that vanishes
-/// while the run looks at it was not there. Errs when something that is there
+/// Hidden files and what editors leave behind are passed over. A file under
+/// `advisories/` that is neither YAML nor JSON is [named](Refusal::NotAnInput) and
+/// not opened. A file that vanishes while the run looks at it was not there. Errs when something that is there
 /// cannot be read, or when one of the three folders is something else.
 pub fn read(root: &Path) -> Result<Sources, ReadFault> {
     let found = inputs(root, PROJECT)?;
@@ -81,8 +83,9 @@ pub fn read(root: &Path) -> Result<Sources, ReadFault> {
 }
 
 /// Adds the private overlay at `folder` to what was read of the project:
-/// `advisories/`, `patches/` and `recipients.yaml`, under the same rules. `shown`
-/// is what its paths open with in messages.
+/// `advisories/`, `patches/` and `recipients.yaml`, under the same rules, and the
+/// names of all else that lies there. `shown` is what its paths open with in
+/// messages.
 pub fn read_overlay(folder: &Path, shown: &str, sources: &mut Sources) -> Result<(), ReadFault> {
     for file in inputs(folder, OVERLAY)? {
         if let Some(content) = content(folder, &file)? {
@@ -95,12 +98,17 @@ pub fn read_overlay(folder: &Path, shown: &str, sources: &mut Sources) -> Result
 /// Reads again what [`read`] or [`read_overlay`] found at `path` below `top`.
 /// `None` when there is a folder by now, nothing, or nothing but behind a link:
 /// what that means for other files comes to light when everything is read.
-pub fn read_again(top: &Path, path: &str) -> Result<Option<Content>, ReadFault> {
+pub fn read_again(top: &Path, layout: Layout, path: &str) -> Result<Option<Content>, ReadFault> {
     let is_folder = || {
         let data = top.join(path).symlink_metadata();
         data.is_ok_and(|data| data.is_dir())
     };
     match walk::file(top, path)? {
+        // What was named only, and a link or device as what it is.
+        Some(Found {
+            kind: Kind::File { .. },
+            ..
+        }) if !layout.reads(path) => Ok(Some(Content::Refused(Refusal::NotAnInput))),
         Some(found) if !is_folder() => content(top, &found),
         _ => Ok(None),
     }
@@ -116,7 +124,11 @@ fn inputs(top: &Path, layout: Layout) -> Result<Vec<Found>, ReadFault> {
         walk::policies(top, folder, &mut found)?;
     }
     for folder in layout.folders {
-        walk::folder(top, folder, &mut found)?;
+        walk::folder(top, folder, layout.is_closed, &mut found)?;
+    }
+    if layout.is_closed {
+        let known = [layout.files, layout.folders].concat();
+        walk::strays(top, &known, &mut found)?;
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)

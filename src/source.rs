@@ -115,6 +115,9 @@ pub enum Refusal {
     },
     /// The name is not UTF-8; the path shown has replacement characters.
     NameNotUtf8,
+    /// It lies where inputs are expected, and is of a kind or has a name that
+    /// nothing reads. The path of a folder ends with `/`.
+    NotAnInput,
 }
 
 /// What a file held.

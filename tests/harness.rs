@@ -32,9 +32,11 @@ base_url: https://tinysig.example/security/
 ";
 
 /// A site's inputs in a folder of their own, removed at the end of the test.
+/// It lies in another folder, so that an overlay has a place beside it.
 #[must_use]
 pub(crate) struct Site {
-    folder: TempDir,
+    root: PathBuf,
+    _around: TempDir,
 }
 
 impl Site {
@@ -47,8 +49,13 @@ impl Site {
 
     /// A folder that holds nothing.
     pub(crate) fn bare() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { folder }
+        let around = tempfile::tempdir().expect("a temporary folder");
+        let root = around.path().join("site");
+        fs::create_dir(&root).expect("a folder for the site");
+        Self {
+            root,
+            _around: around,
+        }
     }
 
     /// Adds or replaces a file.
@@ -58,7 +65,7 @@ impl Site {
 
     /// Adds or replaces a file that need not be text.
     pub(crate) fn file_bytes(self, path: &str, bytes: &[u8]) -> Self {
-        let path = self.folder.path().join(path);
+        let path = self.root.join(path);
         let parent = path.parent().expect("a file lies in a folder");
         fs::create_dir_all(parent).expect("a folder for the file");
         fs::write(path, bytes).expect("the file can be written");
@@ -67,7 +74,7 @@ impl Site {
 
     /// The folder.
     pub(crate) fn root(&self) -> &Path {
-        self.folder.path()
+        &self.root
     }
 
     /// `forewarn build`.

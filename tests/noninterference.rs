@@ -56,7 +56,7 @@ struct Built {
 fn build(site: &Site) -> Built {
     // Of a public file the line of a finding is shown, names in it included.
     let build = site.build().at(AT).arg("--verbose").arg("--format=short");
-    let outcome = build.env("FOREWARN_PRIVATE", "overlay").succeeds();
+    let outcome = build.env("FOREWARN_PRIVATE", "../overlay").succeeds();
     Built {
         tree: tree(&site.root().join("public")),
         said: outcome.stdout + &outcome.stderr,
@@ -102,7 +102,7 @@ impl World {
         }
         let mut site = Site::bare()
             .file("forewarn.yaml", &config)
-            .file("overlay/README", "Nothing yet.\n");
+            .file("../overlay/README", "Nothing yet.\n");
         if self.policy {
             site = site.file("content/policy.md", "# Policy\n\nPlease report.\n");
         }
@@ -219,14 +219,14 @@ impl Secrets {
             let patch = format!(
                 "--- a/{word}.py\n+++ b/{word}.py\n+the {SECRET} {word} is no longer accepted here\n"
             );
-            site = site.file(&format!("overlay/patches/{number}.patch"), &patch);
+            site = site.file(&format!("../overlay/patches/{number}.patch"), &patch);
         }
         let recipient = |word: &String| {
             format!("- {{name: The {SECRET} {word} team, email: {word}@{SECRET}.example}}\n")
         };
         let recipients = self.recipients.iter().map(recipient);
         let recipients = recipients.collect::<Vec<_>>().concat();
-        site.file("overlay/recipients.yaml", &recipients)
+        site.file("../overlay/recipients.yaml", &recipients)
     }
 
     fn published_in(&self, world: &World) -> Site {
@@ -255,7 +255,9 @@ impl Secrecy {
     /// Before, between and after the public ones.
     fn path(self, number: usize) -> String {
         let place = match self {
-            Self::Overlay | Self::OverlayWithdrawn | Self::DraftInOverlay => "overlay/advisories",
+            Self::Overlay | Self::OverlayWithdrawn | Self::DraftInOverlay => {
+                "../overlay/advisories"
+            }
             _ => "advisories",
         };
         match number % 3 {

@@ -15,7 +15,7 @@ fixed: 3.4.1
 private: {channel: '#war-room'}
 ";
 
-const CONFIG: &str = "project: {name: tinysig, package: PyPI/tinysig}\nprivate: overlay\n";
+const CONFIG: &str = "project: {name: tinysig, package: PyPI/tinysig}\nprivate: ../overlay\n";
 
 fn project() -> Site {
     Site::bare()
@@ -28,10 +28,10 @@ fn a_build_is_the_same_with_the_overlay_and_without() {
     let without = project();
     without.build().at(AT).succeeds();
     let with = project()
-        .file("overlay/advisories/x_tinysig-2026-0099.yaml", SECRET)
-        .file("overlay/patches/fix.patch", "+ return False\n")
+        .file("../overlay/advisories/x_tinysig-2026-0099.yaml", SECRET)
+        .file("../overlay/patches/fix.patch", "+ return False\n")
         .file(
-            "overlay/recipients.yaml",
+            "../overlay/recipients.yaml",
             "- security@distribution.example\n",
         );
     with.build()
@@ -46,17 +46,17 @@ fn a_build_is_the_same_with_the_overlay_and_without() {
 fn a_finding_in_the_overlay_names_its_file_and_nothing_of_its_text() {
     let site = project()
         .file(
-            "overlay/advisories/A.yaml",
+            "../overlay/advisories/A.yaml",
             "id: x_tinysig-2026-0099\nsumary: Truncated\n",
         )
         .file(
-            "overlay/recipients.yaml",
+            "../overlay/recipients.yaml",
             "distribution: security@example\n",
         );
     site.check().at(AT).exits(1).stderr(
         "\
 error[unknown-key]: a key is not known
- --> overlay/advisories/A.yaml:2:1
+ --> ../overlay/advisories/A.yaml:2:1
   |
 2 | ······· ·········
   | ^^^^^^ not shown, since the file is not public
@@ -64,7 +64,7 @@ error[unknown-key]: a key is not known
   = help: `forewarn explain unknown-key` tells more
 
 error[wrong-type]: a value has the wrong shape
- --> overlay/recipients.yaml:1:1
+ --> ../overlay/recipients.yaml:1:1
   |
 1 | ············· ················
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public
@@ -77,15 +77,39 @@ error[wrong-type]: a value has the wrong shape
 
 #[test]
 fn only_the_overlay_of_the_configuration_may_be_absent() {
+    const MISSING: &str = "\
+warning[overlay-missing]: the overlay `../overlay` is not there
+ --> forewarn.yaml:2:10
+  |
+2 | private: ../overlay
+  |          ^^^^^^^^^^
+  |
+  = help: fetch it, or write `{path: FOLDER, optional: true}` where it may be absent
+";
     let site = project();
-    site.build().at(AT).succeeds();
-    site.build().at(AT).env("FOREWARN_PRIVATE", "").succeeds();
+    let summary = "0 advisories, 11 files, [..] ms\n";
+    let built = site.build().at(AT).env("FOREWARN_PRIVATE", "").succeeds();
+    built.stderr(&format!("{MISSING}{summary}"));
+    let checked = format!("{MISSING}1 warning in 0 advisories\n");
+    site.check().at(AT).succeeds().stderr(&checked);
+    // Who looks at what is secret must not take its absence for an answer.
+    for command in ["status", "serve"] {
+        site.run([command]).at(AT).exits(2).stdout("").stderr(
+            "error: the overlay `../overlay` is not there\n  = help: fetch it, or write `private: {path: ../overlay, optional: true}` where it may be absent\n",
+        );
+    }
+    let optional = CONFIG.replace("../overlay", "{path: ../overlay, optional: true}");
+    let site = project().file("forewarn.yaml", &optional);
+    let summary = "0 advisories, 11 files, [..] ms\n";
+    site.build().at(AT).succeeds().stderr(summary);
+    site.run(["status"]).at(AT).succeeds();
+    let site = project();
     site.build()
         .at(AT)
         .env("FOREWARN_PRIVATE", "elsewhere")
         .exits(2)
         .stderr("error: the overlay `elsewhere` is no folder\n  = help: it holds `advisories/`, `patches/` and `recipients.yaml`\n");
-    let site = project().file("overlay", "a file\n");
+    let site = project().file("../overlay", "a file\n");
     site.build().at(AT).exits(2);
 }
 
@@ -93,6 +117,7 @@ fn only_the_overlay_of_the_configuration_may_be_absent() {
 fn nothing_private_lies_where_things_are_published() {
     for place in [
         ".",
+        "secret",
         "content",
         "content/private",
         "advisories",
@@ -101,15 +126,114 @@ fn nothing_private_lies_where_things_are_published() {
         let config = format!("project: {{name: tinysig}}\nprivate: {place}\n");
         let site = project()
             .file("forewarn.yaml", &config)
+            .file("secret/advisories/a.yaml", SECRET)
             .file("content/private/note.txt", "")
             .file("advisories/README", "")
             .file("themes/private/README", "");
-        site.build().at(AT).exits(2).stdout("");
+        let said = format!(
+            "error: the overlay `{place}` lies in the repository\n  = help: keep what is private in a folder outside, such as `../site-embargoed`\n"
+        );
+        site.build().at(AT).exits(2).stdout("").stderr(&said);
     }
-    let site = project().file("overlay/advisories/A.yaml", SECRET);
-    for output in ["overlay", "overlay/public"] {
-        let before = tree(site.root());
+    // The repository is that around the site.
+    let site = project()
+        .file("../.git/HEAD", "ref: refs/heads/main\n")
+        .file("../overlay/advisories/a.yaml", SECRET);
+    site.build().at(AT).exits(2);
+    let site = project().file("../overlay/advisories/A.yaml", SECRET);
+    for output in ["../overlay", "../overlay/public"] {
+        let around = site.root().parent().expect("a folder around the site");
+        let before = tree(around);
         site.build().at(AT).arg("-o").arg(output).exits(2);
-        assert_same_tree(&before, &tree(site.root()));
+        assert_same_tree(&before, &tree(around));
+    }
+}
+
+/// An advisory that nobody reads has nothing that the guard could look for.
+#[test]
+fn whatever_is_not_read_in_the_overlay_stops_the_build() {
+    let fine = [
+        "advisories/a.yaml",
+        "advisories/a.yaml~",
+        "advisories/2026/#b.json#",
+        "advisories/2026/b.json",
+        "advisories/README.md",
+        "patches/a.patch.orig",
+        "recipients.yaml.bak",
+        "recipients.yaml",
+        "README.txt",
+        "LICENSE-MIT",
+        ".git/config",
+        ".editorconfig",
+        "outbox/notice.eml",
+    ];
+    let kinds = "an advisory is .yaml, .yml or .json";
+    let places = "an advisory lies in `advisories/`[..]";
+    let unread = [
+        (
+            "Advisories/a.yaml",
+            "Advisories/",
+            "did you mean `advisories/`?",
+        ),
+        ("patch/a.patch", "patch/", "did you mean `patches/`?"),
+        (
+            "recipient.yaml",
+            "recipient.yaml",
+            "did you mean `recipients.yaml`?",
+        ),
+        ("x_tinysig-1.yaml", "x_tinysig-1.yaml", places),
+        ("supported-versions.yaml", "supported-versions.yaml", places),
+        ("approvals.yaml", "approvals.yaml", places),
+        ("d.yaml~", "d.yaml~", places),
+        ("advisories/x.md", "advisories/x.md", kinds),
+        ("advisories/x.toml", "advisories/x.toml", kinds),
+        ("advisories/c.yaml.bak", "advisories/c.yaml.bak", kinds),
+        (
+            "advisories/old.bak/x.txt",
+            "advisories/old.bak/x.txt",
+            kinds,
+        ),
+    ];
+    let overlay = |site: Site, path: &str| {
+        let id = path.replace(|c: char| !c.is_alphanumeric(), "");
+        let text = match path.rsplit_once('.') {
+            Some((_, "yaml" | "json")) if path != "recipients.yaml" => {
+                format!("{{\"id\": \"x_{id}\", \"draft\": true}}\n")
+            }
+            _ => String::new(),
+        };
+        site.file(&format!("../overlay/{path}"), &text)
+    };
+    let site = || {
+        fine.iter()
+            .fold(project(), |site, path| overlay(site, path))
+    };
+    let check = site().check().at(AT).succeeds();
+    check.stderr("no findings in 0 advisories\n");
+    for (path, shown, help) in unread {
+        let what = match path.starts_with("advisories/") {
+            true => "this file",
+            false => "this",
+        };
+        overlay(site(), path).build().at(AT).exits(1).stderr(&format!(
+            "error[overlay-unread]: {what} is not read\n--> ../overlay/{shown}\n = help: {help}\n1 error; nothing was written\n",
+        ));
+    }
+}
+
+#[test]
+fn the_address_of_a_recipient_is_looked_for_however_it_is_written() {
+    for mailbox in [
+        "security@ubuntu.example",
+        "Ubuntu <security@ubuntu.example>",
+        "{name: Ubuntu, email: security@ubuntu.example}",
+    ] {
+        let site = project()
+            .file(
+                "content/told.md",
+                "# Told\n\nWe told security@ubuntu.example.\n",
+            )
+            .file("../overlay/recipients.yaml", &format!("- {mailbox}\n"));
+        site.build().at(AT).exits(3);
     }
 }

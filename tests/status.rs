@@ -7,7 +7,7 @@ const AT: &str = "2026-10-01T12:00:00Z";
 const CONFIG: &str = "\
 project: {name: tinysig, package: PyPI/tinysig}
 timezone: Europe/Berlin
-private: overlay
+private: ../overlay
 ";
 
 /// The id of each is a word that must not be told, and not that of its file.
@@ -45,14 +45,14 @@ fn project() -> Site {
         )
         .file("advisories/g.yaml", &record("grape", "draft: true"))
         .file(
-            "overlay/advisories/h.yaml",
+            "../overlay/advisories/h.yaml",
             &record("hazel", "published: 2026-10-02 12:00Z"),
         )
         .file(
-            "overlay/advisories/i.yaml",
+            "../overlay/advisories/i.yaml",
             &record("iris", "published: 2026-09-30"),
         )
-        .file("overlay/advisories/j.yaml", &record("juniper", ""))
+        .file("../overlay/advisories/j.yaml", &record("juniper", ""))
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn people_read_what_is_public_what_is_not_and_what_comes_next() {
 As of Thu 1 October 2026, 12:00 UTC (14:00 Europe/Berlin):
 3 public, 1 of them withdrawn
 5 embargoed
-  overlay/advisories/h.yaml (in the overlay)
+  ../overlay/advisories/h.yaml (in the overlay)
     until Fri 2 October 2026, 12:00 UTC (14:00 Europe/Berlin), in 1 d 0 h, and until it is moved out of the overlay
   advisories/e.yaml
     until Wed 7 October 2026, 16:00 UTC (18:00 Europe/Berlin), in 6 d 4 h
@@ -70,11 +70,11 @@ As of Thu 1 October 2026, 12:00 UTC (14:00 Europe/Berlin):
     until Wed 7 October 2026, 16:00 UTC (18:00 Europe/Berlin), in 6 d 4 h
   advisories/d.yaml
     until Tue 27 October 2026, 23:30 UTC (Wed 00:30 Europe/Berlin), in 26 d 11 h
-  overlay/advisories/i.yaml (in the overlay)
+  ../overlay/advisories/i.yaml (in the overlay)
     its time has come: it is public once it is moved out of the overlay
 2 drafts
   advisories/g.yaml
-  overlay/advisories/j.yaml (in the overlay)
+  ../overlay/advisories/j.yaml (in the overlay)
 Next, Wed 7 October 2026, 16:00 UTC (18:00 Europe/Berlin), in 6 d 4 h:
   advisories/e.yaml
   advisories/f.yaml
@@ -92,7 +92,7 @@ fn a_scheduler_reads_when_to_build() {
   "withdrawn": 1,
   "embargoed": [
     {
-      "file": "overlay/advisories/h.yaml",
+      "file": "../overlay/advisories/h.yaml",
       "overlay": true,
       "until": "2026-10-02T12:00:00Z",
       "in_seconds": 86400
@@ -116,7 +116,7 @@ fn a_scheduler_reads_when_to_build() {
       "in_seconds": 2287800
     },
     {
-      "file": "overlay/advisories/i.yaml",
+      "file": "../overlay/advisories/i.yaml",
       "overlay": true,
       "until": null,
       "in_seconds": null
@@ -128,7 +128,7 @@ fn a_scheduler_reads_when_to_build() {
       "overlay": false
     },
     {
-      "file": "overlay/advisories/j.yaml",
+      "file": "../overlay/advisories/j.yaml",
       "overlay": true
     }
   ],
@@ -225,7 +225,7 @@ fn the_overlay_is_named_by_an_option() {
         outcome.stdout.matches("(in the overlay)").count()
     };
     assert_eq!(status(&[]), 0);
-    assert_eq!(status(&["--private", "overlay"]), 3);
+    assert_eq!(status(&["--private", "../overlay"]), 3);
     site.run(["status", "--private", "nowhere"])
         .exits(2)
         .stdout("");

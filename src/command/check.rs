@@ -7,6 +7,7 @@ use super::watch::Watch;
 use super::{Console, Exit, Global, tally};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
+use crate::parse;
 
 /// Check the input without writing anything.
 #[derive(Debug, Args)]
@@ -44,9 +45,8 @@ impl Check {
         }
         console.findings(self.format, &found, &inputs.sources);
         // Those that could not be read count too.
-        let is_advisory = |path: &str| path.starts_with("advisories/");
         let files = inputs.sources.tree();
-        let advisories = files.filter(|(_, file)| is_advisory(&file.path)).count();
+        let advisories = files.filter(|(_, file)| parse::is_advisory(file)).count();
         let plural = if advisories == 1 { "y" } else { "ies" };
         let verdict = match tally(&found) {
             faults if faults.is_empty() => "no findings".to_owned(),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::overlay::Overlay;
 use super::{Console, Exit, Global};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::DisclosureTime;
 use crate::model::{Project, Timestamp, View};
 use crate::site::Site;
@@ -21,6 +21,8 @@ pub(super) struct Request<'a> {
     pub(super) ahead: bool,
     /// The overlay, as the command line gives it.
     pub(super) private: Option<&'a Path>,
+    /// Whether the answer is wrong without the overlay that forewarn.yaml names.
+    pub(super) needs_overlay: bool,
 }
 
 /// Everything a run works on.
@@ -54,8 +56,8 @@ impl Inputs {
         };
         let root =
             root(global.root.as_deref()).map_err(|message| refuse(Exit::InputOutput, &message))?;
-        let (sources, overlay) =
-            files(&root, request.private).map_err(|(exit, message)| refuse(exit, &message))?;
+        let (sources, overlay) = files(&root, request.private, request.needs_overlay)
+            .map_err(|(exit, message)| refuse(exit, &message))?;
         let asked = asked(request, &parse::config(&sources).disclosure_time)
             .map_err(|message| refuse(Exit::Usage, &message))?;
         let clock = asked.unwrap_or_else(now);
@@ -68,6 +70,16 @@ impl Inputs {
             console.detail(&format!("overlay {}", overlay.shown));
         }
         let project = parse::parse(&sources, clock, found);
+        if overlay.is_none()
+            && let Some(private) = project.config.private.as_ref().filter(|p| !p.is_optional)
+        {
+            let message = format!("the overlay {} is not there", quoted(&private.path.value));
+            found.push(
+                Diagnostic::new(Code::OverlayMissing, private.path.span, message).help(
+                    "fetch it, or write `{path: FOLDER, optional: true}` where it may be absent",
+                ),
+            );
+        }
         Ok(Self {
             root,
             overlay,
@@ -142,6 +154,7 @@ fn root(named: Option<&Path>) -> Result<PathBuf, String> {
 pub(super) fn files(
     root: &Path,
     private: Option<&Path>,
+    needs_overlay: bool,
 ) -> Result<(Sources, Option<Overlay>), (Exit, String)> {
     let refuse = |fault: read::ReadFault| (Exit::InputOutput, fault.to_string());
     let mut sources = read::read(root).map_err(refuse)?;
@@ -153,7 +166,7 @@ pub(super) fn files(
         return Err((Exit::Usage, message));
     }
     let configured = parse::config(&sources).private;
-    let overlay = Overlay::find(private, root, configured.as_deref())
+    let overlay = Overlay::find(private, root, configured.as_ref(), needs_overlay)
         .map_err(|message| (Exit::Usage, message))?;
     if let Some(overlay) = &overlay {
         read::read_overlay(&overlay.folder, &overlay.shown, &mut sources).map_err(refuse)?;

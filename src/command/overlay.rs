@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::model::config::Private;
+use crate::read;
+
 /// The variable that names the overlay.
 const VARIABLE: &str = "FOREWARN_PRIVATE";
-
-/// Folders that are published, in which nothing private may lie.
-const PUBLISHED: &[&str] = &["content", "advisories", "themes"];
 
 /// The overlay of a run.
 #[derive(Clone, Debug)]
@@ -20,11 +20,13 @@ pub(super) struct Overlay {
 impl Overlay {
     /// The overlay that was named: by `--private`, else by `FOREWARN_PRIVATE`,
     /// else by `private` as forewarn.yaml has it. Only the last may be absent, since
-    /// not everybody who has the repository has the overlay too.
+    /// not everybody who has the repository has the overlay too; where `is_needed`,
+    /// only when it is optional.
     pub(super) fn find(
         option: Option<&Path>,
         root: &Path,
-        configured: Option<&str>,
+        configured: Option<&Private>,
+        is_needed: bool,
     ) -> Result<Option<Self>, String> {
         let Some((overlay, is_asked)) = Self::named(option, root, configured) else {
             return Ok(None);
@@ -34,7 +36,13 @@ impl Overlay {
             return Ok(Some(overlay));
         }
         if !is_asked && !overlay.is_there() {
-            return Ok(None);
+            if !is_needed || configured.is_some_and(|private| private.is_optional) {
+                return Ok(None);
+            }
+            return Err(format!(
+                "the overlay `{path}` is not there\n  = help: fetch it, or write `private: {{path: {path}, optional: true}}` where it may be absent",
+                path = overlay.shown
+            ));
         }
         Err(format!(
             "the overlay `{}` is no folder\n  = help: it holds `advisories/`, `patches/` and `recipients.yaml`",
@@ -47,13 +55,13 @@ impl Overlay {
     pub(super) fn named(
         option: Option<&Path>,
         root: &Path,
-        configured: Option<&str>,
+        configured: Option<&Private>,
     ) -> Option<(Self, bool)> {
         let asked = option.map(Path::to_owned).or_else(variable);
         let is_asked = asked.is_some();
         let named = match asked {
             Some(path) => path,
-            None => PathBuf::from(configured?),
+            None => PathBuf::from(&configured?.path.value),
         };
         let shown = named.display().to_string();
         let folder = if is_asked { named } else { root.join(named) };
@@ -68,33 +76,23 @@ impl Overlay {
         std::fs::symlink_metadata(&self.folder).is_ok()
     }
 
-    /// What is private lies neither in what is published, nor is it the project
-    /// itself.
+    /// What is private lies outside the repository: inside, one `git add` or one
+    /// copy of the folder away, it would be published.
     #[expect(
         clippy::disallowed_methods,
         reason = "two paths can only be compared once their links are resolved"
     )]
     fn lies_apart(&self, root: &Path) -> Result<(), String> {
         let resolved = |path: &Path| std::fs::canonicalize(path).ok();
-        let folder = resolved(&self.folder);
-        let published = PUBLISHED
-            .iter()
-            .filter_map(|name| resolved(&root.join(name)));
-        for published in published {
-            if folder.as_ref().is_some_and(|f| f.starts_with(&published)) {
-                return Err(format!(
-                    "the overlay `{}` lies in a folder that is published\n  = help: move it out of the repository",
-                    self.shown
-                ));
-            }
+        let repository = read::work_tree(root).unwrap_or_else(|| root.to_owned());
+        match (resolved(&self.folder), resolved(&repository)) {
+            (Some(folder), Some(repository)) if !folder.starts_with(&repository) => Ok(()),
+            _ => Err(format!(
+                "the overlay `{}` lies in the repository\n  = help: keep what is private in a folder outside, such as `../{}-embargoed`",
+                self.shown,
+                repository.file_name().unwrap_or_default().display()
+            )),
         }
-        if folder.is_some() && folder == resolved(root) {
-            return Err(format!(
-                "the overlay `{}` is the project itself\n  = help: keep what is private in a folder outside the repository",
-                self.shown
-            ));
-        }
-        Ok(())
     }
 }
 

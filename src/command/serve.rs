@@ -55,6 +55,7 @@ impl Serve {
             at: self.at.as_deref(),
             ahead: true,
             private: self.private.as_deref(),
+            needs_overlay: true,
         };
         let mut found = Diagnostics::new();
         let inputs = match Inputs::read(global, request, &mut found, console) {

@@ -46,6 +46,7 @@ impl Status {
             at: self.at.as_deref(),
             ahead: true,
             private: self.private.as_deref(),
+            needs_overlay: true,
         };
         let inputs = match Inputs::read(global, request, &mut found, console) {
             Ok(inputs) => inputs,

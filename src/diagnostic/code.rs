@@ -86,6 +86,10 @@ codes! {
         "the accent colour is hard to read"
         "Links and buttons are drawn in `accent`, and text needs a contrast of 4.5 to what it stands on (WCAG 2.2, criterion 1.4.3). A colour that is readable on white is mostly not on black, so each scheme has its own; the page shows the nearest that can be read."
         "accent: \"#ff6600\"  # accent: {light: \"#ba4a00\", dark: \"#ff6600\"}"
+    AdvisoryUnread "advisory-unread" Warning
+        "a file among the advisories is not read"
+        "An advisory is a file below `advisories/` that ends in .yaml, .yml or .json. Anything else there, but a README, a licence and what an editor left behind, may be an advisory that nobody will ever see. Write it as YAML, or keep it elsewhere."
+        "advisories/0001.md  # advisories/0001.yaml"
     AliasIsSelf "alias-is-self" Warning
         "an advisory is listed as an alias of itself"
         "`aliases` names other records of the same vulnerability (OSV 1.7.5, `aliases`). osv-linter rejects a record that names itself (REC:002); remove the entry."
@@ -250,6 +254,14 @@ codes! {
         "ranges of one package overlap"
         "A version is affected when any range covers it (OSV 1.7.5, Evaluation), so where ranges overlap the fix that one of them names does not count in the other. Some consumers pair the events of several ranges wrongly as well. Write disjoint ranges, best as pairs of events of one range."
         "affected: {PyPI/tinysig: [\"< 2.4.4\", \">= 2.0, < 3.3.2\"]}  # the second begins at 3.0"
+    OverlayMissing "overlay-missing" Warning
+        "the private overlay is not there"
+        "`private` of forewarn.yaml names a folder for what is secret, and there is none: nothing of it can be checked, and the guard cannot look for it. A build without it is the same, byte for byte. Where it is meant to be absent, as in a public pipeline, say so; `serve` and `status` never go without one that is not optional."
+        "private: ../tinysig-embargoed  # {path: ../tinysig-embargoed, optional: true}"
+    OverlayUnread "overlay-unread" Fatal
+        "something in the private overlay is not read"
+        "What nobody reads has nothing that the guard could look for: an advisory in a misspelt folder could be published word for word. An overlay holds `advisories/`, `patches/` and `recipients.yaml`; hidden files, README*, LICENSE* and `outbox/` may lie beside them, and a backup beside its file."
+        "../tinysig-embargoed/Advisories/a.yaml  # advisories/a.yaml"
     PathTaken "path-taken" Fatal
         "two outputs want the same path"
         "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."

@@ -39,8 +39,8 @@ pub struct Config {
     pub severity: SeverityDisplay,
     /// What the policy promises, oldest first.
     pub promises: Vec<Promises>,
-    /// The overlay of secret files, as written.
-    pub private: Option<String>,
+    /// The overlay of secret files.
+    pub private: Option<Private>,
     /// The name of the theme.
     pub theme: String,
     /// The project's mark: a picture below `content/`, relative to the root.
@@ -93,6 +93,15 @@ impl Config {
         };
         Some(format!("{base}{page}"))
     }
+}
+
+/// Where the overlay is said to be.
+#[derive(Clone, Debug)]
+pub struct Private {
+    /// Its folder, from the root on.
+    pub path: Spanned<String>,
+    /// Whether it may be absent.
+    pub is_optional: bool,
 }
 
 /// The project's own colours; those of the theme where there is none.

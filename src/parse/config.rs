@@ -6,7 +6,7 @@ use super::promises::promises;
 use super::{nearest, package_name, time};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::Config;
-use crate::model::config::{Branching, SeverityDisplay};
+use crate::model::config::{Branching, Private, SeverityDisplay};
 use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
@@ -116,11 +116,32 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
             ),
         }
     }
-    config.private = table.text("private", out).map(|text| text.value);
+    config.private = table
+        .take_value("private")
+        .and_then(|entry| private(&entry.value, out));
     if let Some(text) = table.text("embargo", out) {
         let known = [("in-tree", true)];
         config.embargo_in_tree = choice("embargo", &text, &known, out).unwrap_or(false);
     }
+}
+
+/// `private: FOLDER`, or `private: {path: FOLDER, optional: true}`.
+fn private(node: &Node, out: &mut Diagnostics) -> Option<Private> {
+    if node.as_map().is_none() {
+        let path = yaml::text_of(node, "private", out)?;
+        let is_optional = false;
+        return Some(Private { path, is_optional });
+    }
+    let mut table = Table::new(node, "`private`", out)?;
+    let path = table
+        .required("path", out)
+        .and_then(|entry| yaml::text_of(&entry.value, "path", out));
+    let is_optional = table.flag("optional", out).is_some_and(|flag| flag.value);
+    table.finish(out);
+    Some(Private {
+        path: path?,
+        is_optional,
+    })
 }
 
 /// Keys that choose among fixed words.

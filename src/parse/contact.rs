@@ -66,7 +66,7 @@ fn contact(node: &Node, out: &mut Diagnostics) -> Option<Contact> {
 
 /// An address of mail as far as its shape tells (RFC 5321 leaves the rest to
 /// the receiving host): no blanks, one `@`, a host with letters.
-fn address(email: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
+pub(super) fn address(email: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let fine = email.value.split_once('@').is_some_and(|(local, host)| {
         let plain = |c: char| c.is_ascii_graphic() && !"<>\"(),;:\\@?&%#".contains(c);
         !local.is_empty()

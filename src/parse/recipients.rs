@@ -1,11 +1,13 @@
 //! `recipients.yaml` of the overlay: who is told before the world is.
 
+use super::contact;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Recipient;
-use crate::source::{Content, FileId, Sources};
+use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
-/// Reads a list of addresses, each alone or as `{name, email}`.
+/// Reads a list of mailboxes: an address, an address with a name, as mail programs
+/// write it, or `{name, email}`.
 pub(super) fn recipients(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Vec<Recipient> {
     let source = sources.get(file);
     if matches!(source.content, Content::Bytes(_)) && source.quotable().trim().is_empty() {
@@ -30,19 +32,41 @@ pub(super) fn recipients(sources: &Sources, file: FileId, out: &mut Diagnostics)
 
 fn recipient(node: &Node, out: &mut Diagnostics) -> Option<Recipient> {
     if node.as_map().is_none() {
-        let email = yaml::text_of(node, "a recipient", out)?;
-        return Some(Recipient { name: None, email });
+        let written = yaml::text_of(node, "a recipient", out)?;
+        let (name, address) = mailbox(&written.value);
+        let spanned = |text: &str| Spanned::new(text.to_owned(), written.span);
+        return Some(Recipient {
+            name: name.map(spanned),
+            email: contact::address(spanned(address), out)?,
+        });
     }
     let mut table = Table::new(node, "a recipient", out)?;
     let name = table.text("name", out);
     let email = table
         .required("email", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "email", out));
+        .and_then(|entry| yaml::text_of(&entry.value, "email", out))
+        .and_then(|email| contact::address(email, out));
     table.finish(out);
     Some(Recipient {
         name,
         email: email?,
     })
+}
+
+/// What a mailbox is called, and its address: `Name <address>`, with the name in
+/// quotes or not, or `address (Name)` (RFC 5322, section 3.4). What is neither is
+/// an address, or none.
+fn mailbox(text: &str) -> (Option<&str>, &str) {
+    let text = text.trim();
+    let (name, address) = match text.strip_suffix('>').and_then(|t| t.split_once('<')) {
+        Some((name, address)) => (name.trim().trim_matches('"'), address),
+        None => match text.strip_suffix(')').and_then(|t| t.split_once('(')) {
+            Some((address, name)) => (name, address),
+            None => ("", text),
+        },
+    };
+    let name = name.trim();
+    ((!name.is_empty()).then_some(name), address.trim())
 }
 
 #[cfg(test)]
@@ -78,6 +102,42 @@ mod tests {
         ];
         assert_eq!(read(text), (recipients, vec![]));
         assert_eq!(read(""), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_mailbox_is_read_as_people_write_it() {
+        for (written, name) in [
+            ("Ubuntu <security@ubuntu.example>", Some("Ubuntu")),
+            (
+                "Debian Security Team<security@ubuntu.example>",
+                Some("Debian Security Team"),
+            ),
+            ("'\"Doe, Jo\" <security@ubuntu.example>'", Some("Doe, Jo")),
+            ("<security@ubuntu.example>", None),
+            ("security@ubuntu.example (Ubuntu)", Some("Ubuntu")),
+        ] {
+            let expected = (
+                name.map(str::to_owned),
+                "security@ubuntu.example".to_owned(),
+            );
+            assert_eq!(read(&format!("- {written}\n")), (vec![expected], vec![]));
+        }
+    }
+
+    /// An address that cannot be read is none that the guard could look for.
+    #[test]
+    fn what_holds_no_address_is_a_fault() {
+        for written in [
+            "Ubuntu",
+            "Ubuntu <security at ubuntu.example>",
+            "a@one.example, b@two.example",
+            "A <a@one.example>, B <b@two.example>",
+            "{name: A, email: A <a@one.example>}",
+        ] {
+            let (recipients, found) = read(&format!("- {written}\n"));
+            assert!(recipients.is_empty(), "{written}: {recipients:?}");
+            assert_eq!(found.len(), 1, "{written}: {found:?}");
+        }
     }
 
     #[test]

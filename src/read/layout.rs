@@ -11,6 +11,8 @@ pub struct Layout {
     /// Folders in which a policy may lie, by whatever name it has.
     pub(super) policies: &'static [&'static str],
     pub(super) folders: &'static [&'static str],
+    /// Whether whatever else lies there is a fault.
+    pub(super) is_closed: bool,
 }
 
 /// A project. The files are the configuration, and what stands in for it and
@@ -25,13 +27,16 @@ pub const PROJECT: Layout = Layout {
     ],
     policies: &["", ".github", "docs"],
     folders: &["content", "advisories", "themes"],
+    is_closed: false,
 };
 
-/// A private overlay.
+/// A private overlay. An advisory that is not read has nothing that the guard
+/// could look for, so that nothing may lie here unread.
 pub const OVERLAY: Layout = Layout {
     files: &["recipients.yaml"],
     policies: &[],
     folders: &["advisories", "patches"],
+    is_closed: true,
 };
 
 impl Layout {
@@ -45,10 +50,25 @@ impl Layout {
         folders
     }
 
+    /// Whether a file that was found at `path` is opened.
+    pub(super) fn reads(self, path: &str) -> bool {
+        let in_folder = path
+            .split_once('/')
+            .is_some_and(|(top, _)| self.folders.contains(&top));
+        if in_folder {
+            walk::is_read(path)
+        } else {
+            !self.is_closed || self.files.contains(&path)
+        }
+    }
+
     /// Whether a file or folder at `path`, by its name, can be an input or hold
     /// some.
     pub fn may_hold(self, path: &str) -> bool {
         let (top, below) = path.split_once('/').unwrap_or((path, ""));
+        if self.is_closed && below.is_empty() {
+            return !walk::is_passed_over("", 1, path.as_bytes());
+        }
         if !self.folders.contains(&top) {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             return self.files.contains(&path)
@@ -99,7 +119,9 @@ mod tests {
         }
         assert!(OVERLAY.may_hold("recipients.yaml"));
         assert!(OVERLAY.may_hold("patches/a.patch"));
-        assert!(!OVERLAY.may_hold("forewarn.yaml"));
+        assert!(OVERLAY.may_hold("Advisories"));
+        assert!(!OVERLAY.may_hold("outbox/a.eml"));
+        assert!(!OVERLAY.may_hold(".git"));
     }
 
     #[test]

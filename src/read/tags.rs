@@ -7,34 +7,23 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::WalkDir;
+
+use super::repository;
 
 /// The largest `packed-refs` that is read, in bytes.
 const LIMIT: u64 = 16 << 20;
 
 /// `refs/tags/NAME`, one a line, sorted; `None` when there is no tag.
 pub(super) fn tags(root: &Path) -> Option<String> {
-    let repository = repository(root)?;
+    let repository = repository::references(root)?;
     let mut tags = BTreeSet::new();
     packed(&repository, &mut tags);
     loose(&repository, &mut tags);
     let lines: Vec<_> = tags.into_iter().collect();
     (!lines.is_empty()).then(|| lines.join("\n") + "\n")
-}
-
-/// The folder that has the references of the work tree at `root`.
-fn repository(root: &Path) -> Option<PathBuf> {
-    let git = root.join(".git");
-    let folder = if git.symlink_metadata().ok()?.is_dir() {
-        git
-    } else {
-        let text = small_text(&git)?;
-        root.join(text.strip_prefix("gitdir:")?.trim())
-    };
-    let common = small_text(&folder.join("commondir"));
-    Some(common.map_or(folder.clone(), |path| folder.join(path.trim())))
 }
 
 /// Lines of `packed-refs` are `HASH NAME`; `#` and `^` open other lines.
@@ -66,8 +55,8 @@ fn loose(repository: &Path, tags: &mut BTreeSet<String>) {
     }
 }
 
-/// A regular file of a repository as text, when it is one.
-fn small_text(path: &Path) -> Option<String> {
+/// A regular file of a repository as text, when it is one and not too large.
+pub(super) fn small_text(path: &Path) -> Option<String> {
     let data = path.symlink_metadata().ok()?;
     (data.is_file() && data.len() <= LIMIT)
         .then(|| fs::read_to_string(path).ok())
@@ -110,6 +99,15 @@ mod tests {
         write(root.path(), "main/.git/worktrees/tree/commondir", "../..\n");
         write(root.path(), "main/.git/refs/tags/1.0", "x");
         let found = tags(&root.path().join("tree"));
+        assert_eq!(found.as_deref(), Some("refs/tags/1.0\n"));
+    }
+
+    #[test]
+    fn a_site_in_a_folder_has_the_tags_of_the_repository_around_it() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), ".git/refs/tags/1.0", "x");
+        write(root.path(), "docs/security/forewarn.yaml", "");
+        let found = tags(&root.path().join("docs/security"));
         assert_eq!(found.as_deref(), Some("refs/tags/1.0\n"));
     }
 

@@ -84,8 +84,14 @@ pub(super) fn is_policy(name: &str) -> bool {
     stem.eq_ignore_ascii_case("security") && !is_passed_over("", 1, name.as_bytes())
 }
 
-/// Adds the inputs under `folder` to `found`; none when it does not exist.
-pub(super) fn folder(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), ReadFault> {
+/// Adds the inputs under `folder` to `found`; none when it does not exist. In one
+/// that `is_closed` only a backup whose file is there still is passed over.
+pub(super) fn folder(
+    root: &Path,
+    folder: &str,
+    is_closed: bool,
+    found: &mut Vec<Found>,
+) -> Result<(), ReadFault> {
     let top = root.join(folder);
     let mut entries = WalkDir::new(&top)
         .follow_links(false)
@@ -93,7 +99,9 @@ pub(super) fn folder(root: &Path, folder: &str, found: &mut Vec<Found>) -> Resul
         .into_iter()
         .filter_entry(|entry| {
             let name = entry.file_name().as_encoded_bytes();
-            entry.depth() == 0 || !is_passed_over(folder, entry.depth(), name)
+            entry.depth() == 0
+                || !is_passed_over(folder, entry.depth(), name)
+                || is_closed && !is_spare(entry.path())
         });
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -126,9 +134,38 @@ pub(super) fn folder(root: &Path, folder: &str, found: &mut Vec<Found>) -> Resul
             }
             continue;
         };
-        if !is_folder && is_input(&path, &entry) {
-            let kind = kind(entry.file_type(), limit(&path));
+        if !is_folder && !(folder == "advisories" && is_about_the_folder(&entry)) {
+            let kind = match kind(entry.file_type(), limit(&path)) {
+                Kind::File { .. } if !is_read(&path) => Kind::Refused(Refusal::NotAnInput),
+                kind => kind,
+            };
             found.push(Found { path, kind });
+        }
+    }
+    Ok(())
+}
+
+/// Adds what lies at the top of a closed folder and has none of the `known`
+/// names, as what it is: nothing that is read. `outbox/` is where commands write.
+pub(super) fn strays(top: &Path, known: &[&str], found: &mut Vec<Found>) -> Result<(), ReadFault> {
+    let entries = WalkDir::new(top).follow_root_links(true);
+    for entry in entries.min_depth(1).max_depth(1) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(fault) if is_absence(&fault) => continue,
+            Err(fault) => return Err(ReadFault::new(top, fault.into())),
+        };
+        let name = entry.file_name().to_string_lossy();
+        let is_folder = entry.file_type().is_dir();
+        let is_passed_over = is_passed_over("", 1, entry.file_name().as_encoded_bytes())
+            && is_spare(entry.path())
+            || is_folder && name == "outbox"
+            || is_about_the_folder(&entry);
+        if !is_passed_over && !known.contains(&&*name) {
+            found.push(Found {
+                path: format!("{name}{}", if is_folder { "/" } else { "" }),
+                kind: Kind::Refused(Refusal::NotAnInput),
+            });
         }
     }
     Ok(())
@@ -150,6 +187,9 @@ fn is_absence(fault: &walkdir::Error) -> bool {
         .is_some_and(|fault| fault.kind() == io::ErrorKind::NotFound)
 }
 
+/// What editors and merge tools put after the name of the file.
+const LEFT_BEHIND: &[&str] = &["~", ".swp", ".orig", ".rej", ".bak", ".save", ".tmp"];
+
 /// Hidden entries, and what editors and merge tools leave behind, by the name of
 /// an entry `depth` levels below `folder`. The folder of RFC 8615 is the one
 /// hidden name that is content.
@@ -157,18 +197,40 @@ pub(super) fn is_passed_over(folder: &str, depth: usize, name: &[u8]) -> bool {
     if name == b".well-known" && folder == "content" && depth == 1 {
         return false;
     }
-    let left_behind: &[&[u8]] = &[b"~", b".swp", b".orig", b".rej", b".bak", b".save", b".tmp"];
     name.starts_with(b".")
         || name.starts_with(b"#") && name.ends_with(b"#")
         // Vim tries with this name whether it can write into a folder.
         || name == b"4913"
-        || left_behind.iter().any(|end| name.ends_with(end))
+        || LEFT_BEHIND.iter().any(|end| name.ends_with(end.as_bytes()))
 }
 
-/// Under `advisories/` a regular file of another kind (a README) is not meant.
-/// Anything that is no regular file is: it could hide a whole folder of them.
-fn is_input(path: &str, entry: &DirEntry) -> bool {
-    !path.starts_with("advisories/") || !entry.file_type().is_file() || is_data(path)
+/// Whether a name that is passed over hides nothing: it is hidden on purpose, or
+/// what it is a copy of lies beside it.
+fn is_spare(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(OsStr::to_str) else {
+        return false;
+    };
+    let copied = LEFT_BEHIND.iter().find_map(|end| name.strip_suffix(end));
+    let copied = copied.unwrap_or(name.trim_matches('#'));
+    let is_there = || path.with_file_name(copied).symlink_metadata().is_ok();
+    name.starts_with('.') || name == "4913" || copied != name && !copied.is_empty() && is_there()
+}
+
+/// A README or a licence: what people put beside the files that they speak of.
+fn is_about_the_folder(entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    let opens_with =
+        |word: &[u8]| (name.get(..word.len())).is_some_and(|n| n.eq_ignore_ascii_case(word));
+    !entry.file_type().is_dir()
+        && (opens_with(b"readme") || opens_with(b"license"))
+        && !is_data(&entry.file_name().to_string_lossy())
+}
+
+/// Whether anything reads a file at `path`, which is in one of the folders of
+/// inputs: advisories are YAML or JSON, and everything else is a page or is
+/// copied.
+pub(super) fn is_read(path: &str) -> bool {
+    !path.starts_with("advisories/") || is_data(path)
 }
 
 /// YAML or JSON. In any case: nobody means `A.YAML` to be overlooked.

@@ -17,8 +17,8 @@ const SUMMARY: &str = "Keys are compared too briefly";
 /// A site with a secret beside it, and with a file that is not of the site.
 fn secret_site() -> Site {
     site()
-        .file("forewarn.yaml", "private: private\n")
-        .file("private/advisories/secret.yaml", SECRET)
+        .file("forewarn.yaml", "private: ../private\n")
+        .file("../private/advisories/secret.yaml", SECRET)
         .file("canary.txt", CANARY)
 }
 

@@ -54,7 +54,7 @@ affected: {PyPI/tinysig: \"< 3.0.0\"}
 ";
 
 fn project() -> Site {
-    let config = "project: {name: tinysig, package: [PyPI/tinysig]}\nprivate: overlay\n";
+    let config = "project: {name: tinysig, package: [PyPI/tinysig]}\nprivate: ../overlay\n";
     Site::new()
         .file("forewarn.yaml", config)
         .file("content/policy.md", "# Policy\n")
@@ -89,7 +89,7 @@ fn no_answer_is_another_for_what_is_secret() {
     for (place, dates) in [
         ("advisories/s.yaml", "draft: true\npublished: 2026-09-01\n"),
         ("advisories/s.yaml", "published: 2026-10-01T12:00:01Z\n"),
-        ("overlay/advisories/s.yaml", "published: 2026-09-01\n"),
+        ("../overlay/advisories/s.yaml", "published: 2026-09-01\n"),
     ] {
         let secret = project().file(place, &format!("{RECORD}{dates}"));
         let told = (0..WAYS.len()).filter(|&row| {

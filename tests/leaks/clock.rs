@@ -185,10 +185,13 @@ fn nothing_of_an_overlay_is_public_by_its_dates() {
     let (mut overlay, mut tree) = (project(), project());
     for (row, (_, dates)) in OVERLAY.iter().enumerate() {
         let path = format!("advisories/{row}.yaml");
-        overlay = overlay.file(&format!("overlay/{path}"), &advisory(row, dates));
+        overlay = overlay.file(&format!("../overlay/{path}"), &advisory(row, dates));
         tree = tree.file(&path, &advisory(row, dates));
     }
-    let build = overlay.build().at(CLOCK).env("FOREWARN_PRIVATE", "overlay");
+    let build = overlay
+        .build()
+        .at(CLOCK)
+        .env("FOREWARN_PRIVATE", "../overlay");
     let outcome = build.succeeds();
     let published = output(&overlay);
     assert_no_way("published", &names, rows_of(&published));

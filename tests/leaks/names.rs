@@ -356,10 +356,10 @@ fn each_public_text_that_names_a_secret_stops_the_build() {
     // And as an overlay's.
     std::fs::remove_file(site.root().join("advisories/secret.yaml")).expect("it was just written");
     let site = site.file(
-        "overlay/advisories/secret.yaml",
+        "../overlay/advisories/secret.yaml",
         &SECRET.replace("draft: true", "published: 2026-09-01"),
     );
-    let build = site.build().at(AT).env("FOREWARN_PRIVATE", "overlay");
+    let build = site.build().at(AT).env("FOREWARN_PRIVATE", "../overlay");
     let said = build.arg("--format").arg("short").exits(1).stderr;
     assert_no_way("accepted beside an overlay", &names, accepted(&said));
 }

@@ -201,10 +201,10 @@ fn no_output_is_another_for_what_is_secret() {
     let public = built(&project().file("advisories/s.yaml", &record("2026-09-30 14:00Z")));
     for (place, published) in [
         ("advisories/s.yaml", "2026-10-01T12:00:01Z"),
-        ("overlay/advisories/s.yaml", "2026-09-30 14:00Z"),
+        ("../overlay/advisories/s.yaml", "2026-09-30 14:00Z"),
     ] {
         let secret = project()
-            .file("forewarn.yaml", &format!("{CONFIG}private: overlay\n"))
+            .file("forewarn.yaml", &format!("{CONFIG}private: ../overlay\n"))
             .file(place, &record(published));
         let secret = built(&secret);
         compare(WAYS, &without, &secret, &public);

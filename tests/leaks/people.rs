@@ -1,6 +1,8 @@
 //! What a public record keeps to itself: private fields, names without consent,
 //! and what is to be told later.
 
+use std::fs;
+
 use super::{AT, assert_no_way, built, output, rows_in, rows_of, word};
 use crate::harness::{Site, assert_same_tree};
 
@@ -247,8 +249,8 @@ fn a_record_that_would_keep_something_back_by_mistake_stops_the_build() {
     assert_no_way("accepted", &names, accepted);
 }
 
-/// Nothing of the overlay but its advisories is looked at, and nothing of it
-/// is published, whatever it is called.
+/// Nothing of the overlay is published, whatever it is called; and what is not
+/// read is an error, since the guard has nothing of it to look for.
 #[test]
 fn the_rest_of_an_overlay_leaves_no_trace() {
     const FILES: &[(&str, &str)] = &[
@@ -266,19 +268,38 @@ fn the_rest_of_an_overlay_leaves_no_trace() {
         ("a tag", ".git/refs/tags/v1.0"),
     ];
     let names: Vec<_> = FILES.iter().map(|way| way.0).collect();
-    let config = "project: {name: tinysig}\nprivate: overlay\n";
+    let config = "project: {name: tinysig}\nprivate: ../overlay\n";
     let public = || {
         Site::new()
             .file("forewarn.yaml", config)
             .file("content/policy.md", "# Policy\n")
     };
     let site = (FILES.iter().enumerate()).fold(public(), |site, (row, (_, path))| {
-        site.file(&format!("overlay/{path}"), &format!("+ {} \n", word(row)))
+        site.file(
+            &format!("../overlay/{path}"),
+            &format!("+ {} \n", word(row)),
+        )
     });
     let site = site.file(
-        "overlay/recipients.yaml",
+        "../overlay/recipients.yaml",
         "- {name: quagga099, email: quagga099@quagga.example}\n",
     );
+    let outcome = site.build().at(AT).arg("--verbose").exits(1);
+    assert_no_way("printed", &names, rows_in(outcome.stderr.as_bytes()));
+    let unread = [
+        "SECURITY.md",
+        "content/",
+        "forewarn.yaml",
+        "notes.md",
+        "themes/",
+    ];
+    for name in unread {
+        let told = format!("error[overlay-unread]: this is not read\n--> ../overlay/{name}\n");
+        assert!(outcome.stderr.contains(&told), "{name}: {}", outcome.stderr);
+        let path = site.root().join("../overlay").join(name);
+        let removed = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+        removed.expect("it was laid out");
+    }
     let outcome = site.build().at(AT).arg("--verbose").succeeds();
     assert_no_way("published", &names, rows_of(&output(&site)));
     assert_no_way("printed", &names, rows_in(outcome.stderr.as_bytes()));

@@ -138,11 +138,13 @@ fn no_finding_about_a_secret_file_holds_a_word_of_it() {
         ("draft: true", "advisories/"),
         ("published: 2026-12-01", "advisories/"),
         ("published: 2026-09-01\nembargo: 2026-12-01", "advisories/"),
-        ("published: 2026-09-01", "overlay/advisories/"),
+        ("published: 2026-09-01", "../overlay/advisories/"),
     ] {
         let site = site(state, place);
         let site = match place.strip_suffix("advisories/") {
-            Some("overlay/") => site.file("overlay/recipients.yaml", "- {quagga999: quagga999}\n"),
+            Some("../overlay/") => {
+                site.file("../overlay/recipients.yaml", "- {quagga999: quagga999}\n")
+            }
             _ => site,
         };
         let look = |command: &str, arguments: &[&str]| {
@@ -150,7 +152,7 @@ fn no_finding_about_a_secret_file_holds_a_word_of_it() {
                 "FOREWARN_PRIVATE",
                 match place {
                     "advisories/" => "",
-                    _ => "overlay",
+                    _ => "../overlay",
                 },
             );
             let call = arguments
@@ -213,7 +215,7 @@ fn a_finding_in_a_public_file_tells_no_word_of_a_secret_one() {
         ("advisories/a.yaml", "X_tinysig-2026-0001"),
         ("advisories/z.yaml", "X_tinysig-2026-0001"),
         ("advisories/a.yaml", "x_tinysig-2026-0001"),
-        ("overlay/advisories/a.yaml", "x_tinysig-2026-0001"),
+        ("../overlay/advisories/a.yaml", "x_tinysig-2026-0001"),
     ] {
         let site = Site::new()
             .file("advisories/m.yaml", public)
@@ -221,8 +223,8 @@ fn a_finding_in_a_public_file_tells_no_word_of_a_secret_one() {
         for format in FORMATS {
             let build = site.build().at(AT).env(
                 "FOREWARN_PRIVATE",
-                if place.starts_with('o') {
-                    "overlay"
+                if place.starts_with('.') {
+                    "../overlay"
                 } else {
                     ""
                 },

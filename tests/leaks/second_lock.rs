@@ -50,12 +50,12 @@ const TEXTS: &[&str] = &[
 
 fn project() -> Site {
     Site::new()
-        .file("forewarn.yaml", "project: {name: tinysig, package: generic/tinysig, repository: https://github.com/example/tinysig}\nprivate: overlay\n")
+        .file("forewarn.yaml", "project: {name: tinysig, package: generic/tinysig, repository: https://github.com/example/tinysig}\nprivate: ../overlay\n")
         .file("content/policy.md", "# Policy\n")
         .file("advisories/a.yaml", PUBLIC)
         .file("advisories/secret.yaml", SECRET)
-        .file("overlay/patches/fix.patch", PATCH)
-        .file("overlay/recipients.yaml", RECIPIENTS)
+        .file("../overlay/patches/fix.patch", PATCH)
+        .file("../overlay/recipients.yaml", RECIPIENTS)
 }
 
 /// How the bytes of a file are made of its text.

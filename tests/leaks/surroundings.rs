@@ -32,7 +32,7 @@ fn no_variable_ends_an_embargo() {
         ("FOREWARN_DRAFTS", "true"),
         ("FOREWARN_AT", "2999-01-01"),
         ("FOREWARN_PRIVATE", ""),
-        ("FOREWARN_PRIVATE", "overlay"),
+        ("FOREWARN_PRIVATE", "../overlay"),
     ];
     let names: Vec<_> = VARIABLES.iter().map(|(name, _)| *name).collect();
     let site = project("")
@@ -49,7 +49,7 @@ fn no_variable_ends_an_embargo() {
             "id: x_quagga-3\npublished: 2026-10-01\n",
         )
         .file(
-            "overlay/advisories/d.yaml",
+            "../overlay/advisories/d.yaml",
             "id: x_quagga-4\npublished: 2026-09-01\n",
         );
     let without = built(&project(""));
@@ -123,7 +123,7 @@ fn no_setting_opens_a_lock() {
         ("drafts are shown", "drafts: true"),
         ("the clock is set", "at: 2999-01-01"),
         ("embargoes are published", "embargo: publish"),
-        ("the overlay is published", "private: [overlay]"),
+        ("the overlay is published", "private: [../overlay]"),
     ];
     let names: Vec<_> = REFUSED.iter().map(|way| way.0).collect();
     let accepted = (0..REFUSED.len()).filter(|&row| {
@@ -138,7 +138,7 @@ fn no_setting_opens_a_lock() {
     for setting in [
         "embargo: in-tree",
         "levels: {embargo-in-tree: off}",
-        "private: overlay",
+        "private: ../overlay",
         "private: gone",
         "disclosure_time: 00:00 Pacific/Kiritimati",
     ] {
@@ -148,7 +148,7 @@ fn no_setting_opens_a_lock() {
                 &format!("{SECRET}published: 2026-10-02T12:00:00Z\n"),
             )
             .file(
-                "overlay/advisories/b.yaml",
+                "../overlay/advisories/b.yaml",
                 "id: x_quagga-4\npublished: 2026-09-01\n",
             );
         let tree = built(&site);
@@ -185,7 +185,7 @@ fn no_template_is_given_a_secret() {
     let other =
         "id: x_tinysig-2026-0003\npublished: 2026-09-01\npackage: npm/tinysig\nfixed: \"1.2\"\n";
     let versions = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\nreleases:\n  - {version: 1.0.0, date: 2026-01-01}\n";
-    let site = theme(project("private: overlay\n"))
+    let site = theme(project("private: ../overlay\n"))
         .file("content/a.md", "# A\n")
         .file("content/supported-versions.yaml", versions)
         .file("advisories/a.yaml", &public.replace("QUAGGA", "quagga"))
@@ -195,10 +195,10 @@ fn no_template_is_given_a_secret() {
             &format!("{SECRET}draft: true\npackage: PyPI/tinysig\nfixed: \"1.3\"\n"),
         )
         .file(
-            "overlay/advisories/d.yaml",
+            "../overlay/advisories/d.yaml",
             "id: x_quagga-4\npublished: 2026-09-01\nsummary: A quagga\n",
         )
-        .file("overlay/recipients.yaml", "- quagga@quagga.example\n");
+        .file("../overlay/recipients.yaml", "- quagga@quagga.example\n");
     let tree = built(&site);
     let page = String::from_utf8_lossy(&tree["advisories/x_tinysig-2026-0001.html"]).into_owned();
     assert!(

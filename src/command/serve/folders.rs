@@ -33,7 +33,7 @@ impl Folders {
     /// is the overlay, as the command line gives it.
     pub(super) fn new(root: &Path, private: Option<&Path>, sources: &Sources) -> Self {
         let configured = parse::config(sources).private;
-        let overlay = Overlay::named(private, root, configured.as_deref());
+        let overlay = Overlay::named(private, root, configured.as_ref());
         Self {
             root: resolved(root),
             overlay: overlay.map(|(overlay, _)| resolved(&overlay.folder)),

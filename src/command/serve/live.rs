@@ -103,7 +103,7 @@ impl Live {
 
     /// Reads everything; `None` when it is as it was.
     fn look_at_all(&self, clock: Timestamp) -> Result<Option<Update>, String> {
-        let files = inputs::files(&self.root, self.private.as_deref());
+        let files = inputs::files(&self.root, self.private.as_deref(), true);
         let (sources, _) = files.map_err(|(_, message)| message)?;
         let is_same = sources == self.disk.sources;
         Ok((!is_same).then(|| Update::Whole(Box::new(Reading::new(sources, clock)))))
@@ -132,7 +132,7 @@ impl Live {
         let source = sources.get(file);
         // The configuration says where else there are files.
         let is_config = source.overlay.is_none() && source.path == parse::CONFIG;
-        let content = read::read_again(spot.top, &spot.below);
+        let content = read::read_again(spot.top, spot.layout, &spot.below);
         Ok(match content.map_err(|fault| fault.to_string())? {
             Some(content) if content == source.content => Meaning::Nothing,
             Some(content) if !is_config => Meaning::Edit(file, content),

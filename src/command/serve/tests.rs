@@ -21,8 +21,8 @@ use crate::source::{Content, Sources};
 
 /// What `forewarn.yaml` may hold. The overlay lies beside the project.
 const CONFIGS: &[&str] = &[
-    "project: {name: tinysig, package: PyPI/tinysig}\nprivate: ../overlay\n",
-    "project: {name: other, package: PyPI/tinysig}\nprivate: ../overlay\nbase_url: https://a.example/\n",
+    "project: {name: tinysig, package: PyPI/tinysig}\nprivate: {path: ../overlay, optional: true}\n",
+    "project: {name: other, package: PyPI/tinysig}\nprivate: {path: ../overlay, optional: true}\nbase_url: https://a.example/\n",
     "project: {name: tinysig, package: PyPI/tinysig}\n",
     "project: {name: tinysig, pakage: PyPI/tinysig}\nprivate: ../overlay\n",
     "project: [\n",
@@ -77,6 +77,11 @@ const FILES: &[(&str, &[&str])] = &[
     ("project/themes/default/templates/404.html", TEMPLATES),
     ("overlay/advisories/d.yaml", ADVISORIES),
     ("overlay/patches/fix.patch", PAGES),
+    // Named, and not read.
+    ("project/advisories/e.md", PAGES),
+    ("overlay/Advisories/f.yaml", ADVISORIES),
+    ("overlay/advisories/g.toml", PAGES),
+    ("overlay/advisories/d.yaml~", ADVISORIES),
 ];
 
 /// One thing that is done to the files.
@@ -264,7 +269,7 @@ impl Model {
 }
 
 fn read(root: &Path) -> Option<Sources> {
-    Some(inputs::files(root, None).ok()?.0)
+    Some(inputs::files(root, None, true).ok()?.0)
 }
 
 proptest! {
