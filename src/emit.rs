@@ -81,7 +81,8 @@ impl FromStr for Format {
     }
 }
 
-/// The findings in `format`, by path and place. Without findings `json` and
+/// The findings in `format`, by path and place. People see paths from where they
+/// are, a forge from the top of the repository, and programs from the root. Without findings `json` and
 /// `sarif` are a whole document still, and the others are empty; what is not
 /// empty ends with a line end. `color` matters to `human` only.
 ///
@@ -101,7 +102,15 @@ impl FromStr for Format {
 /// ```
 pub fn emit(format: Format, diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
     let found = diagnostics.sorted(sources);
-    let mut places = Places::new(sources);
+    let vantage = &sources.vantage;
+    let mut places = Places::new(
+        sources,
+        match format {
+            Format::Human | Format::Short => &vantage.here,
+            Format::Github | Format::Sarif => &vantage.repository,
+            Format::Json => "",
+        },
+    );
     match format {
         Format::Human => {
             let withheld = |file| diagnostics.is_withheld(file);

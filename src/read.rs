@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use layout::{Layout, OVERLAY, PROJECT};
-pub use repository::work_tree;
+pub use repository::{path_in_repository, work_tree};
 
 use crate::source::{Content, Refusal, Sources, TAGS};
 use walk::{Found, Kind};
@@ -129,6 +129,8 @@ fn inputs(top: &Path, layout: Layout) -> Result<Vec<Found>, ReadFault> {
     if layout.is_closed {
         let known = [layout.files, layout.folders].concat();
         walk::strays(top, &known, &mut found)?;
+    } else {
+        walk::gemspecs(top, &mut found);
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)

@@ -188,10 +188,24 @@ impl SourceFile {
     }
 }
 
+/// What others put before the paths of files to find them. Empty, or with a `/` at
+/// its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vantage {
+    /// Where the command runs.
+    pub here: String,
+    /// The top of the repository, from which a forge looks files up.
+    pub repository: String,
+    /// Whether the path of the overlay is seen from the root, as the others are.
+    pub includes_overlay: bool,
+}
+
 /// All input files of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// From where their paths are told.
+    pub vantage: Vantage,
 }
 
 impl Sources {

@@ -1,6 +1,6 @@
 //! `forewarn check`: every fault in one run, each at its place.
 
-use crate::harness::Site;
+use crate::harness::{Invocation, Site};
 
 const FAULTS: &str = "\
 id: x_tinysig-2026-0001
@@ -149,4 +149,62 @@ fn a_secret_is_named_by_its_path_only() {
     let path = "advisories/draft.yaml";
     assert!(outcome.stderr.contains(path), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("quagga"), "{}", outcome.stderr);
+}
+
+/// A forge looks files up from the top of the repository, people from where they
+/// are, and programs from the root of the site.
+#[test]
+fn a_path_is_told_as_those_see_it_who_look_for_it() {
+    let advisory = "id: x_tinysig-2026-0001\nsumary: x\n";
+    let site = Site::bare()
+        .file(".git/HEAD", "ref: refs/heads/main\n")
+        .file("docs/security/forewarn.yaml", "private: ../../../overlay\n")
+        .file("docs/security/content/policy.md", "# Policy\n")
+        .file("docs/security/advisories/a.yaml", advisory)
+        .file("../overlay/advisories/b.yaml", advisory);
+    let from = |folder: &str, arguments: &[&str], format: &str| {
+        let folder = site.root().join(folder);
+        let call = Invocation::new(&folder);
+        let call = arguments
+            .iter()
+            .fold(call, |call, argument| call.arg(argument));
+        let said = call.arg("check").arg("--format").arg(format).exits(1);
+        format!("{}{}", said.stdout, said.stderr)
+    };
+    for (folder, arguments, path) in [
+        ("docs/security", &[][..], ""),
+        ("docs/security/content", &[], "../"),
+        ("", &["-C", "docs/security"], "docs/security/"),
+        ("", &["-C", "./docs/security/"], "docs/security/"),
+        ("docs", &["-C", "../docs/security"], "../docs/security/"),
+    ] {
+        for place in ["advisories/a.yaml", "../../../overlay/advisories/b.yaml"] {
+            let line = format!("{path}{place}:2:1: error[unknown-key]");
+            let said = from(folder, arguments, "short");
+            assert!(said.contains(&line), "{line}\n{said}");
+            let line = format!(" --> {path}{place}:2:1\n");
+            let said = from(folder, arguments, "human");
+            assert!(said.contains(&line), "{line}\n{said}");
+        }
+        let said = from(folder, arguments, "github");
+        let line = "::error file=docs/security/advisories/a.yaml,line=2";
+        assert!(said.contains(line), "{said}");
+        let said = from(folder, arguments, "sarif");
+        assert!(
+            said.contains("\"uri\": \"docs/security/advisories/a.yaml\""),
+            "{said}"
+        );
+        let said = from(folder, arguments, "json");
+        assert!(said.contains("\"path\": \"advisories/a.yaml\""), "{said}");
+    }
+    // What was named on the command line is seen from there already.
+    let said = from("", &["-C", "docs/security"], "short");
+    assert!(said.contains("docs/security/../../../overlay/"), "{said}");
+    let call = Invocation::new(site.root()).env("FOREWARN_PRIVATE", "../overlay");
+    let call = call.arg("-C").arg("docs/security").arg("check");
+    let said = call.arg("--format").arg("short").exits(1).stderr;
+    assert!(
+        said.contains("\n../overlay/advisories/b.yaml:2:1"),
+        "{said}"
+    );
 }

@@ -211,10 +211,8 @@ fn whatever_is_not_read_in_the_overlay_stops_the_build() {
     let check = site().check().at(AT).succeeds();
     check.stderr("no findings in 0 advisories\n");
     for (path, shown, help) in unread {
-        let what = match path.starts_with("advisories/") {
-            true => "this file",
-            false => "this",
-        };
+        let is_file = path.starts_with("advisories/");
+        let what = if is_file { "this file" } else { "this" };
         overlay(site(), path).build().at(AT).exits(1).stderr(&format!(
             "error[overlay-unread]: {what} is not read\n--> ../overlay/{shown}\n = help: {help}\n1 error; nothing was written\n",
         ));

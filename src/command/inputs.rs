@@ -1,6 +1,6 @@
 //! What `build` and `check` begin with: the root, the clock, the sources.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::overlay::Overlay;
 use super::{Console, Exit, Global};
@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::DisclosureTime;
 use crate::model::{Project, Timestamp, View};
 use crate::site::Site;
-use crate::source::{Sources, Spanned};
+use crate::source::{Sources, Spanned, Vantage};
 use crate::theme::Theme;
 use crate::{check, parse, read};
 
@@ -168,10 +168,36 @@ pub(super) fn files(
     let configured = parse::config(&sources).private;
     let overlay = Overlay::find(private, root, configured.as_ref(), needs_overlay)
         .map_err(|message| (Exit::Usage, message))?;
+    sources.vantage = Vantage {
+        here: seen_from_here(root),
+        repository: read::path_in_repository(root),
+        includes_overlay: overlay.as_ref().is_some_and(|overlay| !overlay.is_asked),
+    };
     if let Some(overlay) = &overlay {
         read::read_overlay(&overlay.folder, &overlay.shown, &mut sources).map_err(refuse)?;
     }
     Ok((sources, overlay))
+}
+
+/// The path to the root from where the run was started, as it was named there:
+/// what is printed can be opened from there.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only a command knows where it was started"
+)]
+fn seen_from_here(root: &Path) -> String {
+    let above = std::env::current_dir().ok();
+    let above = above.and_then(|here| Some(here.strip_prefix(root).ok()?.components().count()));
+    match above {
+        Some(folders) => "../".repeat(folders),
+        None => {
+            let parts = root.components().filter(|part| *part != Component::CurDir);
+            let path = parts.collect::<PathBuf>();
+            let path = path.display().to_string();
+            let is_open = path.is_empty() || path.ends_with('/');
+            format!("{path}{}", if is_open { "" } else { "/" })
+        }
+    }
 }
 
 /// The moment that a run is asked to stand for: `--at`, else `SOURCE_DATE_EPOCH`.

@@ -15,6 +15,8 @@ pub(super) struct Overlay {
     pub(super) folder: PathBuf,
     /// The same as it was named, for messages.
     pub(super) shown: String,
+    /// Whether whoever started the run named it, and not forewarn.yaml.
+    pub(super) is_asked: bool,
 }
 
 impl Overlay {
@@ -28,14 +30,14 @@ impl Overlay {
         configured: Option<&Private>,
         is_needed: bool,
     ) -> Result<Option<Self>, String> {
-        let Some((overlay, is_asked)) = Self::named(option, root, configured) else {
+        let Some(overlay) = Self::named(option, root, configured) else {
             return Ok(None);
         };
         if overlay.folder.is_dir() {
             overlay.lies_apart(root)?;
             return Ok(Some(overlay));
         }
-        if !is_asked && !overlay.is_there() {
+        if !overlay.is_asked && !overlay.is_there() {
             if !is_needed || configured.is_some_and(|private| private.is_optional) {
                 return Ok(None);
             }
@@ -50,13 +52,12 @@ impl Overlay {
         ))
     }
 
-    /// The overlay that was named, there or not, and whether it was asked for by
-    /// whoever started the run.
+    /// The overlay that was named, there or not.
     pub(super) fn named(
         option: Option<&Path>,
         root: &Path,
         configured: Option<&Private>,
-    ) -> Option<(Self, bool)> {
+    ) -> Option<Self> {
         let asked = option.map(Path::to_owned).or_else(variable);
         let is_asked = asked.is_some();
         let named = match asked {
@@ -65,7 +66,11 @@ impl Overlay {
         };
         let shown = named.display().to_string();
         let folder = if is_asked { named } else { root.join(named) };
-        Some((Self { folder, shown }, is_asked))
+        Some(Self {
+            folder,
+            shown,
+            is_asked,
+        })
     }
 
     #[expect(

@@ -52,7 +52,7 @@ fn annotation(out: &mut String, level: Level, diagnostic: &Diagnostic, places: &
         format_args!(
             "::{} file={},line={},endLine={}{columns},title={}::{}",
             level.as_str(),
-            property(&visible(path)),
+            property(&visible(&path)),
             start.line,
             end.line,
             diagnostic.code.as_str(),
@@ -71,7 +71,7 @@ fn text(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
         let Place { path, start, .. } = places.of(label.span);
         lines.push(format!(
             "{}:{}:{}: {}",
-            visible(path),
+            visible(&path),
             start.line,
             start.column,
             visible(&label.text)

@@ -57,7 +57,7 @@ fn group<'a>(
     let mut group = Group::with_title(title);
     if is_whole_file(diagnostic.primary) && diagnostic.primary_label.is_empty() {
         let path = places.path(diagnostic.primary.file);
-        group = group.element(Origin::path(visible(path)));
+        group = group.element(Origin::path(visible(&path).into_owned()));
     }
     for frame in frames(diagnostic, places) {
         let withheld = withheld(frame.file);

@@ -1,5 +1,6 @@
 //! Lines and columns, worked out once a file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,9 +16,9 @@ pub(super) struct Position {
 }
 
 /// A span as people and programs outside forewarn name it.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Place<'a> {
-    pub(super) path: &'a str,
+    pub(super) path: Cow<'a, str>,
     /// The first character.
     pub(super) start: Position,
     /// The character after the last.
@@ -73,19 +74,29 @@ impl<'a> Lines<'a> {
 /// Finds the place of spans.
 pub(super) struct Places<'a> {
     sources: &'a Sources,
+    /// What stands before the paths of files.
+    before: &'a str,
     lines: BTreeMap<FileId, Lines<'a>>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
+    pub(super) fn new(sources: &'a Sources, before: &'a str) -> Self {
         Self {
             sources,
+            before,
             lines: BTreeMap::new(),
         }
     }
 
-    pub(super) fn path(&self, file: FileId) -> &'a str {
-        &self.sources.get(file).path
+    pub(super) fn path(&self, file: FileId) -> Cow<'a, str> {
+        let source = self.sources.get(file);
+        let is_seen_otherwise = source.path.starts_with('/')
+            || source.overlay.is_some() && !self.sources.vantage.includes_overlay;
+        if self.before.is_empty() || is_seen_otherwise {
+            Cow::Borrowed(&source.path)
+        } else {
+            Cow::Owned(format!("{}{}", self.before, source.path))
+        }
     }
 
     pub(super) fn lines(&mut self, file: FileId) -> &Lines<'a> {
@@ -122,7 +133,7 @@ mod tests {
         fn agrees_with_the_source_file(text in "(a|é|中|\n|\r\n){0,20}", offset in 0..80_usize) {
             let mut sources = Sources::new();
             let file = sources.text("a.yaml", text);
-            let start = Places::new(&sources).of(Span::new(file, offset, offset)).start;
+            let start = Places::new(&sources, "").of(Span::new(file, offset, offset)).start;
             prop_assert_eq!((start.line, start.column), sources.get(file).line_column(offset));
         }
     }

@@ -180,7 +180,7 @@ fn location<'a>(span: Span, text: &'a str, places: &mut Places<'_>) -> Location<
     Location {
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation {
-                uri: utf8_percent_encode(place.path, PATH).to_string(),
+                uri: utf8_percent_encode(&place.path, PATH).to_string(),
             },
             region: (!is_whole_file(span)).then_some(Region {
                 start_line: place.start.line,

@@ -14,7 +14,7 @@ pub(super) fn print(found: &[(Level, Diagnostic)], places: &mut Places<'_>) -> S
         writeln!(
             out,
             "{}:{}:{}: {}[{}]: {}",
-            visible(place.path),
+            visible(&place.path),
             place.start.line,
             place.start.column,
             level.as_str(),

@@ -24,6 +24,8 @@ pub const PROJECT: Layout = Layout {
         "pyproject.toml",
         "package.json",
         "go.mod",
+        "composer.json",
+        "pom.xml",
     ],
     policies: &["", ".github", "docs"],
     folders: &["content", "advisories", "themes"],
@@ -73,7 +75,8 @@ impl Layout {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             return self.files.contains(&path)
                 || self.policies.contains(&path)
-                || self.policies.contains(&folder) && walk::is_policy(name);
+                || self.policies.contains(&folder) && walk::is_policy(name)
+                || !self.is_closed && walk::is_gemspec(path);
         }
         let mut parts = below.split('/').filter(|part| !part.is_empty());
         let first = parts.next();

@@ -14,6 +14,17 @@ pub fn work_tree(root: &Path) -> Option<PathBuf> {
     found.map(Path::to_owned)
 }
 
+/// The path from the top of the repository to `root`: empty, or with a `/` at its
+/// end.
+pub fn path_in_repository(root: &Path) -> String {
+    let (Some(top), Ok(root)) = (work_tree(root), fs::canonicalize(root)) else {
+        return String::new();
+    };
+    let below = root.strip_prefix(top).unwrap_or(Path::new(""));
+    let parts = below.iter().map(|part| part.to_string_lossy() + "/");
+    parts.collect()
+}
+
 /// The folder that has the references of the repository around `root`: that of a
 /// linked work tree names the repository that it is linked to.
 pub(super) fn references(root: &Path) -> Option<PathBuf> {

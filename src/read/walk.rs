@@ -134,7 +134,7 @@ pub(super) fn folder(
             }
             continue;
         };
-        if !is_folder && !(folder == "advisories" && is_about_the_folder(&entry)) {
+        if !(is_folder || folder == "advisories" && is_about_the_folder(&entry)) {
             let kind = match kind(entry.file_type(), limit(&path)) {
                 Kind::File { .. } if !is_read(&path) => Kind::Refused(Refusal::NotAnInput),
                 kind => kind,
@@ -143,6 +143,25 @@ pub(super) fn folder(
         }
     }
     Ok(())
+}
+
+/// Adds the gem specifications at the top, which are called after the gem.
+pub(super) fn gemspecs(top: &Path, found: &mut Vec<Found>) {
+    let entries = WalkDir::new(top).min_depth(1).max_depth(1).into_iter();
+    // Who may not list the top can build from what is known by name.
+    found.extend(entries.filter_map(Result::ok).filter_map(|entry| {
+        let name = entry.file_name().to_str().filter(|name| is_gemspec(name))?;
+        entry.file_type().is_file().then(|| Found {
+            path: name.to_owned(),
+            kind: Kind::File { limit: TEXT_LIMIT },
+        })
+    }));
+}
+
+/// Whether a path is that of a gem specification at the top.
+pub(super) fn is_gemspec(path: &str) -> bool {
+    let name = path.strip_suffix(".gemspec");
+    name.is_some_and(|name| !name.is_empty() && !name.starts_with('.') && !name.contains('/'))
 }
 
 /// Adds what lies at the top of a closed folder and has none of the `known`

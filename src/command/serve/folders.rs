@@ -36,7 +36,7 @@ impl Folders {
         let overlay = Overlay::named(private, root, configured.as_ref());
         Self {
             root: resolved(root),
-            overlay: overlay.map(|(overlay, _)| resolved(&overlay.folder)),
+            overlay: overlay.map(|overlay| resolved(&overlay.folder)),
         }
     }
 

@@ -113,7 +113,7 @@ impl<'a> Frame<'a> {
         places: &mut Places<'a>,
         withheld: bool,
     ) -> Snippet<'a, Annotation<'a>> {
-        let path = visible(places.path(self.file));
+        let path = visible(&places.path(self.file)).into_owned();
         let lines = places.lines(self.file);
         let window = self.window(lines);
         let quoted = |bytes: Range<usize>| -> String {
@@ -138,7 +138,7 @@ impl<'a> Frame<'a> {
     /// The place of the first mark without its line.
     pub(super) fn origin(&self, places: &Places<'a>) -> Origin<'a> {
         let Position { line, column } = self.marks[0].start;
-        Origin::path(visible(places.path(self.file)))
+        Origin::path(visible(&places.path(self.file)).into_owned())
             .line(line)
             .char_column(column)
     }
