@@ -133,6 +133,7 @@ fn event_delay(work: &Path) -> Duration {
 struct Preview {
     child: Child,
     port: u16,
+    token: String,
     changes: Receiver<Instant>,
 }
 
@@ -150,12 +151,14 @@ impl Preview {
         let mut ready = String::new();
         stderr.read_line(&mut ready).expect("a line");
         let (_, port) = ready.split_once("127.0.0.1:").expect("an address");
-        let (port, _) = port.split_once('/').expect("a path");
+        let (port, path) = port.split_once('/').expect("a path");
+        let (token, _) = path.split_once('/').expect("a token");
         std::thread::spawn(move || std::io::copy(&mut stderr, &mut std::io::sink()));
         let (sender, changes) = mpsc::channel();
         let preview = Self {
             child,
             port: port.parse().expect("a port"),
+            token: token.to_owned(),
             changes,
         };
         preview.get("index.html");
@@ -175,8 +178,8 @@ impl Preview {
     fn ask(&self, path: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         let request = format!(
-            "GET /{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
-            self.port
+            "GET /{}/{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+            self.token, self.port
         );
         stream.write_all(request.as_bytes()).expect("a request");
         BufReader::new(stream)

@@ -2,9 +2,11 @@
 //!
 //! A preview shows what is secret, and every page of the web can make a browser
 //! send requests to it. So the server here has no setting that opens it up: it
-//! listens on loopback, and its gate turns away whatever was not asked for by a
-//! person at this machine. What passes is a [`SitePath`] to look up; a URL is
-//! never turned into the name of a file, and nothing is written to disk.
+//! listens on loopback, its gate answers nothing to whoever does not know the
+//! token of the run, and turns away whatever was not asked for by a person. What
+//! passes is a [`SitePath`] to look up; a URL is never turned into the name of a
+//! file, and nothing is written to disk but an [`Invitation`], when one is asked
+//! for.
 
 pub mod address;
 mod banner;
@@ -17,6 +19,7 @@ mod events;
 mod faults;
 mod gate;
 mod headers;
+mod invitation;
 mod listener;
 mod media_type;
 mod notice;
@@ -29,6 +32,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 mod text;
+mod token;
 mod viewpoint;
 pub mod watch;
 
@@ -40,6 +44,7 @@ pub use dashboard::dashboard;
 pub use decorate::decorate;
 pub use edition::Edition;
 pub use faults::Faults;
+pub use invitation::Invitation;
 pub use listener::{DEFAULT_PORT, Listener, listen};
 pub use notice::{not_found, not_rendered};
 pub use secrets::{Patch, Secret, Secrets};
@@ -49,7 +54,7 @@ pub use viewpoint::Viewpoint;
 
 use crate::model::SitePath;
 
-/// The path of the live-reload stream, from the server's root.
+/// The path of the live-reload stream, below the token.
 ///
 /// It is a stream of server-sent events (HTML Living Standard, section 9.2),
 /// each with the number of [`Pages::changes`] as its `data`: the present one as
@@ -61,7 +66,7 @@ pub const LIVE: &str = ".forewarn/live";
 
 /// What the server serves.
 pub trait Pages: Send + Sync + 'static {
-    /// The answer at a path from the server's root; `None`: nothing is there,
+    /// The answer at a path below the token; `None`: nothing is there,
     /// and the server says so in a line of its own. A page for that case is
     /// given as [`Status::NotFound`] instead.
     ///

@@ -1,6 +1,8 @@
 //! The preview follows the files: whatever is done to them, the next page shows
 //! it, an open page hears of it, and nothing but the project's own editor writes.
 
+#[cfg(target_os = "linux")]
+mod browser;
 mod preview;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,8 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
+#[cfg(target_os = "linux")]
+pub(crate) use browser::Desktop;
 pub(crate) use preview::Preview;
 
 use crate::harness::Site;

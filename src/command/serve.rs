@@ -1,6 +1,7 @@
 //! `forewarn serve`: the site from memory, in a browser on this machine, with
 //! what is secret; every change is shown at once.
 
+mod browser;
 mod engine;
 mod folders;
 mod generation;
@@ -24,6 +25,7 @@ use super::{Console, Exit, Global};
 use crate::diagnostic::Diagnostics;
 use crate::preview::watch::Watch;
 use crate::preview::{self, DEFAULT_PORT, Listener};
+use browser::Browser;
 use engine::Engine;
 use generation::Moment;
 use live::Live;
@@ -85,12 +87,12 @@ impl Serve {
     /// Serves `live` until the program is interrupted.
     fn show(
         &self,
-        listener: Listener,
+        mut listener: Listener,
         mut live: Live,
         moment: Moment,
-        mut report: Report<'_, '_>,
+        report: Report<'_, '_>,
     ) -> Exit {
-        let url = listener.url();
+        let mut browser = self.open.then(|| Browser::invite(&mut listener));
         // Another number than at any start before, so that pages still open in
         // a browser know that they are of another time.
         let started = u64::try_from(inputs::now().to_jiff().as_millisecond());
@@ -103,15 +105,10 @@ impl Serve {
             stop();
             outcome
         });
-        if self.open
-            && let Err(fault) = open::that_detached(&url)
-        {
-            report.trouble(
-                inputs::now(),
-                &format!("no browser could be opened: {fault}"),
-            );
+        if let Some(browser) = &mut browser {
+            browser.open();
         }
-        let mut engine = Engine::new(watch, moment, report);
+        let mut engine = Engine::new(watch, moment, report, browser);
         engine.run(&mut live, &latest, &renderers);
         match server.join() {
             Ok(Ok(())) => Exit::Fine,

@@ -1,7 +1,7 @@
 //! The banner: that this is a preview, whether the page is public, and until
 //! when it is not, in words.
 
-use super::address::{DASHBOARD_LINK, SCRIPT, STYLESHEET};
+use super::address::{DASHBOARD_LINK, SCRIPT, STYLESHEET, way_up};
 use super::clock::{in_utc, machine};
 use super::switch::{nearest, switch};
 use super::text::count;
@@ -29,7 +29,9 @@ impl Banner<'_> {
     pub(super) fn html(&self) -> String {
         let all = self.edition.secrets.viewpoints();
         let shown = nearest(&all, self.viewpoint);
+        let up = way_up(&self.viewpoint.address(self.path));
         let switch = switch(
+            &up,
             &shown,
             Some(self.viewpoint),
             Some(self.path),
@@ -39,7 +41,7 @@ impl Banner<'_> {
             words: self.state.words(&self.edition.clock),
             is_secret: self.state != PageState::Public,
         };
-        banner(&self.edition, &headline, &switch)
+        banner(&self.edition, &up, &headline, &switch)
     }
 }
 
@@ -51,12 +53,12 @@ pub(super) struct Headline {
     pub(super) is_secret: bool,
 }
 
-/// The banner of any page. `switch` is HTML.
-pub(super) fn banner(edition: &Edition<'_>, headline: &Headline, switch: &str) -> String {
+/// The banner of any page, whose links begin with `up`. `switch` is HTML.
+pub(super) fn banner(edition: &Edition<'_>, up: &str, headline: &Headline, switch: &str) -> String {
     let clock = &edition.clock;
     format!(
-        "<link rel=\"stylesheet\" href=\"/{STYLESHEET}\">
-<script src=\"/{SCRIPT}\" defer></script>
+        "<link rel=\"stylesheet\" href=\"{up}{STYLESHEET}\">
+<script src=\"{up}{SCRIPT}\" defer></script>
 <section class=\"forewarn-preview-banner{secret}\" aria-label=\"Preview\" data-number=\"{number}\" \
 data-site=\"{site}\" data-now=\"{now}\"{still}>
 <p class=\"forewarn-preview-state\">Preview on this machine: <strong>{words}</strong></p>
@@ -78,21 +80,21 @@ data-site=\"{site}\" data-now=\"{now}\"{still}>
         now = machine(clock.now),
         still = if clock.is_set { " data-still" } else { "" },
         words = headline.words,
-        notes = notes(edition),
+        notes = notes(edition, up),
         faults = edition.faults.panel(),
     )
 }
 
 /// How much is secret, what was found, and when that is, if it is not now.
-fn notes(edition: &Edition<'_>) -> String {
+fn notes(edition: &Edition<'_>, up: &str) -> String {
     let mut notes = vec![format!(
-        "<a href=\"{DASHBOARD_LINK}\">{}</a>",
+        "<a href=\"{up}{DASHBOARD_LINK}\">{}</a>",
         tally(edition.secrets)
     )];
     let found = edition.faults.tally();
     if !found.is_empty() {
         notes.push(format!(
-            "<a href=\"{DASHBOARD_LINK}#forewarn-preview-found\">{found}</a>"
+            "<a href=\"{up}{DASHBOARD_LINK}#forewarn-preview-found\">{found}</a>"
         ));
     }
     let clock = &edition.clock;

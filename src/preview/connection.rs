@@ -1,7 +1,6 @@
 //! What a connection may cost: a place among few, little memory, little time.
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::future::{pending, poll_fn};
 use std::io::{self, IoSlice};
 use std::net::IpAddr;
@@ -11,7 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper::Response;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -21,8 +19,7 @@ use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use super::headers;
-use super::refusal::Refusal;
+use super::refusal::Stranger;
 use super::server::Server;
 
 /// Connections at once, streams included. Above it the oldest that is no stream
@@ -47,8 +44,8 @@ const LINGER_TIME: Duration = Duration::from_secs(5);
 /// How far a connection has come.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    /// A request was read.
-    asked: AtomicBool,
+    /// A request was read that is to be answered.
+    pub(super) admitted: AtomicBool,
     /// It is answered with a stream.
     pub(super) streaming: AtomicBool,
 }
@@ -87,9 +84,8 @@ async fn attend(stream: TcpStream, peer: IpAddr, server: Arc<Server>, progress: 
         progress: Arc::clone(&progress),
     };
     let service = service_fn(|request| {
-        progress.asked.store(true, Ordering::Relaxed);
         let (server, progress) = (&server, &progress);
-        Box::pin(async move { Ok::<_, Infallible>(server.answer(request, peer, progress).await) })
+        Box::pin(async move { server.answer(request, peer, progress).await })
     });
     let mut connection = http1::Builder::new()
         .keep_alive(false)
@@ -104,14 +100,9 @@ async fn attend(stream: TcpStream, peer: IpAddr, server: Arc<Server>, progress: 
     };
     let mut stream = connection.into_parts().io.stream.into_inner();
     if let Err(fault) = outcome {
-        let refusal = match fault {
-            _ if progress.asked.load(Ordering::Relaxed) => return,
-            fault if fault.is_parse_too_large() => Refusal::Large,
-            fault if fault.is_parse() => Refusal::Malformed,
-            _ => return,
-        };
-        let answer = raw(&headers::dress(refusal.response(server.port)));
-        if stream.write_all(&answer).await.is_err() {
+        let is_strange = fault.is_user() || fault.is_parse() || fault.is_parse_too_large();
+        let is_answered = progress.admitted.load(Ordering::Relaxed);
+        if is_answered || !is_strange || stream.write_all(&Stranger::answer()).await.is_err() {
             return;
         }
     }
@@ -135,29 +126,11 @@ async fn linger(mut stream: TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// A refusal as it goes over the wire (RFC 9112, section 2.1).
-fn raw(response: &Response<String>) -> Vec<u8> {
-    let body = response.body();
-    let mut bytes = format!("HTTP/1.1 {}\r\n", response.status()).into_bytes();
-    for (name, value) in response.headers() {
-        bytes.extend_from_slice(name.as_str().as_bytes());
-        bytes.extend_from_slice(b": ");
-        bytes.extend_from_slice(value.as_bytes());
-        bytes.extend_from_slice(b"\r\n");
-    }
-    let end = format!(
-        "connection: close\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    bytes.extend_from_slice(end.as_bytes());
-    bytes
-}
-
 /// The socket as hyper sees it.
 ///
-/// To a head that it cannot read hyper replies by itself, and a reply of its own
-/// has none of our fields: what it writes before it has asked for an answer goes
-/// nowhere, and the refusal follows when it has given up.
+/// To a head that it cannot read hyper replies by itself, which tells what was
+/// wrong with it: what it writes before a request is admitted goes nowhere, and the
+/// answer to strangers follows when it has given up.
 struct Socket {
     stream: TokioIo<TcpStream>,
     progress: Arc<Progress>,
@@ -179,7 +152,7 @@ impl Write for Socket {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        if self.progress.asked.load(Ordering::Relaxed) {
+        if self.progress.admitted.load(Ordering::Relaxed) {
             Pin::new(&mut self.stream).poll_write(context, bytes)
         } else {
             Poll::Ready(Ok(bytes.len()))
@@ -191,7 +164,7 @@ impl Write for Socket {
         context: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        if self.progress.asked.load(Ordering::Relaxed) {
+        if self.progress.admitted.load(Ordering::Relaxed) {
             Pin::new(&mut self.stream).poll_write_vectored(context, slices)
         } else {
             Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()))

@@ -1,5 +1,6 @@
 //! What is secret, at a glance.
 
+use super::address::{DASHBOARD, way_up};
 use super::banner::{Headline, tally};
 use super::secrets::{Patch, Secret};
 use super::shell::page;
@@ -12,12 +13,13 @@ use super::{Clock, Edition, Viewpoint};
 pub fn dashboard(edition: &Edition<'_>) -> Vec<u8> {
     let secrets = edition.secrets;
     let clock = &edition.clock;
+    let up = &way_up(DASHBOARD);
     let content = [
         format!("<p>{}.</p>\n", tally(secrets)),
-        next(edition),
-        advisories("Embargoed", "Public from", &secrets.embargoed, clock),
-        advisories("Drafts", "Embargo", &secrets.drafts, clock),
-        list("Patches", secrets.patches.iter().map(patch)),
+        next(edition, up),
+        advisories("Embargoed", "Public from", &secrets.embargoed, clock, up),
+        advisories("Drafts", "Embargo", &secrets.drafts, clock, up),
+        list("Patches", secrets.patches.iter().map(|it| patch(it, up))),
         list(
             "Told before the public",
             secrets.recipients.iter().map(|who| text(who)),
@@ -28,26 +30,24 @@ pub fn dashboard(edition: &Edition<'_>) -> Vec<u8> {
         ),
         found(edition),
     ];
-    let views = switch(&secrets.viewpoints(), None, None, &[]);
+    let views = switch(up, &secrets.viewpoints(), None, None, &[]);
     let title = format!("What is secret in {}", edition.project);
     let headline = Headline {
         words: "This page lists all that is not public.".to_owned(),
         is_secret: true,
     };
-    page(edition, &title, &headline, &views, &content.concat())
+    page(edition, up, &title, &headline, &views, &content.concat())
 }
 
 /// What becomes public first.
-fn next(edition: &Edition<'_>) -> String {
+fn next(edition: &Edition<'_>, up: &str) -> String {
     let Some(until) = edition.secrets.next_end() else {
         return String::new();
     };
     let clock = &edition.clock;
     let ending = edition.secrets.embargoed.iter();
     let ending = ending.take_while(|secret| secret.until == Some(until));
-    let names: Vec<_> = ending
-        .map(|secret| link(secret, Viewpoint::Everything, &text(&secret.id)))
-        .collect();
+    let names: Vec<_> = ending.map(|secret| link(secret, up)).collect();
     format!(
         "<p><strong>Next to become public:</strong> {}, {}{}.</p>\n",
         names.join(", "),
@@ -57,11 +57,20 @@ fn next(edition: &Edition<'_>) -> String {
 }
 
 /// A table of advisories; `date` heads the column of their dates.
-fn advisories(title: &str, date: &str, advisories: &[Secret], clock: &Clock<'_>) -> String {
+fn advisories(
+    title: &str,
+    date: &str,
+    advisories: &[Secret],
+    clock: &Clock<'_>,
+    up: &str,
+) -> String {
     if advisories.is_empty() {
         return format!("<h2>{title}</h2>\n<p>None.</p>\n");
     }
-    let rows: String = advisories.iter().map(|secret| row(secret, clock)).collect();
+    let rows: String = advisories
+        .iter()
+        .map(|secret| row(secret, clock, up))
+        .collect();
     format!(
         "<h2>{title}</h2>
 <div class=\"forewarn-preview-wide\" tabindex=\"0\" role=\"group\" aria-label=\"{title}\">
@@ -75,7 +84,7 @@ fn advisories(title: &str, date: &str, advisories: &[Secret], clock: &Clock<'_>)
     )
 }
 
-fn row(secret: &Secret, clock: &Clock<'_>) -> String {
+fn row(secret: &Secret, clock: &Clock<'_>, up: &str) -> String {
     let date = match secret.until {
         Some(until) => format!("{}{}", clock.moment(until), clock.left(until)),
         None => "no date".to_owned(),
@@ -87,18 +96,16 @@ fn row(secret: &Secret, clock: &Clock<'_>) -> String {
     };
     format!(
         "<tr><th scope=\"row\">{} {}</th><td>{date}</td><td>{} ({kept})</td></tr>\n",
-        link(secret, Viewpoint::Everything, &text(&secret.id)),
+        link(secret, up),
         text(&secret.title),
         code(&secret.file),
     )
 }
 
-/// A link to the page of an advisory; `inner` is HTML.
-fn link(secret: &Secret, viewpoint: Viewpoint, inner: &str) -> String {
-    format!(
-        "<a href=\"{}\">{inner}</a>",
-        viewpoint.address(&secret.page)
-    )
+/// A link to the page of an advisory.
+fn link(secret: &Secret, up: &str) -> String {
+    let address = Viewpoint::Everything.address(&secret.page);
+    format!("<a href=\"{up}{address}\">{}</a>", text(&secret.id))
 }
 
 /// A list with its number in the heading; nothing when it is empty. The items
@@ -113,9 +120,9 @@ fn list(title: &str, items: impl ExactSizeIterator<Item = String>) -> String {
     format!("<h2>{title} ({number})</h2>\n<ul>\n<li>{items}</li>\n</ul>\n")
 }
 
-fn patch(patch: &Patch) -> String {
+fn patch(patch: &Patch, up: &str) -> String {
     let (path, name) = (patch.path.encoded(), code(&patch.name));
-    format!("<a href=\"/{path}\">{name}</a>")
+    format!("<a href=\"{up}{path}\">{name}</a>")
 }
 
 fn code(shown: &str) -> String {

@@ -1,11 +1,14 @@
 //! Who is answered, and what they asked for.
 //!
-//! A browser sends whatever the pages in it make it send, so that a request from
-//! this machine says nothing about who asks. What a page cannot forge are
-//! `Host`, `Origin` and `Sec-Fetch-Site`, and each of them has to be right:
+//! Every account of this machine can connect, and a browser sends whatever the
+//! pages in it make it send, so that a request says nothing about who asks. The
+//! one who may look knows the token; to everybody else there is nothing here. What
+//! a page cannot forge either are `Host`, `Origin` and `Sec-Fetch-Site`, and each of
+//! them has to be right, should the token ever get about:
 //!
 //! | attack | fails on |
 //! |---|---|
+//! | another account of this machine, with any client | the token, which only the terminal tells |
 //! | a foreign name that resolves to 127.0.0.1 (DNS rebinding) | `Host` (RFC 9110, section 7.2) |
 //! | `fetch` and `WebSocket` from another origin | `Origin` (RFC 6454, section 7) |
 //! | `<img>`, `<script>`, a frame, a link, a window from another page | `Sec-Fetch-Site` (Fetch Metadata Request Headers) |
@@ -21,7 +24,9 @@ use hyper::header::{
 use hyper::{Method, Request, Uri};
 use percent_encoding::percent_decode_str;
 
-use super::refusal::Refusal;
+use super::invitation::Invitation;
+use super::listener::Keys;
+use super::refusal::{Refusal, Stranger};
 use crate::model::SitePath;
 
 /// The names of this machine that the preview answers to.
@@ -30,32 +35,66 @@ const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 /// Where a request comes from, as the browser sees it.
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// The path that `peer` asks for, when the request is one to be answered by a
-/// server on `port`. The query has no meaning here and is not looked at.
-pub(super) fn admit<B>(request: &Request<B>, peer: IpAddr, port: u16) -> Result<SitePath, Refusal> {
+/// What somebody who may look asks for.
+#[derive(Debug)]
+pub(super) enum Asked<'r> {
+    /// What is at an address below the token, encoded as it came.
+    Path(&'r str),
+    /// The token itself, without the `/` that links count from.
+    Door,
+    /// What an invitation leads to.
+    Invited(&'r Invitation),
+}
+
+/// What `peer` asks for, when it is of this machine and knows what opens the
+/// preview. The query has no meaning here and is not looked at.
+pub(super) fn recognise<'r, B>(
+    request: &'r Request<B>,
+    peer: IpAddr,
+    keys: &'r Keys,
+) -> Result<Asked<'r>, Stranger> {
+    let path = request.uri().path().strip_prefix('/').unwrap_or_default();
+    let (shown, below) = match path.split_once('/') {
+        Some((shown, below)) => (shown, Some(below)),
+        None => (path, None),
+    };
+    let is_known = keys.token.is(shown);
+    let invitation = keys.invitation.as_deref().filter(|it| it.is(shown));
     if !peer.to_canonical().is_loopback() {
-        return Err(Refusal::Peer);
+        return Err(Stranger);
     }
+    match (is_known, invitation) {
+        (true, _) => Ok(below.map_or(Asked::Door, Asked::Path)),
+        (false, Some(invitation)) => Ok(Asked::Invited(invitation)),
+        (false, None) => Err(Stranger),
+    }
+}
+
+/// Whether the request is one to be answered by a server on `port`. The file that
+/// an invitation is leads from nowhere that a browser would call ours.
+pub(super) fn admit<B>(request: &Request<B>, asked: &Asked<'_>, port: u16) -> Result<(), Refusal> {
     let headers = request.headers();
     let host = host(headers, port)?;
     authority(request.uri(), host)?;
     origin(headers, host)?;
-    site(headers)?;
+    if !matches!(asked, Asked::Invited(_)) {
+        site(headers)?;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(Refusal::Method);
     }
-    body(headers)?;
-    path(request.uri().path())
+    body(headers)
 }
 
-/// The one `Host`, which is a name of this machine with our own port. Browsers
-/// write names in lower case and leave out port 80.
+/// The one `Host`, which is a name of this machine, in any case (RFC 9110, section
+/// 4.2.3), with our own port. Browsers leave out port 80.
 fn host(headers: &HeaderMap, port: u16) -> Result<&str, Refusal> {
     let host = single(headers, &HOST)?.ok_or(Refusal::Malformed)?;
     let is_own = |host: &&str| {
         NAMES.iter().any(|name| {
-            let rest = host.strip_prefix(name);
-            rest.is_some_and(|rest| rest == format!(":{port}") || (port == 80 && rest.is_empty()))
+            let (start, rest) = host.split_at_checked(name.len()).unwrap_or_default();
+            let is_port = rest == format!(":{port}") || (port == 80 && rest.is_empty());
+            start.eq_ignore_ascii_case(name) && is_port
         })
     };
     let host = host.to_str().ok().filter(is_own);
@@ -68,16 +107,17 @@ fn authority(target: &Uri, host: &str) -> Result<(), Refusal> {
     match (target.scheme_str(), target.authority()) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err(Refusal::Malformed),
-        (Some("http"), Some(authority)) if authority.as_str() == host => Ok(()),
+        (Some("http"), Some(authority)) if authority == host => Ok(()),
         _ => Err(Refusal::Host),
     }
 }
 
 /// The origin, if given, is the one that the request goes to.
 fn origin(headers: &HeaderMap, host: &str) -> Result<(), Refusal> {
-    match single(headers, &ORIGIN)? {
+    let own = format!("http://{host}");
+    match single(headers, &ORIGIN)?.map(HeaderValue::as_bytes) {
         None => Ok(()),
-        Some(origin) if origin == format!("http://{host}").as_str() => Ok(()),
+        Some(origin) if origin.eq_ignore_ascii_case(own.as_bytes()) => Ok(()),
         Some(_) => Err(Refusal::Origin),
     }
 }
@@ -112,10 +152,9 @@ fn single<'h>(
     }
 }
 
-/// Decodes the path of a target once (RFC 3986, section 2.4). A folder stands
+/// Decodes a path below the token once (RFC 3986, section 2.4). A folder stands
 /// for the `index.html` in it.
-fn path(target: &str) -> Result<SitePath, Refusal> {
-    let encoded = target.strip_prefix('/').ok_or(Refusal::Malformed)?;
+pub(super) fn path(encoded: &str) -> Result<SitePath, Refusal> {
     let whole = encoded.split('%').skip(1).all(|rest| {
         let digits = rest.as_bytes().get(..2);
         digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))

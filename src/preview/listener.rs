@@ -2,6 +2,11 @@
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::invitation::Invitation;
+use super::token::Token;
 
 /// The port that is tried first when none is asked for.
 pub const DEFAULT_PORT: u16 = 7420;
@@ -9,11 +14,21 @@ pub const DEFAULT_PORT: u16 = 7420;
 /// How many ports after the first are tried when it is taken.
 const NEXT: u16 = 20;
 
-/// A socket on 127.0.0.1 that waits for connections.
+/// A socket on 127.0.0.1 that waits for connections, and what they have to show.
 #[derive(Debug)]
 pub struct Listener {
     pub(super) socket: TcpListener,
+    pub(super) keys: Keys,
     port: u16,
+}
+
+/// What opens the preview.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// The first part of every address.
+    pub(super) token: Token,
+    /// What opens it once.
+    pub(super) invitation: Option<Arc<Invitation>>,
 }
 
 impl Listener {
@@ -22,12 +37,24 @@ impl Listener {
         self.port
     }
 
-    /// Where the preview is, for a person to open: `http://127.0.0.1:7420/`.
+    /// Where the preview is, for a person to open: `http://127.0.0.1:7420/TOKEN/`.
     ///
     /// Not `localhost`, which is `[::1]` first on many machines, where another
     /// program may listen on the same port.
     pub fn url(&self) -> String {
-        format!("http://{}:{}/", Ipv4Addr::LOCALHOST, self.port)
+        let token = self.keys.token.reveal();
+        format!("http://{}:{}/{token}/", Ipv4Addr::LOCALHOST, self.port)
+    }
+
+    /// Writes a file into `folder` that leads a browser here, once.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn invite(&mut self, folder: &Path) -> io::Result<Arc<Invitation>> {
+        let invitation = Arc::new(Invitation::new(self.port, folder)?);
+        self.keys.invitation = Some(Arc::clone(&invitation));
+        Ok(invitation)
     }
 }
 
@@ -39,7 +66,7 @@ impl Listener {
 /// # Errors
 ///
 /// Twenty ports in a row are taken, or the system refuses for another reason:
-/// ports below 1024 often need a privilege.
+/// ports below 1024 often need a privilege. Or it has no randomness to give.
 pub fn listen(port: u16) -> io::Result<Listener> {
     let mut candidate = port;
     let socket = loop {
@@ -55,7 +82,11 @@ pub fn listen(port: u16) -> io::Result<Listener> {
         }
     };
     let port = socket.local_addr()?.port();
-    Ok(Listener { socket, port })
+    let keys = Keys {
+        token: Token::new()?,
+        invitation: None,
+    };
+    Ok(Listener { socket, keys, port })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Pages for what cannot be shown.
 
+use super::address::way_up;
 use super::banner::Headline;
 use super::shell::page;
 use super::switch::switch;
@@ -7,37 +8,39 @@ use super::text::text;
 use super::{Edition, Viewpoint};
 use crate::model::SitePath;
 
-/// The page for an address that `viewpoint` has nothing at. `path` is what was
-/// asked for, when it can be a path of a site, and `elsewhere` tells from which
-/// viewpoints there is a page at it.
+/// The page for a `path` that `viewpoint` has nothing at; `elsewhere` tells from
+/// which viewpoints there is a page at it.
 pub fn not_found(
     edition: &Edition<'_>,
     viewpoint: Viewpoint,
-    path: Option<&SitePath>,
+    path: &SitePath,
     elsewhere: &[Viewpoint],
 ) -> Vec<u8> {
-    let asked = path.map_or_else(
-        || "at this address".to_owned(),
-        |path| format!("<code>{}</code>", text(path.as_str())),
-    );
-    let title = viewpoint.title();
-    let there = match path {
-        Some(path) if !elsewhere.is_empty() => format!(
-            "<p>It is there, seen otherwise:</p>\n{}",
-            switch(elsewhere, None, Some(path), elsewhere)
-        ),
-        _ => String::new(),
+    let (asked, title) = (text(path.as_str()), viewpoint.title());
+    let up = &way_up(&viewpoint.address(path));
+    let there = if elsewhere.is_empty() {
+        String::new()
+    } else {
+        let views = switch(up, elsewhere, None, Some(path), elsewhere);
+        format!("<p>It is there, seen otherwise:</p>\n{views}")
     };
     let first = viewpoint.prefix();
     let content = format!(
-        "<p>There is no page {asked} in the view “{title}”.</p>
-{there}<p><a href=\"{first}\">To the first page</a></p>
+        "<p>There is no page <code>{asked}</code> in the view “{title}”.</p>
+{there}<p><a href=\"{up}{first}\">To the first page</a></p>
 "
     );
-    let views = switch(&edition.secrets.viewpoints(), Some(viewpoint), None, &[]);
+    let views = switch(
+        up,
+        &edition.secrets.viewpoints(),
+        Some(viewpoint),
+        None,
+        &[],
+    );
     let headline = headline("Nothing is shown here.");
     page(
         edition,
+        up,
         "No such page in this view",
         &headline,
         &views,
@@ -48,14 +51,22 @@ pub fn not_found(
 /// The page in the place of the one at `path` whose template failed on it; the
 /// fault is among those of `edition`.
 pub fn not_rendered(edition: &Edition<'_>, viewpoint: Viewpoint, path: &SitePath) -> Vec<u8> {
+    let up = &way_up(&viewpoint.address(path));
     let content = format!(
         "<p>The template of <code>{}</code> failed. This page reloads once it is mended.</p>\n",
         text(path.as_str())
     );
-    let views = switch(&edition.secrets.viewpoints(), Some(viewpoint), None, &[]);
+    let views = switch(
+        up,
+        &edition.secrets.viewpoints(),
+        Some(viewpoint),
+        None,
+        &[],
+    );
     let headline = headline("This page could not be made.");
     page(
         edition,
+        up,
         "This page could not be made",
         &headline,
         &views,

@@ -1,18 +1,43 @@
 //! Why a request is not answered with a page.
+//!
+//! Whoever does not know the token is told nothing at all: neither whether there
+//! is a page, nor what was wrong with the request, which could be another reason
+//! at another time. Whoever knows it is told what to do.
 
 use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use hyper::{Response, StatusCode};
+
+use super::headers;
+
+/// Whoever does not know the token, or sends what is no request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a stranger")]
+pub(super) struct Stranger;
+
+impl Stranger {
+    /// The one answer to all of them, as it goes over the wire (RFC 9112, section
+    /// 2.1).
+    pub(super) fn answer() -> Vec<u8> {
+        let mut response = headers::dress(Response::new(()));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        let mut bytes = format!("HTTP/1.1 {}\r\n", response.status()).into_bytes();
+        for (name, value) in response.headers() {
+            bytes.extend_from_slice(name.as_str().as_bytes());
+            bytes.extend_from_slice(b": ");
+            bytes.extend_from_slice(value.as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend_from_slice(b"connection: close\r\ncontent-length: 0\r\n\r\n");
+        bytes
+    }
+}
 
 /// Every reason. The texts are plain and our own: nothing that was sent comes
 /// back, in no encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// The connection comes from another machine.
-    Peer,
     /// The request is none, or not one that can be read in one way only.
     Malformed,
-    /// Its head is too large.
-    Large,
     /// It is meant for another host.
     Host,
     /// It was sent by a page of another origin.
@@ -47,12 +72,11 @@ impl Refusal {
         response
     }
 
-    /// The status by RFC 9110, section 15, and RFC 6585, section 5.
+    /// The status by RFC 9110, section 15.
     fn status(self) -> StatusCode {
         match self {
-            Self::Peer | Self::Origin | Self::Site => StatusCode::FORBIDDEN,
+            Self::Origin | Self::Site => StatusCode::FORBIDDEN,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Large => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Body => StatusCode::PAYLOAD_TOO_LARGE,
@@ -64,19 +88,18 @@ impl Refusal {
 
     fn text(self, port: u16) -> String {
         let text = match self {
-            Self::Peer => "This preview answers to its own machine only.",
             Self::Malformed => "This is not a request that the preview can read.",
-            Self::Large => "The head of this request is too large.",
             Self::Host => {
-                return format!("This preview answers as http://127.0.0.1:{port}/ only.");
+                return format!(
+                    "This preview answers as 127.0.0.1:{port} only. A port that is forwarded \
+                     has to keep its number."
+                );
             }
             Self::Origin => "This preview answers to its own pages only.",
             Self::Site => {
-                return format!(
-                    "A page of another site led here. This preview may show what is still \
-                     secret,\nso it opens only when you ask for it yourself: type its address \
-                     into the address bar.\n\nhttp://127.0.0.1:{port}/"
-                );
+                "A page of another site led here. This preview may show what is still secret,\nso \
+                 it opens only when you ask for it yourself: put the cursor into the address bar\nand \
+                 press Enter."
             }
             Self::Method => "This preview can only be read: GET and HEAD.",
             Self::Body => "A request to this preview has no body.",

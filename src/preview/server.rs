@@ -20,8 +20,11 @@ use tokio::time::sleep;
 
 use super::connection::{Connections, Progress};
 use super::events::Events;
-use super::refusal::Refusal;
-use super::{LIVE, Listener, Page, Pages, Status, gate, headers};
+use super::gate::{self, Asked};
+use super::invitation::{Invitation, leading_to};
+use super::listener::Keys;
+use super::refusal::{Refusal, Stranger};
+use super::{LIVE, Listener, Page, Pages, Status, headers};
 use crate::model::SitePath;
 
 /// How many pages are made at once; more wait their turn.
@@ -50,7 +53,8 @@ pub fn serve(
         .enable_all()
         .max_blocking_threads(RENDERS)
         .build()?;
-    let server = Arc::new(Server::new(pages, listener.port()));
+    let port = listener.port();
+    let server = Arc::new(Server::new(pages, listener.keys, port));
     let outcome = runtime.block_on(async {
         listener.socket.set_nonblocking(true)?;
         let socket = tokio::net::TcpListener::from_std(listener.socket)?;
@@ -90,15 +94,17 @@ async fn accept(
 /// What all connections share.
 pub(super) struct Server {
     pages: Arc<dyn Pages>,
-    pub(super) port: u16,
+    keys: Keys,
+    port: u16,
     renders: Arc<Semaphore>,
     streams: Arc<Semaphore>,
 }
 
 impl Server {
-    fn new(pages: Arc<dyn Pages>, port: u16) -> Self {
+    fn new(pages: Arc<dyn Pages>, keys: Keys, port: u16) -> Self {
         Self {
             pages,
+            keys,
             port,
             renders: Arc::new(Semaphore::new(RENDERS)),
             streams: Arc::new(Semaphore::new(STREAMS)),
@@ -111,17 +117,38 @@ impl Server {
         request: Request<B>,
         peer: IpAddr,
         progress: &Progress,
-    ) -> Answer {
-        let outcome = match gate::admit(&request, peer, self.port) {
-            Ok(path) if path.as_str() == LIVE => self.live(progress),
-            Ok(path) => self.page(path).await,
+    ) -> Result<Answer, Stranger> {
+        let asked = gate::recognise(&request, peer, &self.keys)?;
+        progress.admitted.store(true, Ordering::Relaxed);
+        let outcome = match gate::admit(&request, &asked, self.port) {
+            Ok(()) => self.asked(asked, progress).await,
             Err(refusal) => Err(refusal),
         };
         let response = outcome.unwrap_or_else(|refusal| {
             let response = refusal.response(self.port);
             response.map(|text| Either::Left(text.into()))
         });
-        headers::dress(response)
+        Ok(headers::dress(response))
+    }
+
+    /// What was asked for.
+    async fn asked(&self, asked: Asked<'_>, progress: &Progress) -> Result<Answer, Refusal> {
+        match asked {
+            Asked::Path(path) => match gate::path(path)? {
+                path if path.as_str() == LIVE => self.live(progress),
+                path => self.page(path).await,
+            },
+            Asked::Door => Ok(self.door()),
+            Asked::Invited(invitation) if Invitation::withdraw(invitation) => Ok(self.door()),
+            Asked::Invited(_) => Err(Refusal::NotFound),
+        }
+    }
+
+    /// What leads to the first page. A redirection would count as one by whoever
+    /// led to it; what a page of ours leads to is our own (Fetch Metadata).
+    fn door(&self) -> Answer {
+        let page = leading_to(&format!("/{}/", self.keys.token.reveal()));
+        answer("text/html; charset=utf-8", Either::Left(page.into()))
     }
 
     /// The page at `path`, made on another thread. The turn is kept until the

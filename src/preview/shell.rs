@@ -4,17 +4,18 @@ use super::Edition;
 use super::banner::{Headline, banner};
 use super::text::text;
 
-/// A page called `title` (text) with `content` (HTML) under it; `headline` and
-/// `switch` are the banner's.
+/// A page called `title` (text) with `content` (HTML) under it; `up`, `headline`
+/// and `switch` are the banner's.
 pub(super) fn page(
     edition: &Edition<'_>,
+    up: &str,
     title: &str,
     headline: &Headline,
     switch: &str,
     content: &str,
 ) -> Vec<u8> {
     let (title, project) = (text(title), text(edition.project));
-    let banner = banner(edition, headline, switch);
+    let banner = banner(edition, up, headline, switch);
     let page = format!(
         "<!DOCTYPE html>
 <html lang=\"en\">

@@ -7,9 +7,10 @@ use crate::model::SitePath;
 const MOST_RELEASES: usize = 3;
 
 /// Links to `path` as seen from every viewpoint of `all`, the `current` one
-/// marked. Where `elsewhere` does not hold a viewpoint, the page is not there:
+/// marked; `up` is what links of the page begin with. Where `elsewhere` does not hold a viewpoint, the page is not there:
 /// the link says so, and leads to the first page.
 pub(super) fn switch(
+    up: &str,
     all: &[Viewpoint],
     current: Option<Viewpoint>,
     path: Option<&SitePath>,
@@ -33,7 +34,7 @@ pub(super) fn switch(
             ""
         };
         format!(
-            "<li><a href=\"{address}\"{mark}>{}</a>{note}</li>\n",
+            "<li><a href=\"{up}{address}\"{mark}>{}</a>{note}</li>\n",
             viewpoint.title()
         )
     });
@@ -68,20 +69,20 @@ mod tests {
         let path = SitePath::new("advisories/A.html").unwrap();
         let all = [Viewpoint::Everything, Viewpoint::PublicNow, release("22")];
         assert_eq!(
-            switch(&all, Some(Viewpoint::Everything), Some(&path), &[release("22")]),
+            switch("../", &all, Some(Viewpoint::Everything), Some(&path), &[release("22")]),
             "\
 <ul class=\"forewarn-preview-views\">
-<li><a href=\"/advisories/A.html\" aria-current=\"true\">Everything</a></li>
-<li><a href=\"/.forewarn/public/\">As the public sees it now</a> (without this page)</li>
-<li><a href=\"/.forewarn/release/20260922T140000Z/advisories/A.html\">As of release day, 22 Sep 2026, 14:00 UTC</a></li>
+<li><a href=\"../advisories/A.html\" aria-current=\"true\">Everything</a></li>
+<li><a href=\"../.forewarn/public/\">As the public sees it now</a> (without this page)</li>
+<li><a href=\"../.forewarn/release/20260922T140000Z/advisories/A.html\">As of release day, 22 Sep 2026, 14:00 UTC</a></li>
 </ul>
 "
         );
         assert_eq!(
-            switch(&all[..1], None, None, &[]),
+            switch("./", &all[..1], None, None, &[]),
             "\
 <ul class=\"forewarn-preview-views\">
-<li><a href=\"/\">Everything</a></li>
+<li><a href=\"./\">Everything</a></li>
 </ul>
 "
         );

@@ -80,7 +80,7 @@ fn a_project_without_secrets_says_so() {
     let (mut sample, path) = (Sample::new(), path("index.html"));
     sample.secrets = Secrets::default();
     let html = banner(&sample, &path, PageState::Public).html();
-    assert!(html.contains("<a href=\"/.forewarn/\">Nothing here is secret</a>"));
+    assert!(html.contains("<a href=\"./.forewarn/\">Nothing here is secret</a>"));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_page_that_is_not_there_says_where_it_is() {
     let page = not_found(
         &sample.edition(),
         Viewpoint::PublicNow,
-        Some(&path(EMBARGOED)),
+        &path(EMBARGOED),
         &[Viewpoint::Everything],
     );
     assert_data_eq!(text(page), file!["tests/not-found.html"].raw());
@@ -193,7 +193,9 @@ fn the_stylesheet_and_the_script_stay_small_and_ask_for_nothing_else() {
     for forbidden in ["eval", "innerHTML", "insertAdjacentHTML", "http:", "https:"] {
         assert!(!script.contains(forbidden), "{forbidden}");
     }
-    assert!(script.contains(&format!("EventSource(\"/{LIVE}\")")));
+    let beside = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    assert_eq!(beside(LIVE), beside(address::SCRIPT));
+    assert!(script.contains("new URL(\"live\", document.currentScript.src)"));
     let classes = style.split('.').skip(1);
     let classes = classes.filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     for class in classes {

@@ -18,27 +18,19 @@ pub enum Viewpoint {
 }
 
 impl Viewpoint {
-    /// The folder of its pages, seen from the server's root; none for
-    /// [`Viewpoint::Everything`], whose pages are at the root itself.
-    fn folder(self) -> Option<String> {
+    /// The folder of its pages, which is the address of the first one: nothing,
+    /// `.forewarn/public/`, or `.forewarn/release/20260922T140000Z/`. Addresses
+    /// begin below the token.
+    pub fn prefix(self) -> String {
         match self {
-            Self::Everything => None,
-            Self::PublicNow => Some(".forewarn/public/".to_owned()),
-            Self::Release(None) => Some(".forewarn/release/soon/".to_owned()),
+            Self::Everything => String::new(),
+            Self::PublicNow => ".forewarn/public/".to_owned(),
+            Self::Release(None) => ".forewarn/release/soon/".to_owned(),
             Self::Release(Some(at)) => {
                 let at = at.to_jiff().to_zoned(TimeZone::UTC);
-                Some(format!(
-                    ".forewarn/release/{}/",
-                    at.strftime("%Y%m%dT%H%M%S%.fZ")
-                ))
+                format!(".forewarn/release/{}/", at.strftime("%Y%m%dT%H%M%S%.fZ"))
             }
         }
-    }
-
-    /// The address of its first page: `/`, `/.forewarn/public/`, or
-    /// `/.forewarn/release/20260922T140000Z/`.
-    pub fn prefix(self) -> String {
-        format!("/{}", self.folder().unwrap_or_default())
     }
 
     /// Where `path` is seen so. The first page is the prefix itself.
@@ -50,9 +42,8 @@ impl Viewpoint {
         address
     }
 
-    /// The one among `viewpoints` that `path` lies below, seen from the server's
-    /// root, and the path in its site. [`Viewpoint::Everything`] has whatever is
-    /// no other's.
+    /// The one among `viewpoints` that `path` lies below, and the path in its
+    /// site. [`Viewpoint::Everything`] has whatever is no other's.
     ///
     /// ```
     /// use forewarn::model::SitePath;
@@ -68,7 +59,7 @@ impl Viewpoint {
     /// ```
     pub fn find(viewpoints: &[Self], path: &SitePath) -> (Self, SitePath) {
         let below = viewpoints.iter().find_map(|&viewpoint| {
-            let folder = viewpoint.folder()?;
+            let folder = Some(viewpoint.prefix()).filter(|folder| !folder.is_empty())?;
             let rest = path.as_str().strip_prefix(&folder)?;
             Some((viewpoint, SitePath::new(rest).ok()?))
         });
@@ -113,11 +104,11 @@ mod tests {
         let release = Viewpoint::Release(Some(at("2026-09-22T14:00:00Z")));
         let fraction = Viewpoint::Release(Some(at("2026-09-22T14:00:00.25Z")));
         let all = [
-            (Viewpoint::Everything, "/"),
-            (Viewpoint::PublicNow, "/.forewarn/public/"),
-            (Viewpoint::Release(None), "/.forewarn/release/soon/"),
-            (release, "/.forewarn/release/20260922T140000Z/"),
-            (fraction, "/.forewarn/release/20260922T140000.25Z/"),
+            (Viewpoint::Everything, ""),
+            (Viewpoint::PublicNow, ".forewarn/public/"),
+            (Viewpoint::Release(None), ".forewarn/release/soon/"),
+            (release, ".forewarn/release/20260922T140000Z/"),
+            (fraction, ".forewarn/release/20260922T140000.25Z/"),
         ];
         let viewpoints = all.map(|(viewpoint, _)| viewpoint);
         let odd = path("osv/RHSA-1:2.json");
@@ -127,7 +118,7 @@ mod tests {
                 viewpoint.address(&odd),
                 format!("{prefix}osv/RHSA-1%3A2.json")
             );
-            let asked = path(&format!("{}osv/RHSA-1:2.json", &prefix[1..]));
+            let asked = path(&format!("{prefix}osv/RHSA-1:2.json"));
             assert_eq!(
                 Viewpoint::find(&viewpoints, &asked),
                 (viewpoint, odd.clone())

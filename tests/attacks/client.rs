@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What came back.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) status: u16,
     /// The fields, their names in lower case.
@@ -82,6 +82,26 @@ pub(super) fn listen(stream: &mut TcpStream) -> Option<Answer> {
         assert!(start.elapsed() < PATIENCE, "the server goes on and on");
     }
     Answer::read(&bytes)
+}
+
+/// `request` as one that knows the token would send it: with `root`, which is
+/// `/TOKEN`, before the path.
+pub(super) fn known(root: &str, request: &[u8]) -> Vec<u8> {
+    let start = request.iter().position(|byte| !b"\r\n".contains(byte));
+    let start = start.unwrap_or(request.len());
+    let end = request[start..].iter().position(|byte| *byte == b'\n');
+    let line = &request[..end.map_or(request.len(), |end| start + end)];
+    let find = |part: &[u8]| line.windows(part.len()).position(|window| window == part);
+    let path = match find(b"://") {
+        Some(scheme) => line[scheme + 3..]
+            .iter()
+            .position(|byte| b"/ ".contains(byte))
+            .map(|at| scheme + 3 + at),
+        None => find(b" /").or_else(|| find(b"\t/")).map(|blank| blank + 1),
+    };
+    let (before, rest) = request.split_at(path.unwrap_or(0));
+    let root = if path.is_some() { root } else { "" };
+    [before, root.as_bytes(), rest].concat()
 }
 
 /// A plain request of a well-behaved client.

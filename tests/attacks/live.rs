@@ -21,7 +21,7 @@ impl Listener {
             server.host()
         );
         stream
-            .write_all(request.as_bytes())
+            .write_all(&server.known(&request))
             .expect("the server reads");
         let mut listener = Self(BufReader::new(stream));
         let status = listener.line();

@@ -4,18 +4,18 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::process::Command;
 
-use super::client::{Answer, connect, get, send};
+use super::client::{Answer, connect, get, known, send};
 use super::smuggling::HEADS;
 use super::{CANARY, traversal};
 use crate::harness::Site;
 use crate::serve::{Preview, SECRET, site};
 
 /// Where [`SECRET`] is seen, and what it says there.
-const SECRET_PAGE: &str = "/advisories/x_tinysig-2026-0002.html";
-const SUMMARY: &str = "Keys are compared too briefly";
+pub(super) const SECRET_PAGE: &str = "/advisories/x_tinysig-2026-0002.html";
+pub(super) const SUMMARY: &str = "Keys are compared too briefly";
 
 /// A site with a secret beside it, and with a file that is not of the site.
-fn secret_site() -> Site {
+pub(super) fn secret_site() -> Site {
     site()
         .file("forewarn.yaml", "private: ../private\n")
         .file("../private/advisories/secret.yaml", SECRET)
@@ -25,21 +25,27 @@ fn secret_site() -> Site {
 /// Runs `attack` on a preview of `site`, which shows its secret before and after.
 fn attacked(site: &Site, attack: impl FnOnce(&Preview)) -> Preview {
     let preview = Preview::start(site, &[]);
-    assert_shows_secret(preview.port);
+    assert_shows_secret(&preview);
     attack(&preview);
-    assert_shows_secret(preview.port);
+    assert_shows_secret(&preview);
     preview
 }
 
-fn assert_shows_secret(port: u16) {
-    let answer = get(port, SECRET_PAGE);
+fn assert_shows_secret(preview: &Preview) {
+    let answer = get(preview.port, &format!("/{}{SECRET_PAGE}", preview.token));
     assert_eq!(answer.status, 200);
     assert!(answer.text().contains(SUMMARY), "{}", answer.text());
 }
 
-fn ask(port: u16, target: &str, fields: &str) -> Answer {
+/// The answer to a request that knows the token.
+fn ask(preview: &Preview, target: &str, fields: &str) -> Answer {
     let request = format!("GET {target} HTTP/1.1\r\n{fields}\r\n");
-    send(port, request.as_bytes()).expect("an answer")
+    tell(preview, &request)
+}
+
+fn tell(preview: &Preview, request: &str) -> Answer {
+    let request = known(&format!("/{}", preview.token), request.as_bytes());
+    send(preview.port, &request).expect("an answer")
 }
 
 #[test]
@@ -49,7 +55,7 @@ fn no_target_leads_out_of_the_folder() {
     attacked(&site, |preview| {
         let host = format!("Host: 127.0.0.1:{}\r\n", preview.port);
         for target in traversal::targets(&canary, preview.port) {
-            let answer = ask(preview.port, &target, &host);
+            let answer = ask(preview, &target, &host);
             assert!(
                 traversal::refusals(&target).contains(&answer.status),
                 "{target}"
@@ -62,7 +68,7 @@ fn no_target_leads_out_of_the_folder() {
             "/private/advisories/secret.yaml",
             "/content/policy.md",
         ] {
-            assert_eq!(ask(preview.port, target, &host).status, 404, "{target}");
+            assert_eq!(ask(preview, target, &host).status, 404, "{target}");
         }
     });
 }
@@ -89,7 +95,7 @@ fn a_stranger_learns_no_secret() {
                 "/.forewarn/live",
                 "/absent",
             ] {
-                let answer = ask(preview.port, target, &fields);
+                let answer = ask(preview, target, &fields);
                 assert!(matches!(answer.status, 400 | 403 | 421), "{fields}{target}");
                 assert!(
                     answer.body.len() < 300,
@@ -123,7 +129,7 @@ fn no_page_repeats_the_markup_of_a_request() {
         ]);
         for start in starts {
             for mark in [mark, "\"><script>alert(1)</script>", "javascript:alert(1)"] {
-                let answer = ask(preview.port, &format!("{start}{mark}"), &host);
+                let answer = ask(preview, &format!("{start}{mark}"), &host);
                 let text = answer.text();
                 assert!(!text.contains("<script>alert"), "{start}{mark}: {text}");
                 assert!(!text.contains("javascript:alert"), "{start}{mark}: {text}");
@@ -139,13 +145,13 @@ fn the_program_survives_all_of_it() {
         let host = format!("127.0.0.1:{}", preview.port);
         for (head, expected) in HEADS {
             let request = head.replace("HOST", &host).replace("SECOND", "");
-            let answer = send(preview.port, request.as_bytes()).expect("an answer");
+            let answer = tell(preview, &request);
             assert!(expected.contains(&answer.status), "{request:?}: {answer:?}");
         }
         let silent: Vec<TcpStream> = (0..200).map(|_| connect(preview.port)).collect();
         for length in [1024 * 1024, 3 * 1024 * 1024] {
             let fields = format!("Host: {host}\r\nX: {}\r\n", "x".repeat(length));
-            assert_eq!(ask(preview.port, "/", &fields).status, 431);
+            assert_eq!(ask(preview, "/", &fields).status, 404);
         }
         for byte in 0..=u8::MAX {
             let mut stream = connect(preview.port);

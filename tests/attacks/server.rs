@@ -9,7 +9,7 @@ use forewarn::model::SitePath;
 use forewarn::preview::{self, Page, Pages};
 use tokio::sync::{oneshot, watch};
 
-use super::client::PATIENCE;
+use super::client::{PATIENCE, known};
 use super::{Answer, client, get, send};
 
 /// What the site says; nothing else may be said with status 200.
@@ -80,6 +80,8 @@ impl Pages for Site {
 
 pub(super) struct Server {
     pub(super) port: u16,
+    /// What every path begins with: `/TOKEN`.
+    pub(super) root: String,
     site: Arc<Site>,
     stop: oneshot::Sender<()>,
     thread: JoinHandle<std::io::Result<()>>,
@@ -92,6 +94,9 @@ impl Server {
         });
         let listener = preview::listen(0).expect("a free port");
         let port = listener.port();
+        let url = listener.url();
+        let (_, root) = url.split_once(&port.to_string()).expect("a port");
+        let root = root.strip_suffix('/').expect("a folder").to_owned();
         let (stop, stopped) = oneshot::channel();
         let pages = Arc::clone(&site);
         let thread = thread::spawn(move || {
@@ -102,6 +107,7 @@ impl Server {
         });
         Self {
             port,
+            root,
             site,
             stop,
             thread,
@@ -120,15 +126,21 @@ impl Server {
         client::connect(self.port)
     }
 
-    /// The answer to `request`; it is of the site if it is one at all.
+    /// `request` with the token.
+    pub(super) fn known(&self, request: &str) -> Vec<u8> {
+        known(&self.root, request.as_bytes())
+    }
+
+    /// The answer to `request`, with the token; it is of the site if it is one at
+    /// all.
     pub(super) fn send(&self, request: &[u8]) -> Option<Answer> {
-        let answer = send(self.port, request)?;
+        let answer = send(self.port, &known(&self.root, request))?;
         answer.assert_harmless();
         Some(answer)
     }
 
     pub(super) fn get(&self, target: &str) -> Answer {
-        let answer = get(self.port, target);
+        let answer = get(self.port, &format!("{}{target}", self.root));
         answer.assert_harmless();
         answer
     }

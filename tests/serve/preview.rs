@@ -17,6 +17,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Preview {
     pub(crate) child: Child,
     pub(crate) port: u16,
+    /// What every address begins with.
+    pub(crate) token: String,
     root: PathBuf,
     lines: Receiver<String>,
 }
@@ -46,13 +48,16 @@ impl Preview {
         let mut preview = Self {
             child,
             port: 0,
+            token: String::new(),
             root: site.root().to_owned(),
             lines,
         };
         let ready = preview.line(|line| line.contains("ready in"));
         let (_, port) = ready.split_once("http://127.0.0.1:").expect("an address");
-        let (port, _) = port.split_once('/').expect("a path");
+        let (port, path) = port.split_once('/').expect("a path");
+        let (token, _) = path.split_once('/').expect("a token");
         preview.port = port.parse().expect("a port");
+        preview.token = token.to_owned();
         preview
     }
 
@@ -70,11 +75,20 @@ impl Preview {
         }
     }
 
+    /// Status and body at `target`, for a request with these fields.
+    pub(crate) fn ask(&self, target: &str, fields: &str) -> (u16, String) {
+        read(self.request(target, fields))
+    }
+
     pub(crate) fn connect(&self, path: &str) -> BufReader<TcpStream> {
+        self.request(&format!("{}/{path}", self.token), "")
+    }
+
+    fn request(&self, target: &str, fields: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         let request = format!(
-            "GET /{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+            "GET /{target} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{fields}\r\n",
             self.port
         );
         stream
@@ -85,13 +99,7 @@ impl Preview {
 
     /// The status and the body at `path`.
     pub(crate) fn get(&self, path: &str) -> (u16, String) {
-        let mut answer = Vec::new();
-        let read = self.connect(path).read_to_end(&mut answer);
-        read.expect("an answer");
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a whole answer");
-        let status = head.split(' ').nth(1).expect("a status");
-        (status.parse().expect("a number"), body.to_owned())
+        read(self.connect(path))
     }
 
     /// Asks for `path` until the answer is as `wanted`.
@@ -137,6 +145,16 @@ impl Preview {
     pub(crate) fn write(&self, path: &str, text: &str) {
         fs::write(self.root.join(path), text).expect("the file can be written");
     }
+}
+
+/// Status and body of an answer.
+fn read(mut stream: impl Read) -> (u16, String) {
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a whole answer");
+    let status = head.split(' ').nth(1).expect("a status");
+    (status.parse().expect("a number"), body.to_owned())
 }
 
 impl Drop for Preview {

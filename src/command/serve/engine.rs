@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::browser::Browser;
 use super::generation::{Generation, Moment};
 use super::live::{Live, Update};
 use super::news::Latest;
@@ -26,6 +27,8 @@ pub(super) struct Engine<'c, 'w> {
     watch: Watch,
     moment: Moment,
     report: Report<'c, 'w>,
+    /// The browser that is expected.
+    browser: Option<Browser>,
     /// How long the last checks took.
     checks_took: Duration,
 }
@@ -38,11 +41,17 @@ enum Next {
 }
 
 impl<'c, 'w> Engine<'c, 'w> {
-    pub(super) fn new(watch: Watch, moment: Moment, report: Report<'c, 'w>) -> Self {
+    pub(super) fn new(
+        watch: Watch,
+        moment: Moment,
+        report: Report<'c, 'w>,
+        browser: Option<Browser>,
+    ) -> Self {
         Self {
             watch,
             moment,
             report,
+            browser,
             checks_took: GRACE,
         }
     }
@@ -99,6 +108,11 @@ impl<'c, 'w> Engine<'c, 'w> {
             let deadline = of_site.as_ref().map_or(nap, |_| checks.min(nap));
             let change = self.watch.next(Some(deadline));
             let (noticed, clock) = (Instant::now(), self.clock());
+            let trouble = self.browser.as_ref().and_then(|it| it.trouble(noticed));
+            if let Some(trouble) = trouble {
+                self.browser = None;
+                self.trouble(&format!("{trouble}; open the address above yourself"));
+            }
             let update = match change {
                 Some(Change::Stopped) => return Next::Stop,
                 Some(change) => self.look(live, &change, clock),

@@ -158,7 +158,7 @@ impl<'r> Generation<'r> {
             }
             None if is_html => {
                 let elsewhere = self.elsewhere(path);
-                let page = preview::not_found(edition, viewpoint, Some(path), &elsewhere);
+                let page = preview::not_found(edition, viewpoint, path, &elsewhere);
                 let mut page = found(page);
                 page.status = Status::NotFound;
                 Some(page)

@@ -48,12 +48,15 @@ impl<'c, 'w> Report<'c, 'w> {
             is_set: moment.is_set,
             zone: None,
         };
-        self.console.say(&format!(
-            "forewarn {}, ready in {} ms: {url} (this machine only)\n{}; nothing is written to disk",
+        // Nobody can guess the address, so a quiet run tells it too.
+        self.console.complain(&format!(
+            "forewarn {}, ready in {} ms: {url} (for you only)",
             env!("CARGO_PKG_VERSION"),
             started.elapsed().as_millis(),
-            summary(advisories, secrets, &clock)
         ));
+        let summary = summary(advisories, secrets, &clock);
+        self.console
+            .say(&format!("{summary}; nothing is written to disk"));
     }
 
     /// What became of files whose change was noticed at a moment.

@@ -7,6 +7,7 @@
   const banner = select(document, "banner");
   const numbers = (page) => select(page, "banner")?.dataset ?? {};
   let shown = numbers(document).number;
+  const live = new URL("live", document.currentScript.src);
 
   // Shows what the server has now: another site by loading the page again,
   // which keeps the place it was scrolled to; the same site by a new panel.
@@ -29,7 +30,7 @@
   let stream;
   const connect = () => {
     if (document.hidden || stream) return;
-    stream = new EventSource("/.forewarn/live");
+    stream = new EventSource(live);
     stream.onmessage = (event) => {
       if (event.data !== shown) refresh().catch(() => {});
     };

@@ -3,6 +3,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use proptest::prelude::*;
 
 use super::*;
+use crate::preview::listen;
+use crate::preview::token::Token;
 
 const PORT: u16 = 7420;
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -16,9 +18,36 @@ fn request(method: &str, target: &str, fields: &[(&str, &str)]) -> Request<()> {
     request.body(()).unwrap()
 }
 
+/// The path that is asked for by a request from here; `target` is below the token.
 fn answer(method: &str, target: &str, fields: &[(&str, &str)]) -> Result<String, Refusal> {
-    let path = admit(&request(method, target, fields), HERE, PORT)?;
-    Ok(path.as_str().to_owned())
+    let keys = keys();
+    pass(&request(method, &below(&keys, target), fields), &keys, PORT)
+}
+
+fn pass(request: &Request<()>, keys: &Keys, port: u16) -> Result<String, Refusal> {
+    let asked = recognise(request, HERE, keys).expect("the token is known");
+    admit(request, &asked, port)?;
+    match asked {
+        Asked::Path(encoded) => Ok(path(encoded)?.as_str().to_owned()),
+        other => Ok(format!("{other:?}")),
+    }
+}
+
+/// `target` with the token before its path.
+fn below(keys: &Keys, target: &str) -> String {
+    let authority = target.split_once("://").map_or(0, |(scheme, rest)| {
+        let end = rest.find('/').unwrap_or(rest.len());
+        scheme.len() + 3 + end
+    });
+    let (authority, path) = target.split_at(authority);
+    format!("{authority}/{}{path}", keys.token.reveal())
+}
+
+fn keys() -> Keys {
+    Keys {
+        token: Token::new().unwrap(),
+        invitation: None,
+    }
 }
 
 #[test]
@@ -53,7 +82,6 @@ fn a_target_is_decoded_once_and_stays_in_the_site() {
         ("/%c0%ae%c0%ae/a", Err(Refusal::Malformed)),
         ("/%ff", Err(Refusal::Malformed)),
         ("/%ed%a0%80", Err(Refusal::Malformed)),
-        ("*", Err(Refusal::Malformed)),
     ] {
         let expected = expected.map(str::to_owned);
         assert_eq!(answer("GET", target, &OWN), expected, "{target}");
@@ -62,7 +90,13 @@ fn a_target_is_decoded_once_and_stays_in_the_site() {
 
 #[test]
 fn a_host_is_one_of_our_names_with_our_port() {
-    for host in ["localhost:7420", "127.0.0.1:7420", "[::1]:7420"] {
+    for host in [
+        "localhost:7420",
+        "LOCALHOST:7420",
+        "LocalHost:7420",
+        "127.0.0.1:7420",
+        "[::1]:7420",
+    ] {
         let answer = answer("GET", "/a", &[("host", host)]);
         assert_eq!(answer, Ok("a".to_owned()), "{host}");
     }
@@ -80,7 +114,9 @@ fn a_host_is_one_of_our_names_with_our_port() {
         "localhost:7420/",
         "localhost:7420.evil.example",
         "localhost.:7420",
-        "LOCALHOST:7420",
+        "LOCALHOST.:7420",
+        "l\u{f6}calhost:7420",
+        "localhos:7420",
         "evil.localhost:7420",
         "localhost.evil.example:7420",
         "evil.example",
@@ -113,27 +149,28 @@ fn a_host_is_named_once() {
 
 #[test]
 fn port_80_goes_without_saying() {
+    let keys = keys();
+    let target = below(&keys, "/a");
     for host in ["localhost", "localhost:80", "[::1]"] {
         let origin = format!("http://{host}");
-        let request = request("GET", "/a", &[("host", host), ("origin", &origin)]);
-        assert!(admit(&request, HERE, 80).is_ok(), "{host}");
+        let request = request("GET", &target, &[("host", host), ("origin", &origin)]);
+        assert!(pass(&request, &keys, 80).is_ok(), "{host}");
     }
-    let request = request("GET", "/a", &[("host", "localhost:7420")]);
-    assert_eq!(admit(&request, HERE, 80), Err(Refusal::Host));
+    let request = request("GET", &target, &[("host", "localhost:7420")]);
+    assert_eq!(pass(&request, &keys, 80), Err(Refusal::Host));
 }
 
 #[test]
 fn an_absolute_target_names_the_same_host() {
     for (target, expected) in [
         ("http://127.0.0.1:7420/a", Ok("a")),
-        ("http://127.0.0.1:7420", Ok("index.html")),
+        ("http://127.0.0.1:7420", Ok("Door")),
         ("http://127.0.0.1:7420/../a", Err(Refusal::NotFound)),
         ("http://localhost:7420/a", Err(Refusal::Host)),
         ("http://evil.example/a", Err(Refusal::Host)),
         ("http://u@127.0.0.1:7420/a", Err(Refusal::Host)),
         ("https://127.0.0.1:7420/a", Err(Refusal::Host)),
         ("file://127.0.0.1:7420/a", Err(Refusal::Host)),
-        ("127.0.0.1:7420", Err(Refusal::Malformed)),
     ] {
         let expected = expected.map(str::to_owned);
         assert_eq!(answer("GET", target, &OWN), expected, "{target}");
@@ -143,7 +180,9 @@ fn an_absolute_target_names_the_same_host() {
 #[test]
 fn an_origin_is_the_one_of_the_request() {
     let with = |origin| answer("GET", "/a", &[OWN[0], ("origin", origin)]);
-    assert_eq!(with("http://127.0.0.1:7420"), Ok("a".to_owned()));
+    for origin in ["http://127.0.0.1:7420", "HTTP://127.0.0.1:7420"] {
+        assert_eq!(with(origin), Ok("a".to_owned()), "{origin}");
+    }
     for origin in [
         "",
         "null",
@@ -204,22 +243,95 @@ fn a_request_reads_and_brings_nothing() {
 
 #[test]
 fn only_this_machine_is_answered() {
-    let request = request("GET", "/a", &OWN);
+    let keys = keys();
+    let request = request("GET", &below(&keys, "/a"), &OWN);
     for peer in [
         IpAddr::V4(Ipv4Addr::new(127, 1, 2, 3)),
         IpAddr::V6(Ipv6Addr::LOCALHOST),
         IpAddr::V6(Ipv4Addr::LOCALHOST.to_ipv6_mapped()),
     ] {
-        assert!(admit(&request, peer, PORT).is_ok(), "{peer}");
+        assert!(recognise(&request, peer, &keys).is_ok(), "{peer}");
     }
     for peer in ["10.0.0.1", "192.0.2.1", "::", "fe80::1", "::ffff:10.0.0.1"] {
         let peer = peer.parse().unwrap();
-        assert_eq!(admit(&request, peer, PORT), Err(Refusal::Peer), "{peer}");
+        assert!(recognise(&request, peer, &keys).is_err(), "{peer}");
     }
 }
 
 #[test]
-fn whoever_is_turned_away_learns_nothing_about_the_site() {
+fn whoever_does_not_know_the_token_is_a_stranger() {
+    let keys = keys();
+    let token = keys.token.reveal();
+    let upper = token.to_uppercase();
+    for target in [
+        "/",
+        "*",
+        "127.0.0.1:7420",
+        "http://127.0.0.1:7420",
+        "//",
+        "/a/TOKEN/a",
+        "//TOKEN/a",
+        "/./TOKEN/a",
+        "/TOKE/a",
+        "/TOKENa",
+        "/TOKEN%2Fa",
+        "/%30TOKEN/a",
+        "/TOKEN;/a",
+        "/?TOKEN/",
+        "/a?/TOKEN/a",
+        "http://TOKEN/a",
+        "http://127.0.0.1:7420/a/TOKEN",
+    ] {
+        let target = target.replace("TOKEN", token);
+        let target = target.replace("TOKE", &token[1..]);
+        let request = request("GET", &target, &OWN);
+        assert!(recognise(&request, HERE, &keys).is_err(), "{target}");
+    }
+    if upper != token {
+        let request = request("GET", &format!("/{upper}/a"), &OWN);
+        assert!(recognise(&request, HERE, &keys).is_err());
+    }
+}
+
+#[test]
+fn an_invitation_leads_in_from_anywhere_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut listener = listen(0).unwrap();
+    let invitation = listener.invite(folder.path()).unwrap();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the file is what a browser reads"
+    )]
+    let file = std::fs::read_to_string(invitation.file().unwrap()).unwrap();
+    let (_, target) = file.split_once("url=").unwrap();
+    let (target, _) = target.split_once('"').unwrap();
+    let keys = &listener.keys;
+    let port = listener.port();
+    let host = format!("127.0.0.1:{port}");
+    for (fields, expected) in [
+        (
+            [("host", host.as_str()), ("sec-fetch-site", "cross-site")],
+            Ok(()),
+        ),
+        (
+            [("host", "evil.example"), ("sec-fetch-site", "cross-site")],
+            Err(Refusal::Host),
+        ),
+    ] {
+        let request = request("GET", target, &fields);
+        let authority = request.uri().authority().unwrap();
+        assert_eq!(authority.as_str(), host);
+        let asked = recognise(&request, HERE, keys).unwrap();
+        assert!(matches!(asked, Asked::Invited(_)));
+        assert_eq!(admit(&request, &asked, port), expected);
+    }
+    assert!(invitation.withdraw());
+    let request = request("GET", target, &[("host", &host)]);
+    assert!(recognise(&request, HERE, keys).is_err());
+}
+
+#[test]
+fn another_host_is_told_nothing_about_the_site() {
     let foreign = [("host", "evil.example")];
     for (method, target) in [("GET", "/a"), ("POST", "/a"), ("GET", "/../a")] {
         assert_eq!(answer(method, target, &foreign), Err(Refusal::Host));
@@ -246,18 +358,23 @@ proptest! {
     }
 
     #[test]
-    fn no_other_host_passes(host in "\\PC{0,24}|(localhost|127\\.0\\.0\\.1|\\[::1\\])[:0-9a-z.@/ ]{0,8}") {
+    fn no_other_host_passes(host in "\\PC{0,24}|(localhost|LocalHost|127\\.0\\.0\\.1|\\[::1\\])[:0-9a-z.@/ ]{0,8}") {
         let Ok(value) = HeaderValue::from_str(&host) else { return Ok(()) };
-        let request = Request::builder().uri("/a").header("host", value).body(()).unwrap();
-        let is_own = ["localhost:7420", "127.0.0.1:7420", "[::1]:7420"].contains(&host.as_str());
-        prop_assert_eq!(admit(&request, HERE, PORT).is_ok(), is_own);
+        let keys = keys();
+        let request = Request::builder().uri(below(&keys, "/a")).header("host", value);
+        let is_own = ["localhost:7420", "127.0.0.1:7420", "[::1]:7420"]
+            .contains(&host.to_ascii_lowercase().as_str());
+        prop_assert_eq!(pass(&request.body(()).unwrap(), &keys, PORT).is_ok(), is_own);
     }
 
     #[test]
     fn every_target_ends_in_a_path_or_a_refusal(target in "/?(\\.|/|%|[0-9a-fA-F]|\\PC){0,32}") {
-        let Ok(target) = target.parse::<Uri>() else { return Ok(()) };
+        let keys = keys();
+        let Ok(target) = below(&keys, &target).parse::<Uri>() else { return Ok(()) };
         let request = Request::builder().uri(target).header("host", OWN[0].1).body(()).unwrap();
-        if let Ok(path) = admit(&request, HERE, PORT) {
+        if let Ok(Asked::Path(below)) = recognise(&request, HERE, &keys)
+            && let Ok(path) = path(below)
+        {
             prop_assert!(!path.as_str().split('/').any(|part| matches!(part, "" | "." | "..")));
         }
     }

@@ -49,7 +49,7 @@ const steps = {
     await visitor.open("/advisories/index.html");
     assert.match(await visitor.tab.content(), new RegExp(SECRET));
     await visitor.tab.click("text=As the public sees it now");
-    assert.equal(new URL(visitor.tab.url()).pathname, "/.forewarn/public/advisories/index.html");
+    assert.equal(visitor.path, "/.forewarn/public/advisories/index.html");
     assert.equal(await visitor.text(CURRENT), "As the public sees it now");
     assert.equal(await visitor.text(STATE), "Preview on this machine: Public");
     for (const path of ["index.html", "advisories/index.html", "feed.atom", "osv/all.json", "sitemap.xml"]) {
@@ -67,13 +67,13 @@ const steps = {
     const item = visitor.tab.locator(".forewarn-preview-views li", { hasText: "As the public sees it now" });
     assert.match(await item.innerText(), /\(without this page\)$/);
     await item.locator("a").click();
-    assert.equal(new URL(visitor.tab.url()).pathname, "/.forewarn/public/");
+    assert.equal(visitor.path, "/.forewarn/public/");
     visitor.expected = /status of 404/;
     const answer = await visitor.open(`/.forewarn/public${page(SECRET)}`);
     assert.equal(answer.status(), 404);
     assert.equal(await visitor.text("h1"), "No such page in this view");
     await visitor.tab.locator("main").getByText("Everything").click();
-    assert.equal(new URL(visitor.tab.url()).pathname, page(SECRET));
+    assert.equal(visitor.path, page(SECRET));
   },
 
   async "release day shows a secret as it will be published"({ visitor }) {
@@ -81,7 +81,7 @@ const steps = {
     assert.match(await visitor.text("main"), /Do not share this page/);
     await visitor.tab.click("text=As of release day");
     const stamp = UNTIL.toISOString().replace(/[-:]|\.000/g, "");
-    assert.equal(new URL(visitor.tab.url()).pathname, `/.forewarn/release/${stamp}${page(SECRET)}`);
+    assert.equal(visitor.path, `/.forewarn/release/${stamp}${page(SECRET)}`);
     assert.match(await visitor.text(CURRENT), /^As of release day, .* 14:00 UTC$/);
     const main = await visitor.text("main");
     assert.match(main, new RegExp(TITLE));
@@ -208,7 +208,7 @@ const steps = {
   async "the dashboard has every secret"({ visitor }) {
     await visitor.open(page(SECRET));
     await visitor.tab.click("text=Not public:");
-    assert.equal(new URL(visitor.tab.url()).pathname, "/.forewarn/");
+    assert.equal(visitor.path, "/.forewarn/");
     const main = await visitor.text("main");
     for (const words of [SECRET, DRAFT, TITLE, "A Distribution <security@distribution.example>", "b@example.org"]) {
       assert(main.includes(words), words);

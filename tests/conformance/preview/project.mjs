@@ -48,7 +48,7 @@ export class Project {
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** Starts the preview; resolves to its address, without the last slash. */
+  /** Starts the preview; resolves to its address, token included, without the last slash. */
   async serve(port = 0) {
     const options = ["-C", path.join(this.folder, "tree"), "serve", "--port", `${port}`];
     options.push("--private", path.join(this.folder, "overlay"));
@@ -57,7 +57,7 @@ export class Project {
     return new Promise((resolve, reject) => {
       this.#process.stderr.on("data", (text) => {
         said += text;
-        const address = said.match(/(http:\/\/\S+?)\/? /);
+        const address = said.match(/(http:\/\/\S+)\/ /);
         if (address) {
           resolve(address[1]);
         }

@@ -31,7 +31,7 @@ export class Visitor {
     visitor.tab.on("pageerror", (error) => hear(`a script failed: ${error.message}`));
     visitor.tab.on("dialog", (dialog) => hear(`a dialog opened: ${dialog.message()}`));
     visitor.tab.on("request", (request) => {
-      if (!request.url().startsWith(`${origin}/`)) {
+      if (!request.url().startsWith(`${visitor.origin}/`)) {
         hear(`asks another host: ${request.url()}`);
       }
     });
@@ -40,6 +40,11 @@ export class Visitor {
 
   open(address) {
     return this.tab.goto(this.origin + address);
+  }
+
+  /** The address of the page that is shown, below the token. */
+  get path() {
+    return this.tab.url().slice(this.origin.length);
   }
 
   /** The text of the first such element, on one line. */
