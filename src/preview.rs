@@ -57,7 +57,8 @@ use crate::model::SitePath;
 /// The path of the live-reload stream, below the token.
 ///
 /// It is a stream of server-sent events (HTML Living Standard, section 9.2),
-/// each with the number of [`Pages::changes`] as its `data`: the present one as
+/// each with the [`Listener::seal`] as its name and the number of
+/// [`Pages::changes`] as its `data`: the present one as
 /// soon as the stream opens, later ones as they come. A page that was made at
 /// another number than it hears is out of date. A stream occupies one of the
 /// six connections that a browser grants a host, so a page should hold one only

@@ -96,7 +96,7 @@ impl Serve {
         // Another number than at any start before, so that pages still open in
         // a browser know that they are of another time.
         let started = u64::try_from(inputs::now().to_jiff().as_millisecond());
-        let latest = Latest::new(started.unwrap_or_default());
+        let latest = Latest::new(started.unwrap_or_default(), listener.seal());
         let (requests, renderers) = renderers::connect(latest.listen());
         let watch = Watch::new(live.places());
         let stop = watch.stop();

@@ -59,7 +59,7 @@ pub(super) fn banner(edition: &Edition<'_>, up: &str, headline: &Headline, switc
     format!(
         "<link rel=\"stylesheet\" href=\"{up}{STYLESHEET}\">
 <script src=\"{up}{SCRIPT}\" defer></script>
-<section class=\"forewarn-preview-banner{secret}\" aria-label=\"Preview\" data-number=\"{number}\" \
+<section class=\"forewarn-preview-banner{secret}\" aria-label=\"Preview\" data-seal=\"{seal}\" data-number=\"{number}\" \
 data-site=\"{site}\" data-now=\"{now}\"{still}>
 <p class=\"forewarn-preview-state\">Preview on this machine: <strong>{words}</strong></p>
 <div class=\"forewarn-preview-more\">
@@ -75,6 +75,7 @@ data-site=\"{site}\" data-now=\"{now}\"{still}>
         } else {
             ""
         },
+        seal = edition.seal,
         number = edition.number,
         site = edition.site,
         now = machine(clock.now),

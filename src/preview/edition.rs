@@ -12,6 +12,9 @@ pub struct Edition<'a> {
     /// while there are errors. A page whose site is still the same shows what
     /// else is new without being loaded again.
     pub site: u64,
+    /// The [`Listener::seal`](super::Listener::seal), by which a page knows who
+    /// tells it of changes.
+    pub seal: &'a str,
     /// What the project calls itself.
     pub project: &'a str,
     /// The moment the page is made for.

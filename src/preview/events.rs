@@ -26,6 +26,8 @@ pub(super) struct Events {
 type Next = Option<(Bytes, Stream)>;
 
 struct Stream {
+    /// What the events are called.
+    name: String,
     changes: watch::Receiver<u64>,
     /// Given back when the connection closes.
     _place: OwnedSemaphorePermit,
@@ -33,9 +35,14 @@ struct Stream {
 
 impl Events {
     /// Tells the present number at once, and later ones as they come.
-    pub(super) fn new(mut changes: watch::Receiver<u64>, place: OwnedSemaphorePermit) -> Self {
+    pub(super) fn new(
+        mut changes: watch::Receiver<u64>,
+        name: &str,
+        place: OwnedSemaphorePermit,
+    ) -> Self {
         changes.mark_changed();
         let stream = Stream {
+            name: name.to_owned(),
             changes,
             _place: place,
         };
@@ -50,7 +57,8 @@ impl Stream {
         let text = match timeout(HEARTBEAT, self.changes.changed()).await {
             Ok(Ok(())) => {
                 let number = *self.changes.borrow_and_update();
-                format!("retry: {}\ndata: {number}\n\n", RETRY.as_millis())
+                let (name, retry) = (&self.name, RETRY.as_millis());
+                format!("retry: {retry}\nevent: {name}\ndata: {number}\n\n")
             }
             Ok(Err(_)) => return None,
             Err(_) => ":\n\n".to_owned(),

@@ -29,6 +29,8 @@ pub(super) struct Keys {
     pub(super) token: Token,
     /// What opens it once.
     pub(super) invitation: Option<Arc<Invitation>>,
+    /// By what a page knows the preview that it came from.
+    pub(super) seal: Token,
 }
 
 impl Listener {
@@ -44,6 +46,14 @@ impl Listener {
     pub fn url(&self) -> String {
         let token = self.keys.token.reveal();
         format!("http://{}:{}/{token}/", Ipv4Addr::LOCALHOST, self.port)
+    }
+
+    /// What the live-reload stream calls its events, and what pages are told that
+    /// they are called. It never is in an address: when the preview has ended and
+    /// another program takes its port, the pages that are still open ask that one,
+    /// and do not believe it.
+    pub fn seal(&self) -> &str {
+        self.keys.seal.reveal()
     }
 
     /// Writes a file into `folder` that leads a browser here, once.
@@ -85,6 +95,7 @@ pub fn listen(port: u16) -> io::Result<Listener> {
     let keys = Keys {
         token: Token::new()?,
         invitation: None,
+        seal: Token::new()?,
     };
     Ok(Listener { socket, keys, port })
 }

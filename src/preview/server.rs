@@ -182,7 +182,7 @@ impl Server {
         let place = Arc::clone(&self.streams).try_acquire_owned();
         let place = place.map_err(|_| Refusal::Busy)?;
         progress.streaming.store(true, Ordering::Relaxed);
-        let events = Events::new(self.pages.changes(), place);
+        let events = Events::new(self.pages.changes(), self.keys.seal.reveal(), place);
         Ok(answer("text/event-stream", Either::Right(events)))
     }
 }

@@ -1,4 +1,4 @@
-//! What nobody can guess: the first part of every address of the preview.
+//! What nobody can guess, as the first part of every address of the preview.
 //!
 //! Every account of a machine can connect to every port of its loopback, so that
 //! a connection says nothing about who asks. Whoever shows the token was told it.

@@ -94,6 +94,21 @@ fn each_change_is_told() {
     });
 }
 
+/// Whoever has the port later can be asked by a page that is still open, but does
+/// not know what an event is called.
+#[test]
+fn an_event_has_a_name_that_is_in_no_address() {
+    attacked(|server| {
+        let mut listener = Listener::open(server).expect("a stream");
+        let lines = (0..8).map(|_| listener.line());
+        let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+        let name = lines.iter().find_map(|line| line.strip_prefix("event: "));
+        assert_eq!(name, Some(server.seal.as_str()), "{lines:?}");
+        assert!(!server.root.contains(&server.seal));
+        assert_eq!(server.seal.len(), 32);
+    });
+}
+
 #[test]
 fn streams_are_few_and_their_places_are_given_back() {
     attacked(|server| {

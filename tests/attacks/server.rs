@@ -82,6 +82,8 @@ pub(super) struct Server {
     pub(super) port: u16,
     /// What every path begins with: `/TOKEN`.
     pub(super) root: String,
+    /// What events are called.
+    pub(super) seal: String,
     site: Arc<Site>,
     stop: oneshot::Sender<()>,
     thread: JoinHandle<std::io::Result<()>>,
@@ -94,6 +96,7 @@ impl Server {
         });
         let listener = preview::listen(0).expect("a free port");
         let port = listener.port();
+        let seal = listener.seal().to_owned();
         let url = listener.url();
         let (_, root) = url.split_once(&port.to_string()).expect("a port");
         let root = root.strip_suffix('/').expect("a folder").to_owned();
@@ -108,6 +111,7 @@ impl Server {
         Self {
             port,
             root,
+            seal,
             site,
             stop,
             thread,

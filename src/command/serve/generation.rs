@@ -101,6 +101,7 @@ impl<'r> Generation<'r> {
         let config = &self.reading.project.config;
         let edition = Edition {
             number: news.number,
+            seal: &news.seal,
             site: self.number,
             project: config.name.as_deref().unwrap_or("this project"),
             clock: Clock {

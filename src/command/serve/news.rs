@@ -7,10 +7,12 @@ use tokio::sync::watch;
 use crate::preview::Faults;
 
 /// The latest change, and what was found in the project.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct News {
     /// The number of the change.
     pub(super) number: u64,
+    /// By what a page knows that it is told by the preview.
+    pub(super) seal: Arc<str>,
     /// What was found.
     pub(super) faults: Faults,
 }
@@ -22,11 +24,15 @@ pub(super) struct Latest {
 }
 
 impl Latest {
-    /// No change yet; they are counted from `number` on.
-    pub(super) fn new(number: u64) -> Self {
-        let faults = Faults::default();
+    /// No change yet; they are counted from `number` on, and told under `seal`.
+    pub(super) fn new(number: u64, seal: &str) -> Self {
+        let news = News {
+            number,
+            seal: seal.into(),
+            faults: Faults::default(),
+        };
         Self {
-            news: RwLock::new(Arc::new(News { number, faults })),
+            news: RwLock::new(Arc::new(news)),
             numbers: watch::Sender::new(number),
         }
     }
@@ -56,9 +62,14 @@ impl Latest {
 
     /// Pages that are asked for because of the number have the news already.
     fn tell(&self, faults: Faults) -> u64 {
-        let number = self.get().number + 1;
         let mut news = self.news.write().unwrap_or_else(PoisonError::into_inner);
-        *news = Arc::new(News { number, faults });
+        let number = news.number + 1;
+        let seal = Arc::clone(&news.seal);
+        *news = Arc::new(News {
+            number,
+            seal,
+            faults,
+        });
         drop(news);
         self.numbers.send_replace(number);
         number

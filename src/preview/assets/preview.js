@@ -14,7 +14,9 @@
   const refresh = async () => {
     const answer = await fetch(location.href, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (numbers(page).site !== numbers(document).site) {
+    const { site } = numbers(page);
+    if (!site) return;
+    if (site !== numbers(document).site) {
       location.reload();
       return;
     }
@@ -31,14 +33,30 @@
   const connect = () => {
     if (document.hidden || stream) return;
     stream = new EventSource(live);
-    stream.onmessage = (event) => {
+    // Whoever has the port after the preview does not know what its events are called.
+    stream.addEventListener(banner.dataset.seal, (event) => {
+      end(false);
       if (event.data !== shown) refresh().catch(() => {});
-    };
-    stream.onerror = () => {
-      if (stream?.readyState !== EventSource.CLOSED) return;
+    });
+    stream.onerror = async () => {
+      if (stream?.readyState !== EventSource.CLOSED) {
+        end(true);
+        return;
+      }
       disconnect();
-      setTimeout(connect, 2000);
+      const answer = await fetch(live, { method: "HEAD" }).catch(() => {});
+      // There may be too many streams, and no other reason to come again.
+      if (answer?.status !== 503) end(true);
+      if (answer?.status !== 404) setTimeout(connect, 2000);
     };
+  };
+  const end = (ended) => {
+    const mark = "forewarn-preview-ended";
+    if (banner.classList.contains(mark) === ended) return;
+    banner.classList.toggle(mark, ended);
+    const words =
+      "This preview has ended or cannot be reached. One that is started anew has another address: the terminal shows it.";
+    select(document, "news").textContent = ended ? words : "";
   };
   const disconnect = () => {
     stream?.close();

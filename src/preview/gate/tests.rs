@@ -47,6 +47,7 @@ fn keys() -> Keys {
     Keys {
         token: Token::new().unwrap(),
         invitation: None,
+        seal: Token::new().unwrap(),
     }
 }
 

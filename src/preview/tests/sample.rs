@@ -36,6 +36,7 @@ impl Sample {
         Edition {
             number: 8,
             site: 7,
+            seal: "5ea1",
             project: &self.project,
             clock: Clock {
                 now: at("2026-09-16T10:00:00Z"),

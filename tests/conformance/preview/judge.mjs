@@ -6,6 +6,9 @@
 // FOREWARN is the program, EXAMPLE the folder of the project that is copied.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { pathToFileURL } from "node:url";
 
 import { startBrowser } from "../browser/tools.mjs";
 import { DRAFT, Project, SECRET, TITLE, UNTIL } from "./project.mjs";
@@ -15,6 +18,7 @@ const PUBLIC = "x_tinysig-2026-0001";
 /** Nobody is led anywhere from it. */
 const WITHDRAWN = "x_tinysig-2025-0003";
 const FILE = `tree/advisories/2026/${PUBLIC}.yaml`;
+const NEWS = ".forewarn-preview-news";
 const STATE = ".forewarn-preview-state";
 const LEFT = "[data-until]";
 const PHONE = { width: 360, height: 740 };
@@ -45,7 +49,7 @@ const steps = {
     }
   },
 
-  async "the public's view has nothing of a secret"({ visitor, origin }) {
+  async "the public's view has nothing of a secret"({ visitor, project }) {
     await visitor.open("/advisories/index.html");
     assert.match(await visitor.tab.content(), new RegExp(SECRET));
     await visitor.tab.click("text=As the public sees it now");
@@ -53,7 +57,7 @@ const steps = {
     assert.equal(await visitor.text(CURRENT), "As the public sees it now");
     assert.equal(await visitor.text(STATE), "Preview on this machine: Public");
     for (const path of ["index.html", "advisories/index.html", "feed.atom", "osv/all.json", "sitemap.xml"]) {
-      const answer = await visitor.tab.request.get(`${origin}/.forewarn/public/${path}`);
+      const answer = await visitor.tab.request.get(`${project.origin}/.forewarn/public/${path}`);
       assert.equal(answer.status(), 200, path);
       const text = await answer.text();
       for (const secret of [SECRET, DRAFT, TITLE]) {
@@ -194,15 +198,58 @@ const steps = {
     project.write(FILE, text);
   },
 
-  async "a page finds the server again"({ visitor, project, origin }) {
-    await visitor.open(page(PUBLIC));
-    const text = project.read(FILE);
+  async "a page whose preview has ended says so, also when there is another"({ visitor, project }) {
+    await visitor.open(page(SECRET));
+    await visitor.mark();
     visitor.expected = /Failed to load resource|net::ERR_/;
     await project.stop();
-    project.write(FILE, text.replace(/^summary: .*/m, "summary: Edited in between"));
-    await project.serve(new URL(origin).port);
-    await visitor.shows("h1", "Edited in between");
-    project.write(FILE, text);
+    await visitor.shows(NEWS, "This preview has ended");
+    await project.serve(new URL(project.origin).port);
+    await visitor.tab.waitForResponse((answer) => answer.status() === 404);
+    assert(await visitor.isSame(), "the page went away");
+    assert(await visitor.tab.isVisible(NEWS));
+    assert.deepEqual(await visitor.faults(), []);
+    visitor.origin = project.origin;
+    await visitor.open(page(SECRET));
+    assert.equal(await visitor.text(NEWS), "");
+  },
+
+  async "a page does not believe whoever has the port later"({ visitor, project }) {
+    await visitor.open(page(SECRET));
+    await visitor.mark();
+    const before = await visitor.text("main");
+    visitor.expected = /Failed to load resource|net::ERR_/;
+    await project.stop();
+    let asked = 0;
+    const impostor = createServer((request, answer) => {
+      asked += 1;
+      const stream = request.url.endsWith("/live");
+      answer.setHeader("content-type", stream ? "text/event-stream" : "text/html");
+      answer.end(stream ? "retry: 100\ndata: 1\n\nevent: open\ndata: 2\n\n" : '<p class="forewarn-preview-faults">Ha</p>');
+    });
+    impostor.listen(new URL(project.origin).port, "127.0.0.1");
+    while (asked < 5) {
+      await visitor.tab.waitForTimeout(100);
+    }
+    assert(await visitor.isSame(), "it was told to load the page again");
+    assert.equal(await visitor.text("main"), before);
+    assert.equal(await visitor.tab.locator(FAULTS).count(), 0);
+    impostor.closeAllConnections();
+    await new Promise((closed) => impostor.close(closed));
+    await project.serve();
+  },
+
+  async "`--open` leads a browser in by its file"({ visitor, project }) {
+    await project.stop();
+    const file = await project.open();
+    visitor.origin = project.origin;
+    // The file, the address that is good for one visit, and the icon that a browser asks for there.
+    visitor.expected = /asks another host: (file:|http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}$)|status of 404/;
+    // Its next address is asked for before it is done.
+    await visitor.tab.goto(pathToFileURL(file).href).catch(() => {});
+    await visitor.tab.waitForURL(`${project.origin}/`);
+    assert.match(await visitor.text(STATE), /^Preview on this machine/);
+    assert(!existsSync(file), "the file is still there");
   },
 
   async "the dashboard has every secret"({ visitor }) {
@@ -249,12 +296,12 @@ async function main([forewarn, example]) {
   const original = project.read(FILE);
   let failed = 0;
   try {
-    const origin = await project.serve();
+    await project.serve();
     for (const [name, step] of Object.entries(steps)) {
-      const visitor = await Visitor.create(browser, origin, { locale: "en-GB" });
-      const plain = await Visitor.create(browser, origin, { javaScriptEnabled: false });
+      const visitor = await Visitor.create(browser, project.origin, { locale: "en-GB" });
+      const plain = await Visitor.create(browser, project.origin, { javaScriptEnabled: false });
       try {
-        await step({ visitor, plain, project, origin });
+        await step({ visitor, plain, project });
         assert.deepEqual([...visitor.heard, ...plain.heard], []);
       } catch (fault) {
         failed += 1;

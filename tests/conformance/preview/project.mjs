@@ -1,7 +1,7 @@
 // A copy of a project with an overlay of secrets, and `forewarn serve` for it.
 
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -48,22 +48,36 @@ export class Project {
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** Starts the preview; resolves to its address, token included, without the last slash. */
-  async serve(port = 0) {
+  /** Where the preview is, token included, without the last slash. */
+  origin;
+
+  /** Starts the preview; resolves when it is there. */
+  async serve(port = 0, more = [], env = process.env) {
     const options = ["-C", path.join(this.folder, "tree"), "serve", "--port", `${port}`];
-    options.push("--private", path.join(this.folder, "overlay"));
-    this.#process = spawn(this.forewarn, options, { stdio: ["ignore", "ignore", "pipe"] });
+    options.push("--private", path.join(this.folder, "overlay"), ...more);
+    this.#process = spawn(this.forewarn, options, { env, stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     return new Promise((resolve, reject) => {
       this.#process.stderr.on("data", (text) => {
         said += text;
         const address = said.match(/(http:\/\/\S+)\/ /);
         if (address) {
-          resolve(address[1]);
+          this.origin = address[1];
+          resolve();
         }
       });
       this.#process.on("exit", () => reject(new Error(`the preview ended: ${said}`)));
     });
+  }
+
+  /** Starts the preview with `--open` and a browser that does nothing; resolves to the file it was given. */
+  async open() {
+    const [session, bin] = ["session", "bin"].map((name) => path.join(this.folder, name));
+    mkdirSync(session, { mode: 0o700 });
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, "xdg-open"), "#!/bin/sh\n", { mode: 0o755 });
+    await this.serve(0, ["--open"], { PATH: bin, XDG_RUNTIME_DIR: session });
+    return path.join(session, readdirSync(session)[0]);
   }
 
   async stop() {
