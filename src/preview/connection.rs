@@ -22,9 +22,9 @@ use tokio::time::{sleep, timeout};
 use super::refusal::Stranger;
 use super::server::Server;
 
-/// Connections at once, streams included. Above it the oldest that is no stream
-/// makes room, so that however many say nothing or do not listen, the next one
-/// is answered.
+/// Connections at once, streams included. Above it the oldest that has not shown
+/// the token makes room, else the oldest that is no stream: however many say
+/// nothing or do not listen, the next one is answered, and strangers cut nobody off.
 const CONNECTIONS: usize = 32;
 
 /// The head of a request: what browsers send is a tenth of it.
@@ -61,9 +61,12 @@ impl Connections {
     pub(super) fn attend(&mut self, stream: TcpStream, peer: IpAddr, server: &Arc<Server>) {
         self.open.retain(|(_, task)| !task.is_finished());
         if self.open.len() >= CONNECTIONS {
-            let is_answer = |progress: &Progress| !progress.streaming.load(Ordering::Relaxed);
-            let mut open = self.open.iter();
-            let oldest = open.position(|(progress, _)| is_answer(progress));
+            let oldest_without = |mark: fn(&Progress) -> &AtomicBool| {
+                let mut open = self.open.iter();
+                open.position(|(progress, _)| !mark(progress).load(Ordering::Relaxed))
+            };
+            let oldest = oldest_without(|progress| &progress.admitted)
+                .or_else(|| oldest_without(|progress| &progress.streaming));
             if let Some((_, task)) = oldest.and_then(|oldest| self.open.remove(oldest)) {
                 task.abort();
             }

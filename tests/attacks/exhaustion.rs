@@ -128,6 +128,34 @@ fn silent_connections_leave_room() {
 }
 
 #[test]
+fn strangers_cut_off_no_answer() {
+    attacked(|server| {
+        let request = format!("GET {LARGE} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host());
+        let mut known = server.connect();
+        known
+            .write_all(&server.known(&request))
+            .expect("the server reads");
+        // Its answer has begun, and is larger than what fits into the sockets.
+        let mut start = [0; 12];
+        known.read_exact(&mut start).expect("an answer");
+        let strangers: Vec<_> = (0..200)
+            .map(|_| {
+                let mut stream = server.connect();
+                stream
+                    .write_all(request.as_bytes())
+                    .expect("the server reads");
+                stream
+            })
+            .collect();
+        assert_eq!(server.get("/").status, 200);
+        let mut rest = Vec::new();
+        known.read_to_end(&mut rest).expect("the rest");
+        assert!(rest.len() > LARGE_BYTES, "{} bytes", rest.len());
+        drop(strangers);
+    });
+}
+
+#[test]
 fn clients_that_do_not_read_leave_room() {
     attacked(|server| {
         let request = format!("GET {LARGE} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host());
