@@ -6,6 +6,7 @@
 
 mod advisory;
 mod appearance;
+mod characters;
 mod config;
 mod contact;
 mod manifest;

@@ -1,10 +1,25 @@
 //! Dates that contradict each other.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Advisory;
+use crate::model::{Advisory, Timestamp};
 
-/// Reports `modified` and `withdrawn` before `published`.
-pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
+/// Reports `modified` and `withdrawn` before `published`, and a public record
+/// whose `modified` is yet to come.
+pub(super) fn check(advisory: &Advisory, clock: Timestamp, out: &mut Diagnostics) {
+    let to_come = advisory.modified.filter(|at| at.value > clock);
+    if let Some(at) = to_come.filter(|_| advisory.state(clock).is_public()) {
+        out.push(
+            Diagnostic::new(
+                Code::ModifiedInFuture,
+                at.span,
+                format!(
+                    "`modified` {} is yet to come, and the record is public",
+                    at.value
+                ),
+            )
+            .help("set it to the moment of the last change, or leave it out"),
+        );
+    }
     let Some(published) = advisory.published else {
         return;
     };

@@ -1,13 +1,13 @@
-//! Ids and aliases: each names one record.
+//! Ids of advisories: each names one record.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Advisory, AdvisoryId, Project, State, Timestamp};
 use crate::source::{Span, Spanned};
 
-/// Ids that occur twice or that OSV readers would not know, aliases of oneself,
-/// and embargoed files in the public tree.
+/// Ids that occur twice or that OSV readers would not know, and embargoed files
+/// in the public tree.
 pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) {
     let mut seen: BTreeMap<String, &Spanned<AdvisoryId>> = BTreeMap::new();
     for advisory in &project.advisories {
@@ -32,7 +32,6 @@ pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) 
             seen.insert(folded, id);
         }
         prefix(advisory, out);
-        own_alias(advisory, out);
         let in_tree = !advisory.overlay && !project.config.embargo_in_tree;
         if matches!(advisory.state(clock), State::Embargoed(_)) && in_tree {
             out.push(
@@ -63,19 +62,4 @@ fn prefix(advisory: &Advisory, out: &mut Diagnostics) {
             id.value.as_str().trim_start_matches("X_")
         )),
     );
-}
-
-fn own_alias(advisory: &Advisory, out: &mut Diagnostics) {
-    for alias in advisory.aliases() {
-        if alias.value.eq_ignore_ascii_case(advisory.id.value.as_str()) {
-            out.push(
-                Diagnostic::new(
-                    Code::AliasIsSelf,
-                    alias.span,
-                    format!("{} is the id of this advisory itself", quoted(&alias.value)),
-                )
-                .help("remove it; aliases are other names"),
-            );
-        }
-    }
 }

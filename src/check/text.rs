@@ -2,26 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Advisory;
-use crate::model::text::is_forbidden;
 
 /// The length of a summary that readers show whole (OSV 1.7.5, `summary`).
 const SUMMARY: usize = 120;
 
-/// Reports characters that pages and feeds cannot hold, directives, and summaries
-/// that are cut.
+/// Reports directives, and summaries that are cut.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
-    for text in advisory.summary.iter().chain(advisory.sections.iter()) {
-        if let Some(c) = text.value.chars().find(|&c| is_forbidden(c)) {
-            out.push(
-                Diagnostic::new(
-                    Code::ControlCharacter,
-                    text.span,
-                    format!("the text holds U+{:04X}", u32::from(c)),
-                )
-                .help("remove it; pages and feeds show U+FFFD in its place"),
-            );
-        }
-    }
     for text in advisory.sections.iter() {
         // Where in the text is hard to say: YAML folds and indents it.
         if has_directive(&text.value) {

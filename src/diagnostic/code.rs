@@ -194,6 +194,14 @@ codes! {
         "an id has no prefix that OSV knows"
         "OSV readers accept ids of registered databases (CVE-, GHSA-, PYSEC-, ...) and private ones that open with `x_` (OSV 1.7.5, `id`)."
         "id: TINYSIG-2026-1  # x_tinysig-2026-1"
+    IdRepeated "id-repeated" Warning
+        "an id is listed twice"
+        "`aliases`, `related` and `upstream` list each record once, and in one of them only: the same vulnerability is no other one (osv-linter REC:002 to REC:004)."
+        "aliases: [CVE-2026-40001]\nrelated: [CVE-2026-40001]  # keep one of the two"
+    IdShape "id-shape" Warning
+        "an id does not have the shape of its database"
+        "Readers join records by their ids, letter by letter, so that a misspelt one joins nothing. CVE ids have a year of four digits and a number of at least four (CVE record format 5.1); GitHub's have three groups of four letters and digits."
+        "aliases: [CVE-26-40001]  # CVE-2026-40001"
     InvalidValue "invalid-value" Fatal
         "a value is not one of those allowed"
         "The key takes one of a fixed set of values; the message lists them."
@@ -222,6 +230,10 @@ codes! {
         "`modified` or `withdrawn` is before `published`"
         "Importers fetch a record only when `modified` is later than what they saw last, so a record that appears with an old `modified` is skipped for hours. Set it to the moment of publication, or leave it out and forewarn will."
         "published: 2026-09-22\nmodified: 2026-09-01  # leave it out"
+    ModifiedInFuture "modified-in-future" Warning
+        "`modified` of a public record is yet to come"
+        "Importers fetch a record again when `modified` is later than what they saw last: whatever changes before that moment goes unnoticed, in this record and, with importers that keep one mark for the whole site, in others. Set it to the moment of the last change, or leave it out and forewarn will."
+        "published: 2026-09-22\nmodified: 2027-09-22  # 2026-09-22"
     NamesSecretId "names-secret-id" Fatal
         "public text names an advisory that is not public"
         "The id or an alias of a file that is not public stands in a public advisory, page or configuration. Publishing the one would announce the other: take the name out until both are public."
@@ -262,6 +274,14 @@ codes! {
         "something in the private overlay is not read"
         "What nobody reads has nothing that the guard could look for: an advisory in a misspelt folder could be published word for word. An overlay holds `advisories/`, `patches/` and `recipients.yaml`; hidden files, README*, LICENSE* and `outbox/` may lie beside them, and a backup beside its file."
         "../tinysig-embargoed/Advisories/a.yaml  # advisories/a.yaml"
+    PackageName "package-name" Error
+        "a package has a name that none can have"
+        "Readers look a record up by the name of the package, letter by letter (OSV 1.7.5, `affected[].package`). A name that is empty, has blanks around it or holds control characters is never found."
+        "package: {ecosystem: PyPI, name: \"\"}  # name: tinysig"
+    PackageUrl "package-url" Warning
+        "a package URL is none, or names another package"
+        "Some readers look a record up by `purl` alone, others drop one that they cannot read (OSV 1.7.5, `affected[].package`). It names the same package as `ecosystem` and `name`, without a version."
+        "package: {ecosystem: PyPI, name: tinysig, purl: \"pkg:npm/tinysig\"}  # pkg:pypi/tinysig"
     PathTaken "path-taken" Fatal
         "two outputs want the same path"
         "Two inputs would write the same file, or files that differ only in upper and lower case, which is one file on some disks. Rename one."
@@ -278,6 +298,10 @@ codes! {
         "a range covers no known release"
         "No release in the project's list lies in the range, so it can match nobody: one of its ends is misspelt, or the list is not up to date. Ranges that end before the oldest release in the list are not asked."
         "introduced: 3.2.5\nfixed: 3.2.6  # releases: [..., 3.2.1, 3.2]"
+    ReferenceAddress "reference-address" Fatal
+        "a reference is no whole address"
+        "Importers take a record only when each `url` is an absolute URI (OSV 1.7.5, `references[].url`; RFC 3986): a scheme such as `https://` and what belongs to it, without blanks, line ends and control characters."
+        "references: [{type: WEB, url: tinysig.example/notes}]  # https://tinysig.example/notes"
     ReferenceType "reference-type" Fatal
         "a reference has no type that OSV knows"
         "The types are ADVISORY, ARTICLE, DETECTION, DISCUSSION, REPORT, FIX, INTRODUCED, GIT, PACKAGE, EVIDENCE and WEB; as shorthand, in lower case."
@@ -286,6 +310,14 @@ codes! {
         "the list of releases cannot be read"
         "`releases` names a file under content/ or a pattern of Git tags, and nothing was found there. Without the releases no support state and no minimum safe version can be computed. A shallow clone has no tags: fetch them, or list the releases."
         "releases: {git: \"refs/tags/v*\"}  # no tag begins with v"
+    RepositoryAddress "repository-address" Warning
+        "the repository of a range is no address"
+        "Readers clone `repo` to learn which versions hold the commits, and find a copied source by it (OSV 1.7.5, `affected[].ranges[].repo`). A short form such as `git@host:path` needs an account that they do not have."
+        "repo: tinysig/tinysig  # https://git.tinysig.example/tinysig"
+    SchemaVersion "schema-version" Warning
+        "a record names a version of OSV that is not known"
+        "forewarn reads and writes records as OSV 1.7.5. In a newer version, keys may mean something else, and a record that is of none was not written by a program that knows OSV."
+        "schema_version: v2  # 1.7.5, or leave it out"
     SecrecyWithoutEffect "secrecy-without-effect" Fatal
         "a mark of secrecy stands where it keeps nothing secret"
         "Only `draft`, `embargo` and dates at the top of an advisory decide whether it is published. Below, and in `database_specific` and its like, a key such as `private`, `confidential` or `tlp` is published with the rest; there only `false`, `CLEAR` and `WHITE` are accepted. `private` is a map or a list of notes that are never published, in a record that is. Nothing of the file is shown until it is clear what was meant."
@@ -306,6 +338,10 @@ codes! {
         "a template of the theme does not work"
         "A file under themes/ replaces the embedded file of the same name and must be a valid Tera 2 template that uses what the page offers."
         "{{ advisory.titel }}  # title"
+    TextDirection "text-direction" Warning
+        "text holds a character that turns the direction of what follows"
+        "U+202A to U+202E and U+2066 to U+2069 turn the direction in which text is shown (Unicode UAX #9), so that a version, a name or a command can look like another than it is. Nobody sees the character itself; text in right-to-left scripts needs none of them."
+        "summary: \"\\u202egnp.exe\"  # remove the escape"
     TextTooLong "text-too-long" Warning
         "a summary is longer than readers show"
         "OSV asks for a plain, one-line `summary` of about 120 characters; lists and feeds cut what is longer."
@@ -338,10 +374,22 @@ codes! {
         "an address is not one that pages link to"
         "Pages and feeds link to http, https and mailto only, since other schemes run code in some readers. The OSV record keeps the address as it is."
         "references: [\"javascript:alert(1)\"]  # an https address"
+    VersionSyntax "version-syntax" Error
+        "what should be a version is none"
+        "An event takes one version, and `versions` lists them one by one (OSV 1.7.5, `affected[].ranges[].events`). A range in place of a version, or a word, is read by each consumer in its own way: most take it for a version before all others, and call every release affected or none."
+        "events: [{introduced: \">= 1.0\"}]  # introduced: \"1.0\""
+    VersionUnreadable "version-unreadable" Warning
+        "a version is none of its ecosystem"
+        "A range is evaluated by the order of the ecosystem, and its rules do not accept this version: where it lies among others is different for each reader. A listed version is compared letter by letter, so blanks around it keep it from being found. Write versions as they were released."
+        "package: {ecosystem: npm, name: tinysig}  # fixed: 1.2.0-01"
     VersionsContradict "versions-contradict" Warning
         "listed versions and ranges contradict each other"
         "A version is affected when `versions` lists it or a range covers it (OSV 1.7.5, Evaluation). A listed version that no range covers, or a known release that the ranges cover and the list leaves out, is an error in one of the two, and readers that look at only one of them answer otherwise."
         "versions: [\"1.0\", \"1.1\"]\nfixed: \"1.1\"  # 1.1 is listed, and fixed"
+    WeaknessUnknown "weakness-unknown" Warning
+        "a CWE id is not in MITRE's list"
+        "The number names no weakness of the Common Weakness Enumeration, or one that was taken back long ago. Pages link to MITRE's entry, which is not there."
+        "cwe: 99999  # 347"
     WrongType "wrong-type" Fatal
         "a value has the wrong shape"
         "The key takes a text, a list or a map, and something else stands there."

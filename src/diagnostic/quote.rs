@@ -4,12 +4,16 @@
 const LONGEST: usize = 60;
 
 /// `text` in backticks, shortened, and with control characters and the like
-/// escaped, so that no message moves a terminal's cursor.
+/// escaped, so that no message moves a terminal's cursor. Of nothing is said that
+/// it is empty.
 ///
 /// ```
 /// assert_eq!(forewarn::diagnostic::quoted("it's\u{1b}[2J"), r"`it's\u{1b}[2J`");
 /// ```
 pub fn quoted(text: &str) -> String {
+    if text.is_empty() {
+        return "an empty text".to_owned();
+    }
     let mut shown = String::from("`");
     for (count, character) in text.chars().enumerate() {
         if count == LONGEST {

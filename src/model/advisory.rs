@@ -6,6 +6,9 @@ use super::{
 };
 use crate::source::{FileId, Spanned};
 
+/// The version of the OSV schema that records are read and written by.
+pub const OSV_VERSION: &str = "1.7.5";
+
 /// One advisory. Lists are `None` when the source does not have the key: an
 /// empty list that it does have is part of the record and is kept.
 #[derive(Clone, Debug)]

@@ -131,6 +131,53 @@ impl AdvisoryId {
     }
 }
 
+/// How a database writes its ids.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The database.
+    pub database: &'static str,
+    /// An id of it.
+    pub example: &'static str,
+}
+
+/// The shape that an id of CVE or GitHub lacks, when it is meant as one. The ids
+/// of other databases are not judged.
+///
+/// ```
+/// use forewarn::model::id::shape;
+///
+/// assert_eq!(shape("CVE-2026-40001"), None);
+/// assert_eq!(shape("CVE-26-40001").unwrap().database, "CVE");
+/// ```
+pub fn shape(id: &str) -> Option<Shape> {
+    let upper = id.to_ascii_uppercase();
+    if upper.starts_with("CVE-") {
+        // CVE record format 5.1, `cveMetadata.cveId`.
+        let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let parts: Vec<_> = id.split('-').collect();
+        let is_fine = matches!(parts[..], ["CVE", year, number]
+            if year.len() == 4 && is_number(year)
+                && (4..=19).contains(&number.len()) && is_number(number));
+        return (!is_fine).then_some(Shape {
+            database: "CVE",
+            example: "CVE-2026-40001",
+        });
+    }
+    let mut parts = upper.strip_prefix("GHSA-")?.split('-');
+    // GitHub's alphabet leaves out vowels and what is taken for something else.
+    let is_part = |part: &str| {
+        part.len() == 4
+            && part
+                .chars()
+                .all(|c| "23456789cfghjmpqrvwx".contains(c.to_ascii_lowercase()))
+    };
+    let is_fine = parts.clone().count() == 3 && parts.all(is_part);
+    (!is_fine).then_some(Shape {
+        database: "GitHub",
+        example: "GHSA-4xpw-w6gg-jr37",
+    })
+}
+
 /// Names that open a device on Windows, whatever the extension.
 fn is_device(name: &str) -> bool {
     let stem = name
@@ -148,5 +195,39 @@ fn is_device(name: &str) -> bool {
 impl fmt::Display for AdvisoryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn ids_of_cve_and_github_have_a_shape() {
+        for id in [
+            "CVE-2026-40001",
+            "CVE-1999-0001",
+            "CVE-2026-1234567890123456789",
+            "GHSA-4xpw-w6gg-jr37",
+            "PYSEC-2026-1",
+            "EEF-CVE-2026-41011",
+            "",
+        ] {
+            assert_eq!(shape(id), None, "{id}");
+        }
+        for id in [
+            "CVE-26-40001",
+            "CVE-2026-401",
+            "CVE-2026-12345678901234567890",
+            "CVE-2026-4000l",
+            "CVE-2026-40001,",
+            "cve-2026-40001",
+            "CVE-2026",
+            "GHSA-4xpw-w6gg",
+            "GHSA-jf66-3q76-h5p5,",
+            "GHSA-aaaa-bbbb-cccc",
+        ] {
+            assert!(shape(id).is_some(), "{id}");
+        }
     }
 }

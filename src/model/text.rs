@@ -25,3 +25,11 @@ pub fn without_forbidden(text: &str) -> String {
     };
     text.chars().map(legal).collect()
 }
+
+/// Whether the character turns the direction of the text behind it (UAX #9,
+/// sections 2.1 to 2.4): what is shown is then not what is written, and a list of
+/// versions or a command can read as another. Marks that turn nothing by
+/// themselves (U+200E, U+200F, U+061C) belong to ordinary text.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

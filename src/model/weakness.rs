@@ -20,6 +20,13 @@ pub fn name(number: u32) -> Option<&'static str> {
     BY_NUMBER.get(&number).copied()
 }
 
+/// Whether there may be a weakness of that number: MITRE's list has it, or has
+/// it among what is not held here, views and categories from 1000 on and what is
+/// newer.
+pub fn may_exist(number: u32) -> bool {
+    (1000..2000).contains(&number) || name(number).is_some()
+}
+
 fn entries() -> impl Iterator<Item = (u32, &'static str)> {
     let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {
@@ -58,6 +65,19 @@ mod tests {
         }
         assert_eq!(name(0), None);
         assert_eq!(name(99_999), None);
+    }
+
+    #[test]
+    fn what_is_newer_than_the_list_may_exist() {
+        for (number, may) in [
+            (79, true),
+            (1035, true),
+            (1427, true),
+            (3, false),
+            (99_999, false),
+        ] {
+            assert_eq!(may_exist(number), may, "{number}");
+        }
     }
 
     #[test]

@@ -7,13 +7,11 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use crate::model::advisory::OSV_VERSION;
 use crate::model::{
     Advisory, Affected, Credit, Map, Package, Range, RangeEvent, Reference, Severity, Timestamp,
     Value,
 };
-
-/// The version of the schema that records are written by.
-const SCHEMA_VERSION: &str = "1.7.5";
 
 /// `osv/ID.json`: the record, indented, with a final line end. `clock` stands
 /// in for the dates of a draft, which a preview shows and no build publishes.
@@ -87,7 +85,7 @@ impl<'a> Record<'a> {
                 .map(|list| list.iter().map(|text| text.value.as_str()).collect())
         };
         Self {
-            schema_version: SCHEMA_VERSION,
+            schema_version: OSV_VERSION,
             id: advisory.id.value.as_str(),
             modified: advisory.modified_or(clock),
             published: advisory.published.map(|at| at.value.to_string()),

@@ -10,20 +10,20 @@ mod ends;
 mod extra;
 mod fixes;
 mod history;
+mod ids;
 mod osv;
 mod references;
 mod secrecy;
 mod severity;
 mod shorthand;
 mod specific;
-
-use std::collections::BTreeSet;
+mod versions;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
-use crate::model::id::IdFault;
-use crate::model::{Advisory, AdvisoryId, Config, Exploited, Support, Timestamp, Value};
+use crate::model::{Advisory, Config, Exploited, Support, Timestamp, Value};
+use crate::parse::characters;
 use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
 use crate::yaml::{self, Node, Table};
 
@@ -74,6 +74,7 @@ pub(super) fn advisory(
     if !dates.may_be_quoted(scope.clock) {
         out.withhold(file);
     }
+    characters::report(&node, out);
     let SourceFile { path, overlay, .. } = sources.get(file);
     let overlay = overlay.is_some();
     if let Some(mark) = secrecy::in_path(path)
@@ -119,13 +120,13 @@ fn record(
     let horizon = dates.horizon(scope.clock);
     let id = table
         .required("id", out)
-        .and_then(|entry| id(&entry.value, out));
-    table.text("schema_version", out);
+        .and_then(|entry| ids::id(&entry.value, out));
+    ids::schema_version(&mut table, out);
     let mut specific = Specific::new(table.take_value("database_specific"), out);
 
     let summary = table.text("summary", out);
     let sections = sections(&mut table, out);
-    let aliases = aliases(&mut table, out);
+    let aliases = ids::aliases(&mut table, out);
     let related = table.texts("related", out);
     let upstream = table.texts("upstream", out);
     let severity = table
@@ -223,7 +224,10 @@ fn withdraw(
         specific.insert("withdrawn_reason", text, reason.span, out);
     }
     if let Some(duplicate) = withdrawal.duplicate_of {
-        advisory.related.get_or_insert_default().push(duplicate);
+        let related = advisory.related.get_or_insert_default();
+        if related.iter().all(|known| known.value != duplicate.value) {
+            related.push(duplicate);
+        }
     }
 }
 
@@ -245,43 +249,6 @@ fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], hori
         .chain(branches)
         .filter(|at| at.value <= horizon)
         .max_by_key(|at| at.value);
-}
-
-fn id(node: &Node, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
-    let text = yaml::text_of(node, "id", out)?;
-    match AdvisoryId::new(&text.value) {
-        Ok(id) => Some(Spanned::new(id, text.span)),
-        Err(fault) => {
-            let help = match fault {
-                IdFault::Length => "write between 1 and 64 characters: `x_tinysig-2026-0001`",
-                IdFault::Device => "give it more parts: `x_tinysig-2026-0001`",
-                IdFault::Character(_) | IdFault::Edge => {
-                    "write letters and digits, and between them `-`, `_`, `.` and `:`"
-                }
-            };
-            let fault = Diagnostic::new(Code::IdGrammar, text.span, fault.to_string());
-            out.push(fault.help(help));
-            None
-        }
-    }
-}
-
-/// `cve` and `ghsa` before `aliases`, each once.
-fn aliases(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
-    let short: Vec<_> = ["cve", "ghsa"]
-        .into_iter()
-        .filter_map(|key| table.texts(key, out))
-        .collect();
-    let listed = table.texts("aliases", out);
-    if short.is_empty() {
-        return listed;
-    }
-    let mut seen = BTreeSet::new();
-    let all = short.into_iter().chain(listed).flatten();
-    Some(
-        all.filter(|alias| seen.insert(alias.value.clone()))
-            .collect(),
-    )
 }
 
 fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {

@@ -1,6 +1,7 @@
 //! `forewarn.yaml` to [`Config`].
 
 use super::appearance::appearance;
+use super::characters;
 use super::contact::contacts;
 use super::promises::promises;
 use super::{nearest, package_name, time};
@@ -31,6 +32,7 @@ pub(super) fn config(
     let Some(node) = yaml::read(sources, file, out) else {
         return config;
     };
+    characters::report(&node, out);
     let Some(mut table) = Table::new(&node, "the configuration", out) else {
         return config;
     };

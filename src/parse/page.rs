@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use super::characters;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Format, Page, SitePath};
 use crate::source::{FileId, Sources, Span, Spanned};
@@ -45,6 +46,7 @@ fn read(
 ) -> Option<Page> {
     let text = yaml::text(sources, file, out)?;
     let split = front_matter(text);
+    characters::report_in_document(file, &text[split.body..], split.body, out);
     if let Some(place) = &split.unclosed {
         let place = Span::new(file, place.start, place.end);
         out.push(
@@ -72,7 +74,10 @@ fn read(
         if let Some(mut table) = node
             .and_then(|node| Some(node).filter(|n| !n.is_null()))
             .as_ref()
-            .and_then(|node| Table::new(node, "the front matter", out))
+            .and_then(|node| {
+                characters::report(node, out);
+                Table::new(node, "the front matter", out)
+            })
         {
             keys(&mut table, &mut page, out);
             table.finish(out);

@@ -64,6 +64,14 @@ pub(crate) struct Purl {
     pub(crate) version: Option<String>,
 }
 
+impl Purl {
+    /// Whether it names `package`. Types differ in which letters they fold.
+    fn is_about(&self, package: &PackageName) -> bool {
+        self.package.ecosystem.base() == package.ecosystem.base()
+            && self.package.name.eq_ignore_ascii_case(&package.name)
+    }
+}
+
 /// Why a text names no package.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PurlFault {
@@ -112,6 +120,31 @@ pub(crate) fn read(text: &str) -> Result<Purl, PurlFault> {
         package: PackageName { ecosystem, name },
         version: purl.version().map(str::to_owned),
     })
+}
+
+/// Reports the purl of an OSV record that is none, or that names another package
+/// than the record does. A type that belongs to no ecosystem here is not judged.
+pub(super) fn report(text: &Spanned<String>, package: &PackageName, out: &mut Diagnostics) {
+    let own = of(package);
+    let found = match (read(&text.value), &own) {
+        (Err(fault @ PurlFault::Syntax(_)), _) => fault.to_string(),
+        (Err(PurlFault::Type(_)) | Ok(_), None) => return,
+        (Ok(purl), Some(_)) if purl.is_about(package) => match purl.version {
+            None => return,
+            Some(_) => format!("{} names a version", quoted(&text.value)),
+        },
+        (Ok(_) | Err(PurlFault::Type(_)), Some(_)) => {
+            format!(
+                "{} is not the package URL of {package}",
+                quoted(&text.value)
+            )
+        }
+    };
+    let help = match own {
+        Some(own) => format!("write `{own}`: readers look records up by it"),
+        None => "write `pkg:TYPE/NAME`, or leave it out".to_owned(),
+    };
+    out.push(Diagnostic::new(Code::PackageUrl, text.span, found).help(help));
 }
 
 /// The package a purl names; a version in it is refused.

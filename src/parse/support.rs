@@ -11,6 +11,7 @@ mod tests;
 
 use std::num::NonZeroUsize;
 
+use super::characters;
 use super::config::choice;
 use super::package_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
@@ -46,6 +47,7 @@ pub(super) fn support(
     out: &mut Diagnostics,
 ) -> Option<Support> {
     let node = yaml::read(sources, file, out)?;
+    characters::report(&node, out);
     let mut table = Table::new(&node, "the supported versions", out)?;
     let package = package(&mut table, config, out);
     let order = package.as_ref().map_or(Order::Generic, |package| {

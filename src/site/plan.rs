@@ -43,7 +43,7 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
             ),
         }
     }
-    aliases(site, &mut plan, out);
+    aliases(site, &mut plan);
     packages(site, &mut plan, out);
     plan.outputs.into_iter().collect()
 }
@@ -115,19 +115,12 @@ fn releases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
 
 /// A page for each alias that leads to its advisories. An alias that is the id
 /// of an advisory of this site has that advisory's page already.
-fn aliases(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
+fn aliases(site: &Site<'_>, plan: &mut Plan) {
     let mut owners: BTreeMap<String, (AdvisoryId, Vec<usize>)> = BTreeMap::new();
     for (index, advisory) in site.public.iter().enumerate() {
         for alias in advisory.aliases() {
+            // The checks tell of one that is no id.
             let Ok(id) = AdvisoryId::new(&alias.value) else {
-                out.push(
-                    Diagnostic::new(
-                        Code::NoAliasPage,
-                        alias.span,
-                        format!("{} gets no page", quoted(&alias.value)),
-                    )
-                    .help("an alias is the id of another record, such as `CVE-2026-40001`"),
-                );
                 continue;
             };
             let (_, indexes) = owners

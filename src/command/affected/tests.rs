@@ -78,7 +78,7 @@ fn project() -> Project {
     sources.text("forewarn.yaml", CONFIG);
     let mut found = Diagnostics::new();
     let project = parse::parse(&sources, clock(), &mut found);
-    assert_eq!(found.sorted(&sources), []);
+    assert!(!found.has_errors());
     project
 }
 

@@ -1,12 +1,12 @@
 //! `affected`, as OSV has it.
 
 use super::specific::object;
-use super::{extra, version_of};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{extra, version_of, versions};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::affected::{Event, Package, Range, RangeEvent, RangeFault, RangeType};
 use crate::model::{Affected, Ecosystem};
 use crate::parse::config::choice;
-use crate::parse::known_ecosystem;
+use crate::parse::{known_ecosystem, purl};
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
 
@@ -39,6 +39,7 @@ pub(super) fn affected(node: &Node, out: &mut Diagnostics) -> Option<Affected> {
         affected.database_specific = object(&entry.value, "database_specific", out);
     }
     affected.extra = extra(table, "an affected package", out);
+    versions::report(&affected, out);
     Some(affected)
 }
 
@@ -72,20 +73,63 @@ fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
         yaml::text_of(&entry.value, key, out)
     };
     let (ecosystem, name) = (named("ecosystem"), named("name"));
-    let purl = table.text("purl", out).map(|text| text.value);
+    let purl = table.text("purl", out);
     let extra = extra(table, "a package", out);
+    if let Some(name) = &name {
+        report_name(name, out);
+    }
     let ecosystem = ecosystem?.map(Ecosystem::new);
     known_ecosystem(&ecosystem.value, ecosystem.span, out, |near| match near {
         Some(near) => format!("did you mean `{near}`? Upper and lower case matter"),
         None => "leave `package` out for software without a registry".to_owned(),
     });
-    Some(Package {
+    let package = Package {
         span: ecosystem.span,
         ecosystem: ecosystem.value,
         name: name?.value,
-        purl,
+        purl: purl.as_ref().map(|purl| purl.value.clone()),
         extra,
-    })
+    };
+    if let Some(purl) = purl {
+        purl::report(&purl, &package.canonical(), out);
+    }
+    Some(package)
+}
+
+/// Reports a name that no package can have. Readers compare names letter by
+/// letter.
+fn report_name(name: &Spanned<String>, out: &mut Diagnostics) {
+    let text = name.value.as_str();
+    let message = if text.trim().is_empty() {
+        "the name of a package is empty".to_owned()
+    } else if text.trim() != text || text.contains(char::is_control) {
+        format!(
+            "{} has blanks around it or control characters",
+            quoted(text)
+        )
+    } else {
+        return;
+    };
+    out.push(
+        Diagnostic::new(Code::PackageName, name.span, message)
+            .help("write the name as the registry has it; leave `package` out for software without a registry"),
+    );
+}
+
+/// Reports a repository that nobody can clone.
+fn report_repository(repo: &Spanned<String>, out: &mut Diagnostics) {
+    let is_address = repo.value.split_once("://").is_some_and(|(scheme, rest)| {
+        !scheme.is_empty() && !rest.is_empty() && !rest.starts_with('/')
+    });
+    let is_odd = |c: char| c.is_whitespace() || c.is_control();
+    if is_address && !repo.value.contains(is_odd) {
+        return;
+    }
+    let message = format!("{} is no address of a repository", quoted(&repo.value));
+    out.push(
+        Diagnostic::new(Code::RepositoryAddress, repo.span, message)
+            .help("write the address that anybody can clone: `https://...`"),
+    );
 }
 
 fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
@@ -99,7 +143,11 @@ fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
         ];
         choice("type", &text, &known, out)
     });
-    let repo = table.text("repo", out).map(|text| text.value);
+    let repo = table.text("repo", out);
+    if let Some(repo) = &repo {
+        report_repository(repo, out);
+    }
+    let repo = repo.map(|text| text.value);
     let events = table.required("events", out);
     let database_specific = table
         .take_value("database_specific")

@@ -2,8 +2,8 @@
 
 use super::{Specific, extra};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Map, Rating, Severity, SeverityType, Value};
-use crate::source::Spanned;
+use crate::model::{Map, Rating, Severity, SeverityType, Value, weakness};
+use crate::source::{Span, Spanned};
 use crate::yaml::{self, Entry, Node, Table};
 
 /// Reads OSV's list.
@@ -141,7 +141,10 @@ pub(super) fn weaknesses(entry: &Entry, specific: &mut Specific, out: &mut Diagn
     for text in texts {
         let digits = text.value.strip_prefix("CWE-").unwrap_or(&text.value);
         match digits.parse::<u32>() {
-            Ok(number) if number > 0 => ids.push(Value::Text(format!("CWE-{number}"))),
+            Ok(number) if number > 0 => {
+                report_weakness(number, text.span, out);
+                ids.push(Value::Text(format!("CWE-{number}")));
+            }
             _ => out.push(
                 Diagnostic::new(
                     Code::InvalidValue,
@@ -153,4 +156,29 @@ pub(super) fn weaknesses(entry: &Entry, specific: &mut Specific, out: &mut Diagn
         }
     }
     specific.insert("cwe_ids", Value::List(ids), entry.key.span, out);
+}
+
+/// Reports the `cwe_ids` of a record's own `database_specific` that are none.
+pub(super) fn report_weaknesses(own: &Node, out: &mut Diagnostics) {
+    let entries = own.as_map().unwrap_or_default();
+    let listed = entries.iter().filter(|entry| entry.key.value == "cwe_ids");
+    for id in listed.filter_map(|entry| entry.value.as_list()).flatten() {
+        match id.as_text().and_then(weakness::number) {
+            Some(number) => report_weakness(number, id.span, out),
+            None => out.push(
+                Diagnostic::new(Code::WeaknessUnknown, id.span, "this is no CWE id")
+                    .help("write `CWE-` and the number: `CWE-347`"),
+            ),
+        }
+    }
+}
+
+fn report_weakness(number: u32, span: Span, out: &mut Diagnostics) {
+    if !weakness::may_exist(number) {
+        let message = format!("MITRE lists no weakness CWE-{number}");
+        out.push(
+            Diagnostic::new(Code::WeaknessUnknown, span, message)
+                .help("look the number up at <https://cwe.mitre.org>"),
+        );
+    }
 }

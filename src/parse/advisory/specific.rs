@@ -16,6 +16,9 @@ pub(super) struct Specific {
 impl Specific {
     /// Starts from what stands under `database_specific`, if anything does.
     pub(super) fn new(entry: Option<&Entry>, out: &mut Diagnostics) -> Self {
+        if let Some(entry) = entry {
+            super::severity::report_weaknesses(&entry.value, out);
+        }
         Self {
             map: entry.and_then(|entry| object(&entry.value, "database_specific", out)),
             written: entry.map(|entry| entry.key.span),
