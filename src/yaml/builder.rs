@@ -29,6 +29,7 @@ pub(super) fn read(
     let yaml = whole.strip_prefix('\u{feff}').unwrap_or(whole);
     let piece = Piece::new(file, range.end - yaml.len(), yaml);
     syntax::refuse_control_characters(&piece)?;
+    syntax::refuse_other_versions(&piece)?;
 
     let mut builder = Builder {
         piece: &piece,

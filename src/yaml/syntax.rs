@@ -28,6 +28,31 @@ pub(super) fn refuse_control_characters(piece: &Piece<'_>) -> Result<(), Box<Dia
     ))
 }
 
+/// Refuses a document that says it is of another major version (YAML 1.2.2,
+/// section 6.8.1), which the parser reads as if it did not.
+pub(super) fn refuse_other_versions(piece: &Piece<'_>) -> Result<(), Box<Diagnostic>> {
+    let mut at = 0;
+    for line in piece.text().split_inclusive('\n') {
+        let is_passed_over = matches!(line.trim_start().chars().next(), None | Some('#'));
+        if !line.starts_with('%') && !is_passed_over {
+            break;
+        }
+        let mut words = line.split_whitespace();
+        if let (Some("%YAML"), Some(version)) = (words.next(), words.next())
+            && version.split('.').next() != Some("1")
+        {
+            let span = piece.span(at, at + line.trim_end().len());
+            let message = "this document is of a version of YAML that is not known";
+            return Err(Box::new(
+                Diagnostic::new(Code::YamlUnsupported, span, message)
+                    .help("remove the line, or write `%YAML 1.2`"),
+            ));
+        }
+        at += line.len();
+    }
+    Ok(())
+}
+
 /// The finding for an error of the parser. `last` is the end of the last thing
 /// that was read before it.
 pub(super) fn fault(piece: &Piece<'_>, last: usize, error: &ScanError) -> Diagnostic {
