@@ -1,10 +1,15 @@
 //! What a page is about, for machines that read pages: JSON-LD in the words of
 //! schema.org, which knows no advisories, but articles about software.
 
+use std::char::REPLACEMENT_CHARACTER;
+use std::io::{self, Write};
+
 use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter};
 
 use super::Frame;
 use super::record::Heading;
+use crate::model::text::is_forbidden;
 use crate::model::{Advisory, State};
 use crate::theme::markdown::external;
 
@@ -86,25 +91,60 @@ pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &Head
             url: frame.config.url.as_deref().and_then(external),
         },
     };
-    in_script(&serde_json::to_string(&article).expect("these structs have string keys only"))
+    in_script(&article)
+}
+
+/// What is serialised, as JSON that is fit for a `<script>`.
+fn in_script(value: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Script);
+    let written = value.serialize(&mut serializer);
+    written.expect("these structs have string keys only");
+    String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
 /// JSON without what could end a `<script>` or begin a comment in one (HTML,
 /// section 4.12.1.3), and without the line ends that older JavaScript takes for
-/// its own. All of it stands in strings only, where JSON lets it be escaped.
-fn in_script(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            c => safe.push(c),
+/// its own: in strings, JSON lets them be escaped. Characters that the rest of
+/// the page cannot hold are replaced here as they are there.
+struct Script;
+
+impl Formatter for Script {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for c in fragment.chars() {
+            match c {
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    write!(writer, "\\u{:04x}", u32::from(c))?;
+                }
+                c if is_forbidden(c) => write!(writer, "{REPLACEMENT_CHARACTER}")?,
+                c => write!(writer, "{c}")?,
+            }
         }
+        Ok(())
     }
-    safe
+
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        let escaped = match escape {
+            CharEscape::Quote => "\\\"",
+            CharEscape::ReverseSolidus => "\\\\",
+            CharEscape::Solidus => "/",
+            CharEscape::LineFeed => "\\n",
+            CharEscape::CarriageReturn => "\\r",
+            CharEscape::Tab => "\\t",
+            CharEscape::Backspace | CharEscape::FormFeed | CharEscape::AsciiControl(_) => {
+                "\u{FFFD}"
+            }
+        };
+        writer.write_all(escaped.as_bytes())
+    }
 }
 
 #[cfg(test)]
@@ -112,22 +152,24 @@ mod tests {
     use proptest::prelude::*;
 
     use super::in_script;
+    use crate::model::text::{is_forbidden, without_forbidden};
 
     #[test]
     fn nothing_ends_the_script() {
         assert_eq!(
-            in_script("{\"a\":\"</script><!--\u{2028}&\"}"),
-            "{\"a\":\"\\u003c/script\\u003e\\u003c!--\\u2028\\u0026\"}"
+            in_script(&["</script><!--\u{2028}&"]),
+            "[\"\\u003c/script\\u003e\\u003c!--\\u2028\\u0026\"]"
         );
     }
 
     proptest! {
         #[test]
-        fn what_is_escaped_still_says_the_same(text in "[<>&/!a\\\\\"\u{2028}\u{2029}-]{0,20}") {
-            let script = in_script(&serde_json::to_string(&text).unwrap());
+        fn what_is_escaped_says_what_the_page_says(text in "([<>&/!a\\\\\"-]|\\PC|\\pC){0,20}") {
+            let script = in_script(&text);
             let acts = script.contains(['<', '>', '&', '\u{2028}', '\u{2029}']);
-            prop_assert!(!acts, "{script}");
-            prop_assert_eq!(serde_json::from_str::<String>(&script).unwrap(), text);
+            prop_assert!(!acts && !script.contains(is_forbidden), "{script}");
+            let said = serde_json::from_str::<String>(&script).unwrap();
+            prop_assert_eq!(said, without_forbidden(&text));
         }
     }
 }
