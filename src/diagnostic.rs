@@ -8,7 +8,7 @@ mod code;
 mod quote;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use code::Code;
 pub use quote::quoted;
@@ -127,11 +127,11 @@ impl Diagnostic {
     }
 }
 
-/// How many findings of one code are kept for one file. Nobody reads more, and
-/// a hostile file could have one at every byte.
-const MOST: usize = 100;
+/// How many findings of one code are kept for one file. No honest file has more,
+/// and a hostile one could have one at every byte.
+const MOST: usize = 10_000;
 
-/// The findings of a run: for each file and code the first 100, each once, and
+/// The findings of a run: for each file and code the first 10,000, each once, and
 /// how many more there were.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -144,6 +144,8 @@ pub struct Diagnostics {
 #[derive(Clone, Debug, Default)]
 struct Findings {
     kept: Vec<Diagnostic>,
+    /// Where those are, so that few need to be compared.
+    places: HashSet<(usize, usize)>,
     /// Where the first is that was not kept, and how many were not.
     more: Option<(Span, usize)>,
 }
@@ -158,7 +160,9 @@ impl Diagnostics {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let key = (diagnostic.primary.file, diagnostic.code);
         let findings = self.found.entry(key).or_default();
-        if findings.kept.contains(&diagnostic) {
+        let place = diagnostic.primary.range();
+        if !findings.places.insert((place.start, place.end)) && findings.kept.contains(&diagnostic)
+        {
             return;
         }
         if findings.kept.len() < MOST {

@@ -7,6 +7,7 @@
 mod escape;
 pub mod explain;
 mod github;
+mod group;
 mod human;
 mod json;
 mod place;
@@ -81,8 +82,9 @@ impl FromStr for Format {
     }
 }
 
-/// The findings in `format`, by path and place. People see paths from where they
-/// are, a forge from the top of the repository, and programs from the root. Without findings `json` and
+/// The findings in `format`, by path and place; `human` shows the first of each
+/// kind and says how many more there are. People see paths from where they are, a
+/// forge from the top of the repository, and programs from the root. Without findings `json` and
 /// `sarif` are a whole document still, and the others are empty; what is not
 /// empty ends with a line end. `color` matters to `human` only.
 ///
@@ -114,7 +116,7 @@ pub fn emit(format: Format, diagnostics: &Diagnostics, sources: &Sources, color:
     match format {
         Format::Human => {
             let withheld = |file| diagnostics.is_withheld(file);
-            human::print(&found, &mut places, &withheld, color)
+            human::print(&group::select(&found), &mut places, &withheld, color)
         }
         Format::Short => short::print(&found, &mut places),
         Format::Json => json::print(&found, &mut places),

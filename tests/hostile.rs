@@ -294,7 +294,7 @@ fn survives(mut files: Vec<(String, Vec<u8>)>) {
             let _ = site.render(path).expect("a path of the site");
         }
     }
-    assert!(found.sorted(&sources).len() <= 101 * count * Code::ALL.len());
+    assert!(found.sorted(&sources).len() <= 10_001 * count * Code::ALL.len());
     for format in Format::ALL {
         let printed = emit(format, &found, &sources, false);
         assert!(

@@ -5,6 +5,7 @@ mod frame;
 use annotate_snippets::{Group, Level as Heading, Origin, Renderer};
 
 use super::escape::visible;
+use super::group::Shown;
 use super::place::{Places, is_whole_file};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::FileId;
@@ -19,7 +20,7 @@ const MOST_QUOTED: usize = 16 << 20;
 /// Every finding with its frames, an empty line between two. Of a file that
 /// `withheld` names, a frame shows where text is, not which.
 pub(super) fn print<'a>(
-    found: &'a [(Level, Diagnostic)],
+    found: &[Shown<'a>],
     places: &mut Places<'a>,
     withheld: &dyn Fn(FileId) -> bool,
     color: bool,
@@ -30,14 +31,26 @@ pub(super) fn print<'a>(
         Renderer::plain()
     };
     let mut quotable = MOST_QUOTED;
-    found
-        .iter()
-        .map(|(level, diagnostic)| {
-            let group = group(*level, diagnostic, places, withheld, &mut quotable);
-            renderer.render(&[group]) + "\n"
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+    let mut printed = Vec::with_capacity(found.len());
+    for Shown { finding, more } in found {
+        let (level, diagnostic) = finding;
+        let group = group(*level, diagnostic, places, withheld, &mut quotable);
+        printed.push(renderer.render(&[group]) + "\n");
+        if let Some(more) = more {
+            let title = heading(*level).primary_title(more.message());
+            let group = Group::with_title(title.id(diagnostic.code.as_str()))
+                .element(Heading::HELP.message("`forewarn check --format json` has all of them"));
+            printed.push(renderer.render(&[group]) + "\n");
+        }
+    }
+    printed.join("\n")
+}
+
+fn heading(level: Level) -> Heading<'static> {
+    match level {
+        Level::Error => Heading::ERROR,
+        Level::Warning => Heading::WARNING,
+    }
 }
 
 fn group<'a>(
@@ -47,11 +60,7 @@ fn group<'a>(
     withheld: &dyn Fn(FileId) -> bool,
     quotable: &mut usize,
 ) -> Group<'a> {
-    let heading = match level {
-        Level::Error => Heading::ERROR,
-        Level::Warning => Heading::WARNING,
-    };
-    let title = heading
+    let title = heading(level)
         .primary_title(visible(&diagnostic.message))
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
