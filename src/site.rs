@@ -10,6 +10,7 @@ mod links;
 mod packages;
 
 mod plan;
+mod sitemap;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +23,7 @@ use crate::model::config::PackageName;
 use crate::model::{Advisory, Format, Page, Project, SitePath, View};
 use crate::output::html::{self, Frame, NavigationItem, Outline, PackageGroup};
 use crate::output::versions::{self, Table};
-use crate::output::{atom, osv, robots, search, sitemap};
+use crate::output::{atom, osv, robots, search};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::support::KnownRelease;
 use crate::theme::{Language, TemplateFault, Theme};
@@ -85,7 +86,8 @@ enum Output {
     SupportCalendar,
     Release(ReleaseIndex),
     ReleaseRecord(ReleaseIndex),
-    Sitemap,
+    /// The sitemap or the list of its parts, or a part by its number, from 1.
+    Sitemap(Option<usize>),
     Robots,
     NotFound,
 }
@@ -240,7 +242,7 @@ impl<'p> Site<'p> {
                 let (table, release) = self.release(*index);
                 versions::json::release(table, release, self.view.clock)
             }
-            Output::Sitemap => self.sitemap(),
+            Output::Sitemap(number) => sitemap::render(self, *number),
             Output::Robots => robots::robots(config.base_url.as_deref()),
             Output::NotFound => html::not_found(&frame, &self.policy, self.index())?,
         };
@@ -312,31 +314,6 @@ impl<'p> Site<'p> {
         };
         let advisories: Vec<_> = group.advisories.iter().map(|a| a.advisory).collect();
         atom::feed(&feed, &advisories)
-    }
-
-    fn sitemap(&self) -> Vec<u8> {
-        let locations: Vec<_> = self
-            .outputs
-            .iter()
-            .filter_map(|(path, output)| {
-                let modified = match output {
-                    Output::Advisory(index) => {
-                        Some(self.public[*index].modified_or(self.view.clock))
-                    }
-                    Output::Page(index) if self.project.pages[*index].hidden => return None,
-                    Output::Policy
-                    | Output::Page(_)
-                    | Output::Advisories(_)
-                    | Output::Versions
-                    | Output::Release(_)
-                    | Output::Packages
-                    | Output::Package(..) => None,
-                    _ => return None,
-                };
-                Some(sitemap::Location { path, modified })
-            })
-            .collect();
-        sitemap::sitemap(&self.project.config, &locations)
     }
 }
 

@@ -166,6 +166,10 @@ codes! {
         "an event of a range changes nothing"
         "Sorted by version, `introduced` opens a range and `fixed` or `last_affected` closes it (OSV 1.7.5, Evaluation). A second `introduced` before the range is closed, or a second `fixed` after it is, has no effect: most often an `introduced` is missing between two fixes, and the branch in between counts as not affected."
         "events: [{introduced: \"0\"}, {fixed: 1.1.17}, {fixed: 2.1.3}]  # add {introduced: 2.0.0}"
+    FileName "file-name" Warning
+        "a file of the site has a name that some systems cannot hold"
+        "Windows has no files whose names hold `<`, `>`, `:`, `\"`, `|`, `?` or `*`, end with a dot or a blank, or are those of devices such as `con` and `aux`, whatever the extension; some services keep the same rules, among them GitHub's upload of artifacts. Pages of releases and packages are named so that every system can hold them; files under `content/` keep their names, and records have that of their id, since importers ask for them by it."
+        "content/aux.css  # content/auxiliary.css"
     FileRefused "file-refused" Fatal
         "a file is not read"
         "Only regular files with UTF-8 names inside the root are read: a symbolic link or a device could bring in something else, and a very large file is not an advisory (2 MiB at most)."
@@ -256,7 +260,7 @@ codes! {
         "# no SECURITY.md and no content/policy.md"
     NoVersionPage "no-version-page" Warning
         "a release gets no page of its own"
-        "Each known release gets a page under versions/. This version cannot be a file name: it has a slash, a backslash or a control character, or more than 100 bytes. The release is in the tables all the same, without a link."
+        "Each known release gets a page under versions/. This version cannot be a file name: it has a slash, a backslash or a control character, has more than 100 bytes, or is the name of a device such as `con`. The release is in the tables all the same, without a link."
         "releases: [{version: \"feature/2\", date: 2026-09-22}]"
     NotUtf8 "not-utf8" Fatal
         "a file is not UTF-8"

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::site_path::is_device;
+
 /// The id of an advisory: 1 to 64 letters, digits, `-`, `_`, `.` and `:`,
 /// opening and closing with a letter or digit, and no device name of Windows.
 ///
@@ -176,20 +178,6 @@ pub fn shape(id: &str) -> Option<Shape> {
         database: "GitHub",
         example: "GHSA-4xpw-w6gg-jr37",
     })
-}
-
-/// Names that open a device on Windows, whatever the extension.
-fn is_device(name: &str) -> bool {
-    let stem = name
-        .split(['.', ':'])
-        .next()
-        .unwrap_or(name)
-        .to_ascii_lowercase();
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || stem
-            .strip_prefix("com")
-            .or_else(|| stem.strip_prefix("lpt"))
-            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
 }
 
 impl fmt::Display for AdvisoryId {

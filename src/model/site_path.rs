@@ -42,6 +42,12 @@ impl SitePath {
         }
     }
 
+    /// Why some systems cannot hold a file of that path: Windows, and programs
+    /// that keep its rules anywhere, such as GitHub's upload of artifacts.
+    pub fn hindrance(&self) -> Option<Hindrance> {
+        self.0.split('/').find_map(hindrance)
+    }
+
     /// The policy: the first page of the site.
     pub fn policy() -> Self {
         Self("index.html".to_owned())
@@ -112,7 +118,8 @@ impl SitePath {
     ///
     /// # Errors
     ///
-    /// The version is empty, has more than 100 bytes, or is no part of a path.
+    /// The version is empty, has more than 100 bytes, or is no part of a path that
+    /// every system can hold, even with a hyphen for `:` and the like.
     pub fn release(package: Option<&PackageName>, version: &str) -> Result<Self, SitePathFault> {
         Self::of_release(package, version, "html")
     }
@@ -130,14 +137,23 @@ impl SitePath {
         version: &str,
         extension: &str,
     ) -> Result<Self, SitePathFault> {
-        let file = format!("{version}.{extension}");
+        let file = spelled(&format!("{version}.{extension}"));
         if version.is_empty() || version.len() > LONGEST_VERSION || version.contains('/') {
             return Err(SitePathFault(file));
         }
-        Self::new(match package {
+        Self::anywhere(match package {
             None => format!("versions/{file}"),
-            Some(PackageName { ecosystem, name }) => format!("versions/{ecosystem}/{name}/{file}"),
+            Some(package) => format!("versions/{}/{file}", spelled(&package.to_string())),
         })
+    }
+
+    /// The path, when every system can hold it.
+    fn anywhere(text: String) -> Result<Self, SitePathFault> {
+        let path = Self::new(text)?;
+        match path.hindrance() {
+            Some(_) => Err(SitePathFault(path.0)),
+            None => Ok(path),
+        }
     }
 
     /// The list of packages.
@@ -146,8 +162,9 @@ impl SitePath {
     }
 
     /// The page of a package. A `/` in its name makes folders, as in
-    /// `packages/npm/@scope/name.html`; a name with an empty part, `..`, a
-    /// backslash or a control character has no page.
+    /// `packages/npm/@scope/name.html`, and what some systems cannot hold is a
+    /// hyphen, as in `packages/Debian-12/openssl.html`; a name with an empty part,
+    /// `..`, a backslash, a control character or the name of a device has no page.
     pub fn package(package: &PackageName) -> Result<Self, SitePathFault> {
         Self::of_package(package, "html")
     }
@@ -159,8 +176,8 @@ impl SitePath {
 
     fn of_package(package: &PackageName, extension: &str) -> Result<Self, SitePathFault> {
         // The name alone must be a path: an extension would hide that it is `..`.
-        let name = Self::new(format!("packages/{package}"))?;
-        Self::new(format!("{name}.{extension}"))
+        let name = Self::new(spelled(&format!("packages/{package}")))?;
+        Self::anywhere(format!("{name}.{extension}"))
     }
 
     /// A static file of the theme: its path below `static/`.
@@ -220,6 +237,59 @@ impl SitePath {
     }
 }
 
+/// Why some systems cannot hold a file of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Hindrance {
+    /// `CON`, `NUL`, `COM1` and their like, whatever the extension.
+    #[error("is a device name on Windows")]
+    Device,
+    /// A character of [`FORBIDDEN`].
+    #[error("has a `{0}`, which no file name has on Windows")]
+    Character(char),
+    /// A dot or a blank at the end.
+    #[error("ends with a dot or a blank, which Windows drops")]
+    End,
+}
+
+/// What no file name has on Windows (Naming Files, Paths, and Namespaces).
+const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*'];
+
+fn hindrance(name: &str) -> Option<Hindrance> {
+    if is_device(name) {
+        return Some(Hindrance::Device);
+    }
+    if let Some(c) = name.chars().find(|c| FORBIDDEN.contains(c)) {
+        return Some(Hindrance::Character(c));
+    }
+    name.ends_with(['.', ' ']).then_some(Hindrance::End)
+}
+
+/// Names that open a device on Windows, whatever follows the first dot.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split(['.', ':']).next().unwrap_or(name);
+    let stem = stem.trim_end().to_ascii_lowercase();
+    let is_number = |rest: &str| {
+        let mut chars = rest.chars();
+        let is_digit = chars
+            .next()
+            .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
+        is_digit && chars.next().is_none()
+    };
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"))
+        .is_some_and(is_number)
+}
+
+/// The name of something as the name of a file: what some systems cannot hold
+/// becomes a hyphen.
+fn spelled(name: &str) -> String {
+    name.replace(FORBIDDEN, "-")
+}
+
 fn encode(path: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     /// RFC 3986 section 3.3 `pchar` without `:`, and the separator.
@@ -240,5 +310,75 @@ fn encode(path: &str) -> String {
 impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Ecosystem;
+
+    #[test]
+    fn some_systems_cannot_hold_every_name() {
+        let character = |c| Some(Hindrance::Character(c));
+        for (path, expected) in [
+            ("a/b.html", None),
+            ("a/.b", None),
+            ("console.html", None),
+            ("com01.txt", None),
+            ("com10.txt", None),
+            ("über/1.0+1~rc@x.html", None),
+            ("content/aux.css", Some(Hindrance::Device)),
+            ("Nul", Some(Hindrance::Device)),
+            ("a/con .tar.gz/b", Some(Hindrance::Device)),
+            ("LPT1.txt", Some(Hindrance::Device)),
+            ("com².txt", Some(Hindrance::Device)),
+            ("a:b", character(':')),
+            ("what?.html", character('?')),
+            ("a*/b", character('*')),
+            ("a./b", Some(Hindrance::End)),
+            ("a/b ", Some(Hindrance::End)),
+        ] {
+            assert_eq!(SitePath::new(path).unwrap().hindrance(), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn pages_of_things_have_names_that_every_system_holds() {
+        let package = |ecosystem: &str, name: &str| PackageName {
+            ecosystem: Ecosystem::new(ecosystem),
+            name: name.to_owned(),
+        };
+        for (ecosystem, name, page) in [
+            (
+                "Debian:12",
+                "openssl",
+                Some("packages/Debian-12/openssl.html"),
+            ),
+            (
+                "Maven",
+                "org.example:lib",
+                Some("packages/Maven/org.example-lib.html"),
+            ),
+            ("npm", "@example/con", None),
+            ("npm", "a./b", None),
+            ("npm", "..", None),
+        ] {
+            let found = SitePath::package(&package(ecosystem, name)).ok();
+            assert_eq!(found.as_ref().map(SitePath::as_str), page, "{name}");
+        }
+        for (version, page) in [
+            ("1:2.3-1", Some("versions/1-2.3-1.html")),
+            ("a:b", Some("versions/a-b.html")),
+            ("CON", None),
+            ("aux.1", None),
+            ("..", Some("versions/...html")),
+        ] {
+            let found = SitePath::release(None, version).ok();
+            assert_eq!(found.as_ref().map(SitePath::as_str), page, "{version}");
+        }
+        let lib = package("Maven", "org.example:lib");
+        let page = SitePath::release(Some(&lib), "1.0").unwrap();
+        assert_eq!(page.as_str(), "versions/Maven/org.example-lib/1.0.html");
     }
 }

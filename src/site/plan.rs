@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Output, ReleaseIndex, Site, list_pages};
+use super::{Output, ReleaseIndex, Site, list_pages, sitemap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::{AdvisoryId, SitePath};
@@ -25,27 +25,48 @@ pub(super) fn outputs(site: &Site<'_>, out: &mut Diagnostics) -> BTreeMap<SitePa
         let page = SitePath::advisory(&id.value);
         plan.claim(page, Output::Advisory(index), id.span, out);
         let record = SitePath::record(&id.value);
+        report_hindrance(&record, id.span, OF_RECORD, out);
         plan.claim(record, Output::Record(index), id.span, out);
     }
     releases(site, &mut plan, out);
     for (index, page) in site.project.pages.iter().enumerate() {
         let place = Span::file(page.body.span.file);
+        report_hindrance(&page.path, place, OF_FILE, out);
         plan.claim(page.path.clone(), Output::Page(index), place, out);
     }
     for &file in &site.project.assets {
         let source = site.sources.get(file);
         let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
         match SitePath::new(path) {
-            Ok(path) => plan.claim(path, Output::Copy(file), Span::file(file), out),
+            Ok(path) => {
+                report_hindrance(&path, Span::file(file), OF_FILE, out);
+                plan.claim(path, Output::Copy(file), Span::file(file), out);
+            }
             Err(fault) => out.push(
                 Diagnostic::new(Code::FileRefused, Span::file(file), fault.to_string())
-                    .help("rename the file; letters, digits, `-`, `_` and `.` work everywhere"),
+                    .help(OF_FILE),
             ),
         }
     }
     aliases(site, &mut plan);
     packages(site, &mut plan, out);
+    sitemaps(site, &mut plan, out);
     plan.outputs.into_iter().collect()
+}
+
+/// What to do about the name of a file of `content/`.
+const OF_FILE: &str = "rename the file; letters, digits, `-`, `_` and `.` work everywhere";
+
+/// What to do about the name of a record.
+const OF_RECORD: &str = "importers ask for the record by its id, so it keeps the name; build and publish where such files can be";
+
+/// Says of a path that is the author's own, or that must be as it is, that some
+/// systems cannot hold it. Other names are spelled so that all can.
+fn report_hindrance(path: &SitePath, place: Span, help: &'static str, out: &mut Diagnostics) {
+    if let Some(why) = path.hindrance() {
+        let message = format!("{} {why}", quoted(path.as_str()));
+        out.push(Diagnostic::new(Code::FileName, place, message).help(help));
+    }
 }
 
 /// What every site has, claimed first so that an input never replaces it.
@@ -57,7 +78,7 @@ fn generated(site: &Site<'_>, plan: &mut Plan) {
     add(fixed("404.html"), Output::NotFound);
     add(fixed("robots.txt"), Output::Robots);
     if site.project.config.base_url.is_some() {
-        add(fixed("sitemap.xml"), Output::Sitemap);
+        add(fixed("sitemap.xml"), Output::Sitemap(None));
     }
     add(SitePath::feed(), Output::Feed);
     add(fixed("osv/all.json"), Output::RecordIndex);
@@ -165,6 +186,22 @@ fn packages(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
     let list = SitePath::packages();
     if have_page && plan.owner(&list).is_none() {
         plan.insert(list, Output::Packages, Owner::Forewarn);
+    }
+}
+
+/// The parts of a sitemap that one file cannot hold. How many pages there are is
+/// known last.
+fn sitemaps(site: &Site<'_>, plan: &mut Plan, out: &mut Diagnostics) {
+    if site.project.config.base_url.is_none() {
+        return;
+    }
+    let outputs = plan.outputs.iter().map(|(_, output)| output);
+    for number in 1..=sitemap::parts(site, outputs) {
+        let path = sitemap::part(number);
+        match plan.owner(&path) {
+            Some(Owner::Input(place)) => out.push(of_forewarn(&path, place)),
+            _ => plan.insert(path, Output::Sitemap(Some(number)), Owner::Forewarn),
+        }
     }
 }
 
@@ -284,20 +321,23 @@ impl Plan {
         let Some(first) = self.owner_of(&folded) else {
             return self.insert_as(folded, path, output, Owner::Input(place));
         };
-        let path = quoted(path.as_str());
         out.push(match first {
             Owner::Input(first) => {
+                let path = quoted(path.as_str());
                 let message = format!("{path} is what another file becomes");
                 Diagnostic::new(Code::PathTaken, place, message)
                     .label(first, "this one")
                     .help("rename one of the two; upper and lower case count as the same")
             }
-            Owner::Forewarn => {
-                let message = format!("{path} is the place of a file that forewarn writes");
-                Diagnostic::new(Code::PathTaken, place, message).help("give it another name")
-            }
+            Owner::Forewarn => of_forewarn(&path, place),
         });
     }
+}
+
+fn of_forewarn(path: &SitePath, place: Span) -> Diagnostic {
+    let path = quoted(path.as_str());
+    let message = format!("{path} is the place of a file that forewarn writes");
+    Diagnostic::new(Code::PathTaken, place, message).help("give it another name")
 }
 
 /// The folders a path lies in: `a` and `a/b` for `a/b/c`.

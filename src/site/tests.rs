@@ -95,6 +95,38 @@ fn the_main_package_has_the_short_addresses() {
 }
 
 #[test]
+fn a_sitemap_that_is_too_long_is_split() {
+    let pages: Vec<String> = (0..50_000).map(|n| format!("content/p{n}.md")).collect();
+    let mut files: Vec<_> = pages.iter().map(|path| (path.as_str(), "# A\n")).collect();
+    files.push(("forewarn.yaml", "base_url: https://a.example/\n"));
+    on_site(&files, |site, _| {
+        let addresses = |path: &str| rendered(site, path).matches("<loc>").count();
+        assert_eq!(addresses("sitemap-1.xml"), 50_000);
+        assert_eq!(
+            addresses("sitemap-2.xml"),
+            2,
+            "the policy and the advisories"
+        );
+        let index = "<?xml version=\"1.0\" encoding=\"utf-8\"?>
+<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">
+  <sitemap>
+    <loc>https://a.example/sitemap-1.xml</loc>
+  </sitemap>
+  <sitemap>
+    <loc>https://a.example/sitemap-2.xml</loc>
+  </sitemap>
+</sitemapindex>
+";
+        assert_eq!(rendered(site, "sitemap.xml"), index);
+    });
+    files.push(("content/sitemap-2.xml", "<urlset/>"));
+    on_site(&files, |site, out| {
+        assert!(out.has_errors(), "the path is taken");
+        assert_eq!(rendered(site, "sitemap-2.xml"), "<urlset/>");
+    });
+}
+
+#[test]
 fn a_version_that_is_no_file_name_has_no_page() {
     let long = "1.".repeat(60);
     let table = format!(
