@@ -224,7 +224,14 @@ impl<'p> Site<'p> {
             Output::Record(index) => osv::record(self.public[*index], self.view.clock),
             Output::RecordIndex => osv::index(&self.public, self.view.clock),
             Output::SearchIndex => {
-                search::index(config, &self.public, &self.openings, self.view.clock)
+                let advice = &self.advice;
+                search::index(
+                    config,
+                    advice,
+                    &self.public,
+                    &self.openings,
+                    self.view.clock,
+                )
             }
             Output::Feed => self.feed(&frame),
             Output::Versions => html::versions(&frame, &self.tables)?,

@@ -6,8 +6,10 @@
 use serde::Serialize;
 
 use super::html::Openings;
+use crate::advice::{Advice, Outlook};
 use crate::model::{Advisory, Config, Rating, Timestamp};
 use crate::theme::markdown;
+use crate::version::interval::Interval;
 
 /// How many characters of the text stand for a missing summary.
 const EXCERPT: usize = 80;
@@ -16,13 +18,14 @@ const EXCERPT: usize = 80;
 /// space between them. Keys that would be empty are left out.
 pub fn index(
     config: &Config,
+    advice: &Advice<'_>,
     advisories: &[&Advisory],
     openings: &Openings,
     clock: Timestamp,
 ) -> Vec<u8> {
     let entries: Vec<_> = advisories
         .iter()
-        .map(|advisory| Entry::new(config, advisory, openings, clock))
+        .map(|advisory| Entry::new(config, advice, advisory, openings, clock))
         .collect();
     serde_json::to_vec(&entries).expect("these structs have string keys only")
 }
@@ -38,6 +41,13 @@ struct Entry<'a> {
     /// `PyPI/tinysig`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     packages: Vec<String>,
+    /// For each of them, the affected versions: `>=1.0,<2.0 || =3.0`, empty where the
+    /// record names none. Without packages, one for the project.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    affected: Vec<String>,
+    /// For each of them, the version to upgrade to; left out where no package has one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    upgrade: Vec<Option<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cwe: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,22 +62,47 @@ struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn new(config: &Config, advisory: &'a Advisory, openings: &Openings, clock: Timestamp) -> Self {
+    fn new(
+        config: &Config,
+        advice: &Advice<'a>,
+        advisory: &'a Advisory,
+        openings: &Openings,
+        clock: Timestamp,
+    ) -> Self {
         let id = advisory.id.value.as_str();
         let summary = (advisory.title() != id).then(|| markdown::bare_title(advisory.title()));
-        let mut packages: Vec<_> = advisory
-            .affected()
-            .filter_map(|affected| {
-                let package = affected.package.as_ref()?;
-                Some(format!("{}/{}", package.ecosystem, package.name))
-            })
-            .collect();
-        packages.dedup();
+        let mut packages: Vec<String> = Vec::new();
+        let mut outlooks: Vec<Outlook<'_, '_>> = Vec::new();
+        for affected in advisory.affected() {
+            let package = affected.package.as_ref();
+            let name = package.map(|package| format!("{}/{}", package.ecosystem, package.name));
+            let is_known = match &name {
+                Some(name) => packages.contains(name),
+                None => !outlooks.is_empty(),
+            };
+            if !is_known && let Some(exposure) = advice.about(affected) {
+                packages.extend(name);
+                outlooks.push(exposure.outlook(advisory));
+            }
+        }
+        let affected: Vec<String> = outlooks.iter().map(constraints).collect();
+        let target = |outlook: Outlook<'_, '_>| Some(outlook.upgrade?.version);
+        let upgrade: Vec<Option<String>> = outlooks.into_iter().map(target).collect();
         Self {
             id,
             aliases: advisory.aliases().map(|a| a.value.as_str()).collect(),
             title: summary.or_else(|| openings.opening(advisory, EXCERPT)),
             packages,
+            affected: if affected.iter().all(String::is_empty) {
+                Vec::new()
+            } else {
+                affected
+            },
+            upgrade: if upgrade.iter().all(Option::is_none) {
+                Vec::new()
+            } else {
+                upgrade
+            },
             cwe: advisory.cwe_ids().collect(),
             severity: advisory
                 .rating()
@@ -81,6 +116,16 @@ impl<'a> Entry<'a> {
             withdrawn: advisory.withdrawn_by(clock).is_some(),
         }
     }
+}
+
+/// The affected versions of a package, as a program may read them.
+fn constraints(outlook: &Outlook<'_, '_>) -> String {
+    let ranges = outlook.extent.iter().map(Interval::constraint);
+    let mut constraints: Vec<String> = ranges.collect();
+    if constraints.is_empty() {
+        constraints.extend(outlook.listed.iter().map(|version| format!("={version}")));
+    }
+    constraints.join(" || ")
 }
 
 #[cfg(test)]
@@ -109,9 +154,11 @@ mod tests {
         let clock = AT.parse::<jiff::Timestamp>().unwrap().into();
         let mut made = |severity| {
             project.config.severity = severity;
+            let public = project.public(clock);
             let json = index(
                 &project.config,
-                &project.public(clock),
+                &Advice::new(&project, &public, clock),
+                &public,
                 &Openings::default(),
                 clock,
             );
@@ -120,7 +167,7 @@ mod tests {
         let withdrawn = r#"{"id":"x_tinysig-2026-0002","title":"Words <b>.","published":"2026-09-01","withdrawn":true}"#;
         let of = |severity| {
             format!(
-                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is ` kept","packages":["PyPI/tinysig"],"cwe":["CWE-347"],{severity}"published":"2026-09-23","exploited":true}},{withdrawn}]"#
+                r#"[{{"id":"x_tinysig-2026-0001","aliases":["CVE-2026-40001"],"title":"The key is ` kept","packages":["PyPI/tinysig"],"affected":["<2"],"upgrade":["2"],"cwe":["CWE-347"],{severity}"published":"2026-09-23","exploited":true}},{withdrawn}]"#
             )
         };
         assert_eq!(made(SeverityDisplay::Both), of(r#""severity":"high","#));

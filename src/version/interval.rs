@@ -41,6 +41,22 @@ impl Interval {
         }
     }
 
+    /// As package managers write it: `>=1.0,<2.0`, `=1.0`, `>=0` for every version.
+    pub fn constraint(&self) -> String {
+        let first = &self.introduced;
+        let end = match &self.end {
+            End::Open => None,
+            End::Fixed(end) | End::Before(end) => Some(format!("<{end}")),
+            End::LastAffected(last) if last == first => return format!("={last}"),
+            End::LastAffected(last) => Some(format!("<={last}")),
+        };
+        match (first == "0", end) {
+            (true, Some(end)) => end,
+            (_, None) => format!(">={first}"),
+            (false, Some(end)) => format!(">={first},{end}"),
+        }
+    }
+
     /// Whether `version` is inside.
     pub fn contains(&self, order: Order, version: &str) -> bool {
         let reached = self.introduced == "0" || order.compare(version, &self.introduced).is_ge();
