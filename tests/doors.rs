@@ -100,7 +100,7 @@ fn assert_same(door: &str, answers: &Answers, evaluated: &Answers) {
 }
 
 /// The published records by id.
-fn records(site: &Site) -> BTreeMap<String, Value> {
+pub(crate) fn records(site: &Site) -> BTreeMap<String, Value> {
     let files = tree(&site.root().join("public/osv")).into_iter();
     let records = files.filter_map(|(path, bytes)| {
         let id = path.strip_suffix(".json").filter(|id| *id != "all")?;
@@ -138,7 +138,7 @@ fn named(records: &BTreeMap<String, Value>) -> BTreeMap<Version, String> {
     named
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+pub(crate) fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
@@ -148,7 +148,7 @@ fn version(text: &str) -> Version {
 }
 
 /// OSV 1.7.5, "Evaluation", for one package and version.
-fn evaluate(
+pub(crate) fn evaluate(
     records: &BTreeMap<String, Value>,
     ecosystem: &str,
     name: &str,
@@ -235,7 +235,7 @@ fn data(site: &Site, releases: &[String]) -> Answers {
     releases.iter().map(read).collect()
 }
 
-fn ids_of(advisories: &Value) -> BTreeSet<String> {
+pub(crate) fn ids_of(advisories: &Value) -> BTreeSet<String> {
     let ids = list(advisories).map(|advisory| advisory["id"].as_str().expect("an id"));
     ids.map(str::to_owned).collect()
 }

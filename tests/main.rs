@@ -31,3 +31,4 @@ mod records;
 mod serve;
 mod status;
 mod themes;
+mod ways;

@@ -25,8 +25,8 @@ pub struct Outlook<'s, 'a> {
     pub remedy: Remedy,
     /// The newest version to go to from any that it affects.
     pub upgrade: Option<Upgrade<'a>>,
-    /// The other versions to go to, newest first: from older series, to stay in
-    /// them.
+    /// The other versions to go to, newest first: those of older series, and the
+    /// fixes of supported ones, for who wants to stay there.
     pub others: Vec<String>,
 }
 
@@ -79,7 +79,13 @@ impl<'a> Exposure<'a> {
                 remains: self.covering(newest),
             });
         }
-        outlook.others = targets.iter().rev().map(|at| self.version(*at)).collect();
+        let upgrade = outlook.upgrade.as_ref().map(|upgrade| &upgrade.version);
+        let own = outlook.rows.iter().filter(|row| row.is_supported());
+        let own = own.filter_map(|row| self.points.find(row.fixed.as_ref()?));
+        // Several ways lead out of a series: its own fix is one of them.
+        let others: BTreeSet<usize> = targets.into_iter().chain(own).collect();
+        let others = others.iter().rev().map(|at| self.version(*at));
+        outlook.others = others.filter(|other| Some(other) != upgrade).collect();
         outlook.remedy = outlook.judge(&entries);
         outlook
     }

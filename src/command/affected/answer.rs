@@ -23,7 +23,7 @@ pub(super) struct Answer<'a> {
     pub(super) applying: Vec<Applying<'a>>,
     /// Those that do not say which versions they affect.
     pub(super) unstated: Vec<&'a Advisory>,
-    /// Where to go, when anything applies and there is such a version.
+    /// Where to go: from what is affected, and from what gets no security fixes.
     pub(super) upgrade: Option<Upgrade<'a>>,
     /// The supported versions that nothing affects, when anything applies.
     pub(super) safe: Vec<String>,
@@ -82,7 +82,7 @@ impl<'a> Answer<'a> {
             about: exposure.advisories().count(),
             applying,
             unstated: exposure.unstated().to_vec(),
-            upgrade: (is_affected.then(|| exposure.upgrade(version))).flatten(),
+            upgrade: exposure.upgrade(version),
             safe: if is_affected {
                 exposure.safe_versions(version)
             } else {

@@ -16,6 +16,9 @@ pub(super) fn text(answer: &Answer<'_>) -> String {
     let mut closing = way_out(answer);
     closing.extend(unstated(answer));
     closing.extend(standing(answer));
+    if answer.applying.is_empty() {
+        closing.extend(refuge(answer));
+    }
     if !answer.applying.is_empty() && !closing.is_empty() {
         lines.push(String::new());
     }
@@ -113,6 +116,12 @@ fn way_out(answer: &Answer<'_>) -> Vec<String> {
         lines.push(format!("{} gets no security fixes.", upgrade.version));
     }
     lines
+}
+
+/// Where to go from a version that only gets no fixes.
+fn refuge(answer: &Answer<'_>) -> Option<String> {
+    let version = &answer.upgrade.as_ref()?.version;
+    Some(format!("Upgrade to {version} for security fixes."))
 }
 
 /// `Upgrade to 1.0.1: fixes 1 of 2, including the exploited one.`

@@ -31,7 +31,8 @@ struct Document<'a> {
     advisories: Vec<Advisory<'a>>,
     /// The ids of those that do not say which versions they affect.
     unstated: Vec<&'a str>,
-    /// Where to go; null when nothing applies or nothing is better.
+    /// Where to go, from what is affected or gets no security fixes; null when
+    /// nothing is better.
     upgrade: Option<Upgrade<'a>>,
     /// The supported versions that nothing affects.
     safe_versions: &'a [String],

@@ -175,7 +175,7 @@ fn a_version_that_is_not_affected_is_told_where_it_stands() {
         ),
         (
             "PyPI/tinysig 3.4rc1",
-            "PyPI/tinysig 3.4rc1 is not affected by any of 2 public advisories.\n3.4rc1 is a pre-release, which gets no security fixes.\n",
+            "PyPI/tinysig 3.4rc1 is not affected by any of 2 public advisories.\n3.4rc1 is a pre-release, which gets no security fixes.\nUpgrade to 3.4 for security fixes.\n",
         ),
         (
             "PyPI/tinysig 3.4.9",
