@@ -160,6 +160,12 @@ impl<'a> Exposure<'a> {
         is_free.then(|| self.version(to))
     }
 
+    /// Where those can go who use a version that an advisory affects, when the way
+    /// out of that version leads out of this advisory too.
+    pub fn refuge_of(&self, advisory: &Advisory, version: &str) -> Option<String> {
+        self.refuge(advisory, self.points.find(version)?)
+    }
+
     /// The same of a branch of which nothing is known but its name.
     pub(super) fn refuge_of_branch(&self, advisory: &Advisory, name: &str) -> Option<String> {
         let order = self.schedule.order();

@@ -175,29 +175,19 @@ fn categories(
     Ok(())
 }
 
-/// The text of an entry as HTML: why it was withdrawn or that there are attacks,
-/// then the details, else what is affected and what to do.
+/// The text of an entry as HTML: why it was withdrawn, or whether there are attacks,
+/// what is affected, what to do and how bad it is; then the details.
 fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: bool) -> String {
-    let language = frame.theme.language();
     let first = if withdrawn {
         let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
-        let withdrawn = escape(language.text("feed_was_withdrawn"));
+        let withdrawn = escape(frame.theme.language().text("feed_was_withdrawn"));
         format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
     } else {
-        html::attacks(frame, advisory).map_or_else(String::new, |attacks| paragraph(&attacks))
+        let attacks = html::attacks(frame, advisory).into_iter();
+        let said = attacks.chain(html::gist(frame, advisory));
+        said.map(|said| paragraph(&said)).collect()
     };
-    let options = markdown::Options {
-        language: Some(language),
-        without_anchors: true,
-        ..markdown::Options::default()
-    };
-    let details = advisory.sections.to_osv().unwrap_or_default();
-    let details = markdown::render(&details, &options).html;
-    if details.is_empty() {
-        let gist = html::gist(frame, advisory);
-        return first + &gist.iter().map(|said| paragraph(said)).collect::<String>();
-    }
-    first + &details
+    first + &html::text(frame, advisory)
 }
 
 fn paragraph(text: &str) -> String {

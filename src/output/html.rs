@@ -12,6 +12,7 @@ mod commit;
 mod contact;
 mod credit;
 mod day;
+mod entry;
 mod excerpt;
 mod facet;
 mod install;
@@ -48,12 +49,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-pub use affected::{Interval, PackageView, Sentence, gist};
+pub use affected::{Interval, PackageView, Sentence};
 pub use branch::BranchView;
 pub use commit::CommitRange;
 pub use contact::{ContactView, ReportView};
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
+pub use entry::{gist, text};
 pub use facet::{FacetGroup, FacetLink, FacetTotal};
 pub use known::{KnownVersions, Verdict};
 pub use link::Link;
@@ -78,8 +80,8 @@ pub use standing::Standing;
 pub use status::{Exploited, Status, attacks};
 pub use timeline::Happening;
 pub use versions::{
-    MatrixRow, MatrixView, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView, TableView,
-    VersionsView,
+    MatrixRow, MatrixView, Named, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView,
+    Statement, TableView, UpgradeView, VersionsView,
 };
 pub use weakness::Weakness;
 

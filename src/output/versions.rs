@@ -9,8 +9,8 @@ use crate::model::config::PackageName;
 use crate::model::{Advisory, Affected, Project, SitePath, Support};
 use std::sync::Arc;
 
-use crate::advice::{Advice, Exposure, Safety};
-use crate::support::{KnownRelease, ReleaseCycle, Schedule};
+use crate::advice::{Advice, Exposure};
+use crate::support::{KnownRelease, Schedule};
 
 /// A package's supported versions, joined with its public advisories at the
 /// clock.
@@ -109,22 +109,6 @@ impl<'a> Table<'a> {
         let at = releases.partition_point(|r| order.compare(&r.version, &release.version).is_lt());
         let previous = at.checked_sub(1).and_then(|at| releases.get(at));
         (previous, releases.get(at + 1))
-    }
-
-    /// Where those who leave another series can go in this one: its minimum safe
-    /// version, else its newest release; `fixed` where that is newer.
-    pub(super) fn goal(&self, cycle: &ReleaseCycle, fixed: Option<&str>) -> String {
-        let order = self.schedule().order();
-        let newest = cycle.latest.as_ref().map(|release| release.version.clone());
-        let own = match self.exposure.safety(&cycle.cycle) {
-            Some(Safety::From(version)) => Some(version),
-            Some(Safety::Open(_)) | None => newest,
-        };
-        match (own, fixed) {
-            (Some(own), Some(fixed)) if order.compare(&own, fixed).is_gt() => own,
-            (_, Some(fixed)) => fixed.to_owned(),
-            (own, None) => own.unwrap_or_else(|| cycle.cycle.clone()),
-        }
     }
 
     /// Whether `version` comes before a release.

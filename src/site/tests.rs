@@ -401,7 +401,46 @@ fn an_entry_of_the_feed_says_what_counts_without_links_into_its_page() {
              <p>Affected: tinysig before 2.</p>\n\
              <p>Upgrade to tinysig 2 or later.</p>\n",
             "<p>Exploited in attacks since Friday, 1 May 2026. On &amp;lt;two&amp;gt; servers.</p>\n\
+             <p>Affected: tinysig before 2.</p>\n\
+             <p>Upgrade to tinysig 2 or later.</p>\n\
              <h2>Workarounds</h2>\n<p>Pass <code>strict</code>.</p>\n",
         ]
+    );
+}
+
+#[test]
+fn an_entry_of_the_feed_stands_alone() {
+    let files = [
+        (
+            "forewarn.yaml",
+            "{project: {name: tinysig, package: PyPI/tinysig}, \
+             base_url: \"https://tinysig.example/security/\"}\n",
+        ),
+        (
+            "advisories/1.yaml",
+            "id: x_tinysig-2026-0001\nsummary: A\ncve: CVE-2026-99001\npackage: PyPI/tinysig-core\n\
+             introduced: \"2.0\"\nfixed: 2.4.3\nseverity: high\npublished: 2026-01-05\n\
+             details: |\n  See [the other](x_tinysig-2026-0002.html), [the list](../versions/) and [below](#b).\n",
+        ),
+    ];
+    let content = on_site(&files, |site, _| {
+        let feed = rendered(site, "feed.atom");
+        let (_, content) = feed.split_once("<content type=\"html\">").unwrap();
+        let content = content.split("</content>").next().unwrap();
+        content
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+    });
+    assert_eq!(
+        content,
+        "<p>Affected: tinysig-core 2.0 up to, but not including, 2.4.3.</p>\n\
+         <p>Upgrade to tinysig-core 2.4.3 or later.</p>\n\
+         <p>CVE-2026-99001. Severity: High.</p>\n\
+         <p>See <a href=\"https://tinysig.example/security/advisories/x_tinysig-2026-0002.html\" \
+         rel=\"noreferrer\">the other</a>, \
+         <a href=\"https://tinysig.example/security/versions/\" rel=\"noreferrer\">the list</a> \
+         and <a href=\"https://tinysig.example/security/advisories/x_tinysig-2026-0001.html#b\" \
+         rel=\"noreferrer\">below</a>.</p>\n"
     );
 }

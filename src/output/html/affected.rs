@@ -22,11 +22,12 @@ use super::install;
 use super::known::KnownVersions;
 use super::link::Link;
 use super::name::Name;
-use crate::model::{Advisory, Affected, RangeType};
+use crate::advice::{Exposure, Outlook, Remedy};
+use crate::model::config::PackageName;
+use crate::model::{Advisory, Affected, Package, RangeType};
 use crate::output::versions::Table;
 use crate::theme::Language;
 use crate::version::Order;
-use crate::version::interval as runs;
 
 /// A package, with everything that the record says about it.
 #[derive(Clone, Debug, Serialize)]
@@ -53,7 +54,7 @@ pub struct PackageView {
     pub affected: Option<Sentence>,
     /// Which are not; none where the record does not tell.
     pub unaffected: Option<Sentence>,
-    /// Where everybody can go.
+    /// Where those whom it affects can go.
     pub goal: Option<Goal>,
     /// `Upgrade to tinysig 3.4.1 or later.`
     pub upgrade: Option<String>,
@@ -68,87 +69,78 @@ pub struct PackageView {
     pub known: Option<KnownVersions>,
     /// Affected commits that neither branches nor references tell.
     pub commits: Vec<CommitRange>,
-}
-
-/// How far a package, or all of them, can be rid of the vulnerability.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Remedy {
-    /// There is a fixed version for everybody who gets fixes.
-    Full,
-    /// There is one for some.
-    Partial,
-    /// There is none.
-    None,
-    /// There is none, and no supported branch needs one.
-    Needless,
-    /// Affected versions are listed, if at all, without saying where they end.
-    Unstated,
-}
-
-/// Which versions are affected, and what to do, in sentences, for what shows no
-/// more of the record than them.
-pub fn gist(frame: &Frame<'_>, advisory: &Advisory) -> Vec<String> {
-    let packages = PackageView::all(frame, advisory).into_iter();
-    let sentences = packages.flat_map(|package| {
-        let affected = package.affected.map(|affected| {
-            if affected.ranges.is_empty() {
-                return affected.text;
-            }
-            format!("{}: {}.", affected.text, affected.ranges.join("; "))
-        });
-        affected.into_iter().chain(package.upgrade)
-    });
-    sentences.collect()
+    /// How far its users can be rid of it.
+    #[serde(skip)]
+    pub(super) remedy: Remedy,
+    /// The versions that fix it, oldest first.
+    #[serde(skip)]
+    pub(super) fixes: Vec<String>,
 }
 
 impl PackageView {
     /// The packages of an advisory, in the order of the record. Entries of the
     /// same package are one.
     pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
-        let packages = Self::grouped(frame, advisory).into_iter();
+        let packages = Self::grouped(advisory).into_iter();
         packages
-            .map(|(name, entries)| {
-                Self::new(frame, advisory, name, &entries).told(frame, advisory, &entries)
+            .map(|entries| {
+                let exposure = exposure(frame, &entries);
+                let outlook = exposure.outlook(advisory);
+                Self::new(frame, advisory, exposure, &outlook, &entries)
+                    .told(frame, advisory, exposure, &outlook, &entries)
             })
             .collect()
     }
 
     /// The same without their sentences, for lists.
     pub(super) fn untold(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
-        let packages = Self::grouped(frame, advisory).into_iter();
+        let packages = Self::grouped(advisory).into_iter();
         packages
-            .map(|(name, entries)| Self::new(frame, advisory, name, &entries))
+            .map(|entries| Self::of(frame, advisory, &entries))
             .collect()
     }
 
-    fn grouped<'a>(frame: &Frame<'_>, advisory: &'a Advisory) -> Vec<(Name, Vec<&'a Affected>)> {
-        let mut packages: Vec<(Name, Vec<&Affected>)> = Vec::new();
+    fn grouped(advisory: &Advisory) -> Vec<Vec<&Affected>> {
+        let mut packages: Vec<(Option<PackageName>, Vec<&Affected>)> = Vec::new();
         for affected in advisory.affected() {
-            let name = Name::of(frame, affected);
+            let name = affected.package.as_ref().map(Package::canonical);
             match packages.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, entries)) => entries.push(affected),
                 None => packages.push((name, vec![affected])),
             }
         }
-        packages
+        packages.into_iter().map(|(_, entries)| entries).collect()
     }
 
     /// What these entries of the advisory say of the one package that they are
     /// about, without sentences.
-    pub(super) fn of(
-        frame: &Frame<'_>,
-        advisory: &Advisory,
-        entries: &[&Affected],
-    ) -> Option<Self> {
-        let name = Name::of(frame, entries.first()?);
-        Some(Self::new(frame, advisory, name, entries))
+    pub(super) fn of(frame: &Frame<'_>, advisory: &Advisory, entries: &[&Affected]) -> Self {
+        let exposure = exposure(frame, entries);
+        Self::new(
+            frame,
+            advisory,
+            exposure,
+            &exposure.outlook(advisory),
+            entries,
+        )
     }
 
-    fn new(frame: &Frame<'_>, advisory: &Advisory, name: Name, entries: &[&Affected]) -> Self {
+    fn new(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        exposure: &Exposure<'_>,
+        outlook: &Outlook<'_, '_>,
+        entries: &[&Affected],
+    ) -> Self {
+        let name = Name::of(frame, entries[0]);
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
-        let versions = entries.iter().flat_map(|e| e.versions.iter().flatten());
-        let (has_support, branches) = BranchView::all(frame, advisory, entries);
-        let (branches, past) = branches.into_iter().partition(|branch| branch.supported);
+        let table = Table::about(frame.tables, entries);
+        let branches = outlook.rows.iter().rev();
+        let branches = branches.map(|row| BranchView::new(frame, table, row));
+        let (branches, past) = branches.partition(|branch| branch.supported);
+        let order = Order::of_affected(entries[0]);
+        let releases = table.map_or(&[][..], |table| table.schedule().releases());
+        let intervals = outlook.extent.iter().cloned();
         Self {
             name: name.text,
             ecosystem: name.ecosystem,
@@ -156,37 +148,48 @@ impl PackageView {
             branches,
             past,
             left_behind: Vec::new(),
-            has_support,
-            intervals: intervals(frame, entries),
+            has_support: outlook.has_support(),
+            intervals: intervals
+                .map(|run| Interval::new(frame.language(), order, releases, run))
+                .collect(),
             affected: None,
             unaffected: None,
-            goal: None,
+            goal: Goal::new(frame, advisory, exposure, outlook),
             upgrade: None,
             command: None,
             advice: Vec::new(),
             known: None,
-            versions: versions.map(|version| version.value.clone()).collect(),
+            versions: outlook.listed.iter().map(|v| (*v).to_owned()).collect(),
             commits: ranges
                 .filter(|range| range.kind() == RangeType::Git)
                 .map(CommitRange::new)
                 .collect(),
+            remedy: outlook.remedy,
+            fixes: outlook.fixes.clone(),
         }
     }
 
     /// The same with its sentences, of the same entries.
-    fn told(mut self, frame: &Frame<'_>, advisory: &Advisory, entries: &[&Affected]) -> Self {
+    fn told(
+        mut self,
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        exposure: &Exposure<'_>,
+        outlook: &Outlook<'_, '_>,
+        entries: &[&Affected],
+    ) -> Self {
         let language = frame.language();
+        let mut orders = entries.iter().map(|entry| Order::of_affected(entry));
+        let first = orders.next();
+        let has_one_order = orders.all(|order| Some(order) == first);
         self.affected = Sentence::affected(language, &self);
-        self.unaffected = self
-            .are_all(entries)
+        self.unaffected = has_one_order
             .then(|| Sentence::unaffected(language, &self))
             .flatten();
-        let table = Table::about(frame.tables, entries);
-        self.goal = Goal::new(frame, advisory, table, &self);
         self.upgrade = advice::upgrade(language, &self);
         self.command = self.command(entries);
         self.advice = advice::branches(language, &self);
-        self.known = KnownVersions::new(frame, advisory, entries, &self);
+        self.known = KnownVersions::new(frame, advisory, exposure, outlook);
         self
     }
 
@@ -199,47 +202,15 @@ impl PackageView {
         self.commits.retain(|range| !range.is_shown_by(&shown));
     }
 
-    /// What to type to get where everybody can go.
+    /// What to type to get where its users can go, unless a newer version is
+    /// affected: package managers would bring that.
     fn command(&self, entries: &[&Affected]) -> Option<String> {
         let package = entries.first()?.package.as_ref()?;
-        install::command(
-            &package.ecosystem,
-            &package.name,
-            &self.goal.as_ref()?.version,
-        )
-    }
-
-    /// The versions that are fixed, oldest first. Where the record names none,
-    /// the first releases of each branch that it does not affect any more.
-    pub(super) fn fixes(&self) -> Vec<&str> {
-        let ends = self.intervals.iter();
-        let named: Vec<&str> = ends.filter_map(|run| run.fixed.as_deref()).collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let branches = self.branches.iter().chain(&self.past);
-        let mut fixed: Vec<_> = branches
-            .filter(|branch| branch.state == "fixed")
-            .filter_map(|branch| Some((branch.place, branch.fixed.as_ref()?.text.as_str())))
-            .collect();
-        fixed.sort_unstable();
-        fixed.into_iter().map(|(_, version)| version).collect()
-    }
-
-    /// The fix after which no version is affected.
-    fn last_fix(&self) -> Option<&str> {
-        match self.intervals.last() {
-            Some(Interval {
-                fixed: Some(fixed), ..
-            }) => Some(fixed),
-            // Later series may have begun without the defect, and have it.
-            _ if self.open().chain(self.behind()).next().is_some() => None,
-            Some(Interval {
-                last_affected: None,
-                ..
-            }) => None,
-            _ => self.fixes().last().copied(),
-        }
+        let goal = self
+            .goal
+            .as_ref()
+            .filter(|goal| goal.is_way && goal.is_last)?;
+        install::command(&package.ecosystem, &package.name, &goal.version)
     }
 
     /// The branches that are affected, which somebody ought to mend: those that
@@ -261,38 +232,7 @@ impl PackageView {
     /// Whether it has no branches, and not everybody can be rid of the defect.
     pub(super) fn is_open_without_branches(&self) -> bool {
         let has_branches = !(self.branches.is_empty() && self.past.is_empty());
-        !has_branches && matches!(self.remedy(), Remedy::None | Remedy::Partial)
-    }
-
-    fn remedy(&self) -> Remedy {
-        if self.branches.is_empty() && self.past.is_empty() {
-            return self.remedy_of_ranges();
-        }
-        // Without a table nobody knows whether there are series after the last fix.
-        let goes_on = !self.has_support && self.last_fix().is_none();
-        let is_open = goes_on || self.open().next().is_some();
-        match (self.fixes().first(), is_open) {
-            (Some(_), false) => Remedy::Full,
-            (Some(_), true) => Remedy::Partial,
-            (None, true) => Remedy::None,
-            (None, false) => Remedy::Needless,
-        }
-    }
-
-    /// A fix that ends the last interval helps everybody: whoever is in an
-    /// earlier one can upgrade past it.
-    fn remedy_of_ranges(&self) -> Remedy {
-        let ends: Vec<bool> = if self.intervals.is_empty() {
-            self.commits.iter().map(|c| !c.fixed.is_empty()).collect()
-        } else {
-            self.intervals.iter().map(|i| i.fixed.is_some()).collect()
-        };
-        match ends.last() {
-            Some(true) => Remedy::Full,
-            Some(false) if ends.contains(&true) => Remedy::Partial,
-            Some(false) => Remedy::None,
-            None => Remedy::Unstated,
-        }
+        !has_branches && matches!(self.remedy, Remedy::None | Remedy::Partial)
     }
 
     /// The affected versions in words, one interval each; their names when
@@ -306,54 +246,10 @@ impl PackageView {
             .map(|interval| interval.phrase(language))
             .collect()
     }
-
-    /// Whether the intervals cover everything that is affected: one order is the
-    /// order of all entries, and no version is enumerated beside them.
-    fn are_all(&self, entries: &[&Affected]) -> bool {
-        let mut orders = entries.iter().map(|entry| Order::of_affected(entry));
-        let Some(order) = orders.next() else {
-            return false;
-        };
-        let covers: Vec<_> = entries
-            .iter()
-            .flat_map(|entry| runs::intervals(order, entry))
-            .collect();
-        let covered = |version: &String| covers.iter().any(|run| run.contains(order, version));
-        orders.all(|other| other == order)
-            && (self.intervals.is_empty() || self.versions.iter().all(covered))
-    }
 }
 
-impl Remedy {
-    /// Of several packages together; those that state nothing do not count.
-    pub(super) fn of(packages: &[PackageView]) -> Self {
-        packages
-            .iter()
-            .map(PackageView::remedy)
-            .reduce(|a, b| match (a, b) {
-                (Self::Unstated | Self::Needless, other)
-                | (other, Self::Unstated | Self::Needless) => other,
-                (a, b) if a == b => a,
-                _ => Self::Partial,
-            })
-            .unwrap_or(Self::Unstated)
-    }
-}
-
-/// What the version ranges of a package cover together.
-fn intervals(frame: &Frame<'_>, entries: &[&Affected]) -> Vec<Interval> {
-    let Some(first) = entries.first() else {
-        return Vec::new();
-    };
-    let order = Order::of_affected(first);
-    let covered = entries
-        .iter()
-        .flat_map(|entry| runs::intervals(order, entry))
-        .collect();
-    let table = Table::about(frame.tables, entries);
-    let known = table.map_or(&[][..], |table| table.schedule().releases());
-    runs::union(order, covered)
-        .into_iter()
-        .map(|run| Interval::new(run).with_last_release(order, known))
-        .collect()
+/// What is known of the package that these entries are about.
+fn exposure<'f>(frame: &Frame<'f>, entries: &[&Affected]) -> &'f Exposure<'f> {
+    let exposure = frame.advice.about(entries[0]);
+    exposure.expect("the advice of a site is made of the advisories that it shows")
 }

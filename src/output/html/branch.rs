@@ -1,5 +1,4 @@
-//! What an advisory means for each branch of a package: each series of the table
-//! of supported versions, else each branch that the author names.
+//! What an advisory means for each series of a package, in words and links.
 
 use serde::Serialize;
 
@@ -9,12 +8,10 @@ use super::day::Day;
 use super::link::Link;
 use super::versions::release_link;
 use crate::advice::{BranchRow, BranchState};
-use crate::model::support::Unit;
-use crate::model::{Advisory, Affected, Branch, BranchStatus};
+use crate::model::Branch;
 use crate::output::versions::Table;
-use crate::source::Spanned;
 use crate::theme::markdown;
-use crate::version::Order;
+use crate::version::plain;
 
 /// More rows that say nothing but "affected" tell less than a line does.
 const LEFT_BEHIND: usize = 6;
@@ -31,12 +28,15 @@ pub struct BranchView {
     /// `fixed`, `affected`, `pending` (a fix will come), `wont-fix` (none will),
     /// `not-evaluated` (nobody looked) or `not-affected`.
     pub state: &'static str,
-    /// The first affected version of the series.
+    /// The first affected version of the series; none where that is its first
+    /// release.
     pub introduced: Option<Link>,
-    /// The first version after the last affected one.
+    /// The version that fixes it.
     pub fixed: Option<Link>,
-    /// The fix in a later series, where it has none itself.
-    pub fixed_later: Option<Link>,
+    /// The first release that is not affected any more, where nobody calls it a fix.
+    pub unaffected_from: Option<Link>,
+    /// Where those who use an affected version of the series can go.
+    pub refuge: Option<Link>,
     /// A release that only turns the defect off until the fix is ready.
     pub interim: Option<Link>,
     /// The change that fixed it.
@@ -45,78 +45,53 @@ pub struct BranchView {
     pub date: Option<Day>,
     /// Why it is so (HTML).
     pub why: Option<String>,
-    /// Its place among all, oldest first.
-    #[serde(skip)]
-    pub(super) place: usize,
-    /// Where the users of other series can go in this one, when it is not affected
-    /// any more.
-    #[serde(skip)]
-    pub(super) goal: Option<String>,
 }
 
 impl BranchView {
-    /// The branches of the package that these entries of the advisory are about,
-    /// newest first, and whether it is known which of them are supported. Without
-    /// a table of the package they are those that the author names. Where every
-    /// release is a series of its own there are none, and the intervals tell more.
-    pub(super) fn all(
-        frame: &Frame<'_>,
-        advisory: &Advisory,
-        entries: &[&Affected],
-    ) -> (bool, Vec<Self>) {
-        let table = Table::about(frame.tables, entries);
-        if let Some(table) = table.filter(|table| table.support.series != Unit::Release) {
-            let rows = table.exposure.rows(advisory);
-            let rows = rows.iter().filter(|row| row.cycle.is_some()).rev();
-            let rows: Vec<_> = rows.map(|row| Self::of_row(frame, table, row)).collect();
-            if !rows.is_empty() {
-                return (true, Self::placed(rows));
-            }
-        }
-        let named = Self::named(frame, advisory, entries);
-        (false, Self::placed(named))
-    }
-
-    fn placed(mut newest_first: Vec<Self>) -> Vec<Self> {
-        for (place, branch) in newest_first.iter_mut().rev().enumerate() {
-            branch.place = place;
-        }
-        newest_first
-    }
-
-    /// What the author says of each branch.
-    fn named(frame: &Frame<'_>, advisory: &Advisory, entries: &[&Affected]) -> Vec<Self> {
-        let order = entries
-            .first()
-            .map_or(Order::Generic, |entry| Order::of_affected(entry));
-        let name = |branch: &Branch| {
-            let name = branch.branch.as_ref().or(branch.fixed.as_ref());
-            name.map(|name| name.value.clone()).unwrap_or_default()
-        };
-        let mut branches: Vec<&Branch> = advisory.branches.iter().collect();
-        branches.sort_by(|a, b| order.compare(&name(b), &name(a)));
-        let view = |branch: &&Branch| {
-            let link = |version: &Spanned<String>| Link {
-                text: version.value.clone(),
+    /// The view of a row; `table` has the releases of its package.
+    pub(super) fn new(frame: &Frame<'_>, table: Option<&Table<'_>>, row: &BranchRow<'_>) -> Self {
+        let link = |version: &String| match table {
+            Some(table) => release_link(frame, table, version),
+            None => Link {
+                text: version.clone(),
                 url: None,
-            };
-            Self {
-                series: name(branch),
-                supported: true,
-                state: match branch.status {
-                    BranchStatus::Fixed => "fixed",
-                    BranchStatus::NotAffected => "not-affected",
-                    BranchStatus::WontFix => "wont-fix",
-                    BranchStatus::Pending => "pending",
-                    BranchStatus::NotEvaluated => "not-evaluated",
-                },
-                introduced: branch.introduced.as_ref().map(link),
-                interim: branch.interim.as_ref().map(link),
-                fixed: branch.fixed.as_ref().map(link),
-                ..Self::told(frame, Some(branch))
-            }
+            },
         };
-        branches.iter().map(view).collect()
+        let language = frame.language();
+        let fixed = row.fixed.as_ref();
+        let released = fixed
+            .zip(table)
+            .and_then(|(version, table)| table.schedule().release(version))
+            .and_then(|release| release.date);
+        let stated = |branch: &Branch| branch.date.as_ref().map(|at| at.value.date());
+        let date = row.branch.and_then(stated).or(released);
+        let fix = row.branch.and_then(|branch| branch.fix.as_ref());
+        let interim = row.branch.and_then(|branch| branch.interim.as_ref());
+        let why = row.branch.and_then(|branch| branch.why.as_deref());
+        let end = row.cycle.and_then(|cycle| cycle.eol.as_ref());
+        Self {
+            series: row.series.clone(),
+            supported: row.is_supported(),
+            support_end: end.and_then(|end| Day::of_end(language, end)),
+            state: match row.state {
+                BranchState::NotAffected | BranchState::NoLongerAffected => "not-affected",
+                BranchState::Fixed => "fixed",
+                BranchState::Affected => "affected",
+                BranchState::Pending => "pending",
+                BranchState::WontFix => "wont-fix",
+                BranchState::NotEvaluated => "not-evaluated",
+            },
+            introduced: (row.introduced.as_deref()).map(|first| link(&plain(first).to_owned())),
+            fixed: fixed.map(link),
+            unaffected_from: row.unaffected_from.as_ref().map(link),
+            refuge: row.refuge.as_ref().map(link),
+            interim: interim.map(|version| link(&version.value)),
+            fix: fix.map(|fix| change(frame, &fix.value)),
+            date: date
+                .filter(|_| fixed.is_some())
+                .map(|day| Day::new(language, day)),
+            why: why.map(markdown::inline),
+        }
     }
 
     /// Whether somebody ought to mend it.
@@ -140,72 +115,6 @@ impl BranchView {
         }
         past.retain(|branch| !is_left(branch));
         left
-    }
-
-    /// The view of a row of `table`.
-    fn of_row(frame: &Frame<'_>, table: &Table<'_>, row: &BranchRow<'_>) -> Self {
-        let link = |version: &String| release_link(frame, table, version);
-        let language = frame.language();
-        let fixed = row.fixed.as_ref().or(row.unaffected_from.as_ref());
-        let released = fixed
-            .and_then(|version| table.schedule().release(version))
-            .and_then(|release| release.date)
-            .map(|day| Day::new(language, day));
-        let told = Self::told(frame, row.branch);
-        let interim = row.branch.and_then(|branch| branch.interim.as_ref());
-        Self {
-            series: row.series.clone(),
-            supported: row.is_supported(),
-            support_end: row
-                .cycle
-                .and_then(|cycle| cycle.eol.as_ref())
-                .and_then(|end| Day::of_end(language, end)),
-            state: match row.state {
-                BranchState::NotAffected => "not-affected",
-                BranchState::Fixed | BranchState::NoLongerAffected => "fixed",
-                BranchState::Affected => "affected",
-                BranchState::Pending => "pending",
-                BranchState::WontFix => "wont-fix",
-                BranchState::NotEvaluated => "not-evaluated",
-            },
-            introduced: match &row.introduced {
-                Some(version) => Some(link(version)),
-                None => (row.state != BranchState::NotAffected).then(|| Link {
-                    text: language.text("first_version").to_owned(),
-                    url: None,
-                }),
-            },
-            fixed_later: row.refuge.as_ref().map(link),
-            interim: interim.map(|version| link(&version.value)),
-            date: told.date.or(released).filter(|_| fixed.is_some()),
-            goal: (row.cycle.filter(|_| !row.state.is_open()))
-                .map(|cycle| table.goal(cycle, fixed.map(String::as_str))),
-            fixed: fixed.map(link),
-            ..told
-        }
-    }
-
-    /// What only the author can tell.
-    fn told(frame: &Frame<'_>, branch: Option<&Branch>) -> Self {
-        let date = branch.and_then(|branch| branch.date.as_ref());
-        let fix = branch.and_then(|branch| branch.fix.as_ref());
-        Self {
-            series: String::new(),
-            supported: false,
-            support_end: None,
-            state: "affected",
-            introduced: None,
-            fixed: None,
-            fixed_later: None,
-            interim: None,
-            fix: fix.map(|fix| change(frame, &fix.value)),
-            date: date.map(|at| Day::new(frame.language(), at.value.date())),
-            why: branch
-                .and_then(|branch| branch.why.as_deref())
-                .map(markdown::inline),
-            place: 0,
-            goal: None,
-        }
     }
 }
 

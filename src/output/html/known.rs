@@ -2,22 +2,24 @@
 //! for each: what the box on its page looks in, and readers without scripts read.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::Frame;
-use super::affected::PackageView;
+use crate::advice::{Exposure, Outlook, Remedy};
 use crate::model::config::Branching;
 use crate::model::support::Unit;
-use crate::model::{Advisory, Affected};
-use crate::output::versions::Table;
+use crate::model::{Advisory, BranchStatus};
+use crate::support::KnownRelease;
 use crate::theme::Language;
-use crate::version::interval::{self, End, Interval};
-use crate::version::{Order, branch};
+use crate::version::branch;
+use crate::version::interval::End;
 
 /// More lines than these are gathered by major version.
 const LINES: usize = 40;
+
+const AFFECTED: &str = "affected";
 
 /// The known versions of a package.
 #[derive(Clone, Debug, Serialize)]
@@ -35,78 +37,79 @@ pub struct KnownVersions {
 pub struct Verdict {
     /// For style sheets: `affected` or `not-affected`.
     pub kind: &'static str,
-    /// `affected, fixed in 3.4.1`.
+    /// `affected, upgrade to 3.4.1`.
     pub text: String,
     /// The versions of each series, all newest first.
     pub series: Vec<Vec<String>>,
 }
 
-/// A version, and the fix of the interval it is in.
+/// A version, and what is said of it.
 #[derive(Clone)]
 struct Known {
     version: String,
-    is_affected: bool,
-    fixed: Option<String>,
+    kind: &'static str,
+    text: String,
 }
 
 impl KnownVersions {
-    /// Those of the package that these entries are about: its releases, the
-    /// versions that the record enumerates, and beside these its fixes. None when
-    /// nobody lists any. Of what was withdrawn they are those of the record alone.
+    /// Those of the package that `outlook` is about: its releases, the versions
+    /// that the record enumerates, and beside these its fixes. None when nobody
+    /// lists any, or when the record does not say which are affected. Of what was
+    /// withdrawn they are those of the record alone.
     pub(super) fn new(
         frame: &Frame<'_>,
         advisory: &Advisory,
-        entries: &[&Affected],
-        package: &PackageView,
+        exposure: &Exposure<'_>,
+        outlook: &Outlook<'_, '_>,
     ) -> Option<Self> {
-        let order = entries.first().map(|entry| Order::of_affected(entry))?;
-        let table = Table::about(frame.tables, entries)
-            .filter(|_| advisory.withdrawn_by(frame.clock).is_none());
-        let known = all(order, table, advisory, entries, package);
-        if known.is_empty() {
+        let schedule = exposure.schedule();
+        let releases = match advisory.withdrawn_by(frame.clock) {
+            None => schedule.releases(),
+            Some(_) => &[],
+        };
+        if outlook.remedy == Remedy::Unstated || (releases.is_empty() && outlook.listed.is_empty())
+        {
             return None;
         }
-        let table = table.filter(|table| table.support.series != Unit::Release);
-        let cycles = table.map(cycles).unwrap_or_default();
-        let series = |version: &str, branching| match (table, cycles.get(version)) {
-            (Some(_), Some(cycle)) if branching == frame.config.branches => {
-                cycle.map(str::to_owned)
-            }
-            (Some(table), None) if branching == frame.config.branches => {
-                (table.schedule().cycle_of(version)).map(|cycle| cycle.cycle.clone())
-            }
-            _ => branch::series(order, branching, version),
+        let teller = Teller {
+            language: frame.language(),
+            advisory,
+            exposure,
+            outlook,
         };
-        let fine = |known: &Known| series(&known.version, frame.config.branches);
-        let coarse = |known: &Known| series(&known.version, Branching::Major);
-        let mut verdicts = Verdict::all(frame.language(), &known, fine);
+        let known = teller.all(releases);
+        let order = schedule.order();
+        let fine = |known: &Known| match schedule.unit() {
+            Unit::Release => branch::series(order, frame.config.branches, &known.version),
+            _ => schedule.series(&known.version),
+        };
+        let coarse = |known: &Known| branch::series(order, Branching::Major, &known.version);
+        let mut verdicts = Verdict::all(&known, fine);
         if verdicts
             .iter()
             .map(|verdict| verdict.series.len())
             .sum::<usize>()
             > LINES
         {
-            verdicts = Verdict::all(frame.language(), &known, coarse);
+            verdicts = Verdict::all(&known, coarse);
         }
         Some(Self {
             count: known.len(),
-            affected: known.iter().filter(|known| known.is_affected).count(),
+            affected: known.iter().filter(|known| known.is_affected()).count(),
             verdicts,
         })
     }
 }
 
 impl Verdict {
-    fn all(
-        language: &Language,
-        newest_first: &[Known],
-        series: impl Fn(&Known) -> Option<String>,
-    ) -> Vec<Self> {
+    fn all(newest_first: &[Known], series: impl Fn(&Known) -> Option<String>) -> Vec<Self> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         for known in newest_first {
             let own = series(known);
             let version = known.version.clone();
-            let same = |group: &&mut Group<'_>| group.first.is_alike(known);
+            let same = |group: &&mut Group<'_>| {
+                (group.first.kind, &group.first.text) == (known.kind, &known.text)
+            };
             match groups.iter_mut().find(same) {
                 Some(group) if group.last == own => {
                     group
@@ -126,14 +129,10 @@ impl Verdict {
                 }),
             }
         }
-        groups.sort_by_key(|group| !group.first.is_affected);
+        groups.sort_by_key(|group| !group.first.is_affected());
         let verdict = |group: Group<'_>| Self {
-            kind: if group.first.is_affected {
-                "affected"
-            } else {
-                "not-affected"
-            },
-            text: group.first.verdict(language),
+            kind: group.first.kind,
+            text: group.first.text.clone(),
             series: group.series,
         };
         groups.into_iter().map(verdict).collect()
@@ -149,87 +148,86 @@ struct Group<'k> {
 }
 
 impl Known {
-    /// Whether the same is said of both.
-    fn is_alike(&self, other: &Self) -> bool {
-        (self.is_affected, &self.fixed) == (other.is_affected, &other.fixed)
+    fn is_affected(&self) -> bool {
+        self.kind == AFFECTED
     }
+}
 
-    fn verdict(&self, language: &Language) -> String {
-        match (self.is_affected, &self.fixed) {
-            (false, _) => language.text("not_affected").to_owned(),
-            (true, None) => language.text("affected_word").to_owned(),
-            (true, Some(fixed)) => {
-                language.fill("affected_fixed_in", [("version", fixed.as_str().into())])
+/// Who knows what is to be said of a version.
+struct Teller<'t, 'a> {
+    language: &'t Language,
+    advisory: &'a Advisory,
+    exposure: &'t Exposure<'a>,
+    outlook: &'t Outlook<'t, 'a>,
+}
+
+impl Teller<'_, '_> {
+    /// Every known version once, newest first; equal ones keep their order.
+    fn all(&self, releases: &[KnownRelease]) -> Vec<Known> {
+        let mut names = BTreeSet::new();
+        let mut known = Vec::new();
+        let mut add = |version: &str, is_affected: bool| {
+            if names.insert(version.to_owned()) {
+                known.push(self.told(version, is_affected));
             }
+        };
+        for version in &self.outlook.listed {
+            add(version, true);
         }
-    }
-}
-
-/// Every known version once, newest first.
-fn all(
-    order: Order,
-    table: Option<&Table<'_>>,
-    advisory: &Advisory,
-    entries: &[&Affected],
-    package: &PackageView,
-) -> Vec<Known> {
-    let runs = entries
-        .iter()
-        .flat_map(|entry| interval::intervals(order, entry));
-    let runs = interval::union(order, runs.collect());
-    let mut names = BTreeSet::new();
-    let mut known = Vec::new();
-    let mut add = |version: &str, is_affected: bool| {
-        if names.insert(version.to_owned()) {
-            known.push(Known {
-                version: version.to_owned(),
-                is_affected,
-                fixed: is_affected.then(|| fix(order, &runs, version)).flatten(),
-            });
-        }
-    };
-    for version in &package.versions {
-        add(version, true);
-    }
-    if let Some(table) = table {
-        let affected = table.exposure.releases(advisory);
+        let affected = self.exposure.releases(self.advisory);
         let affected: BTreeSet<&str> = affected.map(|release| release.version.as_str()).collect();
-        for release in table.schedule().releases() {
-            add(
-                &release.version,
-                affected.contains(release.version.as_str()),
-            );
+        for release in releases {
+            let version = release.version.as_str();
+            add(version, affected.contains(version));
+        }
+        self.outlook.fixes.iter().for_each(|fix| add(fix, false));
+        let versions: Vec<_> = known.iter().map(|known| known.version.as_str()).collect();
+        let ranks = self.exposure.schedule().order().ranks(&versions);
+        let mut ranked: Vec<_> = ranks.into_iter().zip(known).collect();
+        ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+        ranked.into_iter().map(|(_, known)| known).collect()
+    }
+
+    fn told(&self, version: &str, is_affected: bool) -> Known {
+        let text = if is_affected {
+            self.affected(version)
+        } else {
+            self.language.text("not_affected").to_owned()
+        };
+        Known {
+            version: version.to_owned(),
+            kind: if is_affected {
+                AFFECTED
+            } else {
+                "not-affected"
+            },
+            text,
         }
     }
-    if !package.versions.is_empty() || table.is_some() {
-        package.fixes().into_iter().for_each(|fix| add(fix, false));
+
+    /// That a version is affected, and where its users can go.
+    fn affected(&self, version: &str) -> String {
+        let stated = self.exposure.statement(self.advisory, version);
+        if stated.is_some_and(|branch| branch.status == BranchStatus::NotEvaluated) {
+            return self.language.text("not_evaluated").to_owned();
+        }
+        let (key, to) = match self.exposure.refuge_of(self.advisory, version) {
+            Some(refuge) => ("affected_upgrade_to", Some(refuge)),
+            None => ("affected_fixed_in", self.fix(version)),
+        };
+        match to {
+            Some(to) => self.language.fill(key, [("version", to.into())]),
+            None => self.language.text("affected_word").to_owned(),
+        }
     }
-    newest_first(order, known)
-}
 
-/// Versions that are equal keep their order.
-fn newest_first(order: Order, known: Vec<Known>) -> Vec<Known> {
-    let versions: Vec<_> = known.iter().map(|known| known.version.as_str()).collect();
-    let ranks = order.ranks(&versions);
-    let mut ranked: Vec<_> = ranks.into_iter().zip(known).collect();
-    ranked.sort_by_key(|(rank, _)| Reverse(*rank));
-    ranked.into_iter().map(|(_, known)| known).collect()
-}
-
-/// The series of each known release: to find it by the numbers of a version takes
-/// long, and every advisory of the package asks.
-fn cycles<'t>(table: &'t Table<'_>) -> HashMap<&'t str, Option<&'t str>> {
-    let releases = table.schedule().releases().iter();
-    releases
-        .map(|release| (release.version.as_str(), release.cycle.as_deref()))
-        .collect()
-}
-
-/// The fix that ends the interval a version is in.
-fn fix(order: Order, runs: &[Interval], version: &str) -> Option<String> {
-    let run = runs.iter().find(|run| run.contains(order, version))?;
-    match &run.end {
-        End::Fixed(fixed) => Some(fixed.clone()),
-        End::Open | End::Before(_) | End::LastAffected(_) => None,
+    /// The fix that ends the interval a version is in.
+    fn fix(&self, version: &str) -> Option<String> {
+        let order = self.exposure.schedule().order();
+        let mut extent = self.outlook.extent.iter();
+        match &extent.find(|run| run.contains(order, version))?.end {
+            End::Fixed(fixed) => Some(fixed.clone()),
+            End::Open | End::Before(_) | End::LastAffected(_) => None,
+        }
     }
 }

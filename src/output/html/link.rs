@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Frame;
+use crate::model::{Advisory, SitePath};
 use crate::theme::markdown::external;
 
 /// Text that may lead somewhere.
@@ -19,6 +21,15 @@ impl Link {
         Self {
             text: text.to_owned(),
             url: external(text),
+        }
+    }
+
+    /// An advisory by its id.
+    pub(super) fn to_advisory(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+        let id = &advisory.id.value;
+        Self {
+            text: id.to_string(),
+            url: Some(frame.path.relative(&SitePath::advisory(id))),
         }
     }
 }

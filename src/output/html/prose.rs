@@ -193,7 +193,7 @@ fn title_place(text: &str) -> Range<usize> {
 
 /// The address of a page that is linked to by its Markdown file, so that links
 /// work on a forge too. `policy.md` is the first page of the site.
-fn published(page: &SitePath, target: &str) -> Option<String> {
+pub(super) fn published(page: &SitePath, target: &str) -> Option<String> {
     let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
     let stem = path.strip_suffix(".md")?;
     let mut parts: Vec<_> = page.as_str().split('/').collect();

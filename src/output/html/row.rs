@@ -8,7 +8,7 @@ use super::severity::SeverityView;
 use super::status::Status;
 use super::{Frame, PackageAdvisory};
 use crate::model::{Advisory, SitePath};
-use crate::theme::{Language, markdown};
+use crate::theme::markdown;
 
 /// How many characters of `details` stand for a missing summary.
 pub(super) const EXCERPT: usize = 120;
@@ -46,6 +46,8 @@ pub struct Row {
     pub fixed: Vec<String>,
     /// How many fixed versions there are beyond these.
     pub more_fixed: usize,
+    /// Where to go, where nothing is fixed.
+    pub upgrade: Option<String>,
     /// When it was published.
     pub published: Option<Moment>,
     /// Whether it was taken back.
@@ -73,8 +75,8 @@ impl Row {
 
     /// The row of an advisory with what it says of one package alone.
     pub(super) fn of_package(frame: &Frame<'_>, about: &PackageAdvisory<'_>) -> Self {
-        let packages = Vec::from_iter(PackageView::of(frame, about.advisory, &about.affected));
-        Self::filled(frame, about.advisory, &packages, true)
+        let package = PackageView::of(frame, about.advisory, &about.affected);
+        Self::filled(frame, about.advisory, &[package], true)
     }
 
     /// A row for each.
@@ -88,7 +90,6 @@ impl Row {
         packages: &[PackageView],
         is_only: bool,
     ) -> Self {
-        let language = frame.language();
         let status = Status::new(frame, advisory, packages);
         let id = advisory.id.value.as_str();
         let aliases = aliases(advisory);
@@ -110,9 +111,13 @@ impl Row {
             affected: packages
                 .iter()
                 .take(NAMED)
-                .map(|package| RowPackage::new(language, package, is_only))
+                .map(|package| RowPackage::new(package, is_only))
                 .collect(),
             more_fixed: fixes.len().saturating_sub(NAMED),
+            upgrade: match packages {
+                [package] if fixes.is_empty() => package.goal.as_ref().map(|g| g.version.clone()),
+                _ => None,
+            },
             fixed: first(fixes),
             published: advisory
                 .published
@@ -125,12 +130,12 @@ impl Row {
 impl RowPackage {
     /// Where the row has room for one package only, more of its versions are
     /// named.
-    fn new(language: &Language, package: &PackageView, is_only: bool) -> Self {
+    fn new(package: &PackageView, is_only: bool) -> Self {
         let versions: Vec<_> = if package.intervals.is_empty() {
             package.versions.clone()
         } else {
             let intervals = package.intervals.iter();
-            intervals.map(|run| run.cell(language)).collect()
+            intervals.map(|run| run.cell.clone()).collect()
         };
         let shown = if is_only { NAMED } else { 1 };
         Self {
@@ -142,7 +147,7 @@ impl RowPackage {
 }
 
 /// The other names of an advisory: those that people search for come first.
-fn aliases(advisory: &Advisory) -> Vec<&str> {
+pub(super) fn aliases(advisory: &Advisory) -> Vec<&str> {
     let mut aliases: Vec<_> = advisory.aliases().map(|a| a.value.as_str()).collect();
     aliases.sort_by_key(|alias| (!alias.starts_with("CVE-"), !alias.starts_with("GHSA-")));
     aliases
@@ -151,9 +156,9 @@ fn aliases(advisory: &Advisory) -> Vec<&str> {
 /// The fixed versions of all packages, each once.
 fn fixes(packages: &[PackageView]) -> Vec<&str> {
     let mut fixes = Vec::new();
-    for fix in packages.iter().flat_map(PackageView::fixes) {
-        if !fixes.contains(&fix) {
-            fixes.push(fix);
+    for fix in packages.iter().flat_map(|package| &package.fixes) {
+        if !fixes.contains(&fix.as_str()) {
+            fixes.push(fix.as_str());
         }
     }
     fixes

@@ -3,17 +3,18 @@
 use serde::Serialize;
 
 use super::Frame;
-use super::affected::{PackageView, Remedy};
+use super::affected::PackageView;
 use super::branch::BranchView;
 use super::moment::Moment;
+use crate::advice::Remedy;
 use crate::model::{Advisory, State};
 use crate::theme::{Language, markdown};
 
 /// The status of an advisory, in words; style sheets add shape and colour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
-    /// For style sheets: `fixed`, `partly-fixed`, `no-fix`, `unaffected`,
-    /// `unstated`, `withdrawn`, `embargoed` or `draft`.
+    /// For style sheets: `fixed`, `partly-fixed`, `avoidable`, `no-fix`,
+    /// `unaffected`, `unstated`, `withdrawn`, `embargoed` or `draft`.
     pub kind: &'static str,
     /// `Fixed`.
     pub word: String,
@@ -71,7 +72,7 @@ impl Status {
     fn of_remedy(language: &Language, packages: &[PackageView]) -> Self {
         let text = |key| Some(language.text(key).to_owned());
         let fixed_in = fixed_in(language, packages);
-        let status = match Remedy::of(packages) {
+        let status = match together(packages) {
             Remedy::Full => Self {
                 detail: fixed_in,
                 ..Self::of(language, "fixed", "status_fixed")
@@ -80,8 +81,19 @@ impl Status {
                 detail: fixed_in,
                 ..Self::of(language, "partly-fixed", "status_partly_fixed")
             },
+            Remedy::Avoidable => Self {
+                word: avoidable(language, packages),
+                detail: text("status_avoidable_detail"),
+                ..Self::of(language, "avoidable", "status_avoidable")
+            },
             Remedy::None => Self::of(language, "no-fix", "status_no_fix"),
             Remedy::Needless => Self::of(language, "unaffected", "status_unaffected"),
+            Remedy::Unlimited => {
+                return Self {
+                    detail: text("status_unlimited_detail"),
+                    ..Self::of(language, "unstated", "status_unstated")
+                };
+            }
             Remedy::Unstated => {
                 return Self {
                     detail: text("status_unstated_detail"),
@@ -135,11 +147,41 @@ pub fn attacks(frame: &Frame<'_>, advisory: &Advisory) -> Option<String> {
     })
 }
 
+/// How far the users of several packages together can be rid of the defect; those
+/// that state nothing do not count.
+fn together(packages: &[PackageView]) -> Remedy {
+    let remedies = packages.iter().map(|package| package.remedy);
+    let both = |a, b| match (a, b) {
+        (Remedy::Unstated | Remedy::Unlimited | Remedy::Needless, other)
+        | (other, Remedy::Unstated | Remedy::Unlimited | Remedy::Needless) => other,
+        (Remedy::None | Remedy::Avoidable, Remedy::None) | (Remedy::None, Remedy::Avoidable) => {
+            Remedy::None
+        }
+        (a, b) if a == b => a,
+        _ => Remedy::Partial,
+    };
+    remedies.reduce(both).unwrap_or(Remedy::Unstated)
+}
+
+/// Where to go though nothing is fixed.
+fn avoidable(language: &Language, packages: &[PackageView]) -> String {
+    let goals = packages.iter().filter_map(|package| {
+        let version = &package.goal.as_ref()?.version;
+        Some(match packages {
+            [_] => version.clone(),
+            _ => format!("{} {version}", package.name),
+        })
+    });
+    let goals: Vec<String> = goals.collect();
+    let versions = ("versions", language.listed_briefly(&goals).into());
+    language.fill("status_avoidable", [versions])
+}
+
 /// The fixed versions: the oldest first, unless they are so many that the newest
 /// tell more.
 fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
     let [package] = packages else { return None };
-    let mut fixes: Vec<_> = package.fixes().into_iter().map(str::to_owned).collect();
+    let mut fixes = package.fixes.clone();
     if fixes.len() > 5 {
         fixes.reverse();
     }

@@ -85,16 +85,28 @@ fn lacks_value(page: &str) -> bool {
     })
 }
 
-fn advisory_page(config: &Config, record: &Advisory) -> String {
-    let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
-    let path = SitePath::advisory(&record.id.value);
+/// The page of a site of these advisories.
+fn made_of(
+    records: &[&Advisory],
+    config: &Config,
+    path: &SitePath,
+    make: impl FnOnce(&Frame<'_>) -> Result<Vec<u8>, TemplateFault>,
+) -> String {
     let project = Project {
         config: config.clone(),
         ..Project::default()
     };
-    made(config, &path, |frame| {
-        let advice = &Advice::new(&project, &[record], frame.clock);
-        advisory(&Frame { advice, ..*frame }, record, &published)
+    made(config, path, |frame| {
+        let advice = &Advice::new(&project, records, frame.clock);
+        make(&Frame { advice, ..*frame })
+    })
+}
+
+fn advisory_page(config: &Config, record: &Advisory) -> String {
+    let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
+    let path = SitePath::advisory(&record.id.value);
+    made_of(&[record], config, &path, |frame| {
+        advisory(frame, record, &published)
     })
 }
 
@@ -112,7 +124,7 @@ fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
         total: 250,
         index: Some(INDEX),
     };
-    made(config, &SitePath::advisories(number), |frame| {
+    made_of(records, config, &SitePath::advisories(number), |frame| {
         advisories(frame, &listing)
     })
 }
@@ -227,7 +239,7 @@ fn the_status_says_whether_a_fix_is_known() {
         "Partly fixed package-1: no known fix"
     );
     assert_eq!(status(&[&[opened, ended]]), "No known fix");
-    assert_eq!(status(&[]), "Published (no fixed version listed)");
+    assert_eq!(status(&[]), "Published (affected versions not stated)");
 }
 
 #[test]
@@ -308,15 +320,17 @@ proptest! {
         let pages = [
             advisory_page(&config, &record),
             list_page(&config, 1, &[&record]),
-            made(&config, &SitePath::policy(), |frame| {
+            made_of(&[&record], &config, &SitePath::policy(), |frame| {
                 let document = sample::document("index.html", &text, &text);
                 policy(frame, &document, &sample::material(&[&record]))
             }),
-            made(&config, &SitePath::policy(), |frame| alias(frame, &text, &[&record, &record])),
-            made(&config, &SitePath::packages(), |frame| {
+            made_of(&[&record], &config, &SitePath::policy(), |frame| {
+                alias(frame, &text, &[&record, &record])
+            }),
+            made_of(&[&record], &config, &SitePath::packages(), |frame| {
                 package(frame, &group, &SitePath::feed())
             }),
-            made(&config, &SitePath::packages(), |frame| {
+            made_of(&[&record], &config, &SitePath::packages(), |frame| {
                 packages(frame, std::slice::from_ref(&group))
             }),
         ];

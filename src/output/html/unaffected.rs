@@ -61,6 +61,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::theme::spoken;
     use crate::version::Order;
     use crate::version::interval::{self, End};
 
@@ -89,7 +90,10 @@ mod tests {
             };
             let order = Order::Pep440;
             let runs = interval::union(order, runs.into_iter().map(run).collect());
-            let shown: Vec<_> = runs.iter().cloned().map(Interval::new).collect();
+            let shown = runs.iter().cloned();
+            let shown: Vec<_> = shown
+                .map(|run| Interval::new(spoken("en"), order, &[], run))
+                .collect();
             let gaps = Gap::all(&shown);
             for version in (0..20).map(|n| format!("{}.{}", n / 4, n % 4)) {
                 let affected = runs.iter().any(|run| run.contains(order, &version));

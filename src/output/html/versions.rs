@@ -3,18 +3,20 @@
 mod matrix;
 mod release;
 mod rule;
+mod way;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 pub use matrix::{MatrixRow, MatrixView};
 pub use release::{Notice, ReleaseView};
+pub use way::{Named, Statement, UpgradeView};
 
 use super::Frame;
 use super::day::{Day, EndView};
 use super::link::Link;
 use crate::advice::Safety;
-use crate::model::{Advisory, SitePath};
+use crate::model::SitePath;
 use crate::output::versions::{Table, calendar};
 use crate::support::{KnownRelease, ReleaseCycle, State};
 use crate::theme::Language;
@@ -64,6 +66,8 @@ pub struct TableView {
     pub more_past: usize,
     /// Releases by advisories; none when no advisory is about any.
     pub matrix: Option<MatrixView>,
+    /// The advisories that do not say which versions they affect; none where all do.
+    pub unstated: Option<Named>,
     /// Every release by its series, newest first; all together where each is a
     /// series of its own.
     pub releases: Vec<SeriesReleases>,
@@ -96,6 +100,8 @@ pub struct SeriesView {
     pub open: Vec<Link>,
     /// How many there are beyond these.
     pub more_open: usize,
+    /// What the authors of the open advisories say of this series.
+    pub stated: Vec<Statement>,
 }
 
 /// A phase of a series.
@@ -163,6 +169,7 @@ impl TableView {
             more_past,
             phases,
             matrix: MatrixView::new(frame, table),
+            unstated: way::unstated(frame, table),
             releases: SeriesReleases::all(frame, table),
         }
     }
@@ -212,11 +219,18 @@ impl SeriesView {
             state,
             phase,
             safe,
+            stated: open
+                .iter()
+                .filter_map(|advisory| {
+                    let newest = &cycle.latest.as_ref()?.version;
+                    Statement::new(frame, table, advisory, newest)
+                })
+                .collect(),
             more_open: open.len().saturating_sub(NAMED),
             open: open
                 .iter()
                 .take(NAMED)
-                .map(|advisory| advisory_link(frame, advisory))
+                .map(|advisory| Link::to_advisory(frame, advisory))
                 .collect(),
         }
     }
@@ -278,14 +292,6 @@ pub(super) fn release_link(frame: &Frame<'_>, table: &Table<'_>, version: &str) 
     Link {
         text: version.to_owned(),
         url: table.page(version).map(|page| frame.path.relative(&page)),
-    }
-}
-
-fn advisory_link(frame: &Frame<'_>, advisory: &Advisory) -> Link {
-    let id = &advisory.id.value;
-    Link {
-        text: id.to_string(),
-        url: Some(frame.path.relative(&SitePath::advisory(id))),
     }
 }
 

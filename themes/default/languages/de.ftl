@@ -227,9 +227,11 @@ published = Veröffentlicht
 
 not_rated = nicht bewertet
 not_named = nicht angegeben
+versions_not_stated = Versionen nicht angegeben
 all_of_them = alle Versionen
 exploited_tag = Ausgenutzt
 no_known_fix = keine Korrektur bekannt
+not_fixed_upgrade = nicht behoben: aktualisieren auf { $version }
 fixed_partly = (teilweise)
 
 ## Pakete
@@ -277,6 +279,9 @@ status_withdrawn = Zurückgezogen
 status_fixed = Behoben
 status_partly_fixed = Teilweise behoben
 status_no_fix = Keine Korrektur bekannt
+# Wo nichts behoben ist, aber eine Version frei davon ist.
+status_avoidable = Aktualisieren auf { $versions }
+status_avoidable_detail = (nicht betroffen)
 status_unstated = Veröffentlicht
 status_fixed_in = in { $versions }
 status_partly_fixed_detail = Für einige Versionen ist keine Korrektur bekannt.
@@ -295,7 +300,8 @@ status_behind_only = Betroffen, nicht mehr unterstützt: { $series }.
 status_behind = Ebenfalls betroffen, nicht mehr unterstützt: { $series }.
 exploited = Wird für Angriffe ausgenutzt.
 exploited_since = Wird seit { $day } für Angriffe ausgenutzt.
-status_unstated_detail = (keine korrigierte Version genannt)
+status_unstated_detail = (betroffene Versionen nicht angegeben)
+status_unlimited_detail = (keine korrigierte Version genannt)
 draft_notice = { $status }: nicht veröffentlicht. Geben Sie diese Seite nicht weiter.
 embargoed_until = { $status } bis { $moment }. Geben Sie diese Seite nicht weiter.
 embargoed_notice = { $status }. Geben Sie diese Seite nicht weiter.
@@ -313,8 +319,6 @@ related = Verwandt
 am_i_affected = Bin ich betroffen?
 left_behind = Ebenfalls betroffen, nicht unterstützt und nicht behoben: Serien { $series }.
 first_version = der ersten Version
-no_known_fix_before = keine Korrektur; { $version } ist nicht betroffen
-no_known_fix_after = keine Korrektur bekannt; zuletzt betroffen { $version }
 advisories_about = Alle Sicherheitsmeldungen zu { $package }.
 commits_in = Commits in { $repository }
 commits_introduced = , eingeführt durch { $commits }
@@ -522,7 +526,8 @@ versions_after = nach { $last }
 versions_after_before = nach { $last }, vor { $end }
 
 upgrade = Aktualisieren Sie auf { $package } { $version } oder neuer.
-upgrade_older = Aktualisieren Sie auf { $package } { $version } oder neuer. Um bei einer älteren Serie zu bleiben, verwenden Sie { $older }.
+upgrade_unaffected = Aktualisieren Sie auf { $package } { $version } (nicht betroffen).
+upgrade_older = Um bei einer älteren Serie zu bleiben, verwenden Sie { $older }.
 goal_affected = Hinweis: { $advisories } { $count ->
         [one] betrifft
        *[other] betreffen
@@ -530,7 +535,7 @@ goal_affected = Hinweis: { $advisories } { $count ->
 upgrade_unknown = Keine korrigierte Version von { $package } ist bekannt.
 upgrade_unknown_after = { $package } { $last } ist die letzte Version, von der bekannt ist, dass sie betroffen ist. Es ist keine korrigierte Version aufgeführt.
 upgrade_some = { $package } ist behoben in { $versions }.
-upgrade_partly = { $package } ist behoben in { $versions }. Für Versionen { $phrase } ist keine Korrektur bekannt.
+upgrade_partly = { $package } ist behoben in { $versions }. Keine Korrektur ist bekannt für { $package } { $range }.
 
 ## Was aus jeder Serie wurde
 
@@ -542,8 +547,10 @@ branch_supported_until = unterstützt bis { $day }
 branch_ended = beendet
 branch_ended_on = beendet am { $day }
 not_affected = nicht betroffen
+no_longer_affected = nicht betroffen ab { $version }
 affected_word = betroffen
 affected_fixed_in = betroffen, behoben in { $version }
+affected_upgrade_to = betroffen, aktualisieren auf { $version }
 fixed_in_version = behoben in { $version }
 branches_past = { $count ->
         [one] { $count } nicht unterstützte Serie
@@ -724,10 +731,28 @@ is_prerelease = Dies ist eine Vorabversion.
 no_advisory_affects = Keine der { $advisories } betrifft { $release }.
 no_advisory_affects_advisories = veröffentlichten Meldungen
 no_security_fixes = Sie erhält aber keine Sicherheitskorrekturen.
-use_instead = Verwenden Sie { $versions }.
-upgrade_to = Aktualisieren Sie auf { $versions }.
+upgrade_to = Aktualisieren Sie auf { $version }.
+# Von den Schwachstellen, die die Version betreffen; `exploited` zählt die
+# ausgenutzten unter denen, die behoben sind.
+upgrade_fixes = Aktualisieren Sie auf { $version }: behebt { $fixes } von { $count }{ $exploited ->
+        [0] .
+        [one] , darunter die ausgenutzte.
+       *[other] , darunter die ausgenutzten.
+    }
+upgrade_unsupported = { $version } erhält keine Sicherheitskorrekturen.
+remains_unfixed = Für { $advisories } gibt es noch keine Korrektur.
+remains_refused = Für { $advisories } wird es dort keine Korrektur geben.
+remains_affect = { $advisories } { $count ->
+        [one] betrifft
+       *[other] betreffen
+    } auch { $version }.
+maybe_affected = Möglicherweise betroffen
+versions_unstated = { $advisories } { $count ->
+        [one] sagt nicht, welche Versionen betroffen sind.
+       *[other] sagen nicht, welche Versionen betroffen sind.
+    }
 only_older_safe = Von keiner neueren Version ist bekannt, dass sie sicher ist. Älter und nicht betroffen: { $versions }.
-no_fixed_version = Es gibt noch keine korrigierte Version.
+no_fixed_version = Es ist keine Version bekannt, auf die Sie aktualisieren könnten.
 released_on = Erschienen am { $day }
 released_prerelease = Eine Vorabversion vom { $day }
 of_series = Serie { $series }
@@ -766,6 +791,7 @@ footnote_back = Zurück zur Stelle { $mark }
 
 feed_withdrawn = Zurückgezogen: { $title }
 feed_was_withdrawn = Diese Meldung wurde zurückgezogen.
+feed_severity = Schweregrad: { $severity }.
 calendar_title = { $name }: Ende der Unterstützung
 calendar_end = { $series }: Ende der Unterstützung
 calendar_end_of_phase = { $series }: Ende der Phase { $phase }

@@ -230,9 +230,11 @@ published = Published
 
 not_rated = not rated
 not_named = not stated
+versions_not_stated = versions not stated
 all_of_them = all versions
 exploited_tag = Exploited
 no_known_fix = no known fix
+not_fixed_upgrade = not fixed: upgrade to { $version }
 fixed_partly = (partly)
 
 ## Packages
@@ -280,6 +282,9 @@ status_withdrawn = Withdrawn
 status_fixed = Fixed
 status_partly_fixed = Partly fixed
 status_no_fix = No known fix
+# Where nothing is fixed, but a version is free of the defect.
+status_avoidable = Upgrade to { $versions }
+status_avoidable_detail = (not affected)
 status_unstated = Published
 status_fixed_in = in { $versions }
 status_partly_fixed_detail = Some versions have no known fix.
@@ -299,7 +304,8 @@ status_behind_only = Affected, no longer supported: { $series }.
 status_behind = Also affected, no longer supported: { $series }.
 exploited = Exploited in attacks.
 exploited_since = Exploited in attacks since { $day }.
-status_unstated_detail = (no fixed version listed)
+status_unstated_detail = (affected versions not stated)
+status_unlimited_detail = (no fixed version listed)
 # `status` is the word above, in bold.
 draft_notice = { $status }: not published. Do not share this page.
 embargoed_until = { $status } until { $moment }. Do not share this page.
@@ -318,8 +324,6 @@ related = Related
 am_i_affected = Am I affected?
 left_behind = Also affected, unsupported and not fixed: series { $series }.
 first_version = first release
-no_known_fix_before = no fix; { $version } is not affected
-no_known_fix_after = no known fix; last affected { $version }
 advisories_about = All advisories about { $package }.
 commits_in = Commits in { $repository }
 commits_introduced = , introduced by { $commits }
@@ -528,7 +532,8 @@ versions_after = after { $last }
 versions_after_before = after { $last }, but before { $end }
 
 upgrade = Upgrade to { $package } { $version } or later.
-upgrade_older = Upgrade to { $package } { $version } or later. To stay on an older series, use { $older }.
+upgrade_unaffected = Upgrade to { $package } { $version } (not affected).
+upgrade_older = To stay on an older series, use { $older }.
 goal_affected = Note: { $advisories } { $count ->
         [one] also affects
        *[other] also affect
@@ -536,7 +541,7 @@ goal_affected = Note: { $advisories } { $count ->
 upgrade_unknown = No fixed version of { $package } is known.
 upgrade_unknown_after = { $package } { $last } is the last version known to be affected. No fixed version is listed.
 upgrade_some = { $package } is fixed in { $versions }.
-upgrade_partly = { $package } is fixed in { $versions }. No fix is known for versions { $phrase }.
+upgrade_partly = { $package } is fixed in { $versions }. No fix is known for { $package } { $range }.
 
 ## What became of each series
 
@@ -548,8 +553,10 @@ branch_supported_until = supported until { $day }
 branch_ended = ended
 branch_ended_on = ended { $day }
 not_affected = not affected
+no_longer_affected = not affected in { $version } and later
 affected_word = affected
 affected_fixed_in = affected, fixed in { $version }
+affected_upgrade_to = affected, upgrade to { $version }
 fixed_in_version = fixed in { $version }
 branches_past = { $count } unsupported series
 fix_pending = fix in progress
@@ -726,10 +733,31 @@ is_prerelease = This is a pre-release.
 no_advisory_affects = None of the { $advisories } applies to { $release }.
 no_advisory_affects_advisories = published advisories
 no_security_fixes = But it gets no security fixes.
-use_instead = Use { $versions }.
-upgrade_to = Upgrade to { $versions }.
+upgrade_to = Upgrade to { $version }.
+# Of the vulnerabilities that affect the release; `exploited` counts the attacked
+# ones among those that it fixes.
+upgrade_fixes = Upgrade to { $version }: fixes { $fixes } of { $count }{ $exploited ->
+        [0] .
+        [one] , including the exploited one.
+       *[other] , including the exploited ones.
+    }
+upgrade_unsupported = { $version } gets no security fixes.
+remains_unfixed = { $advisories } { $count ->
+        [one] has
+       *[other] have
+    } no fix yet.
+remains_refused = { $advisories } will not be fixed there.
+remains_affect = { $advisories } also { $count ->
+        [one] affects
+       *[other] affect
+    } { $version }.
+maybe_affected = May be affected
+versions_unstated = { $advisories } { $count ->
+        [one] does not say which versions it affects.
+       *[other] do not say which versions they affect.
+    }
 only_older_safe = No newer version is known to be safe. Older, and not affected: { $versions }.
-no_fixed_version = There is no fixed version yet.
+no_fixed_version = No version to upgrade to is known.
 released_on = Released on { $day }
 released_prerelease = A pre-release of { $day }
 of_series = Series { $series }
@@ -768,6 +796,7 @@ footnote_back = Back to mark { $mark }
 
 feed_withdrawn = Withdrawn: { $title }
 feed_was_withdrawn = This advisory was withdrawn.
+feed_severity = Severity: { $severity }.
 calendar_title = { $name }: ends of support
 calendar_end = { $series }: end of support
 calendar_end_of_phase = { $series }: end of phase { $phase }

@@ -1,66 +1,67 @@
 //! What to do about an affected package, in sentences.
 
 use super::PackageView;
-use crate::output::html::branch::BranchView;
+use crate::advice::Remedy;
 use crate::theme::{FluentValue, Language};
 
-/// What to upgrade to: where everybody can go, and the fixes of older branches
-/// for who cannot leave them. Only versions that are fixed are recommended.
+/// What to upgrade to: where everybody can go, and the way within older series for
+/// who cannot leave them.
 pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<String> {
     let name: (_, FluentValue<'_>) = ("package", package.name.as_str().into());
-    let fixes: Vec<_> = package.fixes().into_iter().map(str::to_owned).collect();
+    let fixed = || ("versions", language.listed(&package.fixes).into());
     let last = package.intervals.last();
-    if let Some(goal) = &package.goal {
-        let older = match fixes.split_last() {
-            Some((_, older)) if goal.stands_for_fix => older,
-            _ => &fixes,
-        };
-        let version = ("version", goal.version.as_str().into());
-        if older.is_empty() {
-            return Some(language.fill("upgrade", [name, version]));
+    match &package.goal {
+        Some(goal) if goal.is_way => {
+            let key = match package.remedy {
+                Remedy::Full | Remedy::Partial => "upgrade",
+                _ => "upgrade_unaffected",
+            };
+            let version = ("version", goal.version.as_str().into());
+            let mut advice = language.fill(key, [name, version]);
+            if !goal.others.is_empty() {
+                let older = ("older", language.either(&goal.others).into());
+                advice.push(' ');
+                advice.push_str(&language.fill("upgrade_older", [older]));
+            }
+            Some(advice)
         }
-        let newest_first: Vec<_> = older.iter().rev().cloned().collect();
-        let older = ("older", language.either(&newest_first).into());
-        return Some(language.fill("upgrade_older", [name, version, older]));
-    }
-    Some(match fixes.as_slice() {
-        [] => match &last?.last_affected {
+        _ if package.fixes.is_empty() => Some(match &last?.last_affected {
             Some(last) => {
                 let last = ("last", last.as_str().into());
                 language.fill("upgrade_unknown_after", [name, last])
             }
             None => language.fill("upgrade_unknown", [name]),
-        },
+        }),
         // The branches tell the rest.
-        fixes if last.is_none() || package.open().next().is_some() => {
-            let fixes = ("versions", language.listed(fixes).into());
-            language.fill("upgrade_some", [name, fixes])
+        _ if package.remedy == Remedy::Full || package.open().next().is_some() => {
+            Some(language.fill("upgrade_some", [name, fixed()]))
         }
-        fixes => language.fill(
-            "upgrade_partly",
-            [
-                name,
-                ("versions", language.listed(fixes).into()),
-                ("phrase", last?.phrase(language).into()),
-            ],
-        ),
-    })
+        _ => {
+            let range = ("range", last?.cell.as_str().into());
+            Some(language.fill("upgrade_partly", [name, fixed(), range]))
+        }
+    }
 }
 
 /// What is left to those on a branch without a fix: one sentence for all the
 /// branches of which the same can be said.
 pub(super) fn branches(language: &Language, package: &PackageView) -> Vec<String> {
+    let goal = package.goal.as_ref().filter(|goal| goal.is_way);
+    let goal = goal.map(|goal| goal.version.as_str());
     let mut said: Vec<Fate<'_>> = Vec::new();
     for branch in package.branches.iter().chain(&package.past) {
         if !branch.is_open() {
             continue;
         }
+        let state = match branch.state {
+            "affected" if !branch.supported && package.has_support => "unsupported",
+            state => state,
+        };
+        let refuge = branch.refuge.as_ref().map(|link| link.text.as_str());
         let fate = Fate {
-            state: match branch.state {
-                "affected" if !branch.supported && package.has_support => "unsupported",
-                state => state,
-            },
-            refuge: refuge(package, branch),
+            state,
+            // What everybody is told need not be told again.
+            refuge: refuge.filter(|refuge| state == "pending" || Some(*refuge) != goal),
             series: Vec::new(),
         };
         let same = |known: &&mut Fate<'_>| (known.state, known.refuge) == (fate.state, fate.refuge);
@@ -107,18 +108,4 @@ impl Fate<'_> {
             None => language.fill(alone, [series, count]),
         }
     }
-}
-
-/// The next newer branch that gets fixes and is not affected any more, by the
-/// version to go to; else the next that has been fixed at all.
-fn refuge<'p>(package: &'p PackageView, from: &BranchView) -> Option<&'p str> {
-    let safe = |branch: &&BranchView| !branch.is_open() && branch.place > from.place;
-    let supported = package.branches.iter().filter(safe);
-    let past = package.past.iter().filter(safe);
-    let fixed_past = past.filter(|branch| branch.fixed.is_some());
-    let next = supported
-        .min_by_key(|branch| branch.place)
-        .or_else(|| fixed_past.min_by_key(|branch| branch.place))?;
-    let fixed = next.fixed.as_ref().map(|fixed| &fixed.text);
-    Some(next.goal.as_ref().or(fixed).unwrap_or(&next.series))
 }

@@ -27,11 +27,18 @@ pub struct Interval {
     /// Whether it holds nothing but pre-releases of the version that ends it.
     #[serde(skip)]
     pub(in crate::output::html) prereleases: bool,
+    /// All that in few words: `2.3 – 2.4.3`.
+    pub cell: String,
 }
 
 impl Interval {
-    /// The view of `run`.
-    pub(in crate::output::html) fn new(run: interval::Interval) -> Self {
+    /// The view of `run`; `known` are the known releases from the oldest on.
+    pub(in crate::output::html) fn new(
+        language: &Language,
+        order: Order,
+        known: &[KnownRelease],
+        run: interval::Interval,
+    ) -> Self {
         let mut view = Self {
             introduced: (!is_first(&run.introduced)).then(|| plain(&run.introduced).to_owned()),
             fixed: None,
@@ -39,6 +46,7 @@ impl Interval {
             last_affected: None,
             last_release: None,
             prereleases: run.prereleases_of().is_some(),
+            cell: String::new(),
         };
         match run.end {
             End::Open => {}
@@ -46,18 +54,14 @@ impl Interval {
             End::Before(version) => view.before = Some(plain(&version).to_owned()),
             End::LastAffected(version) => view.last_affected = Some(version),
         }
+        view.last_release = view.last_release(order, known);
+        view.cell = view.cell(language);
         view
     }
 
     /// The first version after it, where that is named.
     pub(in crate::output::html) fn end(&self) -> Option<&str> {
         self.fixed.as_deref().or(self.before.as_deref())
-    }
-
-    /// The same with its last known release, of the `known` ones from the oldest on.
-    pub(super) fn with_last_release(mut self, order: Order, known: &[KnownRelease]) -> Self {
-        self.last_release = self.last_release(order, known);
-        self
     }
 
     fn last_release(&self, order: Order, known: &[KnownRelease]) -> Option<String> {
@@ -72,8 +76,7 @@ impl Interval {
         is_last.then(|| last.version.clone())
     }
 
-    /// The interval as a cell of a table.
-    pub(in crate::output::html) fn cell(&self, language: &Language) -> String {
+    fn cell(&self, language: &Language) -> String {
         let last = self.last_affected.as_ref().or(self.last_release.as_ref());
         match (&self.introduced, self.end(), last) {
             (None, None, None) => language.text("all_of_them").to_owned(),

@@ -1,15 +1,32 @@
 //! Sentences about intervals.
 
-use super::{Goal, Interval, PackageView, Remedy, Sentence, advice};
+use super::{Interval, PackageView, Remedy, Sentence};
 use crate::source::{FileId, Span};
 use crate::support::KnownRelease;
 use crate::theme::spoken;
-use crate::version::Order;
+use crate::version::interval::End;
+use crate::version::{self, Order};
 
-/// A package of intervals, each `introduced`, `fixed` and `last_affected`; an
-/// end that no fix is has a `~`.
+/// An interval of `introduced`, `fixed` and `last_affected`; an end that no fix is
+/// has a `~`.
+fn interval([introduced, end, last]: [&str; 3], known: &[KnownRelease]) -> Interval {
+    let end = match (end.strip_prefix('~'), end, last) {
+        (Some(end), _, _) => End::Before(end.to_owned()),
+        (None, "", "") => End::Open,
+        (None, "", last) => End::LastAffected(last.to_owned()),
+        (None, end, _) => End::Fixed(end.to_owned()),
+    };
+    let introduced = if introduced.is_empty() {
+        "0"
+    } else {
+        introduced
+    };
+    let run = version::interval::Interval::new(introduced, end);
+    Interval::new(spoken("en"), Order::Pep440, known, run)
+}
+
+/// A package of such intervals.
 fn package(intervals: &[[&str; 3]]) -> PackageView {
-    let version = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     PackageView {
         name: "tinysig".to_owned(),
         ecosystem: None,
@@ -18,17 +35,7 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
         past: Vec::new(),
         left_behind: Vec::new(),
         has_support: false,
-        intervals: intervals
-            .iter()
-            .map(|[introduced, end, last_affected]| Interval {
-                introduced: version(introduced),
-                fixed: version(end).filter(|end| !end.starts_with('~')),
-                before: end.strip_prefix('~').and_then(version),
-                last_affected: version(last_affected),
-                last_release: None,
-                prereleases: false,
-            })
-            .collect(),
+        intervals: intervals.iter().map(|run| interval(*run, &[])).collect(),
         affected: None,
         unaffected: None,
         goal: None,
@@ -38,6 +45,8 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
         known: None,
         versions: Vec::new(),
         commits: Vec::new(),
+        remedy: Remedy::Unstated,
+        fixes: Vec::new(),
     }
 }
 
@@ -99,69 +108,8 @@ fn many_ranges_are_a_list() {
 }
 
 #[test]
-fn the_upgrade_is_one_that_helps() {
-    for (intervals, remedy, words) in [
-        (
-            &[["", "1.2", ""]][..],
-            Remedy::Full,
-            "Upgrade to tinysig 1.2 or later.",
-        ),
-        (
-            &[["", "1.2", ""], ["2.0", "2.1", ""], ["3.0", "3.1", ""]],
-            Remedy::Full,
-            "Upgrade to tinysig 3.1 or later. To stay on an older series, use 2.1 or 1.2.",
-        ),
-        (
-            &[["", "", "1.2"], ["2.0", "2.1", ""]],
-            Remedy::Full,
-            "Upgrade to tinysig 2.1 or later.",
-        ),
-        (
-            &[["", "1.2", ""], ["2.0", "", ""]],
-            Remedy::Partial,
-            "tinysig is fixed in 1.2. No fix is known for versions 2.0 and later.",
-        ),
-        (
-            &[["", "1.2", ""], ["2.0", "~3.0", ""], ["3.0.1", "3.1", ""]],
-            Remedy::Full,
-            "Upgrade to tinysig 3.1 or later. To stay on an older series, use 1.2.",
-        ),
-        (
-            &[["", "~3.0", ""]],
-            Remedy::None,
-            "No fixed version of tinysig is known.",
-        ),
-        (
-            &[["", "", "1.2"]],
-            Remedy::None,
-            "tinysig 1.2 is the last version known to be affected. No fixed version is listed.",
-        ),
-        (
-            &[["1.0", "", ""]],
-            Remedy::None,
-            "No fixed version of tinysig is known.",
-        ),
-    ] {
-        let mut package = package(intervals);
-        package.goal = package.last_fix().map(|fix| Goal {
-            version: fix.to_owned(),
-            affected_by: Vec::new(),
-            more_affected_by: 0,
-            stands_for_fix: true,
-        });
-        assert_eq!(
-            advice::upgrade(spoken("en"), &package).as_deref(),
-            Some(words)
-        );
-        assert_eq!(package.remedy(), remedy, "{words}");
-    }
-    assert_eq!(advice::upgrade(spoken("en"), &package(&[])), None);
-    assert_eq!(package(&[]).remedy(), Remedy::Unstated);
-}
-
-#[test]
 fn an_interval_is_a_cell_of_few_words() {
-    let cell = |interval: [&str; 3]| package(&[interval]).intervals[0].cell(spoken("en"));
+    let cell = |run| interval(run, &[]).cell;
     assert_eq!(cell(["", "3.4.1", ""]), "before 3.4.1");
     assert_eq!(cell(["1.10", "3.4.1", ""]), "from 1.10, before 3.4.1");
     assert_eq!(cell(["1", "", "2"]), "1 – 2");
@@ -184,12 +132,7 @@ fn an_interval_ends_with_a_release_only_where_nothing_known_lies_behind_it() {
         link: None,
         span: Span::file(FileId::FIRST),
     });
-    let cell = |interval: [&str; 3]| {
-        let [run] = package(&[interval]).intervals.try_into().unwrap();
-        run.with_last_release(Order::Pep440, &known)
-            .cell(spoken("en"))
-    };
-    for (interval, words) in [
+    for (run, words) in [
         (["2.3", "2.4.4", ""], "2.3 – 2.4.3"),
         (["2.3", "~2.4.4", ""], "2.3 – 2.4.3"),
         (["2.4.3", "2.4.4", ""], "2.4.3"),
@@ -200,6 +143,6 @@ fn an_interval_ends_with_a_release_only_where_nothing_known_lies_behind_it() {
         (["", "2.4.4", ""], "before 2.4.4"),
         (["2.3", "", ""], "2.3 and later"),
     ] {
-        assert_eq!(cell(interval), words);
+        assert_eq!(interval(run, &known).cell, words);
     }
 }

@@ -82,7 +82,7 @@ fn fixed_is_what_has_no_supported_branch_open() {
         ),
         (
             NONE_FIXED,
-            "No known fix Series 3.3: fix in progress Series 2.4: no known fix \
+            "Upgrade to 3.4 (not affected) Series 3.3: fix in progress Series 2.4: no known fix \
              Also affected, no longer supported: series 3.2, 3.1 and 2.3.",
             "No known fix Series 3.3: fix in progress",
         ),
@@ -107,7 +107,7 @@ fn fixed_is_what_has_no_supported_branch_open() {
         // Nobody says so, but the next release of the branch is free of it.
         (
             "versions: [\"3.3\"]\n",
-            "Fixed in 3.3.1",
+            "Upgrade to 3.3.1 (not affected)",
             "Published (no fixed version listed)",
         ),
         (
@@ -134,25 +134,26 @@ fn what_to_do_names_only_versions_that_are_fixes() {
         ),
         (
             ONE_REFUSED,
-            "Upgrade to tinysig 3.4.1 or later. To stay on an older series, use 2.3.9. \
+            "Upgrade to tinysig 3.4.1 or later. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
              A fix for series 3.3 is in progress. Until then, use 3.4.1. \
-             Series 2.4 will not be fixed; upgrade to 3.4.1. \
-             Series 3.2 and 3.1 are no longer supported; upgrade to 3.4.1.",
+             Series 2.4 will not be fixed. \
+             Series 3.2 and 3.1 are no longer supported.",
         ),
         (
             NOT_EVALUATED,
             "Upgrade to tinysig 3.4.1 or later. To stay on an older series, use 3.3.2. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
-             Whether series 2.4 is affected has not been evaluated; upgrade to 3.3.2. \
-             Series 3.2, 3.1 and 2.3 are no longer supported; upgrade to 3.3.2.",
+             Whether series 2.4 is affected has not been evaluated. \
+             Series 3.2 and 3.1 are no longer supported; upgrade to 3.3.2. \
+             Series 2.3 is no longer supported.",
         ),
         (
             NONE_FIXED,
-            "No fixed version of tinysig is known. \
+            "Upgrade to tinysig 3.4 (not affected). pip install &quot;tinysig&gt;=3.4&quot; \
              A fix for series 3.3 is in progress. Until then, use 3.4. \
-             No fix for series 2.4 is known; upgrade to 3.4. \
-             Series 3.2, 3.1 and 2.3 are no longer supported; upgrade to 3.4.",
+             No fix for series 2.4 is known. \
+             Series 3.2, 3.1 and 2.3 are no longer supported.",
         ),
         (
             "branches:\n- {branch: \"3.4\", status: pending}\n- {branch: \"3.3\", fixed: 3.3.2}\n",
@@ -162,7 +163,7 @@ fn what_to_do_names_only_versions_that_are_fixes() {
         ),
         (
             "versions: [\"3.3\"]\n",
-            "Upgrade to tinysig 3.3.1 or later. pip install &quot;tinysig&gt;=3.3.1&quot;",
+            "Upgrade to tinysig 3.3.1 (not affected). pip install &quot;tinysig&gt;=3.3.1&quot;",
         ),
     ] {
         let text = what_to_do(Some(TABLE), record);
@@ -226,9 +227,9 @@ fn versions_are_known_by_their_verdicts() {
         known(Some(TABLE), ALL_FIXED).as_deref(),
         Some(
             "10 known releases: 7 affected \
-             affected, fixed in 3.4.1 3.4 \
-             affected, fixed in 3.3.2 3.3.1, 3.3 3.2 3.1 \
-             affected, fixed in 2.4.4 2.4 2.3 \
+             affected, upgrade to 3.4.1 3.4 \
+             affected, upgrade to 3.3.2 3.3.1, 3.3 3.2 3.1 \
+             affected, upgrade to 2.4.4 2.4 2.3 \
              not affected 3.4.1 3.3.2 2.4.4"
         )
     );
@@ -240,7 +241,7 @@ fn versions_are_known_by_their_verdicts() {
         )
         .as_deref(),
         Some(
-            "4 known releases: 3 affected affected, fixed in 3.4.1 3.4 3.3.1, 3.3 not affected 3.4.1"
+            "4 known releases: 3 affected affected, upgrade to 3.4.1 3.4 3.3.1, 3.3 not affected 3.4.1"
         )
     );
     assert_eq!(
@@ -306,4 +307,89 @@ fn commits_are_not_told_twice() {
     };
     assert!(!commits("cecbb6bd00382102b2d9cac8cc211dfa8c5d06dd"));
     assert!(commits("db34eda506f450af08b63fb73d74cf34aa0d32bd"));
+}
+
+#[test]
+fn the_upgrade_is_one_that_helps() {
+    for (affected, words) in [
+        (
+            "\"< 1.2\"",
+            "Upgrade to tinysig 1.2 or later. pip install &quot;tinysig&gt;=1.2&quot;",
+        ),
+        (
+            "[\"< 1.2\", \">= 2.0, < 2.1\", \">= 3.0, < 3.1\"]",
+            "Upgrade to tinysig 3.1 or later. To stay on an older series, use 2.1 or 1.2. \
+             pip install &quot;tinysig&gt;=3.1&quot;",
+        ),
+        (
+            "[\"<= 1.2\", \">= 2.0, < 2.1\"]",
+            "Upgrade to tinysig 2.1 or later. pip install &quot;tinysig&gt;=2.1&quot;",
+        ),
+        (
+            "[\"< 1.2\", \">= 2.0\"]",
+            "tinysig is fixed in 1.2. No fix is known for tinysig 2.0 and later.",
+        ),
+        (
+            "\"<= 1.2\"",
+            "tinysig 1.2 is the last version known to be affected. No fixed version is listed.",
+        ),
+        ("\">= 1.0\"", "No fixed version of tinysig is known."),
+    ] {
+        let text = what_to_do(None, &format!("affected: {{PyPI/tinysig: {affected}}}\n"));
+        assert_eq!(text, words);
+    }
+}
+
+#[test]
+fn everything_that_the_record_says_the_page_says() {
+    let beside = page(
+        None,
+        "affected: {PyPI/tinysig: [\">= 1.0, < 2.0\", \"= 3.0.0\"]}\n",
+    );
+    let main = text_of(&beside, "main");
+    assert!(main.starts_with("Partly fixed in 2.0 "), "{main}");
+    for words in [
+        "Affected: tinysig 1.0 up to, but not including, 2.0; 3.0.0 only. \
+         Not affected: tinysig before 1.0; 2.0 up to, but not including, 3.0.0; after 3.0.0.",
+        "AffectedFixed in from 1.0, before 2.02.0 3.0.0no known fix",
+        "No fix is known for tinysig 3.0.0.",
+    ] {
+        assert!(main.contains(words), "{words}: {main}");
+    }
+    // No page tells to install a version that its own list marks as affected.
+    let listed = page(
+        None,
+        "affected:\n- package: {ecosystem: PyPI, name: tinysig}\n\
+         \x20 ranges: [{type: ECOSYSTEM, events: [{introduced: \"0.12\"}, {fixed: 1.2.0}]}]\n\
+         \x20 versions: [\"0.12\", 1.0.0, 1.2.0, 7.27.0]\n",
+    );
+    let main = text_of(&listed, "main");
+    assert!(main.starts_with("No known fix "), "{main}");
+    assert!(!main.contains("Upgrade") && !main.contains("pip"), "{main}");
+    assert!(main.contains("4 known releases: 4 affected affected 7.27.0 1.2.0 1.0.0 0.12"));
+}
+
+#[test]
+fn a_version_that_is_not_affected_is_a_way_out_where_nothing_is_fixed() {
+    let record = "branches:\n\
+         - {branch: \"3.4\", status: not-affected}\n\
+         - {branch: \"3.3\", status: wont-fix, why: By design.}\n\
+         - {branch: \"2.4\", status: wont-fix}\n";
+    assert_eq!(
+        status(Some(TABLE), record),
+        "Upgrade to 3.4 (not affected) Series 3.3 and 2.4: will not be fixed \
+         Also affected, no longer supported: series 3.2, 3.1 and 2.3."
+    );
+    assert_eq!(
+        what_to_do(Some(TABLE), record),
+        "Upgrade to tinysig 3.4 (not affected). pip install &quot;tinysig&gt;=3.4&quot; \
+         Series 3.3 and 2.4 will not be fixed. \
+         Series 3.2, 3.1 and 2.3 are no longer supported."
+    );
+    let last = "affected: {PyPI/tinysig: \"<= 3.3.1\"}\n";
+    assert_eq!(
+        status(Some(TABLE), last),
+        "Upgrade to 3.4 (not affected) Series 3.3 and 2.4: no known fix \
+         Also affected, no longer supported: series 3.2, 3.1 and 2.3."
+    );
 }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use snapbox::assert_data_eq;
 
 use super::markup::{elements, text_of};
-use super::{made, sample};
+use super::{made, made_of, sample};
 use crate::advice::Advice;
 use crate::model::promises::{Length, LengthUnit};
 use crate::model::{Config, Project, Promises, SitePath};
@@ -17,13 +17,15 @@ use crate::output::versions::tests::{FILES, clock, project, public};
 fn policy_page(config: &Config, project: &Project, text: &str) -> String {
     let document = sample::document("index.html", "Security policy", text);
     let public = public(project);
-    let tables = Table::all(project, &Advice::new(project, &public, clock()));
+    let advice = &Advice::new(project, &public, clock());
+    let tables = Table::all(project, advice);
     made(config, &SitePath::policy(), |frame| {
         let material = Material {
             advisories: &public,
             has_security_txt: true,
         };
         let frame = Frame {
+            advice,
             tables: &tables,
             ..*frame
         };
@@ -112,7 +114,7 @@ fn any_page_may_ask_for_parts() {
     let document = sample::document("news.html", "News", text);
     let show = |records: &[&_]| {
         let path = SitePath::new("news.html").unwrap();
-        let page = made(&promising(), &path, |frame| {
+        let page = made_of(records, &promising(), &path, |frame| {
             page(frame, &document, &sample::material(records))
         });
         text_of(&page, "main")

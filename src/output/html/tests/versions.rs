@@ -25,11 +25,17 @@ fn index_page(project: &Project) -> String {
 
 /// The page of a release of the main package.
 pub(super) fn release_page(project: &Project, version: &str) -> String {
-    let tables = Table::all(project, &Advice::new(project, &public(project), clock()));
+    let advice = &Advice::new(project, &public(project), clock());
+    let tables = &Table::all(project, advice);
     let table = &tables[0];
     let path = table.page(version).unwrap();
     made(&project.config, &path, |frame| {
-        release(frame, table, table.schedule().release(version).unwrap())
+        let frame = super::Frame {
+            advice,
+            tables,
+            ..*frame
+        };
+        release(&frame, table, table.schedule().release(version).unwrap())
     })
 }
 
@@ -37,8 +43,14 @@ pub(super) fn release_page(project: &Project, version: &str) -> String {
 pub(super) fn branch_page(project: &Project, record: &Advisory) -> String {
     let path = SitePath::advisory(&record.id.value);
     made(&project.config, &path, |frame| {
-        let tables = &Table::all(project, &Advice::new(project, &public(project), clock()));
-        advisory(&super::Frame { tables, ..*frame }, record, &BTreeSet::new())
+        let advice = &Advice::new(project, &public(project), clock());
+        let tables = &Table::all(project, advice);
+        let frame = super::Frame {
+            advice,
+            tables,
+            ..*frame
+        };
+        advisory(&frame, record, &BTreeSet::new())
     })
 }
 
@@ -81,16 +93,16 @@ fn a_release_says_first_whether_it_is_safe() {
     assert_eq!(
         status("3.3"),
         "No longer supported; 2 known vulnerabilities Support ended on 11 August 2026, \
-         when 3.4 came out. Use 3.4.1."
+         when 3.4 came out. Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.3.1"),
         "No longer supported; 1 known vulnerability Support ended on 11 August 2026, \
-         when 3.4 came out. Use 3.4.1."
+         when 3.4 came out. Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.4rc1"),
-        "Not supported; 1 known vulnerability This is a pre-release. Use 3.4.1."
+        "Not supported; 1 known vulnerability This is a pre-release. Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.4.1"),
@@ -159,9 +171,14 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
     let all: Vec<&Advisory> = vec![&record];
     let path = SitePath::advisory(&record.id.value);
     let page = made(&project.config, &path, |frame| {
-        let tables = &Table::all(&project, &Advice::new(&project, &all, clock()));
+        let advice = &Advice::new(&project, &all, clock());
+        let tables = &Table::all(&project, advice);
         advisory(
-            &super::Frame { tables, ..*frame },
+            &super::Frame {
+                advice,
+                tables,
+                ..*frame
+            },
             &record,
             &BTreeSet::new(),
         )
@@ -214,10 +231,10 @@ fn what_is_not_affected_is_said_where_the_record_tells() {
         sentences(vec![introduced("0"), last_affected("1.4")], &[]),
         "Affected: tinysig up to and including 1.4. Not affected: tinysig after 1.4."
     );
-    // A version beside the range: the ranges do not tell all.
     assert_eq!(
         sentences(vec![introduced("0"), fixed("1.4")], &["1.6"]),
-        "Affected: tinysig before 1.4."
+        "Affected: tinysig before 1.4; 1.6 only. \
+         Not affected: tinysig 1.4 up to, but not including, 1.6; after 1.6."
     );
     assert_eq!(
         sentences(vec![introduced("0")], &[]),
@@ -288,4 +305,96 @@ proptest! {
             }
         }
     }
+}
+
+/// A project whose 1.0 has two advisories, of which 1.0.1 fixes one.
+const PARTLY: &[(&str, &str)] = &[
+    (
+        "forewarn.yaml",
+        "project: {name: tinysig, package: PyPI/tinysig}\n",
+    ),
+    (
+        "content/supported-versions.yaml",
+        "support: {latest: 2, of: minor}\n\
+         releases: [{version: \"2.0\", date: 2026-01-01}, {version: 1.0.1, date: 2025-02-01}, \
+         {version: \"1.0\", date: 2025-01-01}]\n",
+    ),
+    (
+        "advisories/1.yaml",
+        "id: x_p-1\nsummary: Escape\nseverity: critical\nexploited: true\npublished: 2026-01-05\n\
+         fixed: 1.0.1\n",
+    ),
+    (
+        "advisories/2.yaml",
+        "id: x_p-2\nsummary: Leak\nseverity: low\npublished: 2026-02-05\nintroduced: \"0\"\n",
+    ),
+];
+
+#[test]
+fn a_release_says_what_an_upgrade_fixes_and_what_remains() {
+    let page = text_of(&release_page(&project(PARTLY), "1.0"), "main");
+    for words in [
+        "Upgrade to 1.0.1: fixes 1 of 2, including the exploited one. x_p-2 has no fix yet.",
+        // Worst first, whichever is the newest.
+        "Fixed in x_p-1 Critical Exploited Escape 1.0.1 x_p-2 Low Leak no known fix",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let page = text_of(&release_page(&project(PARTLY), "2.0"), "main");
+    assert!(
+        page.contains("No version to upgrade to is known."),
+        "{page}"
+    );
+}
+
+#[test]
+fn what_the_author_says_of_a_series_is_said_wherever_its_releases_are() {
+    let files = [
+        PARTLY[0],
+        PARTLY[1],
+        (
+            "advisories/1.yaml",
+            "id: x_p-1\nsummary: Escape\npublished: 2026-01-05\nbranches:\n\
+             - {branch: \"2.0\", fixed: \"2.0\"}\n\
+             - {branch: \"1.0\", status: wont-fix, why: Too large a change.}\n",
+        ),
+    ];
+    let project = project(&files);
+    let page = text_of(&release_page(&project, "1.0.1"), "main");
+    for words in [
+        "Upgrade to 2.0.",
+        "Escape Series 1.0: will not be fixed. Too large a change. 2.0",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let index = text_of(&index_page(&project), "main");
+    let row = "1.0 1 open: x_p-1 will not be fixed. Too large a change. 1.0.1";
+    assert!(index.contains(row), "{index}");
+}
+
+#[test]
+fn a_record_that_names_no_versions_is_no_all_clear() {
+    let files = [
+        PARTLY[0],
+        PARTLY[1],
+        (
+            "advisories/1.yaml",
+            "id: x_p-1\nsummary: Escape\npublished: 2026-01-05\n",
+        ),
+    ];
+    let project = project(&files);
+    let release = text_of(&release_page(&project, "2.0"), "main");
+    for words in [
+        "May be affected As of",
+        "x_p-1 does not say which versions it affects.",
+    ] {
+        assert!(release.contains(words), "{words}: {release}");
+    }
+    let index = text_of(&index_page(&project), "main");
+    assert!(
+        index.contains("x_p-1 does not say which versions it affects."),
+        "{index}"
+    );
+    let page = branch_page(&project, &project.advisories[0]);
+    assert!(!page.contains("class=\"lookup\""), "{page}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{SeriesReleases, advisory_link, link_to};
+use super::{SeriesReleases, link_to};
 use crate::model::Advisory;
 use crate::output::html::Frame;
 use crate::output::html::link::Link;
@@ -81,7 +81,7 @@ impl MatrixView {
                 .iter()
                 .take(ADVISORIES)
                 .map(|advisory| MatrixRow {
-                    advisory: advisory_link(frame, advisory),
+                    advisory: Link::to_advisory(frame, advisory),
                     cells: columns
                         .iter()
                         .map(|column| column.cell(advisory.id.value.as_str()))

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::way::{self, Named, Statement, UpgradeView};
 use super::{link_to, release_link};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, SitePath};
@@ -34,12 +35,14 @@ pub struct ReleaseView {
     pub end: Option<EndView>,
     /// The day for which its support is computed, while that can still change.
     pub as_of: Option<Day>,
-    /// The advisories that affect it, newest first.
+    /// The advisories that affect it, worst first.
     pub affected_by: Vec<Notice>,
-    /// The advisories that were fixed in it, newest first.
+    /// The advisories that were fixed in it, worst first.
     pub fixed: Vec<Notice>,
-    /// Versions to go to: of its own series, else of the supported ones.
-    pub safe: Vec<Link>,
+    /// Those that do not say which versions they affect; none where all do.
+    pub unstated: Option<Named>,
+    /// Where its users can go.
+    pub upgrade: Option<UpgradeView>,
     /// Older ones to go back to, where no newer version is known to be safe.
     pub safe_older: Vec<Link>,
     /// The release before it.
@@ -62,6 +65,8 @@ pub struct Notice {
     pub row: Row,
     /// The newer versions in which it is fixed, oldest first.
     pub fixes: Vec<Link>,
+    /// What its author says of the series of the release.
+    pub statement: Option<Statement>,
 }
 
 impl ReleaseView {
@@ -81,15 +86,9 @@ impl ReleaseView {
             notices.map(new).collect()
         };
         let (previous, next) = table.neighbours(release);
+        let upgrade = table.exposure.upgrade(version);
         let safe = table.exposure.safe_versions(version).into_iter();
-        let (safe_older, safe): (Vec<_>, Vec<_>) =
-            safe.partition(|version| table.is_older(version, release));
-        let links = |versions: Vec<String>| {
-            let versions = versions.iter();
-            versions
-                .map(|version| release_link(frame, table, version))
-                .collect()
-        };
+        let safe_older = safe.filter(|safe| table.is_older(safe, release));
         Self {
             package: package.name.clone(),
             ecosystem: crate::output::html::name::registry(&package.ecosystem),
@@ -105,8 +104,12 @@ impl ReleaseView {
             as_of: supported.then(|| Day::new(language, today)),
             affected_by: notices(table.exposure.affecting(version)),
             fixed: notices(table.exposure.fixed_in(version)),
-            safe: links(safe),
-            safe_older: links(safe_older),
+            unstated: way::unstated(frame, table),
+            safe_older: safe_older
+                .filter(|_| upgrade.is_none())
+                .map(|version| release_link(frame, table, &version))
+                .collect(),
+            upgrade: upgrade.map(|upgrade| UpgradeView::new(frame, table, &upgrade)),
             previous: previous.map(|release| link_to(frame, table, release)),
             next: next.map(|release| link_to(frame, table, release)),
             ranked: frame.config.severity != SeverityDisplay::Off,
@@ -126,6 +129,7 @@ impl Notice {
                 .filter(|fix| order.compare(fix, version).is_gt())
                 .map(|fix| release_link(frame, table, fix))
                 .collect(),
+            statement: Statement::new(frame, table, advisory, version),
         }
     }
 }

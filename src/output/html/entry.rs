@@ -1,0 +1,132 @@
+//! What an advisory says to those who read it apart from its page, in a feed: all
+//! that counts, with whole addresses.
+
+use super::affected::PackageView;
+use super::severity::SeverityView;
+use super::{Frame, prose, row};
+use crate::model::{Advisory, SitePath};
+use crate::theme::markdown;
+
+/// Which versions are affected and what to do, in sentences; then the other names
+/// of the advisory and how bad it is.
+pub fn gist(frame: &Frame<'_>, advisory: &Advisory) -> Vec<String> {
+    let language = frame.language();
+    let packages = PackageView::all(frame, advisory).into_iter();
+    let sentences = packages.flat_map(|package| {
+        let affected = match package.affected {
+            Some(affected) if affected.ranges.is_empty() => Some(affected.text),
+            Some(affected) => Some(format!(
+                "{}: {}.",
+                affected.text,
+                affected.ranges.join("; ")
+            )),
+            None if package.versions.is_empty() => Some(format!(
+                "{}: {}.",
+                package.name,
+                language.text("versions_not_stated")
+            )),
+            None => None,
+        };
+        affected
+            .into_iter()
+            .chain(package.upgrade)
+            .chain(package.advice)
+    });
+    let mut sentences: Vec<String> = sentences.collect();
+    let names = row::aliases(advisory).join(", ");
+    let severity = SeverityView::new(frame, advisory).map(|severity| {
+        let severity = [severity.word, severity.score].into_iter().flatten();
+        let severity = severity.collect::<Vec<_>>().join(" ");
+        language.fill("feed_severity", [("severity", severity.into())])
+    });
+    let names = (!names.is_empty()).then(|| format!("{names}."));
+    let facts: Vec<String> = names.into_iter().chain(severity).collect();
+    sentences.extend((!facts.is_empty()).then(|| facts.join(" ")));
+    sentences
+}
+
+/// The text of an advisory (HTML). Its links lead where those of its page lead;
+/// what the site has no address for stays as it was written.
+pub fn text(frame: &Frame<'_>, advisory: &Advisory) -> String {
+    let page = SitePath::advisory(&advisory.id.value);
+    let page_address = frame.config.address(&page);
+    let whole = |target: &str| {
+        let published = prose::published(&page, target);
+        let target = published.as_deref().unwrap_or(target);
+        join(page_address.as_deref()?, target)
+    };
+    let options = markdown::Options {
+        language: Some(frame.language()),
+        without_anchors: true,
+        rewrite: Some(&whole),
+        ..markdown::Options::default()
+    };
+    let details = advisory.sections.to_osv().unwrap_or_default();
+    markdown::render(&details, &options).html
+}
+
+/// The address that a relative one means on a page (RFC 3986, section 5.2), as
+/// browsers have it. `None` when the address of the page has no path.
+fn join(page: &str, target: &str) -> Option<String> {
+    let authority = page.find("://")? + "://".len();
+    let root = authority + page[authority..].find('/')?;
+    let (host, path) = page.split_at(root);
+    if target.starts_with("//") {
+        let (scheme, _) = host.split_at(authority - "//".len());
+        return Some(format!("{scheme}{target}"));
+    }
+    let (way, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+    if way.is_empty() {
+        return Some(format!("{page}{rest}"));
+    }
+    let mut parts: Vec<&str> = path.split('/').skip(1).collect();
+    parts.pop();
+    if way.starts_with('/') {
+        parts.clear();
+    }
+    let steps = way.trim_start_matches('/').split('/');
+    let is_folder = matches!(steps.clone().next_back(), Some("." | ".."));
+    for step in steps {
+        match step {
+            "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    if is_folder {
+        parts.push("");
+    }
+    Some(format!("{host}/{}{rest}", parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn relative_addresses_become_those_that_browsers_make_of_them() {
+        const PAGE: &str = "https://tinysig.example/security/advisories/a.html";
+        for (target, address) in [
+            (
+                "b.html",
+                "https://tinysig.example/security/advisories/b.html",
+            ),
+            (
+                "./b.html?x#y",
+                "https://tinysig.example/security/advisories/b.html?x#y",
+            ),
+            ("../versions/", "https://tinysig.example/security/versions/"),
+            ("..", "https://tinysig.example/security/"),
+            ("../../../../b", "https://tinysig.example/b"),
+            ("/b.html", "https://tinysig.example/b.html"),
+            ("//other.example/b", "https://other.example/b"),
+            (
+                "#details",
+                "https://tinysig.example/security/advisories/a.html#details",
+            ),
+            ("?x", "https://tinysig.example/security/advisories/a.html?x"),
+        ] {
+            assert_eq!(join(PAGE, target).as_deref(), Some(address), "{target}");
+        }
+    }
+}
