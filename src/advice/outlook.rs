@@ -79,13 +79,18 @@ impl<'a> Exposure<'a> {
                 remains: self.covering(newest),
             });
         }
-        let upgrade = outlook.upgrade.as_ref().map(|upgrade| &upgrade.version);
-        let own = outlook.rows.iter().filter(|row| row.is_supported());
-        let own = own.filter_map(|row| self.points.find(row.fixed.as_ref()?));
-        // Several ways lead out of a series: its own fix is one of them.
-        let others: BTreeSet<usize> = targets.into_iter().chain(own).collect();
-        let others = others.iter().rev().map(|at| self.version(*at));
-        outlook.others = others.filter(|other| Some(other) != upgrade).collect();
+        // A series that nobody is sent to has a way of its own all the same: its fix.
+        let upgrade = outlook
+            .upgrade
+            .iter()
+            .map(|upgrade| upgrade.version.clone());
+        let sent = targets.iter().map(|at| self.version(*at)).chain(upgrade);
+        let sent: BTreeSet<Option<String>> = sent.map(|v| self.schedule.series(&v)).collect();
+        let rows = outlook.rows.iter().filter(|row| row.is_supported());
+        let own = rows.filter_map(|row| self.points.find(row.fixed.as_ref()?));
+        let own = own.filter(|at| !sent.contains(&self.schedule.series(&self.version(*at))));
+        targets.extend(own.collect::<Vec<_>>());
+        outlook.others = targets.iter().rev().map(|at| self.version(*at)).collect();
         outlook.remedy = outlook.judge(&entries);
         outlook
     }
