@@ -22,9 +22,12 @@ mod versions;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections, Withdrawn};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Config, Exploited, Support, Timestamp, Value};
+use crate::model::support::ReleaseName;
+use crate::model::{Advisory, Branch, Config, Exploited, Support, Timestamp, Value};
 use crate::parse::characters;
 use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
+use crate::version::Order;
+use crate::version::branch::SeriesNames;
 use crate::yaml::{self, Node, Table};
 
 use self::dates::{Dates, Withdrawal};
@@ -49,6 +52,21 @@ impl<'a> Scope<'a> {
             .flat_map(|support| &support.releases)
             .map(|release| release.name.text().value.as_str())
             .collect()
+    }
+
+    /// How the series of a package are told apart, by those that the project and
+    /// an advisory name.
+    fn series_names(&self, package: &PackageName, branches: &[Branch]) -> SeriesNames {
+        let of_package = |support: &&Support| support.package.value == *package;
+        let releases = self.support.iter().filter(of_package);
+        let releases = releases.flat_map(|support| &support.releases);
+        let listed = releases.filter_map(|release| match &release.name {
+            ReleaseName::Series(series) => Some(series),
+            ReleaseName::Version(_) => None,
+        });
+        let named = branches.iter().filter_map(|branch| branch.branch.as_ref());
+        let all = listed.chain(named).map(|name| name.value.as_str());
+        SeriesNames::new(Order::of(&package.ecosystem), self.config.branches, all)
     }
 }
 

@@ -13,7 +13,7 @@ use super::phases::phases;
 use crate::model::config::Branching;
 use crate::model::support::{Latest, Release, ReleaseName, Rule, Unit, When};
 use crate::model::{Ecosystem, Support};
-use crate::version::Order;
+use crate::version::{Order, branch};
 
 /// The series and releases of a package, and where they stand on one day.
 #[derive(Clone, Debug)]
@@ -126,11 +126,16 @@ impl Schedule {
     }
 
     /// Whether a branch, by the name that an advisory gives it (`4.2`, `v4.2`,
-    /// `stable/4.2`, or a version of it), is the series of that name.
+    /// `stable/4.2`, or a version of it), is the series of that name, or one of
+    /// those that begin alike (`4`).
     pub(crate) fn is_branch(&self, series: &str, name: &str) -> bool {
-        let number = name.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-        let bare = name[number..].trim_end_matches(".x");
-        name == series || bare == series || self.naming.series(bare).as_deref() == Some(series)
+        let told = branch::numbers(name);
+        name == series
+            || told.is_some_and(|told| {
+                let rest = series.strip_prefix(&told);
+                self.naming.series(&told).as_deref() == Some(series)
+                    || rest.is_some_and(|rest| rest.starts_with('.'))
+            })
     }
 
     pub(crate) fn naming(&self) -> &Naming {

@@ -37,9 +37,10 @@
 
 use std::cmp::Ordering;
 
-use super::Order;
+pub use super::series::{Series, SeriesNames};
+
 use super::interval::{self, End, Interval, compare_starts};
-use super::series::Series;
+use super::{Order, series};
 use crate::model::config::Branching;
 
 #[cfg(test)]
@@ -49,9 +50,9 @@ mod tests;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BranchFix<'a> {
     /// The branch: its series in any common writing (`4.2`, `v4.2`, `4.2.x`,
-    /// `stable/4.2`) or a version of it. A name without a number (`main`) is after
-    /// every series, unless its fix tells where it is.
-    pub branch: &'a str,
+    /// `stable/4.2`, `ruby_4_2`); without it, the one of its fix. A name without a
+    /// number (`main`) is after every series, unless its fix tells where it is.
+    pub branch: Option<&'a str>,
     /// The first affected version on this branch.
     pub introduced: Option<&'a str>,
     /// Whether, and where, the branch stops being affected.
@@ -78,7 +79,7 @@ impl<'a> BranchFix<'a> {
     /// The branch of a fixed version that stands alone, as in `fixed: [1.1.17, 2.1.3]`.
     pub fn of_version(fixed: &'a str) -> Self {
         Self {
-            branch: fixed,
+            branch: None,
             introduced: None,
             status: BranchStatus::Fixed(fixed),
         }
@@ -102,26 +103,27 @@ impl<'a> BranchFix<'a> {
 /// ```
 /// use forewarn::model::config::Branching;
 /// use forewarn::version::Order;
-/// use forewarn::version::branch::{BranchFix, runs};
+/// use forewarn::version::branch::{BranchFix, SeriesNames, runs};
 ///
 /// let fixes = ["1.1.17", "3.0.3"].map(BranchFix::of_version);
-/// let runs = runs(Order::Semver, Branching::Major, "0", &fixes, &[]);
+/// let names = SeriesNames::new(Order::Semver, Branching::Major, []);
+/// let runs = runs(&names, "0", &fixes, &[]);
 /// let words: Vec<String> = runs.iter().map(ToString::to_string).collect();
 /// assert_eq!(words, ["before 1.1.17", "2.0 up to, but not including, 3.0.3"]);
 /// assert_eq!(runs[1].introduced, "2.0.0-0");
 /// ```
 pub fn runs(
-    order: Order,
-    branching: Branching,
+    names: &SeriesNames,
     introduced: &str,
     branches: &[BranchFix],
     known: &[&str],
 ) -> Vec<Interval> {
-    let branches = sorted(order, branching, branches);
+    let order = names.order();
+    let branches = sorted(names, branches);
     let known: Vec<(Series, &str)> = known
         .iter()
         .filter(|release| order.accepts(release))
-        .filter_map(|r| Some((Series::of_version(order, branching, r)?, *r)))
+        .filter_map(|r| Some((names.of_version(r)?, *r)))
         .collect();
     let mut runs = Vec::new();
     for (at, branch) in branches.iter().enumerate() {
@@ -144,15 +146,24 @@ pub fn runs(
 /// The series of a version: `3.4` for `3.4.1` where branches are `major.minor`.
 /// `None` when the version does not begin with a number.
 pub fn series(order: Order, branching: Branching, version: &str) -> Option<String> {
-    Series::of_version(order, branching, version).map(|series| series.to_string())
+    let names = SeriesNames::new(order, branching, []);
+    names.of_version(version).map(|series| series.to_string())
+}
+
+/// The numbers that a branch name tells, with dots between them: `3.1` of
+/// `ruby_3_1`. `None` for a name without a number.
+pub fn numbers(name: &str) -> Option<String> {
+    let numbers = series::numbers(name)?.trim_end_matches(|c: char| !c.is_ascii_digit());
+    Some(numbers.replace(['-', '_'], "."))
 }
 
 /// The first version of a series as its ecosystem writes it: of `2`, `2.0.0` in
 /// Semantic Versioning, `2.0` in PEP 440 and `2` for dpkg. A name without a
 /// number comes back as it is.
 pub fn series_start(order: Order, series: &str) -> String {
-    // A series is never longer than two numbers, which is as far as this reads.
-    Series::of_branch(order, Branching::MajorMinor, series)
+    let names = SeriesNames::new(order, Branching::MajorMinor, [series]);
+    names
+        .of_branch(series)
         .map_or_else(|| series.to_owned(), |series| series.start(order))
 }
 
@@ -167,8 +178,8 @@ struct Placed<'a> {
 }
 
 /// The branches in order, one for each series.
-fn sorted<'a>(order: Order, branching: Branching, branches: &[BranchFix<'a>]) -> Vec<Placed<'a>> {
-    let place = |branch: &BranchFix<'a>| Placed::new(order, branching, branch);
+fn sorted<'a>(names: &SeriesNames, branches: &[BranchFix<'a>]) -> Vec<Placed<'a>> {
+    let place = |branch: &BranchFix<'a>| Placed::new(names, branch);
     let mut placed: Vec<Placed> = branches.iter().map(place).collect();
     placed.sort_by(|a, b| match (&a.series, &b.series) {
         (Some(a), Some(b)) => a.cmp(b),
@@ -177,7 +188,7 @@ fn sorted<'a>(order: Order, branching: Branching, branches: &[BranchFix<'a>]) ->
     placed.dedup_by(|next, kept| {
         let same = next.series == kept.series;
         if same {
-            kept.merge(order, next);
+            kept.merge(names.order(), next);
         }
         same
     });
@@ -185,16 +196,17 @@ fn sorted<'a>(order: Order, branching: Branching, branches: &[BranchFix<'a>]) ->
 }
 
 impl<'a> Placed<'a> {
-    fn new(order: Order, branching: Branching, branch: &BranchFix<'a>) -> Self {
+    fn new(names: &SeriesNames, branch: &BranchFix<'a>) -> Self {
+        let order = names.order();
         let status = match branch.status {
             BranchStatus::Fixed(fixed) if !order.accepts(fixed) => BranchStatus::Pending,
             status => status,
         };
         let fixed_series = match status {
-            BranchStatus::Fixed(fixed) => Series::of_version(order, branching, fixed),
+            BranchStatus::Fixed(fixed) => names.of_version(fixed),
             _ => None,
         };
-        let named = Series::of_branch(order, branching, branch.branch);
+        let named = branch.branch.and_then(|name| names.of_branch(name));
         Self {
             series: named.or_else(|| fixed_series.clone()),
             fixed_series,

@@ -6,41 +6,125 @@ use std::fmt;
 use super::{Order, opening};
 use crate::model::config::Branching;
 
-/// A series, by one number (`4`) or two (`4.2`). A branch that is named by fewer
-/// numbers than the project's branches have stands for what is left of them: `4`
-/// is after `4.2` and before `5.0`.
+/// A series, by one number (`4`), two (`4.2`) or more. A branch that is named by
+/// fewer numbers than the project's branches have stands for what is left of them:
+/// `4` is after `4.2` and before `5.0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Series {
+pub struct Series {
     epoch: Option<u64>,
     numbers: Vec<u64>,
     separator: char,
 }
 
-impl Series {
+/// How the series of a package are told apart.
+#[derive(Clone, Debug)]
+pub struct SeriesNames {
+    order: Order,
+    /// How many numbers make a series.
+    depth: usize,
+    /// The series that are told by more.
+    deeper: Vec<Series>,
+}
+
+impl SeriesNames {
+    /// By the numbers that branches have. Of the series that somebody `named`,
+    /// those with more numbers are series of their own, and so is what stands
+    /// beside them: 1.1.0 beside OpenSSL's 1.1.1, where 3.0 is one series.
+    pub fn new<'n>(
+        order: Order,
+        branching: Branching,
+        named: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        let depth = match branching {
+            Branching::Major => 1,
+            Branching::MajorMinor => 2,
+        };
+        let named = named.into_iter();
+        let named = named.filter_map(|name| Series::read(order, numbers(name)?, &IN_NAMES));
+        Self {
+            order,
+            depth,
+            deeper: named
+                .filter(|series| series.numbers.len() > depth)
+                .collect(),
+        }
+    }
+
+    pub(super) fn order(&self) -> Order {
+        self.order
+    }
+
     /// The series of a version; missing numbers are zero. `None` when the
     /// version does not begin with a number.
-    pub(super) fn of_version(order: Order, branching: Branching, version: &str) -> Option<Self> {
+    pub fn of_version(&self, version: &str) -> Option<Series> {
         let version = version.trim_start_matches(['v', 'V']);
         // Elsewhere what follows is a revision or a pre-release.
-        let separators: &[char] = match order {
+        let separators: &[char] = match self.order {
             Order::Cran => &['.', '-'],
             Order::Rpm => &['.', '_'],
             Order::Generic => &['.', '-', '_'],
             _ => &['.'],
         };
-        let mut series = Self::read(order, branching, version, separators)?;
-        series.numbers.resize(depth(branching), 0);
+        let mut series = Series::read(self.order, version, separators)?;
+        let length = self.length(&series);
+        series.numbers.resize(length, 0);
         Some(series)
     }
 
-    /// The series that a branch name tells: `4.2`, `v4.2`, `4.x`, `stable/4.2`.
-    /// `None` for a name without a number, as `main`.
-    pub(super) fn of_branch(order: Order, branching: Branching, name: &str) -> Option<Self> {
-        let start = name.find(|c: char| c.is_ascii_digit())?;
-        Self::read(order, branching, &name[start..], &['.', '-'])
+    /// The series that a branch name tells: `4.2`, `v4.2`, `4.x`, `stable/4.2`,
+    /// `ruby_3_1`, `openssl-3.0`. `None` for a name without a number, as `main`.
+    pub fn of_branch(&self, name: &str) -> Option<Series> {
+        let mut series = Series::read(self.order, numbers(name)?, &IN_NAMES)?;
+        let length = self.length(&series);
+        series.numbers.truncate(length);
+        Some(series)
     }
 
-    fn read(order: Order, branching: Branching, text: &str, separators: &[char]) -> Option<Self> {
+    /// The first release of a series; `None` for what is left of several.
+    pub fn start(&self, series: &Series) -> Option<String> {
+        (series.numbers.len() >= self.depth).then(|| series.start(self.order))
+    }
+
+    /// How many numbers make a series of these.
+    fn length(&self, series: &Series) -> usize {
+        let begin = |series: &Series| series.numbers.get(..self.depth).map(<[u64]>::to_vec);
+        let beside = |other: &&Series| begin(other) == begin(series) && other.epoch == series.epoch;
+        let deeper = self.deeper.iter().filter(beside);
+        let deeper = deeper.map(|series| series.numbers.len()).max();
+        deeper.unwrap_or(self.depth)
+    }
+}
+
+/// What stands between the numbers of a branch name.
+const IN_NAMES: [char; 3] = ['.', '-', '_'];
+
+/// The numbers that a branch name tells: the first that no letter stands before,
+/// except for a `v`, else the first at all. `log4j-2.17` tells 2.17, and `ruby3.1`
+/// 3.1. Numbers in a word end with it, so that `-` and `_` only bind others.
+pub(super) fn numbers(name: &str) -> Option<&str> {
+    let mut in_word = None;
+    let mut from = 0;
+    while let Some(start) = name[from..].find(|c: char| c.is_ascii_digit()) {
+        let start = from + start;
+        let before = name[..start]
+            .strip_suffix(['v', 'V'])
+            .unwrap_or(&name[..start]);
+        let stands_alone = !before.ends_with(char::is_alphanumeric);
+        let binds = |c: char| c == '.' || matches!(c, '!' | ':' | '-' | '_') && stands_alone;
+        let rest = &name[start..];
+        let end = rest.find(|c: char| !c.is_ascii_digit() && !binds(c));
+        let run = &rest[..end.unwrap_or(rest.len())];
+        if stands_alone {
+            return Some(run);
+        }
+        in_word = in_word.or(Some(run));
+        from = start + run.len();
+    }
+    in_word
+}
+
+impl Series {
+    fn read(order: Order, text: &str, separators: &[char]) -> Option<Self> {
         let separator = match order {
             Order::Pep440 => '!',
             _ => ':',
@@ -51,7 +135,7 @@ impl Series {
             _ => (None, text),
         };
         let mut numbers = Vec::new();
-        for part in text.split(separators).take(depth(branching)) {
+        for part in text.split(separators) {
             let end = part
                 .find(|c: char| !c.is_ascii_digit())
                 .unwrap_or(part.len());
@@ -68,6 +152,21 @@ impl Series {
             numbers,
             separator,
         })
+    }
+
+    /// Whether it comes before `other` by the numbers that both have.
+    pub fn is_before(&self, other: &Self) -> bool {
+        let shared = self.numbers.iter().zip(&other.numbers);
+        let first = shared.map(|(a, b)| a.cmp(b)).find(|order| order.is_ne());
+        let by_numbers = first.unwrap_or(Ordering::Equal);
+        self.epoch.cmp(&other.epoch).then(by_numbers).is_lt()
+    }
+
+    /// Whether it is one of those that `other`, named by fewer numbers, stands for.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.epoch == other.epoch
+            && self.numbers.len() > other.numbers.len()
+            && self.numbers.starts_with(&other.numbers)
     }
 
     /// The first release of the series as the ecosystem would write it. Where `4`
@@ -134,14 +233,6 @@ impl Ord for Series {
 impl PartialOrd for Series {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
-    }
-}
-
-/// How many numbers make a series.
-fn depth(branching: Branching) -> usize {
-    match branching {
-        Branching::Major => 1,
-        Branching::MajorMinor => 2,
     }
 }
 

@@ -103,7 +103,7 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
 pub(super) fn rule(branch: &Branch) -> BranchFix<'_> {
     let fixed = text(branch.fixed.as_ref());
     BranchFix {
-        branch: text(branch.branch.as_ref()).or(fixed).unwrap_or_default(),
+        branch: text(branch.branch.as_ref()),
         introduced: text(branch.introduced.as_ref()),
         status: match branch.status {
             BranchStatus::NotAffected => branch::BranchStatus::NotAffected,

@@ -2,9 +2,11 @@
 //! leave them out, and the record would say something else than its author.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::config::{Branching, PackageName};
+use crate::model::Branch;
+use crate::model::config::PackageName;
 use crate::source::{Span, Spanned};
-use crate::version::{Order, branch};
+use crate::version::Order;
+use crate::version::branch::{Series, SeriesNames};
 
 /// Reports a version that the package's ecosystem does not have, and a `fixed`
 /// that is not after the `introduced` it closes.
@@ -61,35 +63,81 @@ pub(super) fn report_unreadable(
     );
 }
 
-/// Reports two fixes for one branch: the rule takes the later, and nobody can
-/// tell whether the earlier was meant to be enough.
-pub(super) fn report_twice_fixed(
-    package: &PackageName,
-    branching: Branching,
+/// Reports two statements about one branch: the rule takes the less favourable,
+/// and nobody can tell whether the other was meant to be enough. And a branch whose
+/// fix is older than the branch itself.
+pub(super) fn report_repeated(
+    names: &SeriesNames,
     fixed: &[Spanned<String>],
+    branches: &[Branch],
     out: &mut Diagnostics,
 ) {
-    let order = Order::of(&package.ecosystem);
-    let mut seen: Vec<(String, Span)> = Vec::new();
+    let mut seen: Vec<(Option<Series>, &Spanned<String>, bool)> = Vec::new();
     for version in fixed {
-        let Some(series) = branch::series(order, branching, &version.value) else {
-            continue;
-        };
-        match seen.iter().find(|(known, _)| *known == series) {
-            Some((_, first)) => out.push(
-                Diagnostic::new(
-                    Code::ConflictingKeys,
-                    version.span,
-                    format!("branch {series} is fixed twice"),
-                )
-                .label(*first, "the first time")
-                .help(
-                    "keep the version that fixes it; what it took to get there is for `revisions`",
-                ),
-            ),
-            None => seen.push((series, version.span)),
+        if let Some(series) = names.of_version(&version.value) {
+            seen.push((Some(series), version, true));
         }
     }
+    for branch in branches {
+        let named = branch.branch.as_ref();
+        let told = named.and_then(|name| names.of_branch(&name.value));
+        let fixed = branch.fixed.as_ref();
+        let of_fix = fixed.and_then(|fixed| names.of_version(&fixed.value));
+        if let (Some(name), Some(told), Some(fixed), Some(fix)) = (named, &told, fixed, &of_fix)
+            && fix.is_before(told)
+        {
+            out.push(
+                Diagnostic::new(
+                    Code::EventOrder,
+                    fixed.span,
+                    format!("{} is older than branch {told}", fixed.value),
+                )
+                .here("and would fix nothing of it")
+                .label(name.span, format!("this is branch {told}"))
+                .help("write the fix of this branch, or the later one that it waits for"),
+            );
+        }
+        if let Some(place) = named.or(fixed) {
+            seen.push((told.or(of_fix), place, named.is_none()));
+        }
+    }
+    for (at, (series, place, is_fix)) in seen.iter().enumerate() {
+        let first = seen[..at].iter().find(|(other, ..)| other == series);
+        if let Some((_, first, was_fix)) = first {
+            out.push(repeated(series.as_ref(), place, first, *is_fix && *was_fix));
+        }
+    }
+}
+
+/// `place` says of a series what `first` did.
+fn repeated(
+    series: Option<&Series>,
+    place: &Spanned<String>,
+    first: &Spanned<String>,
+    are_fixes: bool,
+) -> Diagnostic {
+    let (message, help) = match series {
+        Some(series) if are_fixes => (
+            format!("branch {series} is fixed twice"),
+            "keep the version that fixes it; what it took to get there is for `revisions`",
+        ),
+        Some(series) => (
+            format!("{} is branch {series} once more", quoted(&place.value)),
+            "say once what became of each branch; whether that is `major` or `major.minor`, \
+             `branches` in forewarn.yaml tells",
+        ),
+        None => (
+            format!(
+                "{} and {} have no number, and are read as one branch",
+                quoted(&first.value),
+                quoted(&place.value)
+            ),
+            "name the series: `branch: \"3.4\"`",
+        ),
+    };
+    Diagnostic::new(Code::ConflictingKeys, place.span, message)
+        .label(first.span, "the first time")
+        .help(help)
 }
 
 /// Reports ranges among `versions`, which lists versions one by one.

@@ -244,7 +244,9 @@ impl Short {
         }
         for package in &packages {
             self.report_ends(package, branches.unwrap_or_default(), out);
-            ends::report_twice_fixed(package, scope.config.branches, &self.fixed, out);
+            let branches = branches.unwrap_or_default();
+            let names = scope.series_names(package, branches);
+            ends::report_repeated(&names, &self.fixed, branches, out);
         }
         let all = packages.iter().map(|package| {
             let mut affected = of_package(package, span);
@@ -327,7 +329,6 @@ impl Short {
                 vec![Interval::new(introduced, end)]
             }
             None => {
-                let order = Order::of(&package.ecosystem);
                 let fixed = self
                     .fixed
                     .iter()
@@ -335,7 +336,8 @@ impl Short {
                 let named = branches.iter().map(super::branches::rule);
                 let all: Vec<_> = fixed.chain(named).collect();
                 let known = scope.releases(package);
-                branch::runs(order, scope.config.branches, introduced, &all, &known)
+                let names = scope.series_names(package, branches);
+                branch::runs(&names, introduced, &all, &known)
             }
         };
         if runs.is_empty() {

@@ -29,7 +29,7 @@ fn parse_line(line: &str) -> BranchFix<'_> {
         _ => panic!("no status: {rest}"),
     };
     BranchFix {
-        branch,
+        branch: Some(branch),
         introduced,
         status,
     }
@@ -42,14 +42,12 @@ fn ranges(branches: &str) -> String {
 }
 
 fn ranges_since(introduced: &str, branches: &str, known: &[&str]) -> String {
-    let branches = parse(branches);
-    show(&runs(
-        Order::Pep440,
-        Branching::MajorMinor,
-        introduced,
-        &branches,
-        known,
-    ))
+    let names = names(Order::Pep440, Branching::MajorMinor);
+    show(&runs(&names, introduced, &parse(branches), known))
+}
+
+fn names(order: Order, branching: Branching) -> SeriesNames {
+    SeriesNames::new(order, branching, [])
 }
 
 fn show(runs: &[Interval]) -> String {
@@ -65,7 +63,7 @@ fn show(runs: &[Interval]) -> String {
 #[test]
 fn one_fix_for_each_major_branch() {
     let fixes = ["1.1.17", "2.1.3", "3.0.3", "5.0.8"].map(BranchFix::of_version);
-    let in_order = |order| show(&runs(order, Branching::Major, "0", &fixes, &[]));
+    let in_order = |order| show(&runs(&names(order, Branching::Major), "0", &fixes, &[]));
     assert_eq!(
         in_order(Order::Semver),
         "[0, 1.1.17) [2.0.0-0, 2.1.3) [3.0.0-0, 3.0.3) [4.0.0-0, 5.0.8)"
@@ -83,7 +81,12 @@ fn one_fix_for_each_major_branch() {
 #[test]
 fn one_fix_for_each_minor_branch() {
     let fixes = ["1.0.1", "1.3.3", "1.6.1", "1.9.2", "1.10.2"].map(BranchFix::of_version);
-    let runs = runs(Order::Semver, Branching::MajorMinor, "0", &fixes, &[]);
+    let runs = runs(
+        &names(Order::Semver, Branching::MajorMinor),
+        "0",
+        &fixes,
+        &[],
+    );
     assert_eq!(
         show(&runs),
         "[0, 1.0.1) [1.1.0-0, 1.3.3) [1.4.0-0, 1.6.1) [1.7.0-0, 1.9.2) [1.10.0-0, 1.10.2)"
@@ -205,13 +208,67 @@ fn the_least_favourable_of_two_statements_counts() {
 
 #[test]
 fn branches_may_be_named_in_any_common_way() {
-    for (four, five) in [("4.2.x", "v5.2"), ("stable/4.2", "release-5.2"), ("4", "5")] {
+    for (four, five) in [
+        ("4.2.x", "v5.2"),
+        ("stable/4.2", "release-5.2"),
+        ("4", "5"),
+        ("web_4_2", "v5-2"),
+        ("4-2-stable", "py3-5.2.x"),
+    ] {
         let branches = format!("{four}: fixed 4.2.31\n{five}: fixed 5.2.18\nmain: fixed 6.0.1");
         assert_eq!(
             ranges(&branches),
             "[0, 4.2.31) [5.0.dev0, 5.2.18) [6.0.dev0, 6.0.1)"
         );
     }
+}
+
+#[test]
+fn a_branch_name_tells_its_numbers() {
+    for (name, expected) in [
+        ("4.2", "4.2"),
+        ("v4.2.x", "4.2"),
+        ("release/v2.x", "2"),
+        ("stable/4.2", "4.2"),
+        ("openssl-3.0", "3.0"),
+        ("ruby_3_1", "3.1"),
+        ("ruby3.1", "3.1"),
+        ("REL_17_STABLE", "17"),
+        ("7-1-stable", "7.1"),
+        ("log4j-2.17.x", "2.17"),
+        ("log4j2-2.17", "2.17"),
+        ("1.1.1", "1.1.1"),
+        ("1!2.0", "1!2.0"),
+    ] {
+        assert_eq!(numbers(name).as_deref(), Some(expected), "{name}");
+    }
+    assert_eq!(numbers("main"), None);
+}
+
+#[test]
+fn a_branch_may_have_more_numbers_than_others() {
+    let branches =
+        "1.0.2: fixed 1.0.2zk\n1.1.0: not-affected\n1.1.1: fixed 1.1.1za\n3.0: fixed 3.0.15";
+    let branches = parse(branches);
+    let names = |named: &[&str]| {
+        SeriesNames::new(Order::Generic, Branching::MajorMinor, named.iter().copied())
+    };
+    let named = ["1.0.2", "1.1.0", "1.1.1", "3.0"];
+    let ranges = |known: &[&str]| show(&runs(&names(&named), "0", &branches, known));
+    assert_eq!(
+        ranges(&[]),
+        "[0, 1.0.2zk) [1.0.3, ~1.1.0) [1.1.1, 1.1.1za) [2.0.0, 3.0.15)"
+    );
+    assert_eq!(
+        ranges(&["1.1.0l", "1.1.1w", "1.1.1za", "1.1.1zb", "3.0.1"]),
+        ranges(&[])
+    );
+    // The project's table may name the series.
+    let fixes = ["1.1.0l", "1.1.1za", "3.0.15"].map(BranchFix::of_version);
+    assert_eq!(
+        show(&runs(&names(&["1.1.1"]), "0", &fixes, &[])),
+        "[0, 1.1.0l) [1.1.1, 1.1.1za) [2.0.0, 3.0.15)"
+    );
 }
 
 #[test]
@@ -222,7 +279,7 @@ fn a_series_that_came_out_with_its_fix_had_pre_releases() {
     );
     let of = |order, fixes: [&str; 2]| {
         let fixes = fixes.map(BranchFix::of_version);
-        let runs = runs(order, Branching::MajorMinor, "0", &fixes, &[]);
+        let runs = runs(&names(order, Branching::MajorMinor), "0", &fixes, &[]);
         let words: Vec<String> = runs.iter().map(ToString::to_string).collect();
         (show(&runs), words.join(", "))
     };
@@ -245,7 +302,12 @@ fn a_series_that_came_out_with_its_fix_had_pre_releases() {
     assert_eq!(of(Order::Generic, ["0.13.3", "0.14.0"]).0, "[0, 0.13.3)");
     let fixes = ["0.13.3", "0.14.0"].map(BranchFix::of_version);
     let known = ["0.13.3", "0.14.0-beta1", "0.14.0"];
-    let runs = runs(Order::Generic, Branching::MajorMinor, "0", &fixes, &known);
+    let runs = runs(
+        &names(Order::Generic, Branching::MajorMinor),
+        "0",
+        &fixes,
+        &known,
+    );
     assert_eq!(show(&runs), "[0, 0.13.3) [0.14.0-beta1, 0.14.0)");
 }
 
@@ -346,7 +408,7 @@ proptest! {
         let branches = parse(&text);
         let known: Vec<String> = releases.iter().map(|(a, b, c)| format!("{a}.{b}.{c}")).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let runs = runs(Order::Pep440, Branching::MajorMinor, "0", &branches, &known);
+        let runs = runs(&names(Order::Pep440, Branching::MajorMinor), "0", &branches, &known);
         let events = interval::events(&runs).concat();
         for run in &runs {
             let fixes = |at: &str| branches.iter().any(|branch| {
@@ -368,9 +430,10 @@ proptest! {
         });
         for release in known {
             let series = series(Order::Pep440, Branching::MajorMinor, release).unwrap();
-            let named: Vec<_> = branches.iter().filter(|branch| branch.branch == series).collect();
+            let name = |branch: &BranchFix<'_>| branch.branch.unwrap().to_owned();
+            let named: Vec<_> = branches.iter().filter(|branch| name(branch) == series).collect();
             let newest = branches.iter().all(|branch| {
-                Order::Pep440.compare(branch.branch, &series).is_lt()
+                Order::Pep440.compare(&name(branch), &series).is_lt()
             });
             let cleared = named.iter().all(|branch| match branch.status {
                 BranchStatus::Fixed(at) => Order::Pep440.compare(release, at).is_ge(),
@@ -391,12 +454,12 @@ proptest! {
         for (order, branching) in Order::ALL.into_iter().flat_map(|order| {
             [Branching::Major, Branching::MajorMinor].map(|branching| (order, branching))
         }) {
-            let Some(series) = Series::of_version(order, branching, &version) else {
+            let Some(series) = names(order, branching).of_version(&version) else {
                 continue;
             };
             let opening = series.opening(order);
             prop_assert!(order.accepts(&opening), "{:?}: {}", order, opening);
-            prop_assert_eq!(Series::of_version(order, branching, &opening).unwrap(), series.clone());
+            prop_assert_eq!(names(order, branching).of_version(&opening).unwrap(), series.clone());
             prop_assert_eq!(order.compare(&opening, &series.start(order)).is_eq(), opening == series.start(order));
             prop_assert!(order.compare(&opening, &series.start(order)).is_le());
             if order.accepts(&version) && !may_be_lower(order, branching, &version) {
