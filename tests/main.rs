@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod determinism;
 mod doors;
+mod enumeration;
 mod examples;
 mod faults;
 mod fire;

@@ -20,8 +20,11 @@ pub struct Advisory {
     pub overlay: bool,
     /// OSV `id`.
     pub id: Spanned<AdvisoryId>,
-    /// OSV `modified`; only a draft may lack it.
+    /// When the advisory last changed; only a draft may lack it.
     pub modified: Option<Spanned<Timestamp>>,
+    /// When its record last did for another reason: a release came out that it
+    /// lists, or forewarn writes it differently.
+    pub record_changed: Option<Timestamp>,
     /// OSV `published`.
     pub published: Option<Spanned<Timestamp>>,
     /// OSV `withdrawn`.
@@ -143,6 +146,12 @@ impl Advisory {
     /// `modified`; a draft without dates has the clock's.
     pub fn modified_or(&self, clock: Timestamp) -> Timestamp {
         self.modified.map_or(clock, |at| at.value)
+    }
+
+    /// OSV `modified`: the moment after which importers know the whole record.
+    pub fn record_modified(&self, clock: Timestamp) -> Timestamp {
+        let modified = self.modified_or(clock);
+        self.record_changed.map_or(modified, |at| at.max(modified))
     }
 
     /// The moment by which lists are ordered: `published`, else `modified`.

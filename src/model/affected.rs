@@ -2,7 +2,7 @@
 //! (OSV 1.7.5, `affected[]`).
 
 use super::config::PackageName;
-use super::{Ecosystem, Map, Severity};
+use super::{Ecosystem, Map, Severity, Timestamp};
 use crate::source::{Span, Spanned};
 
 /// One entry of `affected[]`. `None` is a key that the source does not have;
@@ -19,6 +19,10 @@ pub struct Affected {
     pub ranges: Option<Vec<Range>>,
     /// Enumerated versions, as written.
     pub versions: Option<Vec<Spanned<String>>>,
+    /// What these are to the ranges.
+    pub enumeration: Enumeration,
+    /// Releases that the ranges cover, which the record lists besides.
+    pub releases: Vec<ListedRelease>,
     /// Kept as it came.
     pub ecosystem_specific: Option<Map>,
     /// Kept as it came.
@@ -36,6 +40,8 @@ impl Affected {
             severity: None,
             ranges: None,
             versions: None,
+            enumeration: Enumeration::Whole,
+            releases: Vec::new(),
             ecosystem_specific: None,
             database_specific: None,
             extra: Map::new(),
@@ -53,6 +59,26 @@ impl Affected {
         own.ecosystem == package.ecosystem
             && (own.name == package.name || canonical(&own.name) == canonical(&package.name))
     }
+}
+
+/// What enumerated versions are to the ranges beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enumeration {
+    /// All versions that the ranges cover, as OSV means it.
+    Whole,
+    /// Further versions: `= 3.0.0` among ranges.
+    Further,
+    /// Whatever the author took the shorthand `versions` for.
+    Unclear,
+}
+
+/// A release by the name that scanners know it by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedRelease {
+    /// The tag, else the version.
+    pub name: String,
+    /// When it came out, where that is known.
+    pub at: Option<Timestamp>,
 }
 
 /// A package (OSV 1.7.5, `affected[].package`).

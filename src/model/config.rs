@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Colour, Ecosystem, Promises, SitePath};
+use super::{Colour, Ecosystem, Promises, SitePath, Timestamp};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -49,6 +49,9 @@ pub struct Config {
     pub accent: Accent,
     /// Whether embargoed files inside the tree are expected (a private repository).
     pub embargo_in_tree: bool,
+    /// When records that shorthands make became others without a change of their
+    /// advisories, as by an upgrade of forewarn.
+    pub records_changed: Option<Timestamp>,
 }
 
 impl Default for Config {
@@ -73,6 +76,7 @@ impl Default for Config {
             logo: None,
             accent: Accent::default(),
             embargo_in_tree: false,
+            records_changed: None,
         }
     }
 }

@@ -110,6 +110,8 @@ pub struct Release {
     pub lts: Option<bool>,
     /// Where the release is announced: an http or https address.
     pub link: Option<Spanned<String>>,
+    /// Its tag, where the list was read from tags.
+    pub tag: Option<String>,
 }
 
 impl Release {
@@ -122,6 +124,16 @@ impl Release {
             end: None,
             lts: None,
             link: None,
+            tag: None,
+        }
+    }
+
+    /// Whether it is out on that day.
+    pub fn is_out(&self, today: Date) -> bool {
+        match &self.when {
+            When::On(date) => date.value <= today,
+            When::Undated => true,
+            When::Expected(_) => false,
         }
     }
 }

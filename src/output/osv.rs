@@ -26,7 +26,7 @@ pub fn index(advisories: &[&Advisory], clock: Timestamp) -> Vec<u8> {
         .iter()
         .map(|advisory| IndexItem {
             id: advisory.id.value.as_str(),
-            modified: advisory.modified_or(clock),
+            modified: advisory.record_modified(clock),
         })
         .collect();
     items.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(b.id)));
@@ -87,7 +87,7 @@ impl<'a> Record<'a> {
         Self {
             schema_version: OSV_VERSION,
             id: advisory.id.value.as_str(),
-            modified: advisory.modified_or(clock),
+            modified: advisory.record_modified(clock),
             published: advisory.published.map(|at| at.value.to_string()),
             withdrawn: advisory.withdrawn_by(clock).map(|at| at.to_string()),
             aliases: texts(&advisory.aliases),
@@ -151,15 +151,28 @@ impl<'a> From<&'a Affected> for WireAffected<'a> {
             package: affected.package.as_ref().map(WirePackage::from),
             severity: list(affected.severity.as_deref()),
             ranges: list(affected.ranges.as_deref()),
-            versions: affected
-                .versions
-                .as_ref()
-                .map(|list| list.iter().map(|text| text.value.as_str()).collect()),
+            versions: versions(affected),
             ecosystem_specific: affected.ecosystem_specific.as_ref().map(Object),
             database_specific: affected.database_specific.as_ref().map(Object),
             extra: Object(&affected.extra),
         }
     }
+}
+
+/// The author's versions, then the releases that stand for the ranges.
+fn versions(affected: &Affected) -> Option<Vec<&str>> {
+    let written = affected.versions.as_ref();
+    let written = written.map(|list| list.iter().map(|text| text.value.as_str()).collect());
+    let mut versions: Vec<&str> = match written {
+        None if affected.releases.is_empty() => return None,
+        written => written.unwrap_or_default(),
+    };
+    for release in &affected.releases {
+        if !versions.contains(&release.name.as_str()) {
+            versions.push(&release.name);
+        }
+    }
+    Some(versions)
 }
 
 #[derive(Serialize)]

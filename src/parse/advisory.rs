@@ -7,6 +7,7 @@ mod branches;
 mod constraint;
 mod dates;
 mod ends;
+mod enumeration;
 mod extra;
 mod fixes;
 mod history;
@@ -187,6 +188,7 @@ fn record(
         overlay: false,
         id: id?,
         modified: dates.modified,
+        record_changed: None,
         published: dates.published,
         withdrawn: None,
         aliases,
@@ -216,7 +218,7 @@ fn record(
         withdraw(&mut advisory, withdrawal, &mut specific, horizon, out);
     }
     advisory.database_specific = specific.finish();
-    derive_modified(&mut advisory, &revised, horizon);
+    derive_modified(&mut advisory, &revised, config, horizon);
     Some(advisory)
 }
 
@@ -251,8 +253,15 @@ fn withdraw(
 
 /// Without `modified`, the newest of all dates the file gives: importers skip
 /// a record whose `modified` is older than what they saw last. Dates to come do
-/// not count: a `modified` in the future would hide every change before it.
-fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], horizon: Timestamp) {
+/// not count: a `modified` in the future would hide every change before it. For
+/// the record there are two more: the newest release that it lists, and the moment
+/// since which forewarn writes it as it does, if it was public before that.
+fn derive_modified(
+    advisory: &mut Advisory,
+    revised: &[Spanned<Timestamp>],
+    config: &Config,
+    horizon: Timestamp,
+) {
     if advisory.modified.is_some() {
         return;
     }
@@ -267,6 +276,12 @@ fn derive_modified(advisory: &mut Advisory, revised: &[Spanned<Timestamp>], hori
         .chain(branches)
         .filter(|at| at.value <= horizon)
         .max_by_key(|at| at.value);
+    let listed = advisory.affected().flat_map(|affected| &affected.releases);
+    let listed = listed.filter_map(|release| release.at);
+    let was_public = |at: &Timestamp| advisory.state(*at).is_public();
+    let rewritten = config.records_changed.filter(was_public);
+    let changed = listed.chain(rewritten).filter(|at| *at <= horizon);
+    advisory.record_changed = changed.max();
 }
 
 fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {

@@ -118,6 +118,10 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
             ),
         }
     }
+    if let Some(text) = table.text("records_changed", out) {
+        let at = time::timestamp(&text, &config.disclosure_time, out);
+        config.records_changed = at.map(|at| at.value);
+    }
     config.private = table
         .take_value("private")
         .and_then(|entry| private(&entry.value, out));

@@ -119,6 +119,7 @@ pub(crate) fn with(mut support: Support, releases: &str) -> Support {
             end: None,
             lts: None,
             link: None,
+            tag: None,
         };
         while let Some(word) = next() {
             match word.as_str() {

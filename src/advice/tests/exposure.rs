@@ -65,6 +65,7 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
         overlay: false,
         id: at(AdvisoryId::new(id).unwrap()),
         modified: Some(at(clock())),
+        record_changed: None,
         published: None,
         withdrawn: None,
         aliases: None,

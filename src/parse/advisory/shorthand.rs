@@ -2,12 +2,13 @@
 
 use super::constraint::{self, Bounds, Constraint, constraint};
 use super::ends;
+use super::enumeration;
 use super::fixes::Fixes;
 use super::osv;
 
 use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::affected::{Package, Range, RangeEvent, RangeType};
+use crate::model::affected::{Enumeration, Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
 use crate::model::{Affected, Branch, Map};
 use crate::parse::{package_name, purl};
@@ -42,7 +43,7 @@ pub(super) fn affected(
         );
     }
     if entry.value.as_map().is_some() {
-        return Some(constraints(&entry.value, fixes, out));
+        return Some(constraints(&entry.value, fixes, scope, out));
     }
     let Some(items) = entry.value.as_list() else {
         let message = format!(
@@ -64,7 +65,12 @@ pub(super) fn affected(
 }
 
 /// `affected: {PACKAGE: RANGE or list of ranges}`.
-fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affected> {
+fn constraints(
+    node: &Node,
+    fixes: &Fixes,
+    scope: &Scope<'_>,
+    out: &mut Diagnostics,
+) -> Vec<Affected> {
     let mut all = Vec::new();
     for Entry { key, value } in node.as_map().unwrap_or_default() {
         let package = package_name(key, out);
@@ -109,6 +115,8 @@ fn constraints(node: &Node, fixes: &Fixes, out: &mut Diagnostics) -> Vec<Affecte
             .collect();
         affected.ranges = (!ranges.is_empty()).then_some(ranges);
         affected.versions = (!versions.is_empty()).then_some(versions);
+        affected.enumeration = Enumeration::Further;
+        affected.releases = enumeration::releases(&package, &affected, scope);
         all.push(affected);
     }
     all
@@ -257,6 +265,8 @@ impl Short {
             ranges.extend(fixes.range.clone());
             affected.ranges = (!ranges.is_empty()).then_some(ranges);
             affected.versions = (!self.versions.is_empty()).then(|| self.versions.clone());
+            affected.enumeration = Enumeration::Unclear;
+            affected.releases = enumeration::releases(package, &affected, scope);
             affected
         });
         Some(all.collect())

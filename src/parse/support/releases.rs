@@ -117,6 +117,7 @@ fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
         end,
         lts,
         link,
+        tag: None,
     })
 }
 

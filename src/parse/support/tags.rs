@@ -55,17 +55,17 @@ pub(super) fn releases(
         return Vec::new();
     };
     let before = before_version(wanted);
-    let mut versions: Vec<&str> = sources
+    let mut versions: Vec<(&str, &str)> = sources
         .get(file)
         .quotable()
         .lines()
         .filter_map(|line| line.strip_prefix(PREFIX))
         .filter(|tag| matcher.matches_with(tag, OPTIONS))
-        .filter_map(|tag| tag.strip_prefix(before))
-        .filter(|version| order.accepts(version))
+        .filter_map(|tag| Some((tag.strip_prefix(before)?, tag)))
+        .filter(|(version, _)| order.accepts(version))
         .collect();
-    versions.sort_by(|a, b| order.compare(a, b));
-    versions.dedup_by(|a, b| order.compare(a, b).is_eq());
+    versions.sort_by(|(a, _), (b, _)| order.compare(a, b));
+    versions.dedup_by(|(a, _), (b, _)| order.compare(a, b).is_eq());
     if versions.is_empty() {
         let message = format!(
             "no tag that is a version matches {}",
@@ -78,7 +78,10 @@ pub(super) fn releases(
     }
     versions
         .into_iter()
-        .map(|version| Release::of_version(Spanned::new(version.to_owned(), pattern.span)))
+        .map(|(version, tag)| Release {
+            tag: Some(tag.to_owned()),
+            ..Release::of_version(Spanned::new(version.to_owned(), pattern.span))
+        })
         .collect()
 }
 

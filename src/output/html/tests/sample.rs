@@ -34,6 +34,7 @@ pub(super) fn bare(id: &str) -> Advisory {
         overlay: false,
         id: spanned(AdvisoryId::new(id).unwrap()),
         modified: Some(published),
+        record_changed: None,
         published: Some(published),
         withdrawn: None,
         aliases: None,

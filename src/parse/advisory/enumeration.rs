@@ -1,0 +1,56 @@
+//! The releases that a record of software without a registry lists: scanners know
+//! such software by its tags, and look them up in `versions` alone.
+
+use super::Scope;
+use crate::diagnostic::Diagnostics;
+use crate::model::Affected;
+use crate::model::affected::ListedRelease;
+use crate::model::config::PackageName;
+use crate::model::support::{Release, ReleaseName, When};
+use crate::parse::time;
+use crate::source::Spanned;
+use crate::version::{Order, affects};
+
+/// The known releases of `package` that `affected` covers, oldest first, each by
+/// its tag where it has one. A release to come is none: nobody has it.
+pub(super) fn releases(
+    package: &PackageName,
+    affected: &Affected,
+    scope: &Scope<'_>,
+) -> Vec<ListedRelease> {
+    if !package.ecosystem.is_generic() {
+        return Vec::new();
+    }
+    let order = Order::of(&package.ecosystem);
+    let of_package = scope.support.iter();
+    let of_package = of_package.filter(|support| support.package.value == *package);
+    let all = of_package.flat_map(|support| &support.releases);
+    let mut covered: Vec<(&str, ListedRelease)> = all
+        .filter_map(|release| {
+            let ReleaseName::Version(version) = &release.name else {
+                return None;
+            };
+            let name = release.tag.as_ref().unwrap_or(&version.value).clone();
+            let at = date(release, scope)?;
+            let is_affected = order.accepts(&version.value) && affects(affected, &version.value);
+            is_affected.then_some((version.value.as_str(), ListedRelease { name, at }))
+        })
+        .collect();
+    covered.sort_by(|(a, _), (b, _)| order.compare(a, b));
+    covered.into_iter().map(|(_, release)| release).collect()
+}
+
+/// When a release came out, if that is known; `None` when it has not yet.
+#[expect(clippy::option_option, reason = "out without a date is a third answer")]
+fn date(release: &Release, scope: &Scope<'_>) -> Option<Option<crate::model::Timestamp>> {
+    match &release.when {
+        When::Undated => Some(None),
+        When::Expected(_) => None,
+        When::On(date) => {
+            let text = Spanned::new(date.value.to_string(), date.span);
+            let disclosure = &scope.config.disclosure_time;
+            let at = time::timestamp(&text, disclosure, &mut Diagnostics::new())?.value;
+            (at <= scope.clock).then_some(Some(at))
+        }
+    }
+}
