@@ -16,6 +16,7 @@ mod ranges;
 mod releases;
 mod secrets;
 mod severity;
+mod stated;
 mod support_dates;
 #[cfg(test)]
 mod tests;
@@ -42,16 +43,21 @@ pub type OfEach = BTreeMap<FileId, Diagnostics>;
 
 /// Runs the rules about single advisories, on all cores.
 pub fn advisories(project: &Project, clock: Timestamp) -> OfEach {
-    let releases: Vec<Releases> = project.support.iter().map(Releases::new).collect();
+    let releases: Vec<Releases> = releases(project, clock);
     let all = project.advisories.par_iter();
-    let found = all.map(|advisory| (advisory.file, of_advisory(advisory, &releases, clock)));
+    let found = all.map(|advisory| {
+        (
+            advisory.file,
+            of_advisory(project, advisory, &releases, clock),
+        )
+    });
     found.filter(|(_, found)| !found.is_empty()).collect()
 }
 
 /// Runs the rules about a single advisory on one of `project`.
 pub fn advisory(project: &Project, advisory: &Advisory, clock: Timestamp) -> Diagnostics {
-    let releases: Vec<Releases> = project.support.iter().map(Releases::new).collect();
-    of_advisory(advisory, &releases, clock)
+    let releases: Vec<Releases> = releases(project, clock);
+    of_advisory(project, advisory, &releases, clock)
 }
 
 /// Runs the rules about the project as a whole, and reports what they find with
@@ -75,8 +81,18 @@ pub fn check_together(
     policy::check(project, clock, out);
 }
 
+fn releases(project: &Project, clock: Timestamp) -> Vec<Releases<'_>> {
+    let tables = project.support.iter();
+    tables.map(|table| Releases::new(table, clock)).collect()
+}
+
 /// What is to say of one advisory.
-fn of_advisory(advisory: &Advisory, releases: &[Releases], clock: Timestamp) -> Diagnostics {
+fn of_advisory(
+    project: &Project,
+    advisory: &Advisory,
+    releases: &[Releases],
+    clock: Timestamp,
+) -> Diagnostics {
     let mut found = Diagnostics::new();
     let out = &mut found;
     addresses::check(advisory, out);
@@ -87,6 +103,7 @@ fn of_advisory(advisory: &Advisory, releases: &[Releases], clock: Timestamp) -> 
     ids::check(advisory, out);
     overlaps::check(advisory, out);
     enumeration::check(advisory, releases, out);
+    stated::check(advisory, project.config.branches, releases, out);
     severity::check(advisory, out);
     for releases in releases {
         fixes::check(advisory, releases, clock, out);

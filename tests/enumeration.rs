@@ -102,7 +102,9 @@ fn tags_are_listed_by_their_names_and_shown_as_versions() {
     let (listed, modified) = record(&site, "2026-03-05T12:00:00Z");
     assert_eq!(listed, ["v8.9.0", "v8.9.1"]);
     assert_eq!(modified, "2026-01-05T14:00:00Z");
-    let page = site.root().join("public/advisories/x_tinysig-2026-0001.html");
+    let page = site
+        .root()
+        .join("public/advisories/x_tinysig-2026-0001.html");
     let page = std::fs::read_to_string(page).unwrap();
     assert!(page.contains("8.9.1") && !page.contains("v8.9.1"));
 }

@@ -2,7 +2,7 @@
 
 use crate::model::config::PackageName;
 use crate::model::support::ReleaseName;
-use crate::model::{Affected, Support};
+use crate::model::{Affected, Support, Timestamp};
 use crate::support::is_prerelease;
 use crate::version::Order;
 
@@ -13,26 +13,42 @@ pub(super) struct Releases<'a> {
     pub(super) order: Order,
     /// Sorted; those that the ecosystem does not accept are left out.
     versions: Vec<&'a str>,
+    /// Those that are out.
+    out: Vec<&'a str>,
+    /// The series that the file names.
+    pub(super) series: Vec<&'a str>,
 }
 
 impl<'a> Releases<'a> {
-    pub(super) fn new(support: &'a Support) -> Self {
+    pub(super) fn new(support: &'a Support, clock: Timestamp) -> Self {
         let package = &support.package.value;
         let order = Order::of(&package.ecosystem);
-        let versions = support
-            .releases
-            .iter()
-            .filter_map(|release| match &release.name {
-                ReleaseName::Version(version) => Some(version.value.as_str()),
-                ReleaseName::Series(_) => None,
-            });
-        let mut versions: Vec<&str> = versions.filter(|version| order.accepts(version)).collect();
+        let (mut versions, mut out, mut series) = (Vec::new(), Vec::new(), Vec::new());
+        for release in &support.releases {
+            match &release.name {
+                ReleaseName::Version(version) if order.accepts(&version.value) => {
+                    versions.push(version.value.as_str());
+                    if release.is_out(clock.date()) {
+                        out.push(version.value.as_str());
+                    }
+                }
+                ReleaseName::Version(_) => {}
+                ReleaseName::Series(name) => series.push(name.value.as_str()),
+            }
+        }
         versions.sort_by(|a, b| order.compare(a, b));
         Self {
             package,
             order,
             versions,
+            out,
+            series,
         }
+    }
+
+    /// The releases that are out, in no order.
+    pub(super) fn out(&self) -> impl Iterator<Item = &'a str> {
+        self.out.iter().copied()
     }
 
     /// Whether an entry is about this package, in the package's own order: OSV

@@ -94,6 +94,10 @@ codes! {
         "an advisory is listed as an alias of itself"
         "`aliases` names other records of the same vulnerability (OSV 1.7.5, `aliases`). osv-linter rejects a record that names itself (REC:002); remove the entry."
         "id: GHSA-2222-3333-4444\naliases: [GHSA-2222-3333-4444]  # remove it"
+    BranchContradicts "branch-contradicts" Error
+        "what is said of a branch and what the record covers contradict each other"
+        "Pages show what the author says of a branch beside the affected versions. A branch without a fix (`wont-fix`, `pending`, `not-evaluated`) whose newest release lies outside of the ranges would look fixed; one that is `not-affected`, or `fixed` in a version that the record covers, would be affected all the same. Mostly a release came out since: say whether it is affected."
+        "last_affected: 3.3.2\nbranches: [{branch: \"3.3\", status: wont-fix}]  # 3.3.3 came out: last_affected: 3.3.3"
     ConflictingKeys "conflicting-keys" Fatal
         "two keys say the same thing"
         "A shorthand and the OSV field it becomes cannot both be given, since one would have to win silently. Keep the one you prefer."
@@ -388,7 +392,7 @@ codes! {
         "package: {ecosystem: npm, name: tinysig}  # fixed: 1.2.0-01"
     VersionsContradict "versions-contradict" Warning
         "listed versions and ranges contradict each other"
-        "A version is affected when `versions` lists it or a range covers it (OSV 1.7.5, Evaluation). A listed version that no range covers, or a known release that the ranges cover and the list leaves out, is an error in one of the two, and readers that look at only one of them answer otherwise."
+        "A version is affected when `versions` lists it or a range covers it (OSV 1.7.5, Evaluation). A listed version that no range covers, or a known release that the ranges cover and the list leaves out, is an error in one of the two, and readers that look at only one of them answer otherwise. As a shorthand, `versions` is for advisories without a range; single versions beside ranges are written `affected: {PACKAGE: [\"< 2.0\", \"= 3.0.0\"]}`."
         "versions: [\"1.0\", \"1.1\"]\nfixed: \"1.1\"  # 1.1 is listed, and fixed"
     WeaknessUnknown "weakness-unknown" Warning
         "a CWE id is not in MITRE's list"
