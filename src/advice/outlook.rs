@@ -6,8 +6,8 @@ use super::exposure::Exposure;
 use super::rows::{BranchRow, BranchState};
 use super::upgrade::Upgrade;
 use crate::model::{Advisory, Affected, Event, RangeType};
-use crate::version::Order;
 use crate::version::interval::{self, End, Interval};
+use crate::version::{Order, branch};
 
 /// An advisory, and what to do about it.
 #[derive(Clone, Debug)]
@@ -174,10 +174,10 @@ impl<'a> Exposure<'a> {
     /// The same of a branch of which nothing is known but its name.
     pub(super) fn refuge_of_branch(&self, advisory: &Advisory, name: &str) -> Option<String> {
         let order = self.schedule.order();
-        let digits = name.find(|c: char| c.is_ascii_digit())?;
-        let version = &name[digits..];
-        let from = self.points.from(order, version);
-        self.way(advisory, version, from).map(|at| self.version(at))
+        let version = branch::numbers(name)?;
+        let from = self.points.from(order, &version);
+        self.way(advisory, &version, from)
+            .map(|at| self.version(at))
     }
 }
 

@@ -4,6 +4,7 @@ use super::exposure::{Entry, Exposure};
 use crate::model::support::Unit;
 use crate::model::{Advisory, Branch, BranchStatus};
 use crate::support::{ReleaseCycle, State};
+use crate::version::branch;
 
 /// What an advisory means for one series.
 #[derive(Clone, Debug)]
@@ -185,7 +186,11 @@ impl<'a> Exposure<'a> {
     fn named(&self, entry: &Entry<'a>) -> Vec<BranchRow<'_>> {
         let order = self.schedule.order();
         let mut branches: Vec<&'a Branch> = entry.advisory.branches.iter().collect();
-        branches.sort_by(|a, b| order.compare(name(a), name(b)));
+        let version = |branch: &Branch| {
+            let name = name(branch);
+            branch::numbers(name).unwrap_or_else(|| name.to_owned())
+        };
+        branches.sort_by(|a, b| order.compare(&version(a), &version(b)));
         let row = |branch: &&'a Branch| {
             let text = |version: &Option<crate::source::Spanned<String>>| {
                 version.as_ref().map(|version| version.value.clone())

@@ -280,6 +280,11 @@ fn an_advisory_has_a_row_for_every_series_that_matters() {
             "3.4 - - NotAffected",
         ]
     );
+    // Its pre-releases too: from the first release on.
+    assert_eq!(
+        rows(&support, &[tinysig("A", "3.3.dev0 3.3.2")]),
+        ["3.3 - 3.3.2 Fixed", "3.4 - - NotAffected"]
+    );
     assert_eq!(
         rows(
             &support,
