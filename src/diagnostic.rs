@@ -4,6 +4,8 @@
 //! stops at the first fault. How a finding is printed is the business of
 //! [`crate::emit`].
 
+#[macro_use]
+mod rule;
 mod code;
 mod quote;
 
