@@ -22,8 +22,18 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
         }
     }
     if let Some(summary) = &advisory.summary {
-        let length = summary.value.trim().chars().count();
-        if length > SUMMARY {
+        let text = summary.value.trim();
+        let length = text.chars().count();
+        if text.contains(['\n', '\r']) {
+            out.push(
+                Diagnostic::new(
+                    Code::TextTooLong,
+                    summary.span,
+                    "the summary has more than one line; readers show one",
+                )
+                .help("say the rest in `details`, or fold the lines: `summary: >-`"),
+            );
+        } else if length > SUMMARY {
             out.push(
                 Diagnostic::new(
                     Code::TextTooLong,

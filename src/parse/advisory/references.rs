@@ -205,7 +205,7 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
         return osv_credit(node, out);
     }
     let mut table = Table::new(node, "a credit", out)?;
-    let contact = table.texts("contact", out);
+    let contact = contact(&mut table, out);
     let consent = consent(&mut table, out);
     let mut found = None;
     for kind in CreditType::ALL {
@@ -239,8 +239,26 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     } else {
         Consent::NotNeeded
     });
-    let contact = contact.map(|list| list.into_iter().map(|text| text.value).collect());
     Some((plain(name, contact, Some(kind)), consent))
+}
+
+/// `contact`: addresses with their scheme (OSV 1.7.5, `credits[].contact`).
+fn contact(table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Vec<String>> {
+    let addresses = table.texts("contact", out)?;
+    for address in addresses.iter().filter(|text| !text.value.contains(':')) {
+        let shown = quoted(&address.value);
+        let fault = Diagnostic::new(
+            Code::UrlScheme,
+            address.span,
+            format!("{shown} is shown, but not linked"),
+        );
+        out.push(if address.value.contains('@') {
+            fault.help(format!("write `mailto:{}`", address.value))
+        } else {
+            fault.help("write a whole address that opens with `https://` or `mailto:`")
+        });
+    }
+    Some(addresses.into_iter().map(|text| text.value).collect())
 }
 
 /// Reports a credit of which no key is a role; when just one could be meant as
@@ -292,7 +310,7 @@ fn osv_credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     let name = table
         .required("name", out)
         .and_then(|entry| yaml::text_of(&entry.value, "name", out));
-    let contact = table.texts("contact", out);
+    let contact = contact(&mut table, out);
     let kind = table.text("type", out).and_then(|text| {
         let known = CreditType::ALL.iter().map(|kind| kind.as_str());
         word(&text, CreditType::from_osv, known, Code::InvalidValue, out)
@@ -301,7 +319,7 @@ fn osv_credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     let extra = extra_of_credit(table, out);
     let credit = Credit {
         name: name?,
-        contact: contact.map(|list| list.into_iter().map(|text| text.value).collect()),
+        contact,
         kind,
         extra,
     };
