@@ -65,6 +65,9 @@ pub struct Published {
     /// What lies in the directory, was not written by forewarn and was kept:
     /// paths from the directory, sorted; a folder stands for all in it.
     pub foreign: Vec<PathBuf>,
+    /// A file or folder of the site that other accounts cannot read, the server
+    /// of the site among them, if there is one.
+    pub closed: Option<PathBuf>,
 }
 
 /// Makes the bytes of one path, out of what lives for `'s`; called once for
@@ -125,11 +128,12 @@ pub fn publish<F: Error + Send>(
     let plan = Plan::new(place, paths).map_err(PublishFault::widen)?;
     let staging = Staging::new(place, &plan.new, plan.folders()).map_err(PublishFault::widen)?;
     let kept = fill(&staging, &plan, paths, render, inspect, progress)?;
-    let published = plan.tally(paths.len(), kept.len());
+    let mut published = plan.tally(paths.len(), kept.len());
     let is_unchanged = published.written == 0 && plan.old.as_ref() == Some(&plan.new);
     if !is_unchanged {
         plan.finish(staging, &kept).map_err(PublishFault::widen)?;
     }
+    published.closed = plan.closed(paths);
     Ok(published)
 }
 

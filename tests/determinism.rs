@@ -40,7 +40,7 @@ fn place_zone_language_and_user_leave_no_trace() {
         .arg(&output)
         .env_clear()
         .current_dir("/");
-    Invocation::of(&odd, shell)
+    let outcome = Invocation::of(&odd, shell)
         .env("TZ", "Pacific/Chatham")
         .env("LC_ALL", "tr_TR.UTF-8")
         .env("LANG", "ar_EG.UTF-8")
@@ -49,6 +49,13 @@ fn place_zone_language_and_user_leave_no_trace() {
         .env("RAYON_NUM_THREADS", "1")
         .at(AT)
         .succeeds();
+    assert!(
+        outcome
+            .stderr
+            .contains("warning: other accounts cannot read `"),
+        "{}",
+        outcome.stderr
+    );
 
     assert_same_tree(&tree(&plain.join("public")), &tree(&output));
 }

@@ -212,8 +212,15 @@ fn summary(inputs: &Inputs, site: &Site<'_>, published: &Published, millis: u128
     parts.push(format!("{millis} ms"));
     let kept = published.foreign.iter();
     let kept = kept.map(|path| format!("kept, not written by forewarn: {}", path.display()));
+    let closed = published.closed.iter().map(|path| {
+        format!(
+            "warning: other accounts cannot read `{}`, and a server may be one of them\n  = help: remove the output and build again with `umask 022`",
+            path.display()
+        )
+    });
     std::iter::once(parts.join(", "))
         .chain(kept)
+        .chain(closed)
         .collect::<Vec<_>>()
         .join("\n")
 }

@@ -105,7 +105,17 @@ impl<'p> Plan<'p> {
             unchanged,
             removed: ours.filter(|path| !self.new.contains(path)).count(),
             foreign: foreign.map(|foreign| foreign.path.clone()).collect(),
+            closed: None,
         }
+    }
+
+    /// The first of the site's folders and files that others cannot read.
+    pub(super) fn closed(&self, paths: &[SitePath]) -> Option<PathBuf> {
+        let folders = self.new.folders().into_iter().map(PathBuf::from);
+        let files = paths.iter().map(|path| PathBuf::from(path.as_str()));
+        let all = std::iter::once(PathBuf::new()).chain(folders).chain(files);
+        let mut all = all.map(|below| self.place.target.join(below));
+        all.find(|path| !is_open(path))
     }
 
     /// Completes the staging directory with what stays, and makes it the site.
@@ -118,7 +128,7 @@ impl<'p> Plan<'p> {
         let now = self.still_standing()?;
         all_kept?;
         let has_manifest = self.old.as_ref() == Some(&self.new);
-        staging.publish(now.as_ref(), has_manifest)?;
+        staging.publish(now.is_some(), has_manifest)?;
         leftover::clear(self.place).map_err(|why| PublishFault::Leftover(Box::new(why)))
     }
 
@@ -201,4 +211,21 @@ fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     let mut old = Vec::with_capacity(bytes.len() + 1);
     file.read_to_end(&mut old)?;
     Ok(old == bytes)
+}
+
+/// Whether other accounts of the machine may read what is at `path`, as the mask
+/// of modes has it: nothing here sets a mode.
+#[cfg(unix)]
+fn is_open(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+
+    path.symlink_metadata().map_or(true, |data| {
+        let wanted = if data.is_dir() { 0o005 } else { 0o004 };
+        data.permissions().mode() & wanted == wanted
+    })
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &Path) -> bool {
+    true
 }

@@ -51,18 +51,10 @@ impl<'p> Staging<'p> {
         duplicate(&self.place.target.join(path), &to).at("write", &to)
     }
 
-    /// Puts the site in place. `standing` is the directory that is there, and
-    /// `has_manifest` says that its list of files is the same.
-    pub(super) fn publish(
-        mut self,
-        standing: Option<&fs::Metadata>,
-        has_manifest: bool,
-    ) -> Step<()> {
+    /// Puts the site in place. `is_standing` says that a directory is there, and
+    /// `has_manifest` that its list of files is the same.
+    pub(super) fn publish(mut self, is_standing: bool, has_manifest: bool) -> Step<()> {
         let fresh = &self.place.fresh;
-        if let Some(standing) = standing {
-            let mode = fs::set_permissions(fresh, standing.permissions());
-            mode.at("set the mode of", fresh)?;
-        }
         let mark = fresh.join(STAGING);
         if has_manifest {
             self.keep(MANIFEST)?;
@@ -70,7 +62,7 @@ impl<'p> Staging<'p> {
         } else {
             fs::rename(&mark, fresh.join(MANIFEST)).at("rename", &mark)?;
         }
-        exchange(self.place, standing.is_some())?;
+        exchange(self.place, is_standing)?;
         self.is_site = true;
         Ok(())
     }

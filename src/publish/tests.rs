@@ -143,6 +143,7 @@ fn a_site_is_written_with_its_manifest() {
             unchanged: 0,
             removed: 0,
             foreign: vec![],
+            closed: None,
         }
     );
     assert_eq!(
@@ -184,6 +185,7 @@ fn the_next_site_replaces_the_last_one() {
             unchanged: 1,
             removed: 3,
             foreign: vec![],
+            closed: None,
         }
     );
     assert_eq!(

@@ -118,14 +118,35 @@ fn an_overlap_is_seen_through_links() {
     assert_eq!(tree(&content), ["policy.md=own"]);
 }
 
+/// Modes are those of anything that is made new, whatever stood there; what
+/// others cannot read is told.
 #[test]
-fn the_mode_of_the_directory_stays() {
+fn modes_are_left_to_the_mask_and_what_is_closed_is_told() {
     let folder = Folder::new();
-    folder.publish(&["a=1"]).unwrap();
-    set_mode(&folder.path("public"), 0o2750);
-    folder.publish(&["a=2"]).unwrap();
-    let mode = folder.path("public").metadata().unwrap().permissions();
-    assert_eq!(mode.mode() & 0o7777, 0o2750);
+    let mode = |path: &str| folder.path(path).metadata().unwrap().mode() & 0o7777;
+    fs::create_dir(folder.path("made")).unwrap();
+    folder.write("made/file", "");
+    let (of_folders, of_files) = (mode("made"), mode("made/file"));
+    folder.publish(&["a=1", "b/c=1"]).unwrap();
+    set_mode(&folder.path("public"), 0o700);
+    set_mode(&folder.path("public/b"), 0o700);
+    let done = folder.publish(&["a=2", "b/c=1"]).unwrap();
+    let is_open = of_files & of_folders & 0o004 != 0;
+    assert_eq!(done.closed.is_none(), is_open);
+    for (path, expected) in [
+        ("public", of_folders),
+        ("public/b", of_folders),
+        ("public/a", of_files),
+        ("public/b/c", of_files),
+    ] {
+        assert_eq!(mode(path), expected, "{path}");
+    }
+    // What stays as it is keeps its mode too.
+    set_mode(&folder.path("public/b/c"), 0o600);
+    for paths in [["a=2", "b/c=1"], ["a=3", "b/c=1"]] {
+        let closed = folder.publish(&paths).unwrap().closed;
+        assert!(!is_open || closed == Some(folder.path("public/b/c")));
+    }
 }
 
 #[test]
