@@ -1,5 +1,6 @@
 //! How often the leak guard is wrong: each advisory of a real corpus is taken
-//! for a secret, beside a public site of the others and of real policies.
+//! for a secret, beside a public site of the others, of real policies, and of
+//! this project's own pages and documentation.
 //!
 //! A false alarm is a hit in that site; a page that the guard lets pass is the
 //! secret's own, as it would look once it is public, without a hit.
@@ -60,6 +61,12 @@ fn corpus(data: &Path) -> Vec<(String, Vec<u8>)> {
     let root = work.path();
     copy(&data.join("pypa/vulns"), &root.join("advisories"));
     copy(&data.join("policies"), &root.join("content"));
+    for own in ["content", "docs"] {
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(own),
+            &root.join("content").join(own),
+        );
+    }
     let config = "project: {name: bench}\nbase_url: https://bench.example/\n";
     fs::write(root.join("forewarn.yaml"), config).expect("a configuration");
     let sources = read::read(root).expect("readable inputs");

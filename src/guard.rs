@@ -12,10 +12,13 @@
 //! a PDF compresses.
 
 mod archive;
+mod base64;
+mod common;
 mod decode;
 mod finder;
 mod leak;
 mod needle;
+mod normal;
 mod phrases;
 mod scan;
 mod secrets;
@@ -24,11 +27,9 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memchr2;
 use rayon::prelude::*;
 
-use archive::{Allowance, Closed, open};
-use decode::joined;
+use archive::{Allowance, Closed, is_packed, open};
 pub use finder::Finder;
 pub use leak::Leak;
 use leak::What;
@@ -170,7 +171,9 @@ impl Leaks<'_> {
             let is_packed = !matches!(opened, Ok(false));
             self.text(output, bytes, is_packed);
         }
-        opened.map(|_| ())
+        opened?;
+        base64::blocks(bytes, is_packed)
+            .try_for_each(|block| self.content(output, &block, allowance))
     }
 
     /// Searches bytes as they are.
@@ -215,19 +218,20 @@ fn known<'t>(
             !own.contains(file) && !secret.contains(file) && source.path != TAGS
         })
         .map(|(_, source)| (Unless::Published, source.bytes()));
+    let common: Vec<_> = common::pieces().collect();
+    let common = common.join("\n");
+    let common = std::iter::once((Unless::Advised, common.as_bytes()));
     let theme = theme.map(|bytes| (Unless::Advised, bytes));
     let advised = advised
         .iter()
         .map(|(_, text)| (Unless::Advised, text.as_slice()));
-    let texts: Vec<_> = advised.chain(theme).chain(published).collect();
+    let texts: Vec<_> = advised
+        .chain(theme)
+        .chain(common)
+        .chain(published)
+        .collect();
     let known = texts.par_iter().flat_map_iter(|(known_by, text)| {
-        let text = joined(text);
-        let mut hits = finder.hits(&text);
-        // Descriptions and titles go without the marks of Markdown.
-        if memchr2(b'`', b'*', &text).is_some() {
-            let bare: Vec<_> = text.into_iter().filter(|b| !b"`*".contains(b)).collect();
-            hits.extend(finder.hits(&bare));
-        }
+        let hits = finder.hits(text);
         let numbers: BTreeSet<_> = hits.into_iter().map(|hit| hit.needle).collect();
         numbers.into_iter().filter(|&number| {
             let unless = finder.needles()[number].unless;

@@ -79,3 +79,39 @@ error[leak]: `plan.docx!notes/plan.txt:10` holds an alias of an advisory that is
 ",
     );
 }
+
+/// Words that stand in every policy are no secret, though a draft has no others.
+#[test]
+fn a_draft_that_is_called_by_a_kind_of_weakness_stops_nothing() {
+    let kinds = [
+        "Denial of service",
+        "Denial-of-Service vulnerability in tinysig",
+        "Multiple cross-site scripting (XSS) vulnerabilities in PyPI/tinysig before 1.2",
+        "Improper Neutralization of Input During Web Page Generation",
+        "Unauthenticated remote code execution via SQL injection",
+        "Ausführung beliebigen Codes durch Pufferüberlauf möglich",
+        "クロスサイトスクリプティングの脆弱性",
+        "拒绝服务漏洞",
+    ];
+    let policy = format!("{POLICY}\n- {}\n", kinds.join("\n- "));
+    let site = Site::new()
+        .file(
+            "forewarn.yaml",
+            "project: {name: tinysig, package: PyPI/tinysig}\n",
+        )
+        .file("content/policy.md", &policy);
+    let site = kinds.iter().enumerate().fold(site, |site, (number, kind)| {
+        let secret = format!(
+            "id: x_tinysig-2026-{number:04}\nsummary: '{kind}'\ndraft: true\nprivate: [{kind:?}]\n"
+        );
+        site.file(&format!("advisories/{number}.yaml"), &secret)
+    });
+    site.build().at(AT).succeeds();
+    // With one word of its own it is a sentence like any other.
+    let told = "Denial of service through the third key in tinysig";
+    let secret = format!("id: x_tinysig-2026-0009\nsummary: {told}\ndraft: true\n");
+    let site = site
+        .file("advisories/9.yaml", &secret)
+        .file("content/a.md", &format!("{told}\n"));
+    site.build().at(AT).exits(3);
+}

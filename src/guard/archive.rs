@@ -5,6 +5,7 @@
 //! nobody could tell what it holds.
 
 use std::io::{Cursor, Read};
+use std::ops::Range;
 
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
@@ -77,21 +78,41 @@ pub(super) fn open(
     allowance: &mut Allowance,
     visit: &mut Visit<'_>,
 ) -> Result<bool, Closed> {
-    let opener = if bytes.starts_with(b"PK\x03\x04") || has_zip_end(bytes) {
-        zip
-    } else if bytes.starts_with(b"\x1F\x8B\x08") {
-        gzip
-    } else if bytes.get(257..262) == Some(b"ustar") {
-        tar
-    } else if FOREIGN.iter().any(|magic| bytes.starts_with(magic)) {
-        return Err(Closed::Unreadable);
-    } else {
-        return Ok(false);
+    let opener = match packing(bytes) {
+        Some(Packing::Opened(opener)) => opener,
+        Some(Packing::Foreign) => return Err(Closed::Unreadable),
+        None => return Ok(false),
     };
     allowance.depth = allowance.depth.checked_sub(1).ok_or(Closed::TooDeep)?;
     opener(bytes, allowance, visit)?;
     allowance.depth += 1;
     Ok(true)
+}
+
+/// Whether the bytes open as a packed file does.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    packing(bytes).is_some()
+}
+
+/// How a file is packed.
+enum Packing {
+    Opened(fn(&[u8], &mut Allowance, &mut Visit<'_>) -> Result<(), Closed>),
+    Foreign,
+}
+
+fn packing(bytes: &[u8]) -> Option<Packing> {
+    if bytes.starts_with(b"PK\x03\x04") || has_zip_end(bytes) {
+        Some(Packing::Opened(zip))
+    } else if bytes.starts_with(b"\x1F\x8B\x08") {
+        Some(Packing::Opened(gzip))
+    } else if member_size(bytes).is_some() {
+        Some(Packing::Opened(tar))
+    } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        Some(Packing::Opened(utf16))
+    } else {
+        let is_foreign = FOREIGN.iter().any(|magic| bytes.starts_with(magic));
+        is_foreign.then_some(Packing::Foreign)
+    }
 }
 
 fn has_zip_end(bytes: &[u8]) -> bool {
@@ -121,23 +142,65 @@ fn gzip(bytes: &[u8], allowance: &mut Allowance, visit: &mut Visit<'_>) -> Resul
 }
 
 /// Walks a tape archive (POSIX.1-2024, pax, "ustar Interchange Format"): blocks
-/// of 512 bytes, a head before the content of each member. What cannot be
-/// walked is left as it is: nothing in it is packed but by its members.
+/// of 512 bytes, a head before the content of each member. Two blocks of zeros
+/// end it, and another may follow; whatever else follows is visited as it is.
 fn tar(bytes: &[u8], allowance: &mut Allowance, visit: &mut Visit<'_>) -> Result<(), Closed> {
-    const BLOCK: usize = 512;
     let mut rest = bytes;
-    while let Some(head) = rest.get(..BLOCK)
-        && let Some(size) = octal(&head[124..136])
-        && let Some(content) = rest[BLOCK..].get(..size)
-    {
-        let name = head[..100].split(|&byte| byte == 0).next();
-        let name = String::from_utf8_lossy(name.unwrap_or_default());
-        visit(&name, content, allowance)?;
-        rest = rest
-            .get(BLOCK + size.next_multiple_of(BLOCK)..)
-            .unwrap_or_default();
+    while let Some(head) = rest.get(..BLOCK) {
+        if head.iter().all(|&byte| byte == 0) {
+            rest = &rest[BLOCK..];
+            continue;
+        }
+        let Some(size) = member_size(rest) else {
+            break;
+        };
+        let text = |field: Range<usize>| {
+            let text = head[field].split(|&byte| byte == 0).next();
+            String::from_utf8_lossy(text.unwrap_or_default())
+        };
+        let name = match text(345..500) {
+            folder if folder.is_empty() || &head[257..262] != b"ustar" => text(0..100),
+            folder => folder + "/" + text(0..100),
+        };
+        let content = &rest[BLOCK..];
+        visit(&name, content.get(..size).unwrap_or(content), allowance)?;
+        let next = BLOCK.saturating_add(size.next_multiple_of(BLOCK));
+        rest = rest.get(next..).unwrap_or_default();
+    }
+    if rest.iter().any(|&byte| byte != 0) {
+        visit("", rest, allowance)?;
     }
     Ok(())
+}
+
+const BLOCK: usize = 512;
+
+/// The size of the member whose head the bytes open with; `None` when that is no
+/// head. Old archives have nothing in it that tells but its sum.
+fn member_size(bytes: &[u8]) -> Option<usize> {
+    let head = bytes.get(..BLOCK)?;
+    let is_member = &head[257..262] == b"ustar" || {
+        let sum = head.iter().map(|&byte| usize::from(byte)).sum::<usize>();
+        let own = head[148..156]
+            .iter()
+            .map(|&byte| usize::from(byte))
+            .sum::<usize>();
+        octal(&head[148..156]) == Some(sum - own + 8 * usize::from(b' '))
+    };
+    is_member.then(|| octal(&head[124..136])).flatten()
+}
+
+/// A text of two bytes a unit, which says so by its first.
+fn utf16(bytes: &[u8], allowance: &mut Allowance, visit: &mut Visit<'_>) -> Result<(), Closed> {
+    let unit = match bytes.first() {
+        Some(0xFF) => u16::from_le_bytes,
+        _ => u16::from_be_bytes,
+    };
+    let units = bytes.as_chunks::<2>().0.iter().map(|&bytes| unit(bytes));
+    let text: String = char::decode_utf16(units)
+        .map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect();
+    visit("", text.as_bytes(), allowance)
 }
 
 fn octal(digits: &[u8]) -> Option<usize> {

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter, memmem};
 use quick_xml::escape::resolve_html5_entity;
 
 /// The longest name of a character reference that is looked up.
@@ -55,10 +55,9 @@ pub(super) fn decode(text: &[u8]) -> Option<Decoded> {
 }
 
 /// Takes the tags of a document away, so that words that they cut up come
-/// together; `None` when the text is no HTML or XML.
+/// together; `None` when the text has none.
 pub(super) fn untag(text: &[u8]) -> Option<Decoded> {
-    let start = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    if !start.trim_ascii_start().starts_with(b"<") {
+    if !has_markup(text) {
         return None;
     }
     let mut decoded = Decoded::default();
@@ -68,7 +67,58 @@ pub(super) fn untag(text: &[u8]) -> Option<Decoded> {
         let tag = &text[open..text.len().min(open + LONGEST_TAG)];
         let length = memchr(b'>', tag).map_or(1, |close| close + 1);
         decoded.text.extend_from_slice(&text[done..open]);
+        if parts(&tag[..length]) {
+            decoded.text.push(b' ');
+        }
         done = open + length;
+        decoded.jump(done);
+    }
+    decoded.finish(&text[done..])
+}
+
+/// Whether a text may have tags that end something.
+pub(super) fn has_markup(text: &[u8]) -> bool {
+    memmem::find(text, b"</").is_some()
+}
+
+/// Whether a tag stands between words, as a line end does. The names of office
+/// documents are the same behind their prefix.
+fn parts(tag: &[u8]) -> bool {
+    const NAMES: &[&str] = &[
+        "br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "option", "p",
+        "pre", "td", "th", "title", "tr",
+    ];
+    let name = tag[1..].strip_prefix(b"/").unwrap_or(&tag[1..]);
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b':';
+    let name = &name[..name.iter().take_while(is_part).count()];
+    let name = name.rsplit(|&byte| byte == b':').next().unwrap_or_default();
+    (NAMES.iter()).any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Takes away what mails write for bytes that are not ASCII, and for line ends
+/// (RFC 2045, section 6.7); `None` when there is nothing of the kind.
+pub(super) fn unquote(text: &[u8]) -> Option<Decoded> {
+    let mut decoded = Decoded::default();
+    let mut done = 0;
+    for at in memchr_iter(b'=', text).filter(|&at| at + 1 < text.len()) {
+        let (length, byte) = match &text[at + 1..] {
+            _ if at < done => continue,
+            [b'\n', ..] => (2, None),
+            [b'\r', b'\n', ..] => (3, None),
+            [high @ (b'2' | b'3' | b'8'..=b'9' | b'A'..=b'F'), low, ..]
+                if !low.is_ascii_lowercase() =>
+            {
+                // Not a digit: `?page=30` is no such text.
+                match hex(&[*high, *low]).and_then(|byte| u8::try_from(byte).ok()) {
+                    Some(byte) if !byte.is_ascii_digit() => (3, Some(byte)),
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        decoded.text.extend_from_slice(&text[done..at]);
+        decoded.text.extend(byte);
+        done = at + length;
         decoded.jump(done);
     }
     decoded.finish(&text[done..])
@@ -78,27 +128,28 @@ pub(super) fn untag(text: &[u8]) -> Option<Decoded> {
 fn openings(text: &[u8]) -> impl Iterator<Item = usize> {
     let mut marks = memchr3_iter(b'&', b'\\', b'%', text).peekable();
     let mut controls = memchr2_iter(0, b'\r', text).peekable();
-    // The first bytes of what is invisible.
-    let mut invisible = memchr2_iter(0xC2, 0xE2, text).peekable();
     std::iter::from_fn(move || {
-        let heads = [marks.peek(), controls.peek(), invisible.peek()];
+        let heads = [marks.peek(), controls.peek()];
         let first = heads.into_iter().flatten().min().copied()?;
-        if marks.next_if_eq(&first).is_none() && controls.next_if_eq(&first).is_none() {
-            invisible.next();
-        }
-        Some(first)
+        (marks.next_if_eq(&first)).or_else(|| controls.next())
     })
 }
 
 impl Decoded {
-    /// Notes that the next byte comes from `at`.
-    fn jump(&mut self, at: usize) {
-        let here = self.text.len();
+    /// Notes that the byte `here`, and those after it, come from `at`.
+    pub(super) fn runs_from(&mut self, here: usize, at: usize) {
         // Of escapes that stand for nothing the last tells where to go on.
-        if self.jumps.last().is_some_and(|&(last, _)| last == here) {
+        while self.jumps.last().is_some_and(|&(last, _)| last >= here) {
             self.jumps.pop();
         }
-        self.jumps.push((here, at));
+        if self.jumps.is_empty() || self.origin(here) != at {
+            self.jumps.push((here, at));
+        }
+    }
+
+    /// Notes that the next byte comes from `at`.
+    fn jump(&mut self, at: usize) {
+        self.runs_from(self.text.len(), at);
     }
 
     /// Adds what is left of the text; `None` when nothing was taken away.
@@ -106,18 +157,6 @@ impl Decoded {
         self.text.extend_from_slice(rest);
         (!self.jumps.is_empty()).then_some(self)
     }
-}
-
-/// The text with every run of white space made one space.
-pub(super) fn joined(text: &[u8]) -> Vec<u8> {
-    let mut joined = Vec::with_capacity(text.len());
-    for word in text.split(u8::is_ascii_whitespace) {
-        if !word.is_empty() {
-            joined.extend_from_slice(word);
-            joined.push(b' ');
-        }
-    }
-    joined
 }
 
 /// How long the escape is that the text opens with, and what it stands for.
@@ -131,20 +170,8 @@ fn escape(text: &[u8]) -> Option<(usize, Cow<'static, [u8]>)> {
         }
         // A long line of a calendar, folded (RFC 5545, section 3.1).
         [b'\r', b'\n', b' ' | b'\t', ..] => Some((3, Cow::Borrowed(b""))),
-        [b'\r', b'\n', ..] => Some((2, Cow::Borrowed(b"\n"))),
         // UTF-16, as far as it is ASCII.
         [0, ..] => Some((1, Cow::Borrowed(b""))),
-        _ => invisible(text),
-    }
-}
-
-/// Characters that no reader sees: a soft hyphen, and those of no width; and
-/// the space that does not break, which looks like any other.
-fn invisible(text: &[u8]) -> Option<(usize, Cow<'static, [u8]>)> {
-    match text {
-        [0xC2, 0xAD, ..] => Some((2, Cow::Borrowed(b""))),
-        [0xC2, 0xA0, ..] => Some((2, Cow::Borrowed(b" "))),
-        [0xE2, 0x80, 0x8B..=0x8D, ..] | [0xE2, 0x81, 0xA0, ..] => Some((3, Cow::Borrowed(b""))),
         _ => None,
     }
 }

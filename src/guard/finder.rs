@@ -1,9 +1,13 @@
 //! Finds secret texts in a text, however it is escaped.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::decode::{Decoded, decode, untag};
+use super::base64::debase;
+use super::decode::{Decoded, decode, has_markup, unquote, untag};
 use super::needle::Needle;
+use super::normal::{end_of_character, normal, pattern};
 use super::scan::Scanner;
 
 /// How many layers of escapes are taken away.
@@ -12,8 +16,8 @@ const LAYERS: usize = 4;
 /// Looks for many secret texts at once.
 pub struct Finder {
     needles: Vec<Needle>,
-    /// What the needles look like in a folded text, and the same without what
-    /// would be taken for escapes in them.
+    /// What the needles look like in the one way of writing, and the same without
+    /// what would be taken for escapes in them.
     patterns: Vec<Vec<u8>>,
     /// The needle of each pattern.
     owners: Vec<usize>,
@@ -34,12 +38,12 @@ impl Finder {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         for (number, needle) in needles.iter().enumerate() {
             let text = needle.pattern().as_bytes();
-            let read = layers(text, decode);
-            for text in read.iter().map(|layer| layer.text.as_slice()).chain([text]) {
-                if !text.is_empty() {
-                    patterns.push(fold(text));
-                    owners.push(number);
-                }
+            let read = layers(decode(text), false);
+            let read = read.iter().map(|layer| layer.text.as_slice());
+            let written: BTreeSet<_> = read.chain([text]).map(pattern).collect();
+            for pattern in written.into_iter().filter(|pattern| !pattern.is_empty()) {
+                patterns.push(pattern);
+                owners.push(number);
             }
         }
         Self {
@@ -74,8 +78,12 @@ impl Finder {
     pub(super) fn hits(&self, text: &[u8]) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.search(text, &mut |hit| hits.push(hit));
-        self.search_layers(&layers(text, decode), &mut hits);
-        self.search_layers(&layers(text, untag), &mut hits);
+        // The tags of a document are taken away first of all; those that come to
+        // light within another, of a page in a feed, in their turn.
+        self.search_layers(&layers(decode(text), !has_markup(text)), &mut hits);
+        for first in [untag(text), unquote(text), debase(text)] {
+            self.search_layers(&layers(first, true), &mut hits);
+        }
         hits.sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.needle));
         hits.dedup();
         hits
@@ -96,37 +104,34 @@ impl Finder {
     }
 
     fn search(&self, text: &[u8], found: &mut dyn FnMut(Hit)) {
-        let folded = fold(text);
-        self.scanner.scan(&folded, &mut |pattern, start| {
+        let written = normal::<false>(text).text;
+        // Where it comes from is asked for seldom.
+        let traced = OnceCell::new();
+        self.scanner.scan(&written, &mut |pattern, start| {
             let (pattern, needle) = (&self.patterns[pattern], self.owners[pattern]);
-            let range = start..start + pattern.len();
-            let is_there = folded.get(range.clone()) == Some(pattern.as_slice());
-            if is_there && self.needles[needle].fits(text, &range) {
+            if !written[start..].starts_with(pattern) {
+                return;
+            }
+            let traced = traced.get_or_init(|| normal::<true>(text));
+            let end = traced.origin(start + pattern.len() - 1) + 1;
+            let range = traced.origin(start)..end_of_character(text, end);
+            if self.needles[needle].fits(text, &range) {
                 found(Hit { range, needle });
             }
         });
     }
 }
 
-/// What `first` takes away from the text, and then one layer of escapes after
-/// the other; none when `first` takes nothing away.
-fn layers(text: &[u8], first: fn(&[u8]) -> Option<Decoded>) -> Vec<Decoded> {
-    let mut layers: Vec<Decoded> = Vec::from_iter(first(text));
+/// The text of `first`, and what is left of it when one layer after the other
+/// is taken away, tags too where `has_tags`.
+fn layers(first: Option<Decoded>, has_tags: bool) -> Vec<Decoded> {
+    let mut layers: Vec<Decoded> = Vec::from_iter(first);
     while let Some(innermost) = layers.last()
         && layers.len() < LAYERS
-        && let Some(next) = decode(&innermost.text)
+        && let Some(next) =
+            (has_tags.then(|| untag(&innermost.text)).flatten()).or_else(|| decode(&innermost.text))
     {
         layers.push(next);
     }
     layers
-}
-
-/// The text in lower case, with every kind of space a space: byte for byte, so
-/// that offsets stay.
-fn fold(text: &[u8]) -> Vec<u8> {
-    let fold = |&byte: &u8| match byte {
-        b'\n' | b'\r' | b'\t' => b' ',
-        _ => byte.to_ascii_lowercase(),
-    };
-    text.iter().map(fold).collect()
 }

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::normal::{first_char, is_dense, is_ignored};
 use crate::source::Span;
 
 /// What a secret text is. The order is that of weight: of several in one line
@@ -56,6 +60,8 @@ pub(super) enum Fit {
     Anywhere,
     /// Not within a longer word, a hyphen counting as a letter.
     Word,
+    /// The same, with the same marks between its words: an address.
+    Marked,
     /// Not within a longer word, a hyphen ending one: `fix-CVE-2026-40001` names
     /// the secret too. But not where one of these public ids stands, which begin
     /// as it does.
@@ -63,7 +69,8 @@ pub(super) enum Fit {
         /// In lower case.
         but: Vec<String>,
     },
-    /// The same, in the same case: `Mark` is a name and `mark` is not.
+    /// Not within a longer word, and in the same case: `Mark` is a name and
+    /// `mark` is not.
     ExactWord,
     /// Followed by nothing that makes it another address.
     Address,
@@ -97,42 +104,88 @@ impl Needle {
 
     /// Whether what was found at `place` is an occurrence.
     pub(super) fn fits(&self, text: &[u8], place: &Range<usize>) -> bool {
+        let found = &text[place.clone()];
         match &self.fit {
             Fit::Anywhere => true,
             Fit::Word => is_whole_word(text, place, "-"),
+            Fit::Marked => {
+                is_whole_word(text, place, "-") && has_marks_of(found, self.text.as_bytes())
+            }
             Fit::Id { but } => {
                 let is_longer = |id: &String| {
                     let there = text[place.start..].get(..id.len());
                     there.is_some_and(|there| there.eq_ignore_ascii_case(id.as_bytes()))
                 };
-                is_whole_word(text, place, "") && !but.iter().any(is_longer)
+                is_whole_word(text, place, "") && is_joined(found) && !but.iter().any(is_longer)
             }
             Fit::ExactWord => {
-                is_whole_word(text, place, "-") && text[place.clone()] == *self.text.as_bytes()
+                is_whole_word(text, place, "-") && has_case_of(found, self.text.as_bytes())
             }
             Fit::Address => {
                 let next = text.get(place.end);
-                next.is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'-' | b'_'))
+                let is_other = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+                let before = last_char(&text[..place.start]);
+                !next.is_some_and(is_other) && !before.is_some_and(char::is_alphanumeric)
             }
             Fit::Commit => is_commit(&self.text, text, place.start),
         }
     }
 }
 
-/// Whether no letter or digit, and none of `joints`, stands before or after.
+/// Whether no letter or digit, and none of `joints`, stands before or after. In
+/// a script without blanks, any letter may begin a word.
 fn is_whole_word(text: &[u8], place: &Range<usize>, joints: &str) -> bool {
-    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || joints.contains(c));
+    let is_letter = |c: char| (c.is_alphanumeric() && !is_dense(c)) || is_combining_mark(c);
+    let is_part = |c: Option<char>| c.is_some_and(|c| is_letter(c) || joints.contains(c));
     !is_part(last_char(&text[..place.start])) && !is_part(first_char(&text[place.end..]))
+}
+
+/// What stands between the words of a text, in order.
+fn marks(text: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(text).replace(is_ignored, "");
+    let marks = text.split(|c: char| c.is_alphanumeric() || is_combining_mark(c));
+    let marks = marks.filter(|between| !between.is_empty());
+    marks.map(str::to_owned).collect()
+}
+
+/// Whether the same words are parted by marks, whichever, and by blanks.
+fn has_marks_of(found: &[u8], text: &[u8]) -> bool {
+    let are_blank = |text| {
+        marks(text)
+            .iter()
+            .map(|mark| mark.trim().is_empty())
+            .collect::<Vec<_>>()
+    };
+    are_blank(found) == are_blank(text)
+}
+
+/// Whether the parts of an id hang together: `BUG-12` is one, `bug 12` and
+/// `Bug: 12` need not be. A line may end after a hyphen.
+fn is_joined(found: &[u8]) -> bool {
+    marks(found).iter().all(|mark| {
+        let is_broken =
+            mark.trim_end().chars().all(|c| HYPHENS.contains(c)) && mark.trim_end() == mark.trim();
+        !mark.trim().is_empty() && (is_broken || !mark.contains(char::is_whitespace))
+    })
+}
+
+/// What joins the parts of a word.
+const HYPHENS: &str = "-_\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}";
+
+fn has_case_of(found: &[u8], text: &[u8]) -> bool {
+    let letters = |text: &[u8]| {
+        let text = String::from_utf8_lossy(text).into_owned();
+        let letters = text
+            .nfkd()
+            .filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
+        letters.collect::<String>()
+    };
+    letters(found) == letters(text)
 }
 
 fn last_char(text: &[u8]) -> Option<char> {
     let tail = &text[text.len().saturating_sub(4)..];
     tail.utf8_chunks().last()?.valid().chars().next_back()
-}
-
-fn first_char(text: &[u8]) -> Option<char> {
-    let head = &text[..text.len().min(4)];
-    head.utf8_chunks().next()?.valid().chars().next()
 }
 
 /// Whether the digits at `start` name `commit`, in full or abbreviated. Those of

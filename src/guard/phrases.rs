@@ -1,11 +1,14 @@
 //! Distinctive phrases of a secret text.
 //!
 //! A phrase is a run of plain words on one line, short enough to be found in a
-//! description that was cut off, long enough to be nobody else's. It is taken
-//! from the file as it is, comments included, so that nothing depends on how
-//! the file is understood.
+//! description that was cut off, long enough to be nobody else's. Where a script
+//! has no blanks between words it is a run of letters. It is taken from the file
+//! as it is, comments included, so that nothing depends on how the file is
+//! understood.
 
 use std::ops::Range;
+
+use super::normal::is_dense;
 
 /// A phrase has at least so many words, and so many bytes. With fewer, one in
 /// ten of the advisories of PyPI would share one with another project's policy
@@ -15,6 +18,11 @@ const BYTES: usize = 32;
 
 /// So many words after one phrase the next begins.
 const STEP: usize = 3;
+
+/// The same of letters in a script without blanks: a character is a word in one,
+/// and a sound in another.
+const LETTERS: usize = 12;
+const LETTERS_STEP: usize = 4;
 
 /// Where the phrases of a text are, in order. They overlap: whoever repeats two
 /// thirds of two phrases repeats one.
@@ -32,7 +40,37 @@ pub(super) fn phrases(text: &str) -> Vec<Range<usize>> {
         run.push(word);
     }
     cut(text, &run, &mut found);
+    for run in dense_runs(text) {
+        cut_letters(text, run, &mut found);
+    }
     found
+}
+
+/// The runs of letters, of one script or of several, that have some of a script
+/// without blanks.
+fn dense_runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    let runs = text.split_inclusive(|c: char| !(c.is_alphanumeric() || is_dense(c)));
+    let runs = runs.map(move |run| {
+        let place = start..start + run.len();
+        start += run.len();
+        place
+    });
+    runs.filter(|place| text[place.clone()].contains(is_dense))
+}
+
+/// Cuts a run of letters into phrases, the last of which ends with the run.
+fn cut_letters(text: &str, run: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let letters = text[run.clone()].char_indices();
+    let dense: Vec<_> = letters.filter(|(_, letter)| is_dense(*letter)).collect();
+    let Some(last) = dense.len().checked_sub(LETTERS) else {
+        return;
+    };
+    let starts = (0..last).step_by(LETTERS_STEP).chain([last]);
+    found.extend(starts.map(|first| {
+        let (end, letter) = dense[first + LETTERS - 1];
+        run.start + dense[first].0..run.start + end + letter.len_utf8()
+    }));
 }
 
 /// Cuts a run of words into phrases, the last of which ends with the run.

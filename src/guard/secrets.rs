@@ -3,14 +3,19 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::common::General;
+use super::decode::decode;
 use super::needle::{ABBREVIATED, Fit, Kind, Needle, Unless};
+use super::normal::is_dense;
 use super::phrases::phrases;
 use crate::model::config::Channel;
 use crate::model::{Advisory, AdvisoryId, Project, Timestamp};
 use crate::source::{FileId, Sources, Span, Spanned};
 
-/// A summary, name or private text shorter than this may be anybody's.
+/// A summary, name or private text shorter than this may be anybody's, and so
+/// may a word alone that is not much longer.
 const SHORT: usize = 16;
+const SHORT_WORD: usize = 20;
 
 /// A project seen from outside: what the world may know of it, and what not.
 pub(super) struct Sides<'p> {
@@ -69,20 +74,21 @@ impl<'p> Sides<'p> {
     /// Every secret text.
     pub(super) fn needles(&self, sources: &Sources) -> Vec<Needle> {
         let secret_files = self.secret_files(sources);
+        let general = General::new(self.names_of_software());
         let mut needles = self.ids();
-        for advisory in &self.secret {
-            needles.extend(advisory.summary.iter().flat_map(summary));
-        }
+        let summaries = self.secret.iter().filter_map(|a| a.summary.as_ref());
+        needles.extend(summaries.filter_map(|text| summary(text, &general)));
         needles.extend(self.references());
         for advisory in &self.project.advisories {
-            needles.extend(advisory.private.iter().flat_map(private));
+            let private = advisory.private.iter();
+            needles.extend(private.flat_map(|text| self::private(text, &general)));
         }
         needles.extend(self.names());
         needles.extend(self.recipients());
         for &file in &secret_files {
             let is_patch = self.project.patches.contains(&file);
             let kind = if is_patch { Kind::Patch } else { Kind::Phrase };
-            needles.extend(in_text(file, sources, kind));
+            needles.extend(in_text(file, sources, kind, &general));
         }
         // Of a public file even the line of a private field is not shown: it
         // would be printed with its text.
@@ -94,6 +100,19 @@ impl<'p> Sides<'p> {
             },
         });
         needles.collect()
+    }
+
+    /// What the project and its packages are called, as far as that is public.
+    fn names_of_software(&self) -> impl Iterator<Item = &str> {
+        let config = &self.project.config;
+        let packages = config.packages.iter();
+        let packages = packages.map(|package| (&package.ecosystem, &package.name));
+        let affected = self.public.iter().flat_map(|advisory| advisory.affected());
+        let affected = affected.filter_map(|affected| affected.package.as_ref());
+        let affected = affected.map(|package| (&package.ecosystem, &package.name));
+        let packages = packages.chain(affected);
+        let packages = packages.flat_map(|(ecosystem, name)| [ecosystem.as_str(), name]);
+        config.name.as_deref().into_iter().chain(packages)
     }
 
     /// The files of which nothing is public.
@@ -137,7 +156,7 @@ impl<'p> Sides<'p> {
             let (_, rest) = url.split_once("://")?;
             let (_, end) = rest.rsplit_once(['/', '='])?;
             (!public.contains(end)).then(|| Needle {
-                text: url.to_owned(),
+                text: rest.to_owned(),
                 kind: Kind::Reference,
                 fit: Fit::Address,
                 unless: Unless::Published,
@@ -178,7 +197,7 @@ impl<'p> Sides<'p> {
             let email = (!is_contact).then(|| Needle {
                 text: joined(&email.value),
                 kind: Kind::Recipient,
-                fit: Fit::Word,
+                fit: Fit::Marked,
                 unless: Unless::Never,
                 place: email.span,
             });
@@ -189,47 +208,47 @@ impl<'p> Sides<'p> {
     }
 }
 
-/// A summary that is long enough to be one advisory's, as it is and without
-/// the backticks that pages do not show.
-fn summary(summary: &Spanned<String>) -> Vec<Needle> {
+/// A summary that is long enough to be one advisory's, and says more than a kind
+/// of weakness.
+fn summary(summary: &Spanned<String>, general: &General) -> Option<Needle> {
     let text = joined(&summary.value);
-    if text.len() < SHORT || text.split(' ').count() < 3 {
-        return Vec::new();
-    }
-    let bare = text.replace('`', "");
-    let texts = if bare == text {
-        vec![text]
-    } else {
-        vec![text, bare]
-    };
-    let needle = |text| Needle {
+    let is_a_word = is_one_word(&text) && !text.contains(is_dense);
+    let is_short = text.len() < if is_a_word { SHORT_WORD } else { SHORT };
+    (!is_short && !general.covers(&text)).then_some(Needle {
         text,
         kind: Kind::Summary,
         fit: Fit::Word,
         unless: Unless::Advised,
         place: summary.span,
-    };
-    texts.into_iter().map(needle).collect()
+    })
 }
 
 /// The lines of a private text, and their phrases, in case a line is cut.
-fn private(text: &Spanned<String>) -> Vec<Needle> {
-    let line = |line: &str, unless| Needle {
+fn private(text: &Spanned<String>, general: &General) -> Vec<Needle> {
+    let line = |line: &str, fit, unless| Needle {
         text: line.to_owned(),
         kind: Kind::Private,
-        fit: Fit::Word,
+        fit,
         unless,
         place: text.span,
     };
     let mut needles = Vec::new();
-    for written in text.value.lines().map(joined) {
+    for written in text
+        .value
+        .lines()
+        .map(joined)
+        .filter(|line| !general.covers(line))
+    {
         if written.len() >= SHORT {
-            needles.push(line(&written, Unless::Never));
+            needles.push(line(&written, Fit::Word, Unless::Never));
         } else if written.len() >= SHORT / 2 && written.contains(char::is_alphabetic) {
-            needles.push(line(&written, Unless::Advised));
+            needles.push(line(&written, Fit::Marked, Unless::Advised));
         }
+        let said = general.read(&written);
         let pieces = phrases(&written).into_iter();
-        needles.extend(pieces.map(|piece| line(&written[piece], Unless::Advised)));
+        let pieces = pieces.filter(|place| !said.covers(&written, place.clone()));
+        let pieces = pieces.map(|piece| line(&written[piece], Fit::Word, Unless::Advised));
+        needles.extend(pieces);
     }
     needles
 }
@@ -238,7 +257,9 @@ fn private(text: &Spanned<String>) -> Vec<Needle> {
 /// where it is not a word that is used anyway.
 fn called(name: &Spanned<String>, kind: Kind, unless: Unless) -> Option<Needle> {
     let text = joined(&name.value);
-    let fit = if is_one_word(&text) {
+    // Three letters of a script without blanks are a name in full.
+    let is_full = text.chars().filter(|&c| is_dense(c)).count() > 2;
+    let fit = if is_one_word(&text) && !is_full {
         Fit::ExactWord
     } else {
         Fit::Word
@@ -252,20 +273,45 @@ fn called(name: &Spanned<String>, kind: Kind, unless: Unless) -> Option<Needle> 
     })
 }
 
-/// The phrases and commits of a secret file, whatever it is about.
-fn in_text(file: FileId, sources: &Sources, kind: Kind) -> Vec<Needle> {
+/// The phrases and commits of a secret file, whatever it is about: of the text
+/// as it is, and of what its escapes stand for.
+fn in_text(file: FileId, sources: &Sources, kind: Kind, general: &General) -> Vec<Needle> {
     let text = sources.get(file).quotable();
-    let needle = |place: Range<usize>, kind, fit| Needle {
-        text: text[place.clone()].to_owned(),
+    let needle = |text: &str, place: Range<usize>, kind, fit| Needle {
+        text: text.to_owned(),
         kind,
         fit,
         unless: Unless::Advised,
         place: Span::new(file, place.start, place.end),
     };
-    let phrases = phrases(text).into_iter();
-    let phrases = phrases.map(|place| needle(place, kind, Fit::Anywhere));
-    let commits = commits(text).map(|place| needle(place, Kind::Commit, Fit::Commit));
-    phrases.chain(commits).collect()
+    let phrases = |text: &str| {
+        let said = general.read(text);
+        let phrases = phrases(text).into_iter();
+        let phrases = phrases.filter(|place| !said.covers(text, place.clone()));
+        phrases.collect::<Vec<_>>()
+    };
+    let mut needles: Vec<_> = commits(text)
+        .map(|place| needle(&text[place.clone()], place, Kind::Commit, Fit::Commit))
+        .collect();
+    for place in phrases(text) {
+        needles.push(needle(&text[place.clone()], place, kind, Fit::Anywhere));
+    }
+    let known: BTreeSet<_> = needles.iter().map(|needle| needle.text.clone()).collect();
+    let read = decode(text.as_bytes()).unwrap_or_default();
+    let mut offset = 0;
+    for chunk in read.text.utf8_chunks() {
+        let plain = chunk.valid();
+        for place in phrases(plain) {
+            let phrase = &plain[place.clone()];
+            if !known.contains(phrase) {
+                let origin = |at| read.origin(offset + at);
+                let place = origin(place.start)..origin(place.end - 1) + 1;
+                needles.push(needle(phrase, place, kind, Fit::Anywhere));
+            }
+        }
+        offset += plain.len() + chunk.invalid().len();
+    }
+    needles
 }
 
 /// Where a text names commits, in full or abbreviated: words of digits as git

@@ -27,6 +27,11 @@ pub fn may_exist(number: u32) -> bool {
     (1000..2000).contains(&number) || name(number).is_some()
 }
 
+/// The names of all of them, those of categories too.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    entries().map(|(_, name)| name)
+}
+
 fn entries() -> impl Iterator<Item = (u32, &'static str)> {
     let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {

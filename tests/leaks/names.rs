@@ -230,6 +230,26 @@ const WAYS: &[(&str, &str, &str)] = &[
         "advisories/25.yaml",
         "details: \"x\\u005ftinysig-2026-0002\"",
     ),
+    (
+        "an id cut up by emphasis",
+        "content/24.md",
+        "x_tinysig-**2026**-0002\n",
+    ),
+    (
+        "an id with dashes for hyphens",
+        "content/25.md",
+        "x_tinysig–2026–0002\n",
+    ),
+    (
+        "an id in letters of full width, broken at a hyphen",
+        "content/26.md",
+        "ｘ_ｔｉｎｙｓｉｇ-２０２６-\n0002\n",
+    ),
+    (
+        "base64",
+        "content/27.md",
+        "<https://a.example/share/c2VlIHhfdGlueXNpZy0yMDI2LTAwMDIsIHNheXMgQW5uYQ==>\n",
+    ),
     ("a file that is copied", "content/note.txt", "ID\n"),
     (
         "a file with other bytes around it",

@@ -21,6 +21,25 @@ references: [\"https://tinysig.example/review/771\"]
 fixed: \"1.3\"
 ";
 
+/// Secrets in other languages, and with marks that are written in many ways.
+const JAPANESE: &str = "\
+id: x_tinysig-2026-0004
+draft: true
+summary: 署名検証が空の鍵で成功する
+details: 鍵束の先頭に空の鍵を置くだけで、どの署名も正しいものとして受け入れられてしまう。
+";
+const GERMAN: &str = "\
+id: x_tinysig-2026-0005
+draft: true
+summary: Schlüsselverwechslung möglich
+details: Der Prüfer vertauscht die größeren Schlüssel mit denen des Nachbarn.
+";
+const MARKED: &str = "\
+id: x_tinysig-2026-0006
+draft: true
+summary: The keeper's half-open gate isn't locked
+";
+
 const PATCH: &str = "+    raise GateError if the third key has been turned before now\n";
 
 const RECIPIENTS: &str = "- {name: The Zebra Distribution Team, email: embargo@zebra.example}\n";
@@ -46,6 +65,10 @@ const TEXTS: &[&str] = &[
     "Zebra",
     "zebra",
     "employer",
+    "署名",
+    "Nachbarn",
+    "verwechslung",
+    "keeper",
 ];
 
 fn project() -> Site {
@@ -54,6 +77,9 @@ fn project() -> Site {
         .file("content/policy.md", "# Policy\n")
         .file("advisories/a.yaml", PUBLIC)
         .file("advisories/secret.yaml", SECRET)
+        .file("advisories/ja.yaml", JAPANESE)
+        .file("advisories/de.yaml", GERMAN)
+        .file("advisories/marked.yaml", MARKED)
         .file("../overlay/patches/fix.patch", PATCH)
         .file("../overlay/recipients.yaml", RECIPIENTS)
 }
@@ -67,13 +93,6 @@ const RECORD: Packing =
 
 /// The way, the file, how it is packed, its text, and the output that is named.
 const WAYS: &[(&str, &str, Packing, &str, &str)] = &[
-    (
-        "an alias cut up by emphasis",
-        "content/a.md",
-        PLAIN,
-        "CVE-2026-**40002**\n",
-        "a.html:",
-    ),
     (
         "an id across two lines",
         "content/a.md",
@@ -352,6 +371,237 @@ const WAYS: &[(&str, &str, Packing, &str, &str)] = &[
         "a.zip",
     ),
     (
+        "a summary in a script without blanks",
+        "content/a.md",
+        PLAIN,
+        "昨日の話では署名検証が空の鍵で成功するそうです。\n",
+        "a.html:",
+    ),
+    (
+        "the same across two lines",
+        "content/a.txt",
+        PLAIN,
+        "署名検証が空の\n    鍵で成功する\n",
+        "a.txt:",
+    ),
+    (
+        "the same in halves",
+        "content/a.md",
+        PLAIN,
+        "**署名検証**が、空の`鍵`で成功する\n",
+        "a.html:",
+    ),
+    (
+        "a phrase in a script without blanks",
+        "content/a.md",
+        PLAIN,
+        "噂によれば、空の鍵を置くだけで、どの署名も正しいものとして受け入れられるとか。\n",
+        "a.html:",
+    ),
+    (
+        "a summary of two words",
+        "content/a.md",
+        PLAIN,
+        "Ist eine Schlüsselverwechslung möglich?\n",
+        "a.html:",
+    ),
+    (
+        "a summary in another Unicode form",
+        "content/a.md",
+        PLAIN,
+        "Schlu\u{308}sselverwechslung mo\u{308}glich\n",
+        "a.html:",
+    ),
+    (
+        "a summary without its accents",
+        "content/a.md",
+        PLAIN,
+        "SCHLUSSELVERWECHSLUNG MOGLICH\n",
+        "a.html:",
+    ),
+    (
+        "a phrase in the letters of Western Europe",
+        "content/a.txt",
+        |text| {
+            text.chars()
+                .map(|c| u8::try_from(c).expect("a letter of Latin-1"))
+                .collect()
+        },
+        "Der Prüfer vertauscht die größeren Schlüssel mit denen\n",
+        "a.txt:",
+    ),
+    (
+        "a phrase in capitals that change its letters",
+        "content/a.md",
+        PLAIN,
+        "DER PRÜFER VERTAUSCHT DIE GRÖSSEREN SCHLÜSSEL MIT DENEN\n",
+        "a.html:",
+    ),
+    (
+        "other apostrophes and hyphens",
+        "content/a.md",
+        PLAIN,
+        "The keeper’s half‑open gate isn’t locked\n",
+        "a.html:",
+    ),
+    (
+        "two blanks, and one that does not break",
+        "content/a.txt",
+        PLAIN,
+        "The  keeper's half-open\u{2003}gate\u{a0}isn't locked\n",
+        "a.txt:",
+    ),
+    (
+        "letters of full width",
+        "content/a.md",
+        PLAIN,
+        "Ｔｈｅ ｑｕａｇｇａ ｗａｌｋｓ ａｒｏｕｎｄ ｔｈｅ ｆｅｎｃｅ ＆ ａｗａｙ\n",
+        "a.html:",
+    ),
+    (
+        "the summary quoted in a mail",
+        "content/a.txt",
+        PLAIN,
+        "> The quagga walks\n> around the fence\n> & away\n",
+        "a.txt:",
+    ),
+    (
+        "the summary quoted twice, as a comment",
+        "content/a.txt",
+        PLAIN,
+        "// > > The quagga walks\n// > > around the fence & away\n",
+        "a.txt:",
+    ),
+    (
+        "the summary cut up by line breaks",
+        "content/a.html",
+        PLAIN,
+        "<p>The quagga walks<br>around the<br/>fence &amp; away</p>",
+        "a.html:",
+    ),
+    (
+        "the summary cut up by cells",
+        "content/a.svg",
+        PLAIN,
+        "<table><tr><td>The quagga walks</td><td>around the fence &amp; away</td></tr></table>",
+        "a.svg:",
+    ),
+    (
+        "the summary cut up by tags within JSON",
+        "content/a.json",
+        PLAIN,
+        "{\"html\": \"\\u003cp>The \\u003cb>qua\\u003c/b>gga walks around the fence &amp; away\\u003c/p>\"}",
+        "a.json:",
+    ),
+    (
+        "a data address",
+        "content/a.txt",
+        |text| base64(text.as_bytes(), 1000).into_bytes(),
+        "The quagga walks around the fence & away",
+        "a.txt:",
+    ),
+    (
+        "base64 as the last part of a path",
+        "content/a.md",
+        |text| {
+            format!(
+                "<https://a.example/share/{}>",
+                base64(text.as_bytes(), 1000)
+            )
+            .into_bytes()
+        },
+        "The quagga walks around the fence, and away",
+        "a.html:",
+    ),
+    (
+        "the attachment of a mail",
+        "content/a.eml",
+        |text| {
+            format!(
+                "Content-Transfer-Encoding: base64\r\n\r\n{}\r\n",
+                base64(text.as_bytes(), 24)
+            )
+            .into_bytes()
+        },
+        "Dear all,\r\nthe quagga walks around the fence & away, says Anna",
+        "a.eml:",
+    ),
+    (
+        "a compressed attachment",
+        "content/a.eml",
+        |text| base64(&gzipped(text.as_bytes()), 76).into_bytes(),
+        "The quagga walks around the fence & away",
+        "a.eml",
+    ),
+    (
+        "a mail in quoted-printable",
+        "content/a.eml",
+        PLAIN,
+        "Der Pr=C3=BCfer vertauscht die gr=C3=B6=C3=9Feren Schl=C3=BCssel mit de=\r\nnen des Nachbarn\r\n",
+        "a.eml:",
+    ),
+    (
+        "a text with two bytes a letter, none of them zero",
+        "content/a.txt",
+        |text| {
+            [
+                &b"\xFF\xFE"[..],
+                &text
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes)
+                    .collect::<Vec<_>>(),
+            ]
+            .concat()
+        },
+        "署名検証が空の鍵で成功する",
+        "a.txt",
+    ),
+    (
+        "a compressed member of a tape archive",
+        "content/a.tar",
+        |text| taped("a.gz", &gzipped(text.as_bytes())),
+        "CVE-2026-40002",
+        "a.tar!a.gz",
+    ),
+    (
+        "the second of two tape archives",
+        "content/a.tar",
+        |text| [taped("a", b"x"), taped("b.gz", &gzipped(text.as_bytes()))].concat(),
+        "CVE-2026-40002",
+        "a.tar!b.gz",
+    ),
+    (
+        "what follows a tape archive",
+        "content/a.tar",
+        |text| [taped("a", b"x"), gzipped(text.as_bytes())].concat(),
+        "CVE-2026-40002",
+        "a.tar",
+    ),
+    (
+        "a tape archive of old",
+        "content/a.tar",
+        |text| {
+            let mut tape = taped("a.gz", &gzipped(text.as_bytes()));
+            tape[257..262].fill(0);
+            let sum = sum_of(&tape);
+            tape[148..156].copy_from_slice(&sum);
+            tape
+        },
+        "CVE-2026-40002",
+        "a.tar!a.gz",
+    ),
+    (
+        "a long name in a tape archive",
+        "content/a.tar",
+        |text| {
+            let mut tape = taped("fence & away", b"x");
+            tape[345..345 + text.len()].copy_from_slice(text.as_bytes());
+            tape
+        },
+        "notes/The quagga walks around/the",
+        "a.tar!",
+    ),
+    (
         "an archive that nobody opens",
         "content/a.7z",
         |_| b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(),
@@ -372,6 +622,48 @@ fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut file = GzEncoder::new(Vec::new(), Compression::default());
     file.write_all(bytes).expect("a vector takes it");
     file.finish().expect("a whole file")
+}
+
+/// In base64, on lines of so many letters.
+fn base64(bytes: &[u8], width: usize) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for (number, group) in bytes.chunks(3).enumerate() {
+        if number > 0 && (number * 4).is_multiple_of(width) {
+            text.push_str("\r\n");
+        }
+        let mut padded = [0; 4];
+        padded[1..=group.len()].copy_from_slice(group);
+        let bits = u32::from_be_bytes(padded);
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
+            let is_there = place <= group.len();
+            text.push(if is_there { letter.into() } else { '=' });
+        }
+    }
+    text
+}
+
+/// A tape archive with one member.
+fn taped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut tape = vec![0; 512];
+    tape[..name.len()].copy_from_slice(name.as_bytes());
+    tape[124..135].copy_from_slice(format!("{:011o}", bytes.len()).as_bytes());
+    tape[257..262].copy_from_slice(b"ustar");
+    let sum = sum_of(&tape);
+    tape[148..156].copy_from_slice(&sum);
+    tape.extend(bytes);
+    tape.resize(tape.len().next_multiple_of(512) + 1024, 0);
+    tape
+}
+
+/// The sum of a head, as it stands in it.
+fn sum_of(tape: &[u8]) -> [u8; 8] {
+    let others = tape[..148].iter().chain(&tape[156..512]);
+    let sum = others.map(|&byte| u32::from(byte)).sum::<u32>() + 8 * 32;
+    let mut written = *b"000000\0 ";
+    written[..6].copy_from_slice(format!("{sum:06o}").as_bytes());
+    written
 }
 
 /// Tags are asked for by a table of versions only.

@@ -1,7 +1,10 @@
 //! However a secret is written, it is found; and nothing else is.
 
+use std::fmt::Write;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 use crate::theme::escape;
@@ -52,6 +55,13 @@ const OTHER_WAYS: &[Way] = &[
     |text| text.replace(' ', "\u{a0}"),
     |text| text.replace(' ', "\n"),
     |text| text.replace(' ', "\r\n"),
+    |text| text.replace(' ', " \u{2009} "),
+    |text| text.replace(' ', "\n> "),
+    |text| text.nfd().collect(),
+    |text| text.nfkd().collect(),
+    |text| text.chars().map(full_width).collect(),
+    |text| format!("\n{}=\n", quoted_printable(text)),
+    |text| format!(" {} ", base64(text)),
     |text| text.replace("agga", "ag\u{ad}ga"),
     |text| text.replace("agga", "ag\r\n ga"),
     |text| text.replace("agga", "agg\0a\0"),
@@ -96,6 +106,39 @@ fn markdown(text: &str) -> String {
         escaped.push(c);
     }
     escaped
+}
+
+fn full_width(c: char) -> char {
+    match c {
+        '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+        c => c,
+    }
+}
+
+fn quoted_printable(text: &str) -> String {
+    let mut quoted = String::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b' '..=b'~' if byte != b'=' => quoted.push(byte.into()),
+            byte => write!(quoted, "={byte:02X}").unwrap(),
+        }
+        if at % 9 == 8 {
+            quoted.push_str("=\r\n");
+        }
+    }
+    quoted
+}
+
+fn base64(text: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let bits: Vec<_> = text.bytes().map(|byte| format!("{byte:08b}")).collect();
+    let bits = bits.concat();
+    let letters = bits.as_bytes().chunks(6).map(|bits| {
+        let bits = std::str::from_utf8(bits).unwrap();
+        let place = usize::from_str_radix(&format!("{bits:0<6}"), 2).unwrap();
+        char::from(LETTERS[place])
+    });
+    letters.collect()
 }
 
 fn with_private(text: &str) -> Sources {
@@ -200,7 +243,10 @@ fn words_that_colours_cut_up_come_together() {
 
 #[test]
 fn no_text_takes_long() {
-    for text in ["<", "&", "\\", "%", "\u{c2}", "&amp;", "<a", "\\u00", "q"] {
+    for text in [
+        "<", "&", "\\", "%", "\u{c2}", "&amp;", "<a", "\\u00", "q", "=", "=C3", "</", "</p>",
+        "\u{301}", "\u{fdfa}", "Aa", "Aa\n", "AAAA/", "署", "CVE-",
+    ] {
         let text = text.repeat(300_000);
         assert_eq!(leaks(text), [""; 0]);
     }
