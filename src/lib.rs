@@ -5,6 +5,7 @@ pub mod advice;
 pub mod check;
 pub mod command;
 pub mod diagnostic;
+pub mod document;
 pub mod emit;
 pub mod guard;
 pub mod model;

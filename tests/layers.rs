@@ -18,13 +18,14 @@ const FLOORS: &[(&str, &str)] = &[
     ("support", "source model version"),
     ("advice", "source model version support"),
     ("yaml", "source diagnostic model"),
-    ("parse", "source diagnostic model version yaml"),
+    ("document", "source diagnostic model"),
+    ("parse", "source diagnostic model version yaml document"),
     ("guard", "source diagnostic model"),
     (
         "check",
         "source diagnostic model version support advice guard",
     ),
-    ("theme", "source diagnostic model"),
+    ("theme", "source diagnostic model document"),
     ("output", "source model version support advice theme"),
     (
         "site",
@@ -35,7 +36,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("preview", "source diagnostic emit model theme site"),
     (
         "command",
-        "source diagnostic emit model version support advice yaml parse guard check theme output site \
+        "source diagnostic emit model version support advice yaml document parse guard check theme output site \
          read publish preview",
     ),
     ("main", "command"),

@@ -50,3 +50,66 @@ fn without_a_policy_the_first_page_does_not_call_itself_one() {
     assert!(page.contains("<h1 dir=\"auto\">Security</h1>"), "{page}");
     assert!(!page.contains("Security policy"), "{page}");
 }
+
+/// Every format makes the same page of the same policy.
+#[test]
+fn a_policy_reads_the_same_in_markdown_and_in_restructuredtext() {
+    const MARKDOWN: &str = "\
+# Security of tinysig
+
+Mail security@tinysig.example about **anything**, or use [the form][form].
+
+## Supported versions
+
+| Version | Fixes |
+|---|---|
+| 3.4 | yes |
+
+<!-- forewarn: advisories latest=5 -->
+
+- one
+- `two`
+
+[form]: https://forge.example/new
+";
+    const RST: &str = "\
+Security of tinysig
+===================
+
+Mail security@tinysig.example about **anything**, or use `the form`_.
+
+Supported versions
+------------------
+
+======= =====
+Version Fixes
+======= =====
+3.4     yes
+======= =====
+
+.. forewarn: advisories latest=5
+
+- one
+- ``two``
+
+.. _the form: https://forge.example/new
+";
+    let page = |path: &str, text: &str| {
+        let site = Site::bare().file(path, text).file(
+            "advisories/a.yaml",
+            "id: x_tinysig-2026-0001\npublished: 2026-01-01\n",
+        );
+        site.build()
+            .succeeds()
+            .stderr("1 advisory, [..] files, [..] ms\n");
+        std::fs::read_to_string(site.root().join("public/index.html")).expect("a page")
+    };
+    let markdown = page("SECURITY.md", MARKDOWN);
+    for path in ["SECURITY.rst", "docs/security.rst", "content/policy.rst"] {
+        crate::harness::assert_text(&page(path, RST), &markdown);
+    }
+    assert!(
+        markdown.contains("<title>Security of tinysig"),
+        "{markdown}"
+    );
+}

@@ -172,7 +172,7 @@ codes! {
         "related: [x_tinysig-2026-0009]  # still embargoed"
     NestingTooDeep "nesting-too-deep" Fatal
         "a file is nested too deeply or expands to too much"
-        "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used. No advisory comes near; a file that does is an attack or an accident."
+        "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used; of reStructuredText, 48 levels and paragraphs of some 10,000 characters, fewer where markup is not closed. No advisory or page comes near; a file that does is an attack or an accident."
         "[[[[[[[[ ... ]]]]]]]]  # fewer levels"
     NoAliasPage "no-alias-page" Warning
         "an alias gets no page of its own"
@@ -246,6 +246,10 @@ codes! {
         "the repository of a range is no address"
         "Readers clone `repo` to learn which versions hold the commits, and find a copied source by it (OSV 1.7.5, `affected[].ranges[].repo`). A short form such as `git@host:path` needs an account that they do not have."
         "repo: tinysig/tinysig  # https://git.tinysig.example/tinysig"
+    RstMarkup "rst-markup" Warning
+        "markup of a reStructuredText page is not shown as it was meant"
+        "A page in reStructuredText is read by itself, without Sphinx and without other files: roles and directives that only they know are shown as text, and `raw`, `include` and the like are left out. What cannot be read stands as it is written. Write it with what docutils knows, or silence this when the page reads well."
+        ":doc:`/contact`  # `Contact <contact.rst>`_"
     SchemaVersion "schema-version" Warning
         "a record names a version of OSV that is not known"
         "forewarn reads and writes records as OSV 1.7.5. In a newer version, keys may mean something else, and a record that is of none was not written by a program that knows OSV."

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-
 use super::characters;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::document;
 use crate::model::{Format, Page, SitePath};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::yaml::{self, Table};
@@ -84,8 +83,10 @@ fn read(
         }
     }
     if page.title.is_empty() {
-        page.title = heading(&page.body.value).unwrap_or_else(|| untitled.to_owned());
+        let title = document::title(page.format, &page.body.value);
+        page.title = title.unwrap_or_else(|| untitled.to_owned());
     }
+    document::check(&page, out);
     Some(page)
 }
 
@@ -155,23 +156,6 @@ fn front_matter(text: &str) -> Split {
     }
 }
 
-/// The words of the first heading of level one, without markup.
-fn heading(markdown: &str) -> Option<String> {
-    const TITLE: HeadingLevel = HeadingLevel::H1;
-    let mut words: Option<String> = None;
-    for event in Parser::new(markdown) {
-        match (event, &mut words) {
-            (Event::Start(Tag::Heading { level: TITLE, .. }), _) => words = Some(String::new()),
-            (Event::End(TagEnd::Heading(_)), Some(_)) => break,
-            (Event::Text(text) | Event::Code(text), Some(words)) => words.push_str(&text),
-            (Event::SoftBreak | Event::HardBreak, Some(words)) => words.push(' '),
-            _ => {}
-        }
-    }
-    let words = words?.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(words).filter(|words| !words.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,26 +171,5 @@ mod tests {
         assert_eq!((split.yaml, split.unclosed), (None, Some(3..6)));
         let split = front_matter("\u{feff}# B\n---\n");
         assert_eq!((split.yaml, split.body), (None, 3));
-    }
-
-    #[test]
-    fn the_words_of_the_first_heading_are_found() {
-        for (text, words) in [
-            ("text\n\n# One #\n", Some("One")),
-            ("Security\n========\n", Some("Security")),
-            (
-                "Security of\n`tinysig`\n====\n",
-                Some("Security of tinysig"),
-            ),
-            (
-                "# *All* about [`x`](y) &amp; __init__",
-                Some("All about x & init"),
-            ),
-            ("```sh\n# install\n```\n\n# Two\n", Some("Two")),
-            ("#\n\n# Two\n", None),
-            ("## Two\n", None),
-        ] {
-            assert_eq!(heading(text).as_deref(), words, "{text}");
-        }
     }
 }

@@ -1,4 +1,5 @@
-//! Markdown as HTML that is safe by construction.
+//! Markdown, and what else the events of its parser are made of, as HTML that is
+//! safe by construction.
 //!
 //! CommonMark with GitHub's tables, alerts, footnotes, task lists,
 //! strikethrough and bare addresses. Nothing is rendered and then cleaned: the
@@ -37,6 +38,8 @@ use pulldown_cmark::{Event, Options as Syntax, Parser, TagEnd};
 
 use super::escape::escape;
 use super::language::Language;
+use crate::document;
+use crate::model::Format;
 use crate::model::text::without_forbidden;
 use destination::Destination;
 use writer::Writer;
@@ -54,6 +57,11 @@ pub type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 /// How a text is rendered.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
+    /// How the text is marked up.
+    pub format: Format,
+    /// Whether a heading of the first level that opens the text is left out of it,
+    /// to be shown apart. Comments before it are nothing.
+    pub title_apart: bool,
     /// Added to the level of every heading; levels end at 6.
     pub heading_offset: u8,
     /// Whether levels that the author left out are closed up, so that the first
@@ -63,8 +71,6 @@ pub struct Options<'a> {
     /// Put before every id, so that several texts fit on one page. Links of the
     /// text to its own fragments get it too.
     pub id_prefix: &'a str,
-    /// Ids that the page has already; headings get another one.
-    pub taken_ids: &'a [&'a str],
     /// The language of the words that are added; none is English.
     pub language: Option<&'a Language>,
     /// Whether headings lead nowhere, for what is read apart from its page.
@@ -85,7 +91,9 @@ impl<'a> Options<'a> {
 pub struct Rendered {
     /// Blocks of HTML.
     pub html: String,
-    /// The headings, in order.
+    /// The heading that is shown apart.
+    pub title: Option<Heading>,
+    /// All other headings, in order.
     pub headings: Vec<Heading>,
     /// Every link and image, in order, refused ones included.
     pub links: Vec<Link>,
@@ -139,7 +147,7 @@ pub struct Link {
 /// ```
 pub fn render(text: &str, options: &Options<'_>) -> Rendered {
     let mut writer = Writer::new(text, options);
-    for (event, range) in events(text, block_syntax()) {
+    for (event, range) in document::events(options.format, text) {
         writer.write(event, range);
     }
     writer.finish()
@@ -197,7 +205,7 @@ pub fn plain(text: &str) -> String {
     let (text, syntax) = if one_line {
         (Cow::Owned(guarded(text)), Syntax::ENABLE_STRIKETHROUGH)
     } else {
-        (Cow::Borrowed(text), block_syntax())
+        (Cow::Borrowed(text), document::markdown())
     };
     let mut words = String::new();
     let mut html = String::new();
@@ -231,14 +239,6 @@ fn is_inline(tag: TagEnd) -> bool {
         tag,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
     )
-}
-
-fn block_syntax() -> Syntax {
-    Syntax::ENABLE_TABLES
-        | Syntax::ENABLE_FOOTNOTES
-        | Syntax::ENABLE_STRIKETHROUGH
-        | Syntax::ENABLE_TASKLISTS
-        | Syntax::ENABLE_GFM
 }
 
 /// The parser's events; text that it gives in pieces comes in one, since an

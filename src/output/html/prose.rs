@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::Frame;
 use super::excerpt;
@@ -60,25 +60,21 @@ impl Document {
 /// A page of its own: its title is shown apart, but keeps its id. Directives
 /// that cannot be answered are left out.
 pub(super) fn document(frame: &Frame<'_>, page: &Page) -> Document {
-    let text = &page.body.value;
-    let place = title_place(text);
-    let heading = markdown::render(&text[place.clone()], &Options::default());
-    let heading = heading.headings.into_iter().next();
-    // The title that the front matter gives may be another.
-    let title = heading
-        .as_ref()
-        .filter(|heading| heading.text == page.title);
-    let taken: Vec<&str> = heading.iter().map(|heading| heading.id.as_str()).collect();
     let options = Options {
+        format: page.format,
+        title_apart: true,
         heading_offset: 1,
         close_levels: true,
-        taken_ids: &taken,
         language: Some(frame.language()),
         rewrite: Some(&|target| published(frame.path, target)),
         ..Options::default()
     };
-    let body = [&text[..place.start], &text[place.end..]].concat();
-    let rendered = markdown::render(&body, &options);
+    let rendered = markdown::render(&page.body.value, &options);
+    // The title that the front matter gives may be another.
+    let title = rendered
+        .title
+        .as_ref()
+        .filter(|heading| heading.text == page.title);
     let sections = rendered
         .headings
         .iter()
@@ -92,7 +88,7 @@ pub(super) fn document(frame: &Frame<'_>, page: &Page) -> Document {
             })
             .collect(),
         pieces: pieces(&rendered),
-        title_id: heading.map(|heading| heading.id),
+        title_id: rendered.title.map(|heading| heading.id),
     }
 }
 
@@ -140,7 +136,11 @@ pub struct Request {
 /// The links, ids and directives of a page of its own.
 pub fn outline(page: &Page) -> Outline {
     let text = &page.body;
-    let rendered = markdown::render(&text.value, &Options::default());
+    let options = Options {
+        format: page.format,
+        ..Options::default()
+    };
+    let rendered = markdown::render(&text.value, &options);
     let place = |range: Range<usize>| {
         let start = text.span.start + range.start;
         Span::new(text.span.file, start, text.span.start + range.end)
@@ -172,23 +172,6 @@ pub fn outline(page: &Page) -> Outline {
 fn is_relative(address: &str) -> bool {
     let first = address.split(['/', '?', '#']).next().unwrap_or_default();
     !address.starts_with('/') && !first.contains(':')
-}
-
-/// Where the heading of the first level stands that the text opens with; nowhere
-/// when it opens with something else. Comments before it are nothing.
-fn title_place(text: &str) -> Range<usize> {
-    const TITLE: HeadingLevel = HeadingLevel::H1;
-    let mut blocks = Parser::new(text).into_offset_iter();
-    while let Some((event, place)) = blocks.next() {
-        match event {
-            Event::Start(Tag::Heading { level: TITLE, .. }) => return place,
-            Event::Start(Tag::HtmlBlock) if markdown::plain(&text[place]).is_empty() => {
-                blocks.find(|(event, _)| matches!(event, Event::End(TagEnd::HtmlBlock)));
-            }
-            _ => break,
-        }
-    }
-    0..0
 }
 
 /// The address of a page that is linked to by its Markdown file, so that links
@@ -268,17 +251,34 @@ mod tests {
 
     #[test]
     fn only_a_heading_that_opens_the_text_is_its_title() {
-        for (text, title) in [
-            ("# Policy\n\nText", "# Policy\n"),
-            ("Policy\n======\nText", "Policy\n======\n"),
-            ("<!-- a -->\n<!-- b\n-->\n\n# Policy\n", "# Policy\n"),
-            ("<b>\n\n# Policy\n", ""),
-            ("<!-- a --> b\n# Policy\n", ""),
-            ("## Policy\n", ""),
-            ("Text\n\n# Policy\n", ""),
-            ("", ""),
+        for (text, title, rest) in [
+            ("# Policy\n\nText", Some("Policy"), "<p>Text</p>\n"),
+            ("Policy\n======\nText", Some("Policy"), "<p>Text</p>\n"),
+            ("<!-- a -->\n<!-- b\n-->\n\n# Policy\n", Some("Policy"), ""),
+            ("<b>\n\nText", None, "<p>&lt;b&gt;</p>\n<p>Text</p>\n"),
+            ("", None, ""),
         ] {
-            assert_eq!(&text[title_place(text)], title, "{text}");
+            let options = Options {
+                title_apart: true,
+                ..Options::default()
+            };
+            let rendered = markdown::render(text, &options);
+            let found = rendered.title.map(|heading| heading.text);
+            assert_eq!(found.as_deref(), title, "{text}");
+            assert_eq!(rendered.html, rest, "{text}");
+        }
+        for text in [
+            "<b>\n\n# A\n",
+            "<!-- a --> b\n# A\n",
+            "## A\n",
+            "Text\n\n# A\n",
+            "> # A\n",
+        ] {
+            let options = Options {
+                title_apart: true,
+                ..Options::default()
+            };
+            assert_eq!(markdown::render(text, &options).title, None, "{text}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::document::slug;
+
 /// Gives each heading an id of its own, as GitHub does: the text in lower case
 /// without punctuation, and `-1`, `-2` after one that is taken.
 ///
@@ -13,12 +15,11 @@ pub(super) struct Slugs {
 }
 
 impl Slugs {
-    /// Ids that begin with `prefix` and are none of `taken`.
-    pub(super) fn new(prefix: &str, taken: &[&str]) -> Self {
-        let own = taken.iter().filter_map(|id| id.strip_prefix(prefix));
+    /// Ids that begin with `prefix`.
+    pub(super) fn new(prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
-            seen: own.map(|slug| (slug.to_owned(), 0)).collect(),
+            seen: HashMap::new(),
         }
     }
 
@@ -39,31 +40,13 @@ impl Slugs {
     }
 }
 
-fn slug(heading: &str) -> String {
-    let slug: String = heading
-        .trim()
-        .chars()
-        .filter_map(|c| match c {
-            c if c.is_whitespace() => Some('-'),
-            '-' | '_' => Some(c),
-            c => c.is_alphanumeric().then_some(c),
-        })
-        .flat_map(char::to_lowercase)
-        .collect();
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn ids_are_those_of_github_and_none_is_given_twice() {
-        let mut slugs = Slugs::new("", &["main"]);
+        let mut slugs = Slugs::new("");
         let cases = [
             ("What is a vulnerability?", "what-is-a-vulnerability"),
             ("Größe & Maß (v1.2)", "größe--maß-v12"),
@@ -72,7 +55,6 @@ mod tests {
             ("fixed!", "fixed-1"),
             ("fixed 1", "fixed-1-1"),
             ("Fixed", "fixed-2"),
-            ("Main", "main-1"),
             ("🎉", "section"),
             ("", "section-1"),
         ];
@@ -83,8 +65,8 @@ mod tests {
 
     #[test]
     fn a_prefix_keeps_texts_apart() {
-        let mut slugs = Slugs::new("details-", &["details-fixed", "other"]);
-        assert_eq!(slugs.next("Fixed"), "details-fixed-1");
+        let mut slugs = Slugs::new("details-");
+        assert_eq!(slugs.next("Fixed"), "details-fixed");
         assert_eq!(slugs.next("Other"), "details-other");
     }
 }

@@ -25,10 +25,12 @@ enum Part {
 }
 
 impl Table {
-    pub(super) fn open(alignments: Vec<Alignment>, html: &str) -> Self {
+    pub(super) fn open(alignments: Vec<Alignment>, html: &mut String) -> Self {
+        let start = html.len();
+        html.push_str("<table>\n");
         Self {
             alignments,
-            start: html.len(),
+            start,
             cell: (0, 0),
             column: 0,
             part: Part::Head,
@@ -37,7 +39,7 @@ impl Table {
     }
 
     pub(super) fn open_head(&mut self, html: &mut String) {
-        html.push_str("<table>\n<thead>\n<tr>");
+        html.push_str("<thead>\n<tr>");
         self.column = 0;
     }
 

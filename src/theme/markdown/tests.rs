@@ -421,12 +421,9 @@ fn options_shift_headings_and_prefix_ids() {
     };
     let options = Options {
         heading_offset: 2,
-        close_levels: false,
         id_prefix: "impact-",
-        language: None,
-        without_anchors: false,
-        taken_ids: &["impact-b"],
         rewrite: Some(&rewrite),
+        ..Options::default()
     };
     let rendered = render(
         "# A [^1]\n##### B\n\n[a](#a) [c](c.md) [d](https://d.example/d.md) ![e](e.md)\n\n[^1]: f\n",
@@ -435,7 +432,7 @@ fn options_shift_headings_and_prefix_ids() {
     assert_eq!(
         rendered.html,
         r##"<h3 id="impact-a">A <sup class="footnote-ref"><a href="#impact-fn:1" id="impact-fnref:1" aria-label="Footnote 1">1</a></sup> <a class="anchor" href="#impact-a" aria-label="Link to “A”">#</a></h3>
-<h6 id="impact-b-1">B <a class="anchor" href="#impact-b-1" aria-label="Link to “B”">#</a></h6>
+<h6 id="impact-b">B <a class="anchor" href="#impact-b" aria-label="Link to “B”">#</a></h6>
 <p><a href="#impact-a">a</a> <a href="c.html">c</a> <a href="https://d.example/d.md" rel="noreferrer">d</a> <img src="e.html" alt="e"/></p>
 <div class="footnotes">
 <ol>
@@ -460,7 +457,7 @@ fn options_shift_headings_and_prefix_ids() {
             },
             Heading {
                 level: 6,
-                id: "impact-b-1".to_owned(),
+                id: "impact-b".to_owned(),
                 text: "B".to_owned(),
                 html: "B".to_owned(),
             },

@@ -8,7 +8,7 @@ mod open;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, Tag};
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag};
 
 use self::open::Open;
 use super::footnote::Footnotes;
@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
             words: None,
             table: None,
             tables: 0,
-            slugs: Slugs::new(options.id_prefix, options.taken_ids),
+            slugs: Slugs::new(options.id_prefix),
             outline: Vec::new(),
             footnotes: Footnotes::new(options.id_prefix, options.words()),
             highlighted: 0,
@@ -114,8 +114,12 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => self.element("<p>", "</p>\n"),
             Tag::Heading { level, .. } => {
                 self.words = Some(String::new());
-                let level = self.level(level as u8);
                 let content = self.out.html.len();
+                let opens = self.options.title_apart && content == 0 && self.open.is_empty();
+                if opens && level == HeadingLevel::H1 && self.out.title.is_none() {
+                    return Open::Title;
+                }
+                let level = self.level(level as u8);
                 Open::Heading { level, content }
             }
             Tag::BlockQuote(kind) => self.quote(kind),
@@ -124,10 +128,7 @@ impl<'a> Writer<'a> {
             Tag::List(Some(first)) => {
                 self.container(&format!("<ol start=\"{first}\">\n"), "</ol>\n")
             }
-            Tag::Item => match self.open.last() {
-                Some(Open::Container(_)) => self.element("<li>", "</li>\n"),
-                _ => Open::Element("\n"),
-            },
+            Tag::Item => self.in_list("<li>", "</li>\n"),
             Tag::CodeBlock(kind) => {
                 self.raw = Some(String::new());
                 let language = code::language(&kind);
@@ -142,7 +143,7 @@ impl<'a> Writer<'a> {
                 before: std::mem::take(&mut self.out.html),
             },
             Tag::Table(alignments) => {
-                self.table = Some(Table::open(alignments, &self.out.html));
+                self.table = Some(Table::open(alignments, &mut self.out.html));
                 Open::Table
             }
             Tag::TableHead => {
@@ -169,13 +170,13 @@ impl<'a> Writer<'a> {
                     title: title.into_string(),
                 }
             }
-            // Their syntax is not turned on.
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => Open::Nothing,
+            Tag::DefinitionList => self.container("<dl>\n", "</dl>\n"),
+            Tag::DefinitionListTitle => self.in_list("<dt>", "</dt>\n"),
+            Tag::DefinitionListDefinition => self.in_list("<dd>", "</dd>\n"),
+            Tag::Superscript => self.span("<sup>", "</sup>"),
+            Tag::Subscript => self.span("<sub>", "</sub>"),
+            // Its syntax is not turned on.
+            Tag::MetadataBlock(_) => Open::Nothing,
         }
     }
 
@@ -202,7 +203,12 @@ impl<'a> Writer<'a> {
                 let description = self.raw.take().unwrap_or_default();
                 self.image(&destination, &title, &description);
             }
-            Open::Heading { level, content } => self.heading(level, content),
+            Open::Heading { level, content } => {
+                let heading = self.heading(level, content);
+                self.write_heading(&heading);
+                self.out.headings.push(heading);
+            }
+            Open::Title => self.out.title = Some(self.heading(1, 0)),
             Open::Code { language, range } => {
                 self.note_misplaced(range);
                 let code = self.raw.take().unwrap_or_default();
@@ -262,6 +268,14 @@ impl<'a> Writer<'a> {
         Open::Element(end)
     }
 
+    /// A part of a list; one that is flat has none.
+    fn in_list(&mut self, start: &str, end: &'static str) -> Open {
+        match self.open.last() {
+            Some(Open::Container(_)) => self.element(start, end),
+            _ => Open::Element("\n"),
+        }
+    }
+
     fn container(&mut self, start: &str, end: &'static str) -> Open {
         if self.containers == MAX_DEPTH {
             return Open::Element("\n");
@@ -311,12 +325,28 @@ impl<'a> Writer<'a> {
         level.saturating_add(self.options.heading_offset).min(6)
     }
 
-    fn heading(&mut self, level: u8, content: usize) {
+    /// The heading whose content was written from `content` on, which is taken out.
+    fn heading(&mut self, level: u8, content: usize) -> Heading {
         let words = self.words.take().unwrap_or_default();
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.slugs.next(&text);
         let html = self.out.html.split_off(content);
-        let escaped_id = escape(&id);
+        Heading {
+            level,
+            id,
+            text,
+            html,
+        }
+    }
+
+    fn write_heading(&mut self, heading: &Heading) {
+        let Heading {
+            level,
+            id,
+            text,
+            html,
+        } = heading;
+        let escaped_id = escape(id);
         if self.options.without_anchors {
             self.push(&format!("<h{level}>{html}</h{level}>\n"));
         } else {
@@ -326,12 +356,6 @@ impl<'a> Writer<'a> {
             "<h{level} id=\"{escaped_id}\">{html} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"{name}\">#</a></h{level}>\n"
         ));
         }
-        self.out.headings.push(Heading {
-            level,
-            id,
-            text,
-            html,
-        });
     }
 
     /// A link cannot hold another, so a mark in a link is left out.

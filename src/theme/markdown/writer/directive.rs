@@ -10,12 +10,12 @@ impl Writer<'_> {
     /// comment that lies in nothing.
     pub(super) fn note_directives(&mut self, html: &str, range: Range<usize>) {
         match comment::only_request(html) {
-            Some(text) if self.open.is_empty() => self.out.directives.push(Directive {
+            Some(text) => self.out.directives.push(Directive {
                 text: text.to_owned(),
-                at: Some(self.out.html.len()),
+                at: self.open.is_empty().then_some(self.out.html.len()),
                 range: trimmed(self.source, range),
             }),
-            _ => self.note_misplaced(range),
+            None => self.note_misplaced(range),
         }
     }
 

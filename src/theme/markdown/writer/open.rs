@@ -22,6 +22,8 @@ pub(super) enum Open {
         destination: String,
         title: String,
     },
+    /// The heading that is shown apart.
+    Title,
     /// A heading, and where its content starts.
     Heading {
         level: u8,
