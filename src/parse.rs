@@ -16,6 +16,7 @@ mod policy;
 mod promises;
 pub(crate) mod purl;
 mod recipients;
+mod repository;
 mod support;
 pub mod time;
 
@@ -63,6 +64,9 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         Some(file) => config::config(sources, file, guessed, out),
         None => guessed,
     };
+    if config.repository.is_none() {
+        config.repository = repository::guess(sources);
+    }
     let policies = policy::find(sources, out);
     let policy = policies
         .chosen

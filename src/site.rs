@@ -152,9 +152,19 @@ impl<'p> Site<'p> {
     /// What checks want to know about the pages that the project wrote.
     fn outlines(&self) -> BTreeMap<&'p SitePath, Outline> {
         let pages = self.project.policy.iter().chain(&self.project.pages);
+        let targets = html::Targets {
+            policy: self.policy_source(),
+            repository: self.project.config.repository.as_deref(),
+            has: &|path| self.has(path),
+        };
         pages
-            .map(|page| (&page.path, html::outline(page)))
+            .map(|page| (&page.path, html::outline(page, &targets)))
             .collect()
+    }
+
+    fn policy_source(&self) -> Option<&str> {
+        let policy = self.project.policy.as_ref();
+        policy.map(|page| page.source.as_str())
     }
 
     /// Every path of the site, in order.
@@ -186,6 +196,7 @@ impl<'p> Site<'p> {
 
     fn output(&self, path: &SitePath, output: &Output) -> Result<Cow<'p, [u8]>, TemplateFault> {
         let config = &self.project.config;
+        let has = |path: &SitePath| self.has(path);
         let frame = Frame {
             config,
             theme: self.theme,
@@ -195,6 +206,8 @@ impl<'p> Site<'p> {
             tables: &self.tables,
             openings: &self.openings,
             packages: &self.package_pages,
+            policy: self.policy_source(),
+            has: &has,
             clock: self.view.clock,
             audience: self.view.audience,
         };

@@ -26,7 +26,10 @@ const FLOORS: &[(&str, &str)] = &[
         "source diagnostic model version support advice guard",
     ),
     ("theme", "source diagnostic model document"),
-    ("output", "source model version support advice theme"),
+    (
+        "output",
+        "source model version support advice document theme",
+    ),
     (
         "site",
         "source diagnostic model version support advice theme output",

@@ -38,6 +38,7 @@ mod severity;
 mod shell;
 mod standing;
 mod status;
+mod target;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -70,7 +71,7 @@ pub use page::{Block, LatestView, PageView, PolicyView, SupportedView};
 pub use part::{Part, PartFault};
 pub use patch::Patch;
 pub use promises::PromisesView;
-pub use prose::{Outline, Request, outline};
+pub use prose::{Outline, Request, outline, relative_links};
 pub use record::{AdvisoryView, BundledView, Change};
 pub use reference::{Reference, ReferenceGroup};
 pub use row::{Row, RowPackage};
@@ -78,6 +79,7 @@ pub use severity::{Score, SeverityView};
 pub use shell::{Alternate, Head, NavigationLink, Search, Site, feed_title};
 pub use standing::Standing;
 pub use status::{Exploited, Status, attacks};
+pub use target::Targets;
 pub use timeline::Happening;
 pub use versions::{
     MatrixRow, MatrixView, Named, Notice, PhaseView, ReleaseView, SeriesReleases, SeriesView,
@@ -112,6 +114,10 @@ pub struct Frame<'a> {
     pub openings: &'a Openings,
     /// The pages of packages; none when the site is about one package.
     pub packages: &'a BTreeMap<PackageName, SitePath>,
+    /// The file of the policy, by its path in the project.
+    pub policy: Option<&'a str>,
+    /// Whether the site has a path.
+    pub has: &'a dyn Fn(&SitePath) -> bool,
     /// The moment of the build: decides what is withdrawn.
     pub clock: Timestamp,
     /// Who looks.

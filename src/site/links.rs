@@ -1,42 +1,71 @@
 //! Links of the project's own pages that lead nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Site;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::SitePath;
-use crate::output::html::Outline;
-use crate::source::Spanned;
+use crate::output::html::{Outline, relative_links};
+use crate::source::{Span, Spanned};
 
-/// Compares every relative link of the policy and the pages with all paths of
-/// the site, and its fragment with the headings of the page it leads to.
+/// Compares every relative link of the policy, the pages and the advisories with
+/// all paths of the site, and its fragment with the headings of the page it leads to.
 pub(super) fn check(site: &Site<'_>, pages: &BTreeMap<&SitePath, Outline>, out: &mut Diagnostics) {
     for (path, page) in pages {
         for link in &page.links {
-            let (address, fragment) = split(&link.value);
-            let Some(target) = resolve(path, address) else {
-                out.push(dead(link, "there is no such page"));
+            let Some(why) = fault(site, pages, path, &link.value) else {
                 continue;
             };
-            if !site.outputs.contains_key(&target) {
-                out.push(dead(link, "there is no such page"));
-                continue;
-            }
-            let Some(aim) = pages.get(&target) else {
-                continue;
-            };
-            let ids: BTreeSet<_> = aim.ids.iter().map(String::as_str).collect();
-            if !fragment.is_empty() && !ids.contains(fragment) {
-                out.push(dead(link, "that page has no such heading"));
+            out.push(dead(link, why).help(
+                "link to files of content/ by their names, to files of the repository when \
+                 `repository` of forewarn.yaml names a forge that is known, and elsewhere by \
+                 whole addresses",
+            ));
+        }
+    }
+    for advisory in &site.public {
+        let path = SitePath::advisory(&advisory.id.value);
+        for text in advisory.sections.iter() {
+            for (address, written) in relative_links(&path, &text.value) {
+                if let Some(why) = fault(site, pages, &path, &address) {
+                    let link = Spanned::new(address, place(site, text.span, &written));
+                    let help = "link to pages of the site from the folder advisories/, and \
+                                elsewhere by whole addresses";
+                    out.push(dead(&link, why).help(help));
+                }
             }
         }
     }
 }
 
+/// Why an address on the page `path` leads nowhere, when it does.
+fn fault(
+    site: &Site<'_>,
+    pages: &BTreeMap<&SitePath, Outline>,
+    path: &SitePath,
+    link: &str,
+) -> Option<&'static str> {
+    let (address, fragment) = split(link);
+    let Some(target) = resolve(path, address).filter(|target| site.has(target)) else {
+        return Some("there is no such page");
+    };
+    let aim = pages.get(&target)?;
+    let has_heading = fragment.is_empty() || aim.ids.iter().any(|id| id == fragment);
+    (!has_heading).then_some("that page has no such heading")
+}
+
+/// Where a text has an address; YAML may have folded it.
+fn place(site: &Site<'_>, text: Span, written: &str) -> Span {
+    let found = site.sources.slice(text).find(written);
+    found.map_or(text, |at| {
+        let start = text.start + at;
+        Span::new(text.file, start, start + written.len())
+    })
+}
+
 fn dead(link: &Spanned<String>, why: &str) -> Diagnostic {
     let message = format!("{} leads nowhere: {why}", quoted(&link.value));
     Diagnostic::new(Code::DeadLink, link.span, message)
-        .help("link to files of content/ by their names, and elsewhere by whole addresses")
 }
 
 /// An address without its query, and its fragment.

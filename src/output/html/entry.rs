@@ -3,7 +3,8 @@
 
 use super::affected::PackageView;
 use super::severity::SeverityView;
-use super::{Frame, prose, row};
+use super::target::published;
+use super::{Frame, row};
 use crate::model::{Advisory, SitePath};
 use crate::theme::markdown;
 
@@ -51,7 +52,7 @@ pub fn text(frame: &Frame<'_>, advisory: &Advisory) -> String {
     let page = SitePath::advisory(&advisory.id.value);
     let page_address = frame.config.address(&page);
     let whole = |target: &str| {
-        let published = prose::published(&page, target);
+        let published = published(&page, target);
         let target = published.as_deref().unwrap_or(target);
         join(page_address.as_deref()?, target)
     };

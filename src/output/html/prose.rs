@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::Frame;
 use super::excerpt;
 use super::link::Link;
 use super::part::Part;
-use crate::model::{Page, SitePath};
+use super::target::{Targets, published};
+use crate::document;
+use crate::model::{Format, Page, SitePath};
 use crate::source::{Span, Spanned};
 use crate::theme::escape;
 use crate::theme::markdown::{self, Options, Rendered};
@@ -60,13 +62,14 @@ impl Document {
 /// A page of its own: its title is shown apart, but keeps its id. Directives
 /// that cannot be answered are left out.
 pub(super) fn document(frame: &Frame<'_>, page: &Page) -> Document {
+    let targets = Targets::new(frame);
     let options = Options {
         format: page.format,
         title_apart: true,
         heading_offset: 1,
         close_levels: true,
         language: Some(frame.language()),
-        rewrite: Some(&|target| published(frame.path, target)),
+        rewrite: Some(&|written| targets.address(page, written)),
         ..Options::default()
     };
     let rendered = markdown::render(&page.body.value, &options);
@@ -134,7 +137,7 @@ pub struct Request {
 }
 
 /// The links, ids and directives of a page of its own.
-pub fn outline(page: &Page) -> Outline {
+pub fn outline(page: &Page, targets: &Targets<'_>) -> Outline {
     let text = &page.body;
     let options = Options {
         format: page.format,
@@ -145,16 +148,23 @@ pub fn outline(page: &Page) -> Outline {
         let start = text.span.start + range.start;
         Span::new(text.span.file, start, text.span.start + range.end)
     };
+    // On the forge `/` is the root of the repository, and here that of a server.
+    let is_rooted = |address: &str| {
+        let is_path = address.starts_with('/') && !address.starts_with("//");
+        is_path && !page.source.starts_with("content/")
+    };
     let links = rendered
         .links
         .into_iter()
-        .filter(|link| is_relative(&link.destination))
         .map(|link| {
-            let address = published(&page.path, &link.destination).unwrap_or(link.destination);
-            Spanned::new(address, place(link.range))
+            let address = targets.address(page, &link.destination);
+            Spanned::new(address.unwrap_or(link.destination), place(link.range))
         })
+        .filter(|link| is_relative(&link.value) || is_rooted(&link.value))
         .collect();
-    let ids = rendered.headings.into_iter().map(|heading| heading.id);
+    let title = rendered.title.into_iter();
+    let headings = title.chain(rendered.headings);
+    let ids = headings.map(|heading| heading.id);
     let requests = rendered.directives.into_iter();
     Outline {
         links,
@@ -168,33 +178,44 @@ pub fn outline(page: &Page) -> Outline {
     }
 }
 
+/// Where the links of an advisory's text lead that have neither scheme nor host,
+/// each with what is written.
+pub fn relative_links(page: &SitePath, text: &str) -> Vec<(String, String)> {
+    const ELSEWHERE: [&str; 3] = ["http", "mailto:", "#"];
+    // Most texts have none, and need not be parsed.
+    let is_local = |(at, mark): (usize, &str)| {
+        let rest = text[at + mark.len()..].trim_start();
+        let rest = rest.trim_start_matches('<');
+        !ELSEWHERE.iter().any(|start| rest.starts_with(start))
+    };
+    let mut marks = text.match_indices("](").chain(text.match_indices("]:"));
+    if !marks.any(is_local) {
+        return Vec::new();
+    }
+    let events = document::events(Format::Markdown, text);
+    let written = events.filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link {
+            link_type: LinkType::Email,
+            ..
+        }) => None,
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
+        _ => None,
+    });
+    written
+        .filter(|written| is_relative(written) && !written.starts_with('#'))
+        .map(|written| {
+            let address = published(page, &written);
+            (address.unwrap_or_else(|| written.clone()), written)
+        })
+        .collect()
+}
+
 /// Whether an address has neither scheme nor host.
 fn is_relative(address: &str) -> bool {
     let first = address.split(['/', '?', '#']).next().unwrap_or_default();
     !address.starts_with('/') && !first.contains(':')
-}
-
-/// The address of a page that is linked to by its Markdown file, so that links
-/// work on a forge too. `policy.md` is the first page of the site.
-pub(super) fn published(page: &SitePath, target: &str) -> Option<String> {
-    let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
-    let stem = path.strip_suffix(".md")?;
-    let mut parts: Vec<_> = page.as_str().split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    let stem = match (parts.as_slice(), stem.strip_suffix("policy")) {
-        (["policy.md"], Some(folder)) => format!("{folder}index"),
-        _ => stem.to_owned(),
-    };
-    Some(format!("{stem}.html{rest}"))
 }
 
 /// The sentence that stands for a text, as plain text; none of a text without
@@ -231,22 +252,6 @@ mod tests {
         let headings = markdown::render(text, &options).headings;
         let levels: Vec<_> = headings.iter().map(|heading| heading.level).collect();
         assert_eq!(levels, [2, 3, 2, 3, 2]);
-    }
-
-    #[test]
-    fn links_to_markdown_files_lead_to_their_pages() {
-        let from = |page: &str, target: &str| published(&SitePath::new(page).unwrap(), target);
-        for (page, target, address) in [
-            ("index.html", "scope.md", "scope.html"),
-            ("index.html", "a/policy.md?x#y", "a/policy.html?x#y"),
-            ("scope.html", "./policy.md#top", "./index.html#top"),
-            ("a/b.html", "../policy.md", "../index.html"),
-            ("a/b.html", "policy.md", "policy.html"),
-        ] {
-            assert_eq!(from(page, target).as_deref(), Some(address), "{target}");
-        }
-        assert_eq!(from("index.html", "key.asc"), None);
-        assert_eq!(from("index.html", "#part.md"), None);
     }
 
     #[test]

@@ -67,6 +67,8 @@ fn made(
         tables: &[],
         openings: &Openings::default(),
         packages: &BTreeMap::new(),
+        policy: None,
+        has: &|_| true,
         clock,
         audience: model::Audience::Public,
     };

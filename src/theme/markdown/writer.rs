@@ -8,7 +8,7 @@ mod open;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag};
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag};
 
 use self::open::Open;
 use super::footnote::Footnotes;
@@ -104,8 +104,17 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Open {
-        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
-            self.note_link(dest_url, range.clone());
+        match &tag {
+            // The address of a mail autolink has no scheme (CommonMark 0.31, 6.5).
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.note_link(&format!("mailto:{dest_url}"), range.clone()),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.note_link(dest_url, range.clone());
+            }
+            _ => {}
         }
         if self.raw.is_some() {
             return Open::Nothing;
