@@ -2,8 +2,12 @@
 //! events: so one writer makes pages of them, one search finds their titles, and
 //! one reader tells what a policy claims.
 
-pub mod rst;
+pub mod claim;
+mod html;
+mod rst;
 mod text;
+
+pub use html::{Tag as HtmlTag, tags};
 
 use std::ops::Range;
 
@@ -107,7 +111,8 @@ pub fn check(page: &Page, out: &mut Diagnostics) {
     let body = &page.body;
     let faults = match page.format {
         Format::ReStructuredText => rst::read(&body.value).faults,
-        Format::Markdown | Format::Text => Vec::new(),
+        Format::Markdown => html::faults(&body.value),
+        Format::Text => Vec::new(),
     };
     for Fault {
         code,

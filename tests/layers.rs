@@ -23,7 +23,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("guard", "source diagnostic model"),
     (
         "check",
-        "source diagnostic model version support advice guard",
+        "source diagnostic model version support document advice guard",
     ),
     ("theme", "source diagnostic model document"),
     (

@@ -113,3 +113,43 @@ Version Fixes
         "{markdown}"
     );
 }
+
+#[test]
+fn links_of_a_lone_policy_lead_to_the_repository_that_its_manifest_names() {
+    const POLICY: &str = "\
+# Security Policy
+
+See [releasing](./RELEASING.md), [threats](docs/threats.md#scope), [the
+form](../../security/advisories/new), [top](#security-policy), <security@tinysig.example>.
+
+![The button](img/report.png)
+";
+    let manifest =
+        "[package]\nname = \"tinysig\"\nrepository = \"https://github.com/example/tinysig\"\n";
+    let site = Site::bare()
+        .file("SECURITY.md", POLICY)
+        .file("Cargo.toml", manifest);
+    site.build()
+        .succeeds()
+        .stderr("0 advisories, 11 files, [..] ms\n");
+    let page = std::fs::read_to_string(site.root().join("public/index.html")).expect("a page");
+    for address in [
+        "https://github.com/example/tinysig/blob/HEAD/RELEASING.md",
+        "https://github.com/example/tinysig/blob/HEAD/docs/threats.md#scope",
+        "https://github.com/example/tinysig/security/advisories/new",
+        "https://github.com/example/tinysig/raw/HEAD/img/report.png",
+        "#security-policy",
+        "mailto:security@tinysig.example",
+    ] {
+        assert!(
+            page.contains(&format!("<a href=\"{address}\"")),
+            "{address}: {page}"
+        );
+    }
+    // Without a repository they are warned about, and stay as they are written.
+    let site = Site::bare().file("SECURITY.md", POLICY);
+    site.check().succeeds().stderr(
+        "warning[dead-link]: `./RELEASING.md` leads nowhere: there is no such page\n...\n\
+         4 warnings in 0 advisories\n",
+    );
+}

@@ -1,9 +1,7 @@
 //! The policy's words against the rules for supported versions.
 
-mod claim;
-
-use self::claim::{Claim, claims};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::claim::{Claim, claims};
 use crate::model::support::{Latest, Rule, Unit};
 use crate::model::{Project, Support, Timestamp};
 use crate::source::Span;
@@ -18,7 +16,7 @@ pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) 
     };
     let body = &policy.body;
     let schedule = Schedule::new(support, clock.date());
-    for (place, claim) in claims(&body.value) {
+    for (place, claim) in claims(policy.format, &body.value) {
         let Some((message, help)) = contradiction(&claim, support, &schedule) else {
             continue;
         };

@@ -118,6 +118,10 @@ codes! {
         "a range of commits stands before a range of versions"
         "osv-scanner gives an entry of `affected` up at its first GIT range and never looks at the version ranges behind it, unless `versions` lists the version. Put the GIT range last; nothing else changes."
         "ranges: [{type: GIT, ...}, {type: ECOSYSTEM, ...}]  # the other way round"
+    HtmlShown "html-shown" Warning
+        "HTML of a page is shown as text"
+        "Pages are written in Markdown; HTML in them is shown as it is written, so that no text becomes a script or a form. Readers see the tags instead of a link or a picture. `br`, `kbd`, `sub`, `sup`, `details` and `summary` without attributes, and comments, are read. Write the rest in Markdown."
+        "<a href=\"https://example.org\">the form</a>  # [the form](https://example.org)"
     IdGrammar "id-grammar" Fatal
         "an id cannot name a file"
         "An id has at most 64 letters, digits, `-`, `_`, `.` and `:`, opens and closes with a letter or digit, and is no reserved device name: it becomes a file name and an address on every system."

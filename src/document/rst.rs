@@ -13,6 +13,7 @@ mod inlines;
 mod layout;
 mod lines;
 mod names;
+mod opening;
 mod place;
 mod table;
 #[cfg(test)]

@@ -48,6 +48,10 @@ fn unknown(request: &Request, fault: &PartFault) -> Diagnostic {
             let directive = known.find(|text| text.starts_with(part)).unwrap_or(part);
             (message, format!("write `<!-- forewarn: {directive} -->`"))
         }
+        PartFault::Twice(argument) => {
+            let message = format!("{} is given twice", quoted(argument));
+            (message, "keep one of the two".to_owned())
+        }
         PartFault::Latest(number) => {
             let most = Part::MOST;
             let message = format!("`latest` is from 1 to {most}, not {}", quoted(number));

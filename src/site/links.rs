@@ -28,7 +28,8 @@ pub(super) fn check(site: &Site<'_>, pages: &BTreeMap<&SitePath, Outline>, out: 
         for text in advisory.sections.iter() {
             for (address, written) in relative_links(&path, &text.value) {
                 if let Some(why) = fault(site, pages, &path, &address) {
-                    let link = Spanned::new(address, place(site, text.span, &written));
+                    let place = place(site, text.span, &written);
+                    let link = Spanned::new(written, place);
                     let help = "link to pages of the site from the folder advisories/, and \
                                 elsewhere by whole addresses";
                     out.push(dead(&link, why).help(help));

@@ -6,7 +6,8 @@
 //! parser's events are written one by one, with a fixed set of elements and
 //! attributes, and everything else is escaped.
 //!
-//! - HTML in the text is shown as text; HTML comments are left out, and those that
+//! - HTML in the text is shown as text but for a few elements without attributes
+//!   (`br`, `kbd`, `sub`, `sup`, `details`, `summary`); HTML comments are left out, and those that
 //!   begin with `forewarn:` are handed to whoever asked for the text.
 //! - Links lead to http, https, mailto or a relative address, judged after the
 //!   parser has decoded entities; the text of any other stays without a link.

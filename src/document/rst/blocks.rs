@@ -273,7 +273,12 @@ impl Events<'_> {
     }
 
     fn row(&mut self, tag: Tag<'static>, cells: &[TableCell], above: u8) {
-        self.within(tag, |events| {
+        let first = cells.first().map(|cell| cell.blocks.as_slice());
+        let place = match first {
+            Some([Block::Paragraph(words), ..]) => self.places.find(&inline_text(words)),
+            _ => 0..0,
+        };
+        self.within_at(tag, place, |events| {
             for cell in cells {
                 events.within(Tag::TableCell, |events| events.tight(&cell.blocks, above));
             }

@@ -10,6 +10,10 @@ use crate::diagnostic::Code;
 /// Mechanism"), but which the parser would show. No text holds this character.
 pub(super) const NOTHING: char = '\u{fdd0}';
 
+/// Stands for a blank that no line breaks at: the parser takes it for one like any
+/// other, and cuts it in two.
+const NO_BREAK: char = '\u{fdd2}';
+
 /// A line, without the white space at its end.
 pub(super) struct Line {
     pub(super) text: String,
@@ -116,7 +120,9 @@ fn plain(line: &str) -> String {
         match c {
             '\t' => text.extend(std::iter::repeat_n(' ', width)),
             _ if is_margin => text.push(' '),
-            NOTHING => text.push('\u{fffd}'),
+            '\u{a0}' | '\u{202f}' => text.push(NO_BREAK),
+            c if c.is_whitespace() => text.push(' '),
+            NOTHING | NO_BREAK => text.push('\u{fffd}'),
             c => text.push(c),
         }
     }
@@ -125,12 +131,12 @@ fn plain(line: &str) -> String {
 
 /// The words of a text that is shown.
 pub(super) fn shown(text: &str) -> String {
-    text.replace(NOTHING, "")
+    text.replace(NOTHING, "").replace(NO_BREAK, "\u{a0}")
 }
 
 /// The same of code, where an escape is what it looks like.
 pub(super) fn literal(text: &str) -> String {
-    text.replace(NOTHING, "\\ ")
+    text.replace(NOTHING, "\\ ").replace(NO_BREAK, "\u{a0}")
 }
 
 /// A text as it stands in the source.

@@ -86,6 +86,7 @@ fn every_construct_is_on_the_page() {
             ".. forewarn: advisories latest=5\n\nText\n",
             "<!-- forewarn: advisories latest=5 -->\n<p>Text</p>\n",
         ),
+        ("10\u{a0}MB\n", "<p>10\u{a0}MB</p>\n"),
         (
             "H\\ :sub:`2`\\ O, :kbd:`x`, :file:`y`\n",
             "<p>H<sub>2</sub>O, <code>x</code>, <code>y</code></p>\n",
@@ -204,6 +205,19 @@ fn what_cannot_be_shown_is_told_at_its_place() {
     ] {
         assert_eq!(html(text), page, "{text}");
         assert_eq!(told(text), findings, "{text}");
+    }
+}
+
+/// The parser cuts lines by bytes, where white space may have several.
+#[test]
+fn wide_blanks_stop_nothing() {
+    for text in [
+        "- \u{3000}..\n",
+        "\u{3000}.. a\n",
+        "* \u{a0}\u{2003}- b\n",
+        "1. \u{85}|x\n",
+    ] {
+        read(text);
     }
 }
 

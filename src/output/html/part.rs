@@ -28,6 +28,8 @@ pub enum PartFault {
         /// What stands after it.
         argument: String,
     },
+    /// The argument is given twice.
+    Twice(String),
     /// `latest` is no number, or not from 1 to [`Part::MOST`].
     Latest(String),
 }
@@ -60,7 +62,13 @@ impl Part {
             },
             other => return Err(PartFault::Unknown(other.to_owned())),
         };
+        let mut seen = Vec::new();
         for word in words {
+            let key = word.split('=').next().unwrap_or(word);
+            if seen.contains(&key) {
+                return Err(PartFault::Twice(key.to_owned()));
+            }
+            seen.push(key);
             match (&mut part, word.strip_prefix("latest=")) {
                 (Self::Advisories { latest }, Some(number)) => {
                     let asked = number.parse().ok();
@@ -127,6 +135,10 @@ mod tests {
             ("advisories latest=0", latest("0")),
             ("advisories latest=101", latest("101")),
             ("advisories latest=", latest("")),
+            (
+                "advisories latest=5 latest=3",
+                PartFault::Twice("latest".to_owned()),
+            ),
         ] {
             assert_eq!(Part::of(text), Err(fault));
         }

@@ -171,7 +171,7 @@ pub(super) fn published(page: &SitePath, written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::html::tests::sample::document;
+    use crate::source::{FileId, Span, Spanned};
 
     #[test]
     fn links_to_files_of_pages_lead_to_their_pages() {
@@ -191,19 +191,28 @@ mod tests {
         assert_eq!(from("index.html", "#part.md"), None);
     }
 
+    fn address(source: &str, repository: Option<&str>, target: &str) -> Option<String> {
+        let page = Page {
+            path: SitePath::policy(),
+            source: source.to_owned(),
+            format: Format::Markdown,
+            title: String::new(),
+            description: None,
+            order: None,
+            hidden: false,
+            body: Spanned::new(String::new(), Span::file(FileId::FIRST)),
+        };
+        let targets = Targets {
+            policy: Some(source),
+            repository,
+            has: &|path| path.as_str() == "versions/index.html",
+        };
+        targets.address(&page, target)
+    }
+
     #[test]
     fn links_into_the_repository_lead_to_the_forge() {
         const FORGE: &str = "https://github.com/example/tinysig";
-        let address = |source: &str, repository: Option<&str>, target: &str| {
-            let mut page = document("index.html", "Policy", "");
-            source.clone_into(&mut page.source);
-            let targets = Targets {
-                policy: Some(source),
-                repository,
-                has: &|path| path.as_str() == "versions/index.html",
-            };
-            targets.address(&page, target)
-        };
         for (source, target, expected) in [
             (
                 "SECURITY.md",
@@ -251,6 +260,10 @@ mod tests {
             let expected = expected.map(|path| format!("{FORGE}{path}"));
             assert_eq!(address(source, Some(FORGE), target), expected, "{target}");
         }
+    }
+
+    #[test]
+    fn what_the_site_has_or_nobody_knows_stays_in_the_site() {
         for (target, expected) in [
             ("content/scope.md#a", "scope.html#a"),
             ("SECURITY.md", "index.html"),

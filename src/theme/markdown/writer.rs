@@ -2,19 +2,21 @@
 
 mod code;
 mod directive;
+mod heading;
+mod html;
 mod link;
 mod mark;
 mod open;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag};
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag};
 
 use self::open::Open;
 use super::footnote::Footnotes;
 use super::slug::Slugs;
 use super::table::Table;
-use super::{Heading, MAX_DEPTH, Options, Rendered, comment};
+use super::{MAX_DEPTH, Options, Rendered};
 use crate::theme::escape::{escape, escaped};
 
 /// HTML that grows by one event after the other. Every start of an element is
@@ -72,6 +74,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn finish(mut self) -> Rendered {
+        self.close_html();
         self.out.html.push_str(&self.footnotes.list());
         self.out
     }
@@ -83,6 +86,7 @@ impl<'a> Writer<'a> {
                 self.open.push(open);
             }
             Event::End(_) => {
+                self.close_html();
                 let open = self.open.pop().expect("every end has its start");
                 self.end(open);
             }
@@ -90,7 +94,7 @@ impl<'a> Writer<'a> {
             Event::Html(html) => self.plain(&html),
             Event::InlineHtml(html) => {
                 self.note_misplaced(range);
-                self.plain(&comment::strip(&html));
+                self.html(&html);
             }
             Event::Code(code) => self.code_span(&code),
             Event::SoftBreak => self.line_end("\n"),
@@ -104,18 +108,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Open {
-        match &tag {
-            // The address of a mail autolink has no scheme (CommonMark 0.31, 6.5).
-            Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                ..
-            } => self.note_link(&format!("mailto:{dest_url}"), range.clone()),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.note_link(dest_url, range.clone());
-            }
-            _ => {}
-        }
+        self.note_destination(&tag, &range);
         if self.raw.is_some() {
             return Open::Nothing;
         }
@@ -191,7 +184,8 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, open: Open) {
         match open {
-            Open::Nothing => {}
+            // HTML is closed before the element that it is in.
+            Open::Nothing | Open::Html5(_) => {}
             Open::Element(end) => self.push(end),
             Open::Container(end) => {
                 self.containers -= 1;
@@ -226,12 +220,7 @@ impl<'a> Writer<'a> {
             Open::Html { range } => {
                 let html = self.raw.take().unwrap_or_default();
                 self.note_directives(&html, range);
-                let html = comment::strip(&html);
-                if !html.trim().is_empty() {
-                    self.push("<p>");
-                    self.push_escaped(html.trim());
-                    self.push("</p>\n");
-                }
+                self.html_block(&html);
             }
             Open::Footnote { label, before } => {
                 let html = std::mem::replace(&mut self.out.html, before);
@@ -320,51 +309,6 @@ impl<'a> Writer<'a> {
             &format!("<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n"),
             "</div>\n",
         )
-    }
-
-    /// The level of the next heading, of which the text says `written`.
-    fn level(&mut self, written: u8) -> u8 {
-        let level = if self.options.close_levels {
-            self.outline.retain(|&above| above < written);
-            self.outline.push(written);
-            u8::try_from(self.outline.len()).unwrap_or(6)
-        } else {
-            written
-        };
-        level.saturating_add(self.options.heading_offset).min(6)
-    }
-
-    /// The heading whose content was written from `content` on, which is taken out.
-    fn heading(&mut self, level: u8, content: usize) -> Heading {
-        let words = self.words.take().unwrap_or_default();
-        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = self.slugs.next(&text);
-        let html = self.out.html.split_off(content);
-        Heading {
-            level,
-            id,
-            text,
-            html,
-        }
-    }
-
-    fn write_heading(&mut self, heading: &Heading) {
-        let Heading {
-            level,
-            id,
-            text,
-            html,
-        } = heading;
-        let escaped_id = escape(id);
-        if self.options.without_anchors {
-            self.push(&format!("<h{level}>{html}</h{level}>\n"));
-        } else {
-            let heading = ("heading", text.as_str().into());
-            let name = escape(&self.options.words().fill("heading_link", [heading]));
-            self.push(&format!(
-            "<h{level} id=\"{escaped_id}\">{html} <a class=\"anchor\" href=\"#{escaped_id}\" aria-label=\"{name}\">#</a></h{level}>\n"
-        ));
-        }
     }
 
     /// A link cannot hold another, so a mark in a link is left out.

@@ -2,13 +2,29 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{LinkType, Tag};
 
 use super::super::destination::{Destination, clean};
 use super::super::{Link, autolink};
 use super::{Open, Writer};
 
 impl Writer<'_> {
+    /// Notes where a link or an image leads. The address of a mail autolink has no
+    /// scheme (CommonMark 0.31, section 6.5).
+    pub(super) fn note_destination(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.note_link(&format!("mailto:{dest_url}"), range.clone()),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.note_link(dest_url, range.clone());
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn note_link(&mut self, destination: &str, range: Range<usize>) {
         self.out.links.push(Link {
             destination: destination.to_owned(),

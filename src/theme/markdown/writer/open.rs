@@ -38,6 +38,8 @@ pub(super) enum Open {
     Html {
         range: Range<usize>,
     },
+    /// An element of the text's own HTML, by its name.
+    Html5(&'static str),
     /// A footnote, and the HTML that stands before it.
     Footnote {
         label: String,

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::model::Format;
 use crate::model::support::Unit;
 
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Claim {
+pub enum Claim {
     /// `the two most recent minor releases get security fixes`.
     Latest {
         /// How many.
@@ -23,11 +26,10 @@ pub(super) enum Claim {
     },
 }
 
-/// The claims of a Markdown text with their places, in order.
-pub(super) fn claims(text: &str) -> Vec<(Range<usize>, Claim)> {
-    let mut claims = Vec::new();
+/// The claims of a text with their places, in order.
+pub fn claims(format: Format, text: &str) -> Vec<(Range<usize>, Claim)> {
+    let mut claims = rows(format, text);
     let mut paragraph: Option<Range<usize>> = None;
-    let mut in_support_table = false;
     let mut fenced = false;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
@@ -36,50 +38,110 @@ pub(super) fn claims(text: &str) -> Vec<(Range<usize>, Claim)> {
         let trimmed = line.trim();
         let is_fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
         fenced ^= is_fence;
-        let is_row = trimmed.starts_with('|');
-        let ends = fenced || is_fence || is_row || trimmed.is_empty() || trimmed.starts_with('#');
+        let ends = fenced || is_fence || trimmed.is_empty() || trimmed.starts_with(['|', '#']);
         if !ends {
             let start = paragraph.map_or(place.start, |before: Range<usize>| before.start);
             paragraph = Some(start..place.end);
-            in_support_table = false;
-            continue;
-        }
-        if let Some(paragraph) = paragraph.take() {
+        } else if let Some(paragraph) = paragraph.take() {
             sentences(text, paragraph, &mut claims);
-        }
-        if is_row && !fenced {
-            in_support_table |= trimmed.to_lowercase().contains("support");
-            if in_support_table {
-                claims.extend(row(text, place));
-            }
-        } else {
-            in_support_table = false;
         }
     }
     if let Some(paragraph) = paragraph {
         sentences(text, paragraph, &mut claims);
     }
+    claims.sort_by_key(|(place, _)| place.start);
+    claims
+}
+
+/// What the rows of tables say. The columns that count are those whose headings
+/// speak of support, and the first other one names the series.
+fn rows(format: Format, text: &str) -> Vec<(Range<usize>, Claim)> {
+    let mut claims = Vec::new();
+    let mut heads: Vec<String> = Vec::new();
+    let mut cells: Vec<String> = Vec::new();
+    let mut row = 0..0;
+    for (event, place) in super::events(format, text) {
+        match event {
+            Event::Start(Tag::Table(_)) => heads.clear(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                cells.clear();
+                row = place;
+            }
+            Event::Start(Tag::TableCell) => cells.push(String::new()),
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push_str(&words);
+                }
+            }
+            Event::End(TagEnd::TableHead) => heads = std::mem::take(&mut cells),
+            Event::End(TagEnd::TableRow) => {
+                let claim = claim(&heads, &cells);
+                claims.extend(claim.map(|claim| (trimmed(text, row.clone()), claim)));
+                cells.clear();
+            }
+            _ => {}
+        }
+    }
     claims
 }
 
 /// `| 5.1.x | :white_check_mark: |`, as GitHub's template for policies has it.
-fn row(text: &str, place: Range<usize>) -> Option<(Range<usize>, Claim)> {
-    let line = text[place.clone()].trim_end();
-    let mut cells = line.trim().trim_matches('|').split('|').map(str::trim);
-    let (version, mark, None) = (cells.next()?, cells.next()?, cells.next()) else {
-        return None;
+fn claim(heads: &[String], cells: &[String]) -> Option<Claim> {
+    let speaks = |head: &String| {
+        let head = head.to_lowercase();
+        let is_other = ["until", "end", "unsupported", "since"];
+        head.contains("support") && !is_other.iter().any(|word| head.contains(word))
     };
-    let name = series(version)?;
-    let supported = match mark.to_lowercase().as_str() {
-        ":white_check_mark:" | ":heavy_check_mark:" | "✅" | "✔" | "✔️" | "yes" => true,
-        ":x:" | "❌" | "✗" | "no" => false,
-        _ => return None,
-    };
-    let start = place.start + (line.len() - line.trim_start().len());
-    Some((
-        start..place.start + line.len(),
-        Claim::Series { name, supported },
-    ))
+    let mut columns = heads.iter().zip(cells);
+    let supported = columns.find_map(|(head, cell)| is_supported(cell).filter(|_| speaks(head)))?;
+    let mut names = heads.iter().zip(cells).filter(|(head, _)| !speaks(head));
+    let name = names.find_map(|(_, cell)| series(cell.trim()))?;
+    Some(Claim::Series { name, supported })
+}
+
+/// Whether a cell says that there is support.
+fn is_supported(cell: &str) -> Option<bool> {
+    const YES: [&str; 10] = [
+        ":white_check_mark:",
+        ":heavy_check_mark:",
+        "✅",
+        "✔",
+        "✓",
+        "☑",
+        "yes",
+        "supported",
+        "active",
+        "maintained",
+    ];
+    const NO: [&str; 9] = [
+        ":x:",
+        "❌",
+        "✗",
+        "✘",
+        "no",
+        "unsupported",
+        "not supported",
+        "end of life",
+        "eol",
+    ];
+    let cell = cell
+        .trim()
+        .trim_end_matches(['\u{fe0f}', '.'])
+        .to_lowercase();
+    let cell = cell.replace('-', " ");
+    let is = |words: &[&str]| words.contains(&cell.as_str());
+    match (is(&YES), is(&NO)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// A place without the white space around it.
+fn trimmed(text: &str, place: Range<usize>) -> Range<usize> {
+    let row = &text[place.clone()];
+    let start = place.start + (row.len() - row.trim_start().len());
+    start..start + row.trim().len()
 }
 
 /// A series by its name: `5.1`, `5.1.x`, `v5.x`. No range of versions.
@@ -234,7 +296,11 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<String> {
-        let claims = claims(text).into_iter();
+        told_in(Format::Markdown, text)
+    }
+
+    fn told_in(format: Format, text: &str) -> Vec<String> {
+        let claims = claims(format, text).into_iter();
         let told = claims.map(|(place, claim)| {
             let words = text[place].split_whitespace().collect::<Vec<_>>().join(" ");
             match claim {
@@ -284,6 +350,29 @@ mod tests {
                 "| 5.1.x | :white_check_mark: |: 5.1 true",
                 "| 5.0.x | :x: |: 5.0 false"
             ]
+        );
+    }
+
+    #[test]
+    fn tables_are_read_by_the_column_that_speaks_of_support() {
+        assert_eq!(
+            told(
+                "| Version | Released | Supported | EOL |\n|---|---|---|---|\n\
+                 | `3.4.x` | 2026-01-01 | ✅ | 2029-01-01 |\n| 3.3 | yes | End of life | no |\n\
+                 | 3.2 | 2024-01-01 | until 2027 | |\n"
+            ),
+            [
+                "| `3.4.x` | 2026-01-01 | ✅ | 2029-01-01 |: 3.4 true",
+                "| 3.3 | yes | End of life | no |: 3.3 false"
+            ]
+        );
+        let none = "| Version | Tested |\n|---|---|\n| 3.4 | yes |\n\n\
+                    | Version | Supported until |\n|---|---|\n| 3.4 | no |\n";
+        assert_eq!(told(none), [""; 0]);
+        let simple = "======= =========\nVersion Supported\n======= =========\n3.4     yes\n3.3     no\n======= =========\n";
+        assert_eq!(
+            told_in(Format::ReStructuredText, simple),
+            ["3.4: 3.4 true", "3.3: 3.3 false"]
         );
     }
 
