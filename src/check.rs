@@ -16,6 +16,7 @@ mod ranges;
 mod releases;
 mod secrets;
 mod severity;
+mod spelling;
 mod stated;
 mod support_dates;
 #[cfg(test)]
@@ -105,6 +106,7 @@ fn of_advisory(
     enumeration::check(advisory, releases, out);
     stated::check(advisory, project.config.branches, releases, out);
     severity::check(advisory, out);
+    spelling::check(advisory, out);
     for releases in releases {
         fixes::check(advisory, releases, clock, out);
         ranges::check(advisory, releases, out);

@@ -281,7 +281,7 @@ fn package_name(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Package
             None => format!("software without a registry is `generic/{name}`"),
         });
     }
-    let name = ecosystem.canonical_name(name);
+    let name = ecosystem.canonical_name(name).into_owned();
     Some(PackageName { ecosystem, name })
 }
 

@@ -36,10 +36,7 @@ pub(super) fn check(advisory: &Advisory, releases: &[Releases<'_>], out: &mut Di
 /// Whether two entries are about the same package.
 fn is_same(a: &Affected, b: &Affected) -> bool {
     match (&a.package, &b.package) {
-        (Some(a), Some(b)) => {
-            let name = |name| a.ecosystem.canonical_name(name);
-            a.ecosystem == b.ecosystem && (a.name == b.name || name(&a.name) == name(&b.name))
-        }
+        (Some(a), Some(b)) => a.canonical() == b.canonical(),
         (a, b) => a.is_none() && b.is_none(),
     }
 }

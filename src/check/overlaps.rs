@@ -3,7 +3,7 @@
 use super::idle::idle;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Affected, Range, RangeType};
+use crate::model::{Advisory, Affected, Package, Range, RangeType};
 use crate::version::Order;
 use crate::version::interval::{self, Interval};
 
@@ -13,10 +13,7 @@ use crate::version::interval::{self, Interval};
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     let mut packages: Vec<(Option<PackageName>, Vec<Covered>)> = Vec::new();
     for affected in advisory.affected() {
-        let package = affected.package.as_ref().map(|package| PackageName {
-            ecosystem: package.ecosystem.clone(),
-            name: package.ecosystem.canonical_name(&package.name),
-        });
+        let package = affected.package.as_ref().map(Package::canonical);
         let at = packages.iter().position(|(known, _)| *known == package);
         let at = at.unwrap_or_else(|| {
             packages.push((package, Vec::new()));

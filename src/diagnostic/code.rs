@@ -170,6 +170,10 @@ codes! {
         "`modified` of a public record is yet to come"
         "Importers fetch a record again when `modified` is later than what they saw last: whatever changes before that moment goes unnoticed, in this record and, with importers that keep one mark for the whole site, in others. Set it to the moment of the last change, or leave it out and forewarn will."
         "published: 2026-09-22\nmodified: 2027-09-22  # 2026-09-22"
+    NameSpelling "name-spelling" Warning
+        "a package's name is not spelled as scanners look it up"
+        "Scanners compare names as text, in the form that the registry normalises them to: PyPI in lower case with single hyphens (PEP 503), Packagist in lower case. A record under another spelling is never found. It is published as it came; a shorthand would have been respelled."
+        "affected: [{package: {ecosystem: PyPI, name: Tiny_Sig}}]  # tiny-sig"
     NamesSecretId "names-secret-id" Fatal
         "public text names an advisory that is not public"
         "The id or an alias of a file that is not public stands in a public advisory, page or configuration. Publishing the one would announce the other: take the name out until both are public."

@@ -48,16 +48,15 @@ impl Affected {
         }
     }
 
-    /// Whether the entry speaks of `package`, however it spells the name: PyPI
-    /// has `zope-interface` also as `Zope.Interface`. Software without a
-    /// registry has entries without a package.
+    /// Whether the entry speaks of `package`, however it spells the name.
+    /// Software without a registry has entries without a package.
     pub fn is_about(&self, package: &PackageName) -> bool {
         let Some(own) = &self.package else {
             return package.ecosystem.is_generic();
         };
-        let canonical = |name| package.ecosystem.canonical_name(name);
+        let key = |name| package.ecosystem.name_key(name);
         own.ecosystem == package.ecosystem
-            && (own.name == package.name || canonical(&own.name) == canonical(&package.name))
+            && (own.name == package.name || key(&own.name) == key(&package.name))
     }
 }
 
@@ -84,7 +83,7 @@ pub struct ListedRelease {
 /// A package (OSV 1.7.5, `affected[].package`).
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The place of the entry, or of the shorthand it was made from.
+    /// The place of the name, or of the shorthand it was made from.
     pub span: Span,
     /// The registry.
     pub ecosystem: Ecosystem,
@@ -97,13 +96,13 @@ pub struct Package {
 }
 
 impl Package {
-    /// The package, however the record spells it: entries with the same name
-    /// here are about the same package. A release of a distribution is an
-    /// ecosystem of its own, as it is for scanners.
+    /// The package by its canonical name: entries that are equal here are about
+    /// the same package. A release of a distribution is an ecosystem of its own,
+    /// as it is for scanners.
     pub fn canonical(&self) -> PackageName {
         PackageName {
             ecosystem: self.ecosystem.clone(),
-            name: self.ecosystem.canonical_name(&self.name),
+            name: self.ecosystem.canonical_name(&self.name).into_owned(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Who publishes, where and by which rules: `forewarn.yaml`.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Time;
@@ -117,14 +119,41 @@ pub struct Accent {
     pub dark: Option<Spanned<Colour>>,
 }
 
-/// A package by its short name: `PyPI/tinysig`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A package by its short name: `PyPI/tinysig`. Two are equal when their registry
+/// takes them for the same, however each is spelled.
+#[derive(Clone, Debug)]
 pub struct PackageName {
     /// The registry.
     pub ecosystem: Ecosystem,
     /// The name in it.
     pub name: String,
 }
+
+impl PackageName {
+    fn key(&self) -> (&Ecosystem, Cow<'_, str>) {
+        (&self.ecosystem, self.ecosystem.name_key(&self.name))
+    }
+}
+
+impl Ord for PackageName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for PackageName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for PackageName {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for PackageName {}
 
 impl fmt::Display for PackageName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

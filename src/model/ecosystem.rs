@@ -1,5 +1,6 @@
 //! Package ecosystems, by OSV's names.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Ecosystem names of OSV 1.7.5 (`affected[].package.ecosystem`), without suffix.
@@ -104,25 +105,58 @@ impl Ecosystem {
         SEMVER.contains(&self.base())
     }
 
-    /// A package's name as the registry spells it. PyPI: lower case, runs of
-    /// `-`, `_` and `.` as one `-` (PEP 503); other registries as written.
+    /// A package's name as scanners look it up, which is as text: every record
+    /// has to carry this spelling.
+    ///
+    /// * PyPI: in lower case, runs of `-`, `_` and `.` as one `-` (PEP 503).
+    /// * Packagist: in lower case, which is all that it accepts (Composer's
+    ///   `composer.json` schema, `name`).
+    /// * Others: as published. nuget.org and crates.io find a package by any
+    ///   spelling of its name, osv.dev and lock files by the first one only
+    ///   (google/osv.dev#5292).
     ///
     /// ```
     /// use forewarn::model::Ecosystem;
     ///
-    /// let name = "Zope.Interface__x";
-    /// assert_eq!(Ecosystem::new("PyPI").canonical_name(name), "zope-interface-x");
-    /// assert_eq!(Ecosystem::new("npm").canonical_name(name), name);
+    /// let canonical = |ecosystem, name| Ecosystem::new(ecosystem).canonical_name(name).into_owned();
+    /// assert_eq!(canonical("PyPI", "Zope.Interface__x"), "zope-interface-x");
+    /// assert_eq!(canonical("Packagist", "Acme/TinySig"), "acme/tinysig");
+    /// assert_eq!(canonical("NuGet", "Acme.TinySig"), "Acme.TinySig");
     /// ```
-    pub fn canonical_name(&self, name: &str) -> String {
-        if self.base() != "PyPI" {
-            return name.to_owned();
+    pub fn canonical_name<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.base() {
+            "PyPI" => hyphenated(name),
+            "Packagist" => lower(name),
+            _ => Cow::Borrowed(name),
         }
-        name.to_ascii_lowercase()
-            .split(['-', '_', '.'])
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("-")
+    }
+
+    /// What two names have in common exactly when the registry takes them for
+    /// the same package.
+    ///
+    /// * PyPI and Packagist: the canonical name.
+    /// * crates.io: lower case, with `-` as `_` (`canon_crate_name` in its schema).
+    /// * NuGet: lower case (`PackageIdentity` compares ids without case).
+    /// * GitHub Actions: lower case, as owners and repositories of GitHub.
+    /// * `VSCode`: lower case (`ExtensionIdentifier.toKey`).
+    /// * Others: the name. Module paths of Go tell letters apart, and so do the
+    ///   file names of Maven Central, RubyGems, CRAN and Hackage; npm has old
+    ///   packages that differ in case alone (`JSONStream`, `jsonstream`); names
+    ///   of Hex and Pub are in lower case.
+    ///
+    /// ```
+    /// use forewarn::model::Ecosystem;
+    ///
+    /// let key = |ecosystem, name| Ecosystem::new(ecosystem).name_key(name).into_owned();
+    /// assert_eq!(key("crates.io", "Tiny-Sig"), key("crates.io", "tiny_sig"));
+    /// assert_ne!(key("Go", "example.org/TinySig"), key("Go", "example.org/tinysig"));
+    /// ```
+    pub fn name_key<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.base() {
+            "crates.io" if name.contains('-') => name.to_lowercase().replace('-', "_").into(),
+            "crates.io" | "GitHub Actions" | "NuGet" | "VSCode" => lower(name),
+            _ => self.canonical_name(name),
+        }
     }
 
     /// OSV's names, for suggestions.
@@ -135,4 +169,25 @@ impl fmt::Display for Ecosystem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// In lower case.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.chars().any(char::is_uppercase) {
+        name.to_lowercase().into()
+    } else {
+        name.into()
+    }
+}
+
+/// In lower case, with one hyphen between words.
+fn hyphenated(name: &str) -> Cow<'_, str> {
+    let is_plain = |b: u8| b == b'-' || !matches!(b, b'A'..=b'Z' | b'_' | b'.');
+    let has_edges = name.starts_with('-') || name.ends_with('-') || name.contains("--");
+    if !has_edges && name.bytes().all(is_plain) {
+        return name.into();
+    }
+    let lower = name.to_ascii_lowercase();
+    let words = lower.split(['-', '_', '.']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").into()
 }

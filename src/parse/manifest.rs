@@ -37,7 +37,7 @@ pub(super) fn guess(sources: &Sources) -> Config {
 /// A package whose name ends with that of the project.
 fn named(ecosystem: &str, name: &str) -> Named {
     let ecosystem = Ecosystem::new(ecosystem);
-    let name = ecosystem.canonical_name(name);
+    let name = ecosystem.canonical_name(name).into_owned();
     let last = name.rsplit(['/', ':']).next().unwrap_or(&name);
     Named {
         name: last.to_owned(),

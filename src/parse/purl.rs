@@ -3,6 +3,8 @@
 //! Consumers compare them as text: Renovate finds a record only under the exact
 //! purl it would write itself, osv-scanner only under the registry's spelling.
 
+use std::str::FromStr;
+
 use packageurl::PackageUrl;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
@@ -30,6 +32,11 @@ const TYPES: &[(&str, &str)] = &[
     ("opam", "opam"),
 ];
 
+/// A type whose names are taken as they are. The letters of others are folded by
+/// rules that registries do not have: Go and npm tell letters apart, and so do
+/// osv.dev and Renovate in the purls that they write.
+const VERBATIM: &str = "pkg:generic/";
+
 /// The purl of a package, without a version; `None` for ecosystems whose purl
 /// needs more than the name.
 pub(super) fn of(package: &PackageName) -> Option<String> {
@@ -48,11 +55,13 @@ pub(super) fn of(package: &PackageName) -> Option<String> {
             }),
         _ => (None, package.name.as_str()),
     };
-    let mut purl = PackageUrl::new(*kind, name).ok()?;
+    let mut purl = PackageUrl::new("generic", name).ok()?;
     if let Some(namespace) = namespace {
         purl.with_namespace(namespace).ok()?;
     }
-    Some(purl.to_string())
+    let purl = purl.to_string();
+    let purl = format!("pkg:{kind}/{}", purl.strip_prefix(VERBATIM)?);
+    PackageUrl::from_str(&purl).is_ok().then_some(purl)
 }
 
 /// What a package URL names.
@@ -97,15 +106,21 @@ impl PurlFault {
 
 /// Reads a package URL; qualifiers and the subpath are passed over.
 pub(crate) fn read(text: &str) -> Result<Purl, PurlFault> {
-    let purl: PackageUrl<'_> = text
-        .parse()
-        .map_err(|_| PurlFault::Syntax(text.to_owned()))?;
-    let known = TYPES.iter().find(|(_, kind)| *kind == purl.ty());
+    let syntax = || PurlFault::Syntax(text.to_owned());
+    let kind = PackageUrl::from_str(text).map_err(|_| syntax())?;
+    let known = TYPES.iter().find(|(_, known)| *known == kind.ty());
     let ecosystem = match known {
         Some((ecosystem, _)) => Ecosystem::new(*ecosystem),
-        None if purl.ty() == "generic" => Ecosystem::new("generic"),
-        None => return Err(PurlFault::Type(purl.ty().to_owned())),
+        None if kind.ty() == "generic" => Ecosystem::new("generic"),
+        None => return Err(PurlFault::Type(kind.ty().to_owned())),
     };
+    let path = text
+        .strip_prefix("pkg:")
+        .map(|rest| rest.trim_start_matches('/'));
+    let (_, path) = path
+        .and_then(|rest| rest.split_once('/'))
+        .ok_or_else(syntax)?;
+    let purl = PackageUrl::from_str(&format!("{VERBATIM}{path}")).map_err(|_| syntax())?;
     let separator = if ecosystem.base() == "Maven" {
         ":"
     } else {
@@ -115,7 +130,7 @@ pub(crate) fn read(text: &str) -> Result<Purl, PurlFault> {
         Some(namespace) => format!("{namespace}{separator}{}", purl.name()),
         None => purl.name().to_owned(),
     };
-    let name = ecosystem.canonical_name(&name);
+    let name = ecosystem.canonical_name(&name).into_owned();
     Ok(Purl {
         package: PackageName { ecosystem, name },
         version: purl.version().map(str::to_owned),
@@ -186,7 +201,15 @@ mod tests {
                 Some("pkg:maven/org.example/lib"),
             ),
             ("Go", "example.org/a/b", Some("pkg:golang/example.org/a/b")),
+            (
+                "Go",
+                "github.com/Example/TinySig",
+                Some("pkg:golang/github.com/Example/TinySig"),
+            ),
+            ("npm", "JSONStream", Some("pkg:npm/JSONStream")),
+            ("NuGet", "Acme.TinySig", Some("pkg:nuget/Acme.TinySig")),
             ("crates.io", "some_crate", Some("pkg:cargo/some_crate")),
+            ("Julia", "TinySig", None),
             ("Packagist", "vendor/lib", Some("pkg:composer/vendor/lib")),
             ("Debian:12", "openssl", None),
         ] {
@@ -194,7 +217,13 @@ mod tests {
                 ecosystem: Ecosystem::new(ecosystem),
                 name: name.to_owned(),
             };
-            assert_eq!(of(&package).as_deref(), expected, "{ecosystem}/{name}");
+            let purl = of(&package);
+            assert_eq!(purl.as_deref(), expected, "{ecosystem}/{name}");
+            if let Some(purl) = purl {
+                let read = read(&format!("{purl}@v1.0.0?arch=any#sub")).unwrap();
+                assert_eq!(read.package.to_string(), package.to_string());
+                assert_eq!(read.version.as_deref(), Some("v1.0.0"));
+            }
         }
     }
 }

@@ -21,11 +21,14 @@ pub(super) fn groups<'p>(public: &[&'p Advisory]) -> Vec<PackageGroup<'p>> {
                 continue;
             };
             let name = package.canonical();
-            let group = groups.entry(name).or_insert_with_key(|name| PackageGroup {
+            let group = groups.entry(name.clone());
+            let group = group.or_insert_with_key(|name| PackageGroup {
                 package: name.clone(),
                 purl: None,
                 advisories: Vec::new(),
             });
+            // The oldest spelling stays, and with it the address of the page.
+            group.package = name;
             add(group, advisory, affected, package);
         }
     }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Ecosystem, Project, Range};
+use crate::model::{Advisory, Ecosystem, Package, Project, Range};
 use crate::parse::{nearest, purl};
 use crate::version::Order;
+
+#[cfg(test)]
+mod tests;
 
 /// A question that can be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,33 +84,49 @@ fn package(
     public: &[&Advisory],
 ) -> Result<(PackageName, Option<String>), QueryFault> {
     let own: BTreeSet<PackageName> = of_project(project).collect();
-    let all = || own.iter().cloned().chain(of_advisories(public)).collect();
-    let if_known = |package: PackageName| {
-        let all: BTreeSet<PackageName> = all();
-        if all.contains(&package) {
-            Ok(package)
-        } else {
-            Err(unknown(&package.to_string(), &all))
-        }
-    };
+    let all: BTreeSet<PackageName> = own.iter().cloned().chain(of_advisories(public)).collect();
     if text.starts_with("pkg:") {
         let purl = purl::read(text).map_err(|why| fault(why.to_string(), why.help()))?;
-        return Ok((if_known(purl.package)?, purl.version));
+        let asked = purl.package;
+        let mut found: Vec<_> = all.get(&asked).into_iter().collect();
+        if found.is_empty() {
+            found.extend(all.iter().filter(|known| has_folded(known, &asked)));
+        }
+        return Ok((the_only(&asked.to_string(), &found, &all)?, purl.version));
     }
-    if let Some(package) = full_name(text) {
-        return Ok((if_known(package)?, None));
-    }
-    let named = |known: &BTreeSet<PackageName>| -> Vec<PackageName> {
-        let same = |known: &&PackageName| known.name == known.ecosystem.canonical_name(text);
-        known.iter().filter(same).cloned().collect()
+    let found: Vec<_> = match full_name(text) {
+        Some(asked) => all.get(&asked).into_iter().collect(),
+        None => {
+            let named = |known: &&PackageName| {
+                let key = |name| known.ecosystem.name_key(name);
+                key(&known.name) == key(text)
+            };
+            let own: Vec<_> = own.iter().filter(named).collect();
+            if own.is_empty() {
+                all.iter().filter(named).collect()
+            } else {
+                own
+            }
+        }
     };
-    let mut found = named(&own);
-    if found.is_empty() {
-        found = named(&all());
-    }
-    match found.as_slice() {
-        [only] => Ok((only.clone(), None)),
-        [] => Err(unknown(text, &all())),
+    Ok((the_only(text, &found, &all)?, None))
+}
+
+/// Whether a package URL may mean `known` by the name `asked`: by the rules of
+/// some types, Go's among them, others write its letters in lower case.
+fn has_folded(known: &PackageName, asked: &PackageName) -> bool {
+    known.ecosystem == asked.ecosystem && known.name.eq_ignore_ascii_case(&asked.name)
+}
+
+/// The package that was found by the name `text`, when it is the only one.
+fn the_only(
+    text: &str,
+    found: &[&PackageName],
+    all: &BTreeSet<PackageName>,
+) -> Result<PackageName, QueryFault> {
+    match found {
+        [only] => Ok((*only).clone()),
+        [] => Err(unknown(text, all)),
         several => Err(ambiguous(text, several)),
     }
 }
@@ -117,7 +136,7 @@ fn package(
 fn full_name(text: &str) -> Option<PackageName> {
     let (ecosystem, name) = text.split_once('/')?;
     let ecosystem = Ecosystem::new(ecosystem);
-    let name = ecosystem.canonical_name(name);
+    let name = ecosystem.canonical_name(name).into_owned();
     let known = ecosystem.is_known() || ecosystem.is_generic();
     (known && !name.is_empty()).then_some(PackageName { ecosystem, name })
 }
@@ -132,10 +151,7 @@ fn of_project(project: &Project) -> impl Iterator<Item = PackageName> {
 fn of_advisories(public: &[&Advisory]) -> impl Iterator<Item = PackageName> {
     let affected = public.iter().flat_map(|advisory| advisory.affected());
     let packages = affected.filter_map(|affected| affected.package.as_ref());
-    packages.map(|package| PackageName {
-        ecosystem: package.ecosystem.clone(),
-        name: package.ecosystem.canonical_name(&package.name),
-    })
+    packages.map(Package::canonical)
 }
 
 fn unknown(text: &str, known: &BTreeSet<PackageName>) -> QueryFault {
@@ -162,7 +178,7 @@ fn near(text: &str, known: &BTreeSet<PackageName>) -> Option<String> {
     near.map(str::to_owned).or_else(|| whole.into_iter().next())
 }
 
-fn ambiguous(text: &str, several: &[PackageName]) -> QueryFault {
+fn ambiguous(text: &str, several: &[&PackageName]) -> QueryFault {
     let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
     fault(
         format!("several packages are called `{}`", shown(text)),

@@ -83,10 +83,11 @@ fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
         Some(near) => format!("did you mean `{near}`? Upper and lower case matter"),
         None => "leave `package` out for software without a registry".to_owned(),
     });
+    let name = name?;
     let package = Package {
-        span: ecosystem.span,
+        span: name.span,
         ecosystem: ecosystem.value,
-        name: name?.value,
+        name: name.value,
         purl: purl.as_ref().map(|purl| purl.value.clone()),
         extra,
     };

@@ -106,6 +106,26 @@ fn paths(site: &Site<'_>) -> Vec<String> {
 }
 
 #[test]
+fn spellings_that_a_registry_takes_for_one_share_a_page() {
+    let records = [
+        about(1, &[("NuGet", "acme.tinysig"), ("npm", "tinysig")]),
+        about(2, &[("NuGet", "Acme.TinySig"), ("npm", "TinySig2")]),
+    ];
+    let (found, faults) = site(&records, &[], paths);
+    let of_nuget = found
+        .iter()
+        .filter(|path| path.starts_with("packages/NuGet/"));
+    assert_eq!(
+        of_nuget.collect::<Vec<_>>(),
+        [
+            "packages/NuGet/acme.tinysig.atom",
+            "packages/NuGet/acme.tinysig.html"
+        ]
+    );
+    assert_eq!(faults, [""; 0]);
+}
+
+#[test]
 fn each_of_several_packages_has_a_page_and_a_feed() {
     let (found, faults) = site(TINYSIG, &[], |site| {
         assert_data_eq!(
@@ -233,7 +253,7 @@ fn names_that_cannot_be_paths_get_no_page() {
     assert_eq!(faults.len(), names.len() - 2);
     assert_eq!(
         faults[0],
-        "\"Go\": `Go/../../etc/passwd` gets no page: its name cannot be a path"
+        "\"../../etc/passwd\": `Go/../../etc/passwd` gets no page: its name cannot be a path"
     );
 }
 
@@ -266,8 +286,9 @@ fn names_that_some_disks_take_for_one_get_one_page() {
     let why = "its path is taken; upper and lower case count as the same";
     assert_eq!(
         faults,
-        ["a", "b", "b.html/c", "d.atom/e"]
-            .map(|name| format!("\"Go\": `Go/example.org/{name}` gets no page: {why}"))
+        ["a", "b", "b.html/c", "d.atom/e"].map(|name| format!(
+            "\"example.org/{name}\": `Go/example.org/{name}` gets no page: {why}"
+        ))
     );
 }
 
