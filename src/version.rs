@@ -11,6 +11,7 @@ pub mod interval;
 mod opening;
 mod order;
 mod series;
+mod spelling;
 
 #[cfg(test)]
 mod tests;
@@ -18,3 +19,4 @@ mod tests;
 pub use affects::{affects, timeline};
 pub use opening::plain;
 pub use order::Order;
+pub use spelling::{Spelled, spelled};

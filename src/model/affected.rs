@@ -249,6 +249,17 @@ impl Event {
         }
     }
 
+    /// The same event at another version.
+    #[must_use]
+    pub fn at(&self, version: String) -> Self {
+        match self {
+            Self::Introduced(_) => Self::Introduced(version),
+            Self::Fixed(_) => Self::Fixed(version),
+            Self::LastAffected(_) => Self::LastAffected(version),
+            Self::Limit(_) => Self::Limit(version),
+        }
+    }
+
     /// The version or commit.
     pub fn version(&self) -> &str {
         match self {

@@ -155,7 +155,7 @@ fn record(
         severity::weaknesses(entry, &mut specific, out);
     }
 
-    let branches = table
+    let mut branches = table
         .take_value("branches")
         .map(|entry| branches::branches(&entry.value, &config.disclosure_time, out));
     let fixes = Fixes::new(
@@ -164,7 +164,7 @@ fn record(
         config,
         out,
     );
-    let affected = shorthand::affected(&mut table, branches.as_deref(), &fixes, scope, out);
+    let affected = shorthand::affected(&mut table, &mut branches, &fixes, scope, out);
 
     let mut references = table
         .take_value("references")

@@ -66,10 +66,13 @@ pub(super) fn support(
         .iter()
         .filter_map(|text| pattern(text, out))
         .collect();
-    let releases = table
+    let mut releases = table
         .required("releases", out)
         .map(|entry| releases::releases(sources, &entry.value, order, out))
         .unwrap_or_default();
+    if let Some(package) = &package {
+        releases::respell(&mut releases, &package.value);
+    }
     let bundled = table
         .take_value("bundled")
         .map(|entry| bundled::bundled(&entry.value, out))

@@ -15,7 +15,7 @@ mod pep440;
 mod pub_dev;
 mod rpm;
 mod rubygems;
-mod semver;
+pub(super) mod semver;
 mod sequence;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Ecosystem, Package, Project, Range};
 use crate::parse::{nearest, purl};
-use crate::version::Order;
+use crate::version::{Order, spelled};
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ mod tests;
 pub(super) struct Query {
     /// The package, by its canonical name.
     pub(super) package: PackageName,
-    /// The version, as it was written; the ecosystem accepts it.
+    /// The version, as its ecosystem spells it.
     pub(super) version: String,
 }
 
@@ -57,10 +57,10 @@ impl Query {
                 ));
             }
         };
-        let order = Order::of(&package.ecosystem);
-        if !order.accepts(&version) {
+        let Some(spelled) = spelled(&package, &version) else {
             return Err(no_version(&version, &package, project, public));
-        }
+        };
+        let version = spelled.text.into_owned();
         Ok(Self { package, version })
     }
 }

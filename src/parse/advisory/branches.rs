@@ -1,8 +1,8 @@
 //! `branches`: what became of each maintained branch.
 
-use super::version_of;
+use super::{ends, version_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::config::DisclosureTime;
+use crate::model::config::{DisclosureTime, PackageName};
 use crate::model::{Branch, BranchStatus, Config};
 use crate::parse::{config, time};
 use crate::source::Spanned;
@@ -97,6 +97,20 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
         why,
         date,
     })
+}
+
+/// The branch with versions as the package's ecosystem spells them.
+pub(super) fn spelled(branch: &Branch, package: &PackageName, out: &mut Diagnostics) -> Branch {
+    let mut spelled = |version: &Option<Spanned<String>>| {
+        let version = version.as_ref()?;
+        Some(ends::spelled(package, version, out))
+    };
+    Branch {
+        introduced: spelled(&branch.introduced),
+        fixed: spelled(&branch.fixed),
+        interim: spelled(&branch.interim),
+        ..branch.clone()
+    }
 }
 
 /// The branch as the branch rule takes it.

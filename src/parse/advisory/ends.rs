@@ -5,11 +5,45 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Branch;
 use crate::model::config::PackageName;
 use crate::source::{Span, Spanned};
-use crate::version::Order;
 use crate::version::branch::{Series, SeriesNames};
+use crate::version::{self, Order};
 
-/// Reports a version that the package's ecosystem does not have, and a `fixed`
-/// that is not after the `introduced` it closes.
+/// A version in the spelling of the package's ecosystem; as written where that has
+/// no such version, which is reported.
+pub(super) fn spelled(
+    package: &PackageName,
+    version: &Spanned<String>,
+    out: &mut Diagnostics,
+) -> Spanned<String> {
+    match version::spelled(package, &version.value) {
+        Some(spelled) => Spanned::new(spelled.text.into_owned(), version.span),
+        None => {
+            report_unreadable(package, version, out);
+            version.clone()
+        }
+    }
+}
+
+/// The same for a version that is affected itself: by 1.2 its author may mean
+/// 1.2.0, or every version of that series.
+pub(super) fn spelled_whole(
+    package: &PackageName,
+    version: &Spanned<String>,
+    out: &mut Diagnostics,
+) -> Spanned<String> {
+    let spelled = spelled(package, version, out);
+    if version::spelled(package, &version.value).is_some_and(|found| found.is_completed) {
+        let (short, whole) = (quoted(&version.value), quoted(&spelled.value));
+        let message = format!("{short} may be {whole} alone, or every version of that series");
+        out.push(
+            Diagnostic::new(Code::InvalidValue, version.span, message)
+                .help("write all numbers of the version, or name the fix"),
+        );
+    }
+    spelled
+}
+
+/// Reports a `fixed` that is not after the `introduced` it closes.
 pub(super) fn report(
     package: &PackageName,
     introduced: Option<&Spanned<String>>,
@@ -17,9 +51,6 @@ pub(super) fn report(
     out: &mut Diagnostics,
 ) {
     let order = Order::of(&package.ecosystem);
-    for version in introduced.iter().chain(fixed) {
-        report_unreadable(package, &version.value, version.span, out);
-    }
     let Some(introduced) =
         introduced.filter(|from| from.value != "0" && order.accepts(&from.value))
     else {
@@ -42,23 +73,14 @@ pub(super) fn report(
     }
 }
 
-/// Reports a version that the package's ecosystem does not have.
-pub(super) fn report_unreadable(
-    package: &PackageName,
-    version: &str,
-    span: Span,
-    out: &mut Diagnostics,
-) {
-    if version == "0" || Order::of(&package.ecosystem).accepts(version) {
-        return;
-    }
+fn report_unreadable(package: &PackageName, version: &Spanned<String>, out: &mut Diagnostics) {
     let message = format!(
         "{} is not how {} writes a version",
-        quoted(version),
+        quoted(&version.value),
         package.ecosystem
     );
     out.push(
-        Diagnostic::new(Code::InvalidValue, span, message)
+        Diagnostic::new(Code::InvalidValue, version.span, message)
             .help("write one version, as it was released; a list for several branches"),
     );
 }
@@ -142,13 +164,16 @@ fn repeated(
 
 /// Reports ranges among `versions`, which lists versions one by one.
 pub(super) fn report_ranges(versions: &[Spanned<String>], out: &mut Diagnostics) {
-    let is_range =
-        |version: &&Spanned<String>| version.value.starts_with(['<', '>', '=', '^', '~']);
-    for version in versions.iter().filter(is_range) {
+    for version in versions.iter().filter(|version| is_range(version)) {
         let message = format!("{} is a range and no version", quoted(&version.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, version.span, message)
                 .help("write ranges by package: `affected: {PyPI/tinysig: \">= 1.0, < 2.3\"}`"),
         );
     }
+}
+
+/// Whether a text opens as ranges do.
+pub(super) fn is_range(version: &Spanned<String>) -> bool {
+    version.value.starts_with(['<', '>', '=', '^', '~'])
 }

@@ -1,5 +1,6 @@
 //! The short ways to say what is affected, and when things happened.
 
+use super::branches;
 use super::constraint::{self, Bounds, Constraint, constraint};
 use super::ends;
 use super::enumeration;
@@ -10,7 +11,7 @@ use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::affected::{Enumeration, Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
-use crate::model::{Affected, Branch, Map};
+use crate::model::{Affected, Branch, Event, Map};
 use crate::parse::{package_name, purl};
 use crate::source::{Span, Spanned};
 use crate::version::Order;
@@ -19,8 +20,27 @@ use crate::version::interval::{self, End, Interval};
 use crate::yaml::{self, Entry, Node, Table};
 
 /// Reads `affected`, or makes it from `package`, `introduced`, `fixed`,
-/// `last_affected`, `versions` and `branches`.
+/// `last_affected`, `versions` and `branches`. Versions of `branches` are respelled
+/// as the ecosystem spells them.
 pub(super) fn affected(
+    table: &mut Table<'_>,
+    branches: &mut Option<Vec<Branch>>,
+    fixes: &Fixes,
+    scope: &Scope<'_>,
+    out: &mut Diagnostics,
+) -> Option<Vec<Affected>> {
+    let affected = read(table, branches.as_deref(), fixes, scope, out);
+    let mut packages = affected.iter().flatten();
+    if let Some(package) = packages.find_map(|entry| entry.package.as_ref()) {
+        for branch in branches.iter_mut().flatten() {
+            // What there is to find was found when the ranges were made.
+            *branch = branches::spelled(branch, &package.canonical(), &mut Diagnostics::new());
+        }
+    }
+    affected
+}
+
+fn read(
     table: &mut Table<'_>,
     branches: Option<&[Branch]>,
     fixes: &Fixes,
@@ -98,13 +118,13 @@ fn constraints(
             }
         }
         let Some(package) = package else { continue };
-        for bound in &bounds {
-            for event in std::iter::once(&bound.introduced).chain(&bound.end) {
-                ends::report_unreadable(&package, event.version(), bound.span, out);
+        for bound in &mut bounds {
+            for event in std::iter::once(&mut bound.introduced).chain(&mut bound.end) {
+                *event = spelled_event(&package, event, bound.span, out);
             }
         }
-        for version in &versions {
-            ends::report_unreadable(&package, &version.value, version.span, out);
+        for version in &mut versions {
+            *version = ends::spelled_whole(&package, version, out);
         }
         let mut affected = of_package(&package, key.span);
         let order = Order::of(&package.ecosystem);
@@ -122,6 +142,16 @@ fn constraints(
     all
 }
 
+/// An event at its version as the package's ecosystem spells it.
+fn spelled_event(package: &PackageName, event: &Event, span: Span, out: &mut Diagnostics) -> Event {
+    let version = Spanned::new(event.version().to_owned(), span);
+    let spelled = match event {
+        Event::LastAffected(_) => ends::spelled_whole(package, &version, out),
+        _ => ends::spelled(package, &version, out),
+    };
+    event.at(spelled.value)
+}
+
 /// An entry for a package, in the form that consumers look it up by.
 fn of_package(package: &PackageName, span: Span) -> Affected {
     let mut affected = Affected::empty(span);
@@ -137,13 +167,9 @@ fn of_package(package: &PackageName, span: Span) -> Affected {
     affected
 }
 
-/// A range of versions: SEMVER where osv.dev has it so and all versions are.
+/// A range of versions, of the type that osv.dev has for the ecosystem.
 fn version_range(package: &PackageName, events: Vec<RangeEvent>) -> Range {
-    let strict = events
-        .iter()
-        .map(|event| event.event.version())
-        .all(|version| version == "0" || semver::Version::parse(version).is_ok());
-    let kind = if package.ecosystem.is_semver() && strict {
+    let kind = if package.ecosystem.is_semver() {
         RangeType::Semver
     } else {
         RangeType::Ecosystem
@@ -250,21 +276,25 @@ impl Short {
             );
             return None;
         }
-        for package in &packages {
-            self.report_ends(package, branches.unwrap_or_default(), out);
-            let branches = branches.unwrap_or_default();
-            let names = scope.series_names(package, branches);
-            ends::report_repeated(&names, &self.fixed, branches, out);
-        }
         let all = packages.iter().map(|package| {
+            let own = self.spelled(package, out);
+            let branches = branches.map(|all| {
+                let all = all.iter();
+                let all = all.map(|branch| branches::spelled(branch, package, out));
+                all.collect::<Vec<_>>()
+            });
+            own.report_ends(package, branches.as_deref().unwrap_or_default(), out);
+            let all_branches = branches.as_deref().unwrap_or_default();
+            let names = scope.series_names(package, all_branches);
+            ends::report_repeated(&names, &own.fixed, all_branches, out);
             let mut affected = of_package(package, span);
             let mut ranges = Vec::new();
             if ranged || branches.is_some() {
-                ranges.extend(self.range(package, branches.unwrap_or_default(), scope, span));
+                ranges.extend(own.range(package, &branches.unwrap_or_default(), scope, span));
             }
             ranges.extend(fixes.range.clone());
             affected.ranges = (!ranges.is_empty()).then_some(ranges);
-            affected.versions = (!self.versions.is_empty()).then(|| self.versions.clone());
+            affected.versions = (!own.versions.is_empty()).then_some(own.versions);
             affected.enumeration = Enumeration::Unclear;
             affected.releases = enumeration::releases(package, &affected, scope);
             affected
@@ -272,8 +302,31 @@ impl Short {
         Some(all.collect())
     }
 
-    fn report_ends(&self, package: &PackageName, branches: &[Branch], out: &mut Diagnostics) {
+    /// The same with versions as the package's ecosystem spells them.
+    fn spelled(&self, package: &PackageName, out: &mut Diagnostics) -> Self {
         ends::report_ranges(&self.versions, out);
+        let mut end = |version: &Spanned<String>| ends::spelled(package, version, out);
+        let (introduced, fixed) = (
+            self.introduced.as_ref().map(&mut end),
+            self.fixed.iter().map(&mut end).collect(),
+        );
+        let mut whole = |version: &Spanned<String>| {
+            // Software without a registry may list the names of its tags.
+            if ends::is_range(version) || package.ecosystem.is_generic() {
+                return version.clone();
+            }
+            ends::spelled_whole(package, version, out)
+        };
+        Self {
+            introduced,
+            fixed,
+            last_affected: self.last_affected.as_ref().map(&mut whole),
+            versions: self.versions.iter().map(&mut whole).collect(),
+            ..Self::default()
+        }
+    }
+
+    fn report_ends(&self, package: &PackageName, branches: &[Branch], out: &mut Diagnostics) {
         let fixed: Vec<_> = self.fixed.iter().collect();
         ends::report(package, self.introduced.as_ref(), &fixed, out);
         for branch in branches {
@@ -343,7 +396,7 @@ impl Short {
                     .fixed
                     .iter()
                     .map(|version| BranchFix::of_version(&version.value));
-                let named = branches.iter().map(super::branches::rule);
+                let named = branches.iter().map(branches::rule);
                 let all: Vec<_> = fixed.chain(named).collect();
                 let known = scope.releases(package);
                 let names = scope.series_names(package, branches);

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::{conflict, tags};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::config::PackageName;
 use crate::model::support::{Planned, Release, ReleaseName, When};
 use crate::parse::advisory::version_of;
 use crate::parse::config::is_web_address;
 use crate::parse::time;
 use crate::source::{Sources, Spanned};
-use crate::version::Order;
+use crate::version::{Order, spelled};
 use crate::yaml::{self, Node, Table};
 
 /// Reads the releases, wherever they are.
@@ -61,6 +62,18 @@ pub(super) fn releases(
         ),
     }
     Vec::new()
+}
+
+/// Names the releases as their ecosystem's data does, so that they are the versions
+/// that records and questions name.
+pub(super) fn respell(releases: &mut [Release], package: &PackageName) {
+    for release in releases {
+        if let ReleaseName::Version(version) = &mut release.name
+            && let Some(spelled) = spelled(package, &version.value)
+        {
+            version.value = spelled.text.into_owned();
+        }
+    }
 }
 
 /// The list in a JSON or YAML file under `content/`.

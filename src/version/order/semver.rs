@@ -17,12 +17,13 @@ pub(super) fn key(text: &str) -> Option<Precedence> {
 }
 
 /// The version, its missing numbers filled with zeros.
-pub(super) fn version(text: &str) -> Option<::semver::Version> {
+pub(in crate::version) fn version(text: &str) -> Option<::semver::Version> {
     let text = text.strip_prefix('v').unwrap_or(text);
     ::semver::Version::parse(&padded(text)).ok()
 }
 
-fn padded(text: &str) -> Cow<'_, str> {
+/// The text with zeros for missing numbers.
+pub(in crate::version) fn padded(text: &str) -> Cow<'_, str> {
     let (numbers, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
     match numbers.matches('.').count() {
         0 => Cow::Owned(format!("{numbers}.0.0{rest}")),
