@@ -23,6 +23,7 @@ mod support_dates;
 mod tests;
 mod text;
 mod unfixed;
+mod unstated;
 
 use std::collections::BTreeMap;
 
@@ -107,6 +108,7 @@ fn of_advisory(
     stated::check(advisory, project.config.branches, releases, out);
     severity::check(advisory, out);
     spelling::check(advisory, out);
+    unstated::check(advisory, clock, out);
     for releases in releases {
         fixes::check(advisory, releases, clock, out);
         ranges::check(advisory, releases, out);

@@ -305,7 +305,7 @@ fn a_theme_replaces_what_it_wants_and_nothing_else() {
     let plain = || {
         let site = Site::new().file(
             "advisories/a.yaml",
-            "id: x_tinysig-2026-0001\npublished: 2026-09-22\n",
+            "id: x_tinysig-2026-0001\npublished: 2026-09-22\npackage: PyPI/tinysig\nintroduced: \"0\"\n",
         );
         crate::harness::tree(&root)
             .into_iter()

@@ -91,6 +91,6 @@ fn name_of(affected: &Affected, generic: &PackageName) -> PackageName {
 fn canonical(name: &PackageName) -> PackageName {
     PackageName {
         ecosystem: name.ecosystem.clone(),
-        name: name.ecosystem.canonical_name(&name.name),
+        name: name.ecosystem.canonical_name(&name.name).into_owned(),
     }
 }

@@ -1,27 +1,96 @@
-//! Names that a complete record spells otherwise than its ecosystem. Shorthands
-//! are respelled as they are read; such a record leaves as it came.
+//! Names, versions and ranges that a complete record has otherwise than the readers
+//! of its ecosystem. Shorthands are respelled as they are read; such a record leaves
+//! as it came.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::Advisory;
+use crate::model::{Advisory, Affected, Event, Package, Range, RangeType};
+use crate::source::Span;
+use crate::version::{Order, spelled};
 
-/// Reports names under which no scanner looks a package up.
+/// Reports what scanners would not find, or would misread.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
-    let packages = advisory
-        .affected()
-        .filter_map(|entry| entry.package.as_ref());
-    for package in packages {
-        let canonical = package.ecosystem.canonical_name(&package.name);
-        if canonical == package.name {
-            continue;
+    for affected in advisory.affected() {
+        if let Some(package) = &affected.package {
+            name(package, out);
+            versions(affected, package, out);
+            range_type(affected, package, out);
         }
-        let message = format!(
-            "scanners look this package up as {}, not {}",
-            quoted(&canonical),
-            quoted(&package.name)
-        );
-        out.push(
-            Diagnostic::new(Code::NameSpelling, package.span, message)
-                .help(format!("write `name: {canonical}`")),
-        );
     }
+}
+
+fn name(package: &Package, out: &mut Diagnostics) {
+    let canonical = package.ecosystem.canonical_name(&package.name);
+    if canonical == package.name {
+        return;
+    }
+    let message = format!(
+        "scanners look this package up as {}, not {}",
+        quoted(&canonical),
+        quoted(&package.name)
+    );
+    out.push(
+        Diagnostic::new(Code::NameSpelling, package.span, message)
+            .help(format!("write `name: {canonical}`")),
+    );
+}
+
+/// One finding an entry, at the first such version.
+fn versions(affected: &Affected, package: &Package, out: &mut Diagnostics) {
+    // Lists can be long, and where numbers may be missing only a letter is at fault.
+    let is_semver = Order::of(&package.ecosystem) == Order::Semver;
+    let in_doubt = |version: &str| is_semver || version.starts_with(['v', 'V']);
+    let name = package.canonical();
+    let mut respelled = written(affected)
+        .filter(|(version, _)| in_doubt(version))
+        .filter_map(|(version, span)| {
+            let spelled = spelled(&name, version)?.text.into_owned();
+            (spelled != version).then_some((version, spelled, span))
+        });
+    let Some((version, spelled, span)) = respelled.next() else {
+        return;
+    };
+    let more = match respelled.count() {
+        0 => String::new(),
+        more => format!(", and {more} more here otherwise"),
+    };
+    let message = format!(
+        "{} writes {} as {}{more}",
+        package.ecosystem,
+        quoted(version),
+        quoted(&spelled)
+    );
+    out.push(
+        Diagnostic::new(Code::VersionSpelling, span, message).help(format!(
+            "write `{spelled}`; readers compare texts, or drop the range"
+        )),
+    );
+}
+
+/// The versions of an entry, with their places.
+fn written(affected: &Affected) -> impl Iterator<Item = (&str, Span)> {
+    let ranges = affected.ranges.iter().flatten();
+    let ranges = ranges.filter(|range| range.kind() != RangeType::Git);
+    let events = ranges.flat_map(Range::events);
+    let events = events.filter(|event| !matches!(event.event, Event::Limit(_)));
+    let events = events.map(|event| (event.event.version(), event.span));
+    let listed = affected.versions.iter().flatten();
+    events.chain(listed.map(|version| (version.value.as_str(), version.span)))
+}
+
+/// Go's own tools know no other range, and take an entry without one for every
+/// version (golang.org/x/vuln, `semver.Affects`).
+fn range_type(affected: &Affected, package: &Package, out: &mut Diagnostics) {
+    let mut ranges = affected.ranges.iter().flatten();
+    let is_stated = affected.states_versions();
+    if package.ecosystem.base() != "Go"
+        || !is_stated
+        || ranges.any(|range| range.kind() == RangeType::Semver)
+    {
+        return;
+    }
+    let message = "govulncheck takes this entry, which has no SEMVER range, for every version";
+    out.push(
+        Diagnostic::new(Code::RangeType, affected.span, message)
+            .help("add a range of `type: SEMVER`; in a shorthand, `introduced` and `fixed`"),
+    );
 }

@@ -169,7 +169,8 @@ fn ranges_of_one_package_that_overlap_are_told() {
 "
         ),
         "\
-advisories/a.yaml:7:74: warning[git-range-first]: osv-scanner reads no range behind this range of commits
+advisories/a.yaml:4:36: warning[name-spelling]: scanners look this package up as `tiny-sig`, not `Tiny.Sig`\n\
+         advisories/a.yaml:7:74: warning[git-range-first]: osv-scanner reads no range behind this range of commits
 advisories/a.yaml:11:66: warning[overlapping-ranges]: two ranges overlap: before 2.4; 2.3 up to, but not including, 2.3.1
 "
     );
@@ -231,7 +232,8 @@ fn lists_and_ranges_that_contradict_each_other_are_told_once_a_package() {
     );
     assert_eq!(
         with_releases(&entry("TinySig", "\"3.0\", \"3.4\"")),
-        "advisories/a.yaml:6:21: warning[versions-contradict]: no range covers `3.4`, and `versions` leaves out `3.2`, `3.3`\n"
+        "advisories/a.yaml:4:36: warning[name-spelling]: scanners look this package up as `tinysig`, not `TinySig`\n\
+         advisories/a.yaml:6:21: warning[versions-contradict]: no range covers `3.4`, and `versions` leaves out `3.2`, `3.3`\n"
     );
     assert_eq!(
         with_releases(&entry("tinysig", "\"3.0\", \"3.2\", \"3.3\"")),

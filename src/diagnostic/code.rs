@@ -234,6 +234,10 @@ codes! {
         "the policy is in a format that forewarn does not read"
         "A file that is called as a policy is read as Markdown, reStructuredText or plain text. Left out without a word it would make a site that tells nobody how to report."
         "SECURITY.adoc  # SECURITY.md"
+    RangeType "range-type" Warning
+        "a range has no type that readers of its ecosystem understand"
+        "Go's own tools (golang.org/x/vuln) read SEMVER ranges only: an entry without one counts there as affecting every version, the fixed ones too. Shorthands make such a range of `introduced` and `fixed`."
+        "ranges: [{type: ECOSYSTEM, events: [...]}]  # type: SEMVER, for a package of Go"
     RangeWithoutRelease "range-without-release" Warning
         "a range covers no known release"
         "No release in the project's list lies in the range, so it can match nobody: one of its ends is misspelt, or the list is not up to date. Ranges that end before the oldest release in the list are not asked."
@@ -318,6 +322,10 @@ codes! {
         "an address is not one that pages link to"
         "Pages and feeds link to http, https and mailto only, since other schemes run code in some readers. The OSV record keeps the address as it is."
         "references: [\"javascript:alert(1)\"]  # an https address"
+    VersionSpelling "version-spelling" Warning
+        "a version is not spelled as its ecosystem spells it"
+        "SEMVER ranges take three numbers and no `v` (OSV 1.7.5, `affected[].ranges[].type`), and listed versions are compared as text with those that registries and lock files have. A complete record is published as it came; a shorthand would have been respelled."
+        "events: [{introduced: v1.1.0}]  # 1.1.0"
     VersionSyntax "version-syntax" Error
         "what should be a version is none"
         "An event takes one version, and `versions` lists them one by one (OSV 1.7.5, `affected[].ranges[].events`). A range in place of a version, or a word, is read by each consumer in its own way: most take it for a version before all others, and call every release affected or none."
@@ -330,6 +338,10 @@ codes! {
         "listed versions and ranges contradict each other"
         "A version is affected when `versions` lists it or a range covers it (OSV 1.7.5, Evaluation). A listed version that no range covers, or a known release that the ranges cover and the list leaves out, is an error in one of the two, and readers that look at only one of them answer otherwise. As a shorthand, `versions` is for advisories without a range; single versions beside ranges are written `affected: {PACKAGE: [\"< 2.0\", \"= 3.0.0\"]}`."
         "versions: [\"1.0\", \"1.1\"]\nfixed: \"1.1\"  # 1.1 is listed, and fixed"
+    VersionsUnstated "versions-unstated" Warning
+        "an advisory does not say which versions are affected"
+        "To scanners a record without versions, ranges and commits concerns nobody, while its readers cannot tell whether they are concerned. Say from where on, and which version is fixed; `introduced: \"0\"` is every version."
+        "package: PyPI/tinysig\nsummary: Keys are accepted  # add `introduced` and `fixed`"
     WeaknessUnknown "weakness-unknown" Warning
         "a CWE id is not in MITRE's list"
         "The number names no weakness of the Common Weakness Enumeration, or one that was taken back long ago. Pages link to MITRE's entry, which is not there."

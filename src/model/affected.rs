@@ -48,6 +48,12 @@ impl Affected {
         }
     }
 
+    /// Whether the entry says anything of versions or commits.
+    pub fn states_versions(&self) -> bool {
+        self.ranges.iter().flatten().next().is_some()
+            || self.versions.iter().flatten().next().is_some()
+    }
+
     /// Whether the entry speaks of `package`, however it spells the name.
     /// Software without a registry has entries without a package.
     pub fn is_about(&self, package: &PackageName) -> bool {

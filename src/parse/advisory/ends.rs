@@ -2,8 +2,8 @@
 //! leave them out, and the record would say something else than its author.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::Branch;
 use crate::model::config::PackageName;
+use crate::model::{Branch, Event};
 use crate::source::{Span, Spanned};
 use crate::version::branch::{Series, SeriesNames};
 use crate::version::{self, Order};
@@ -41,6 +41,21 @@ pub(super) fn spelled_whole(
         );
     }
     spelled
+}
+
+/// An event at its version as the package's ecosystem spells it.
+pub(super) fn spelled_event(
+    package: &PackageName,
+    event: &Event,
+    span: Span,
+    out: &mut Diagnostics,
+) -> Event {
+    let version = Spanned::new(event.version().to_owned(), span);
+    let spelled = match event {
+        Event::LastAffected(_) => spelled_whole(package, &version, out),
+        _ => spelled(package, &version, out),
+    };
+    event.at(spelled.value)
 }
 
 /// Reports a `fixed` that is not after the `introduced` it closes.

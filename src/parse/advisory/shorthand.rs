@@ -11,7 +11,7 @@ use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::affected::{Enumeration, Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
-use crate::model::{Affected, Branch, Event, Map};
+use crate::model::{Affected, Branch, Map};
 use crate::parse::{package_name, purl};
 use crate::source::{Span, Spanned};
 use crate::version::Order;
@@ -120,7 +120,7 @@ fn constraints(
         let Some(package) = package else { continue };
         for bound in &mut bounds {
             for event in std::iter::once(&mut bound.introduced).chain(&mut bound.end) {
-                *event = spelled_event(&package, event, bound.span, out);
+                *event = ends::spelled_event(&package, event, bound.span, out);
             }
         }
         for version in &mut versions {
@@ -140,16 +140,6 @@ fn constraints(
         all.push(affected);
     }
     all
-}
-
-/// An event at its version as the package's ecosystem spells it.
-fn spelled_event(package: &PackageName, event: &Event, span: Span, out: &mut Diagnostics) -> Event {
-    let version = Spanned::new(event.version().to_owned(), span);
-    let spelled = match event {
-        Event::LastAffected(_) => ends::spelled_whole(package, &version, out),
-        _ => ends::spelled(package, &version, out),
-    };
-    event.at(spelled.value)
 }
 
 /// An entry for a package, in the form that consumers look it up by.
