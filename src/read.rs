@@ -78,6 +78,8 @@ pub fn read(root: &Path) -> Result<Sources, ReadFault> {
         && let Some(tags) = tags::tags(root)
     {
         sources.text(TAGS, tags);
+    } else if !sources.is_empty() && tags::are_in_reftable(root) {
+        sources.add(TAGS, Content::Refused(Refusal::Reftable));
     }
     Ok(sources)
 }

@@ -118,6 +118,8 @@ pub enum Refusal {
     /// It lies where inputs are expected, and is of a kind or has a name that
     /// nothing reads. The path of a folder ends with `/`.
     NotAnInput,
+    /// The references of a repository in the form of a reftable.
+    Reftable,
 }
 
 /// What a file held.

@@ -10,7 +10,7 @@ use super::risk::{self, Risk, Weight};
 use super::upgrade::Ways;
 use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Advisory, Config, Timestamp};
-use crate::support::{KnownRelease, Schedule, is_prerelease};
+use crate::support::{KnownRelease, Schedule};
 use crate::version::affects;
 
 /// Which versions of one package are affected by which advisories.
@@ -295,7 +295,7 @@ fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
     }
     for (at, point) in points.iter().enumerate() {
         let version = point.version.as_str();
-        if is_prerelease(schedule.order(), version) {
+        if schedule.is_prerelease(version) {
             continue;
         }
         let cycle = schedule.naming().series(version);

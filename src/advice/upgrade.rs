@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::exposure::{Exposure, Safety};
 use crate::model::Advisory;
 use crate::model::config::Branching;
-use crate::support::{ReleaseCycle, is_prerelease};
+use crate::support::ReleaseCycle;
 use crate::version::branch;
 
 /// A version to go to, and what that changes.
@@ -176,12 +176,11 @@ impl<'a> Exposure<'a> {
 
     fn ways(&self) -> &Ways {
         self.ways.get_or_init(|| {
-            let order = self.schedule.order();
             let released = (0..self.points.len()).filter(|at| self.released[*at]);
             let all: Vec<usize> = released
                 .filter(|at| {
                     let point = self.points.get(*at);
-                    point.release.is_none() || !is_prerelease(order, &point.version)
+                    point.release.is_none() || !self.schedule.is_prerelease(&point.version)
                 })
                 .collect();
             let supported = all.iter().copied();

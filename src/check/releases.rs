@@ -1,9 +1,11 @@
 //! The releases that a project lists, for rules to ask.
 
+use jiff::civil::Date;
+
 use crate::model::config::PackageName;
 use crate::model::support::ReleaseName;
 use crate::model::{Affected, Support, Timestamp};
-use crate::support::is_prerelease;
+use crate::support::Schedule;
 use crate::version::Order;
 
 /// The versions of a package that its supported-versions file lists, those to
@@ -17,6 +19,8 @@ pub(super) struct Releases<'a> {
     out: Vec<&'a str>,
     /// The series that the file names.
     pub(super) series: Vec<&'a str>,
+    /// On whatever day: only names are asked of it.
+    schedule: Schedule,
 }
 
 impl<'a> Releases<'a> {
@@ -43,6 +47,7 @@ impl<'a> Releases<'a> {
             versions,
             out,
             series,
+            schedule: Schedule::new(support, Date::MAX),
         }
     }
 
@@ -70,7 +75,7 @@ impl<'a> Releases<'a> {
 
     /// The releases that are no pre-releases, oldest first.
     pub(super) fn finished(&self) -> impl Iterator<Item = &'a str> {
-        let finished = |version: &&str| !is_prerelease(self.order, version);
+        let finished = |version: &&str| !self.schedule.is_prerelease(version);
         self.versions.iter().copied().filter(finished)
     }
 

@@ -37,6 +37,20 @@ fn finding(fault: &Fault) -> Diagnostic {
             format!("the series {series} ends before {release}, when it came out"),
         )
         .help("correct one of the two dates"),
+        Fault::ReleaseAfterEnd {
+            series,
+            version,
+            release,
+            end,
+        } => Diagnostic::new(
+            Code::SupportDates,
+            release.span,
+            format!(
+                "{version} came out on {}, after the support of {series} had ended on {end}",
+                release.value
+            ),
+        )
+        .help("correct one of the two dates, or give the series an `end` of its own"),
         Fault::NoReleaseDate {
             series,
             phase,

@@ -14,7 +14,7 @@ use std::num::NonZeroUsize;
 use super::characters;
 use super::config::choice;
 use super::package_name;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::config::{Branching, PackageName};
 use crate::model::support::{Latest, Rule, SeriesPattern, Unit};
 use crate::model::{Config, Support};
@@ -66,6 +66,7 @@ pub(super) fn support(
         .iter()
         .filter_map(|text| pattern(text, out))
         .collect();
+    let faults = out.count(Level::Error);
     let mut releases = table
         .required("releases", out)
         .map(|entry| releases::releases(sources, &entry.value, order, out))
@@ -73,12 +74,14 @@ pub(super) fn support(
     if let Some(package) = &package {
         releases::respell(&mut releases, &package.value);
     }
+    let has_faults = out.count(Level::Error) > faults;
     let bundled = table
         .take_value("bundled")
         .map(|entry| bundled::bundled(&entry.value, out))
         .unwrap_or_default();
     table.finish(out);
-    let has_end = releases.iter().any(|release| release.end.is_some());
+    // What could not be read may have been an end.
+    let has_end = releases.iter().any(|release| release.end.is_some()) || has_faults;
     if latest.is_none() && phases.is_none() && !releases.is_empty() && !has_end {
         out.push(no_rule(&node));
     }

@@ -26,6 +26,13 @@ pub(super) fn tags(root: &Path) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n") + "\n")
 }
 
+/// Whether the tags are in a form that is not read: a reftable
+/// (gitformat-reftable).
+pub(super) fn are_in_reftable(root: &Path) -> bool {
+    let list = repository::references(root).map(|folder| folder.join("reftable/tables.list"));
+    list.is_some_and(|list| list.symlink_metadata().is_ok())
+}
+
 /// Lines of `packed-refs` are `HASH NAME`; `#` and `^` open other lines.
 fn packed(repository: &Path, tags: &mut BTreeSet<String>) {
     let text = small_text(&repository.join("packed-refs")).unwrap_or_default();

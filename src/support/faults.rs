@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::end::{Cause, EndDay};
 use super::group::{Group, Moment, groups};
 use super::naming::Naming;
-use super::schedule::{cycle_name, is_lts};
+use super::schedule::{Schedule, cycle_name, is_lts};
 use crate::model::Support;
-use crate::model::support::{Phase, Rule};
+use crate::model::support::{Phase, Rule, When};
 use crate::source::{Span, Spanned};
 
 /// A contradiction.
@@ -30,6 +31,18 @@ pub enum Fault {
         /// The day it came out.
         release: Date,
     },
+    /// A release came out when its series had no support any more. Of several the
+    /// newest.
+    ReleaseAfterEnd {
+        /// The series.
+        series: String,
+        /// The release.
+        version: String,
+        /// The day it came out.
+        release: Spanned<Date>,
+        /// The last day of support.
+        end: Date,
+    },
     /// A phase counts from the release of a series, and nobody says when that
     /// was: the series counts as not supported.
     NoReleaseDate {
@@ -46,10 +59,13 @@ pub enum Fault {
 pub fn faults(support: &Support) -> Vec<Fault> {
     let naming = Naming::new(support);
     let groups = groups(&support.releases, &naming, |name| cycle_name(&naming, name));
+    // Ends do not depend on the day that is asked about.
+    let schedule = Schedule::new(support, Date::MAX);
     let mut faults = Vec::new();
     for group in &groups {
         faults.extend(of_ends(group));
         faults.extend(no_release_date(support, group));
+        faults.extend(release_after_end(group, &schedule));
     }
     faults
 }
@@ -70,6 +86,34 @@ fn of_ends(group: &Group<'_>) -> Option<Fault> {
         series,
         end: first,
         release,
+    })
+}
+
+/// A series that newer ones take the place of may have releases still; one that ends
+/// on a day, given or promised, contradicts them.
+fn release_after_end(group: &Group<'_>, schedule: &Schedule) -> Option<Fault> {
+    let end = schedule.cycle(&group.name)?.eol.as_ref()?;
+    let (EndDay::On(day), Cause::Given | Cause::Period) = (end.day, &end.cause) else {
+        return None;
+    };
+    // A series that ends before it came out is told already.
+    if group
+        .out
+        .and_then(Moment::date)
+        .is_some_and(|out| out > day)
+    {
+        return None;
+    }
+    let after = group.entries.iter().filter_map(|entry| match entry.when {
+        When::On(date) if date.value > day => Some((entry.name.text().value.clone(), date)),
+        _ => None,
+    });
+    let (version, release) = after.max_by_key(|(_, date)| date.value)?;
+    Some(Fault::ReleaseAfterEnd {
+        series: group.name.clone(),
+        version,
+        release,
+        end: day,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::end::End;
-use super::naming::{Naming, is_prerelease};
+use super::naming::Naming;
 use crate::model::support::{Planned, Release, ReleaseName, When};
 
 /// When a release or series comes out. What is out is before what is only
@@ -94,7 +94,7 @@ fn out(naming: &Naming, entries: &[&Release]) -> Option<Moment> {
     };
     let versions: Vec<&Release> = versions
         .into_iter()
-        .filter(|entry| !is_prerelease(naming.order, &entry.name.text().value))
+        .filter(|entry| !naming.is_prerelease(&entry.name.text().value))
         .collect();
     let all = series.iter().chain(&versions);
     dated(&series)

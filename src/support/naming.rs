@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::model::config::Branching;
-use crate::model::support::{ReleaseName, Unit};
+use crate::model::support::{ReleaseName, Unit, When};
 use crate::model::{Ecosystem, Support};
 use crate::version::{Order, branch};
 
@@ -14,6 +14,10 @@ pub(crate) struct Naming {
     pub(super) series: Unit,
     /// The series that the project names, longest first.
     named: Vec<String>,
+    /// The series from which on a pre-release is one: the oldest that has another
+    /// release. What is older, or all where there is none, are pre-releases by
+    /// their names only, and what people run.
+    finished_from: Option<String>,
 }
 
 impl Naming {
@@ -28,11 +32,49 @@ impl Naming {
             .filter_map(|release| series(&release.name))
             .collect();
         named.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self {
+        let mut naming = Self {
             order: Order::of(&support.package.value.ecosystem),
             series: support.series,
             named,
+            finished_from: Some("0".to_owned()),
+        };
+        naming.finished_from = naming.finished_from(support);
+        naming
+    }
+
+    fn finished_from(&self, support: &Support) -> Option<String> {
+        let out = support.releases.iter();
+        let mut out = out
+            .filter(|release| !matches!(release.when, When::Expected(_)))
+            .peekable();
+        if out.peek().is_none() {
+            return self.finished_from.clone();
         }
+        let finished = out.filter_map(|release| match &release.name {
+            ReleaseName::Series(series) => Some(series.value.clone()),
+            ReleaseName::Version(version) => {
+                let version = &version.value;
+                (!is_prerelease(self.order, version)).then(|| self.number(version))
+            }
+        });
+        finished.min_by(|a, b| self.compare(a, b))
+    }
+
+    /// The series of a version by its numbers alone.
+    fn number(&self, version: &str) -> String {
+        let number = numbers(version);
+        self.unit(self.series, number)
+            .unwrap_or_else(|| number.to_owned())
+    }
+
+    /// Whether a version comes before the release that its numbers name, and does
+    /// not stand for it, where the project has no others.
+    pub(super) fn is_prerelease(&self, version: &str) -> bool {
+        is_prerelease(self.order, version)
+            && self
+                .finished_from
+                .as_ref()
+                .is_some_and(|from| self.compare(&self.number(version), from).is_ge())
     }
 
     /// Without a name that the project gives.
@@ -41,6 +83,7 @@ impl Naming {
             order: Order::of(ecosystem),
             series: branching.into(),
             named: Vec::new(),
+            finished_from: Some("0".to_owned()),
         }
     }
 
@@ -50,7 +93,7 @@ impl Naming {
     /// pre-release where every release is a series of its own.
     pub(crate) fn series(&self, version: &str) -> Option<String> {
         let named = self.named.iter().find(|name| belongs(version, name));
-        if self.series == Unit::Release && is_prerelease(self.order, version) {
+        if self.series == Unit::Release && self.is_prerelease(version) {
             return None;
         }
         named.cloned().or_else(|| self.unit(self.series, version))
@@ -91,6 +134,15 @@ fn belongs(version: &str, series: &str) -> bool {
         .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// A version up to the end of its numbers: `3.4` of `3.4rc1`.
+fn numbers(version: &str) -> &str {
+    let prefix = version.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let end = version[prefix..]
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | ':'))
+        .map_or(version.len(), |end| prefix + end);
+    version[..end].trim_end_matches(['.', '!', ':'])
+}
+
 /// Whether a version comes before the release that its numbers name, as
 /// `3.4rc1` before `3.4` and `2.0.0-beta` before `2.0.0`, by the order of the
 /// ecosystem: `1.1.1w` and `3.4.post1` come after it.
@@ -104,11 +156,7 @@ fn belongs(version: &str, series: &str) -> bool {
 /// assert!(!is_prerelease(Order::Generic, "1.1.1w"));
 /// ```
 pub fn is_prerelease(order: Order, version: &str) -> bool {
-    let prefix = version.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let end = version[prefix..]
-        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | ':'))
-        .map_or(version.len(), |end| prefix + end);
-    let release = version[..end].trim_end_matches(['.', '!', ':']);
+    let release = numbers(version);
     release != version
         && order.accepts(version)
         && order.accepts(release)

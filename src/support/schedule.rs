@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::cycle::{CyclePhase, KnownRelease, ReleaseCycle, State};
 use super::end::{End, later};
 use super::group::{Group, Moment, groups, superseded};
-use super::naming::{Naming, is_prerelease};
+use super::naming::Naming;
 use super::phases::phases;
 use crate::model::config::Branching;
 use crate::model::support::{Latest, Release, ReleaseName, Rule, Unit, When};
@@ -113,7 +113,7 @@ impl Schedule {
     /// series is supported, or itself where single releases are counted. Of a
     /// series it may be any release: the fix comes as a newer one.
     pub fn is_supported(&self, version: &str) -> bool {
-        if is_prerelease(self.naming.order, version) {
+        if self.is_prerelease(version) {
             return false;
         }
         let maintained = self
@@ -123,6 +123,12 @@ impl Schedule {
             Some(release) => maintained && !release.has_ended,
             None => maintained && !self.counts_releases,
         }
+    }
+
+    /// Whether a version is only a preview of a release: not where a project has
+    /// nothing but such versions.
+    pub fn is_prerelease(&self, version: &str) -> bool {
+        self.naming.is_prerelease(version)
     }
 
     /// Whether a branch, by the name that an advisory gives it (`4.2`, `v4.2`,
@@ -167,7 +173,7 @@ impl Schedule {
             Some(KnownRelease {
                 version: version.clone(),
                 date,
-                is_prerelease: is_prerelease(self.naming.order, version),
+                is_prerelease: self.is_prerelease(version),
                 has_ended: eol.as_ref().is_some_and(|eol| eol.has_passed(today)),
                 cycle,
                 eol,

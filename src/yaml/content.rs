@@ -42,6 +42,7 @@ pub fn refused(file: FileId, why: &Refusal) -> Diagnostic {
         .help("make it smaller, or keep it elsewhere and link to it"),
         Refusal::NameNotUtf8 => fault("the name of the file is not UTF-8")
             .help("rename the file; letters, digits, `-`, `_` and `.` work everywhere"),
+        Refusal::Reftable => fault("a reftable is not read").help("list the releases"),
         Refusal::NotAnInput => fault("nothing reads this file").help("move it elsewhere"),
     }
 }

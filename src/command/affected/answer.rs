@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::query::Query;
 use crate::advice::{Advice, Exposure, Upgrade};
 use crate::model::{Advisory, Affected, Branch, Config, Project, Timestamp};
-use crate::support::{Schedule, is_prerelease};
+use crate::support::Schedule;
 use crate::version::Order;
 use crate::version::interval::{self, Interval};
 
@@ -138,7 +138,7 @@ impl Standing {
         Self {
             series: series.map(|cycle| cycle.cycle.clone()),
             is_known: schedule.release(version).is_some(),
-            is_prerelease: is_prerelease(schedule.order(), version),
+            is_prerelease: schedule.is_prerelease(version),
             is_supported: cycle.map(|_| is_supported),
         }
     }

@@ -9,7 +9,7 @@ use glob::{MatchOptions, Pattern};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::Release;
-use crate::source::{Sources, Spanned, TAGS};
+use crate::source::{Content, Sources, Spanned, TAGS};
 use crate::version::Order;
 
 /// What every line, and most patterns, begin with.
@@ -54,14 +54,22 @@ pub(super) fn releases(
         );
         return Vec::new();
     };
+    if let Content::Refused(_) = sources.get(file).content {
+        let message = "the repository keeps its tags in a reftable, which is not read";
+        out.push(
+            Diagnostic::new(Code::ReleasesUnread, pattern.span, message)
+                .help("list the releases, or convert it: `git refs migrate --ref-format=files`"),
+        );
+        return Vec::new();
+    }
     let before = before_version(wanted);
-    let mut versions: Vec<(&str, &str)> = sources
+    let mut versions: Vec<(String, &str)> = sources
         .get(file)
         .quotable()
         .lines()
         .filter_map(|line| line.strip_prefix(PREFIX))
         .filter(|tag| matcher.matches_with(tag, OPTIONS))
-        .filter_map(|tag| Some((tag.strip_prefix(before)?, tag)))
+        .filter_map(|tag| Some((version(tag.strip_prefix(before)?), tag)))
         .filter(|(version, _)| order.accepts(version))
         .collect();
     versions.sort_by(|(a, _), (b, _)| order.compare(a, b));
@@ -80,20 +88,35 @@ pub(super) fn releases(
         .into_iter()
         .map(|(version, tag)| Release {
             tag: Some(tag.to_owned()),
-            ..Release::of_version(Spanned::new(version.to_owned(), pattern.span))
+            ..Release::of_version(Spanned::new(version, pattern.span))
         })
         .collect()
 }
 
 /// What stands before the version in every tag that matches: the literal text
 /// that the pattern opens with, up to its last character that a version could
-/// not begin with. `v` of `v*` and of `v1.*`, nothing of `1.*`.
+/// not begin with. `v` of `v*`, of `v1.*` and of `v1_*`, nothing of `1.*`.
 fn before_version(pattern: &str) -> &str {
     let literal = pattern.split(['*', '?', '[']).next().unwrap_or_default();
-    let number = literal
-        .rfind(|c: char| !c.is_ascii_digit() && c != '.')
-        .map_or(0, |at| {
-            at + literal[at..].chars().next().map_or(0, char::len_utf8)
-        });
+    let mut number = literal.len();
+    for (at, character) in literal.char_indices().rev() {
+        let after_digit = literal[..at].ends_with(|c: char| c.is_ascii_digit());
+        match character {
+            '0'..='9' | '.' => number = at,
+            '_' if after_digit => number = at,
+            _ => break,
+        }
+    }
     &literal[..number]
+}
+
+/// The version that a tag names, from its number on. Where it has `_` and no dot, `_`
+/// is the dot: `17_1`, `3_4_0_rc1`.
+fn version(tag: &str) -> String {
+    let number = tag.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < tag.len() && number.starts_with('_') && !tag.contains('.') {
+        tag.replace('_', ".")
+    } else {
+        tag.to_owned()
+    }
 }

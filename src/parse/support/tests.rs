@@ -406,3 +406,43 @@ fn the_examples_of_the_design_are_read() {
         assert_eq!(support.releases.len(), releases, "{name}");
     }
 }
+
+#[test]
+fn a_tag_with_underscores_names_a_version() {
+    for (pattern, tags, expected) in [
+        (
+            "refs/tags/REL_*",
+            "REL_17_1 REL_17_2 REL_18_0 REL_18_BETA1",
+            "17.1 17.2 18.0 18.BETA1",
+        ),
+        (
+            "refs/tags/v*",
+            "v3_4_1 v3_4_0_rc1 v2.0",
+            "2.0 3.4.0.rc1 3.4.1",
+        ),
+        ("v3_*", "v3_4_1 v2_7_9", "3.4.1"),
+        ("REL_1*", "REL_17_1 REL_9_6", "17.1"),
+        ("curl-*", "curl-8_9_1 curl-7_88_0", "7.88.0 8.9.1"),
+        ("v1.*", "v1.2 v1.3_beta", "1.2 1.3_beta"),
+    ] {
+        let mut sources = Sources::new();
+        let text = format!(
+            "package: generic/tinysig\nsupport: {{latest: 2, of: major}}\nseries: major\nreleases: {{git: \"{pattern}\"}}\n"
+        );
+        let file = sources.text("content/supported-versions.yaml", text);
+        let lines = format!("refs/tags/{}\n", tags.replace(' ', "\nrefs/tags/"));
+        sources.text(crate::source::TAGS, lines);
+        let mut out = Diagnostics::new();
+        let read = support(&sources, file, &Config::default(), &mut out).expect("a table");
+        let names = read
+            .releases
+            .iter()
+            .map(|release| release.name.text().value.as_str());
+        let mut names: Vec<_> = names.collect();
+        names.sort_by(|a, b| Order::Generic.compare(a, b));
+        let mut expected: Vec<_> = expected.split(' ').collect();
+        expected.sort_by(|a, b| Order::Generic.compare(a, b));
+        assert_eq!(names, expected, "{pattern}");
+        assert!(!out.has_errors());
+    }
+}

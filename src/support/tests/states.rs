@@ -315,3 +315,49 @@ fn rules_are_said_in_english() {
         ["2.4 gets security fixes until 31 March 2027."]
     );
 }
+
+/// What SemVer calls a pre-release is what people run, where there is nothing else.
+#[test]
+fn where_every_release_is_a_prerelease_they_count() {
+    const BETAS: &str = "0.20.1-beta 2026-03-01
+         0.19.3-beta 2025-09-01
+         0.18.5-beta 2025-01-01";
+    let schedule = |others: &str| {
+        let support = latest("Go/example.org/tinysig", 2, Unit::Minor);
+        let support = with(support, &format!("{BETAS}\n{others}"));
+        Schedule::new(&support, day("2026-04-01"))
+    };
+    let told = |schedule: &Schedule| {
+        let cycles = schedule.cycles().iter().rev();
+        let told = cycles.map(|cycle| {
+            let latest = cycle.latest.as_ref().map_or("", |latest| &latest.version);
+            format!("{} {} {latest}", cycle.cycle, cycle.is_maintained())
+        });
+        told.collect::<Vec<_>>()
+    };
+    let now = schedule("");
+    assert_eq!(
+        told(&now),
+        [
+            "0.20 true 0.20.1-beta",
+            "0.19 true 0.19.3-beta",
+            "0.18 false 0.18.5-beta"
+        ]
+    );
+    assert!(now.is_supported("0.20.0-beta"));
+    assert!(!now.is_prerelease("0.20.2-beta"));
+    // Once there is a finished release, what comes after it is a preview, and
+    // what came before it is what it was.
+    let later = schedule("1.0.0-rc1 2026-03-10\n1.0.0 2026-03-20\n1.1.0-beta 2026-03-25");
+    assert_eq!(
+        told(&later),
+        [
+            "1.1 false ",
+            "1.0 true 1.0.0",
+            "0.20 true 0.20.1-beta",
+            "0.19 false 0.19.3-beta",
+            "0.18 false 0.18.5-beta"
+        ]
+    );
+    assert!(later.is_prerelease("1.0.0-rc1"));
+}
