@@ -23,6 +23,20 @@ pub(super) fn terms(file: &FluentResource) -> impl Iterator<Item = (&str, &Patte
     })
 }
 
+/// The attributes of messages and terms, as they are referred to.
+pub(super) fn attributes(file: &FluentResource) -> impl Iterator<Item = String> {
+    file.entries().flat_map(|entry| {
+        let (mark, id, attributes) = match entry {
+            Entry::Message(message) => ("", message.id.name, &message.attributes[..]),
+            Entry::Term(term) => ("-", term.id.name, &term.attributes[..]),
+            _ => ("", "", &[][..]),
+        };
+        attributes
+            .iter()
+            .map(move |attribute| format!("{mark}{id}.{}", attribute.id.name))
+    })
+}
+
 /// What a text needs.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Needs<'t> {
@@ -32,6 +46,8 @@ pub(super) struct Needs<'t> {
     pub(super) texts: BTreeSet<&'t str>,
     /// The terms that it includes, without their hyphen.
     pub(super) terms: BTreeSet<&'t str>,
+    /// The attributes of others that it includes or chooses by.
+    pub(super) attributes: BTreeSet<String>,
     /// The functions that it calls.
     pub(super) functions: BTreeSet<&'t str>,
 }
@@ -69,11 +85,29 @@ impl<'t> Needs<'t> {
             InlineExpression::VariableReference { id } => {
                 self.values.insert(id.name);
             }
-            InlineExpression::MessageReference { id, .. } => {
-                self.texts.insert(id.name);
-            }
-            InlineExpression::TermReference { id, arguments, .. } => {
-                self.terms.insert(id.name);
+            InlineExpression::MessageReference { id, attribute } => match attribute {
+                Some(attribute) => {
+                    self.attributes
+                        .insert(format!("{}.{}", id.name, attribute.name));
+                }
+                None => {
+                    self.texts.insert(id.name);
+                }
+            },
+            InlineExpression::TermReference {
+                id,
+                attribute,
+                arguments,
+            } => {
+                match attribute {
+                    Some(attribute) => {
+                        self.attributes
+                            .insert(format!("-{}.{}", id.name, attribute.name));
+                    }
+                    None => {
+                        self.terms.insert(id.name);
+                    }
+                }
                 if let Some(arguments) = arguments {
                     self.arguments(arguments);
                 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_bundle::FluentResource;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Pattern;
 
 use super::Files;
-use super::arguments::{Needs, messages, terms};
+use super::arguments::{Needs, attributes, messages, terms};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::theme::layers::OwnText;
@@ -84,6 +84,7 @@ pub(super) struct Reading<'t> {
 struct Texts<'t> {
     messages: BTreeMap<&'t str, &'t Pattern<&'t str>>,
     terms: BTreeMap<&'t str, &'t Pattern<&'t str>>,
+    attributes: BTreeSet<String>,
 }
 
 impl<'t> Texts<'t> {
@@ -91,7 +92,55 @@ impl<'t> Texts<'t> {
         Self {
             messages: files.iter().flat_map(|file| messages(file)).collect(),
             terms: files.iter().flat_map(|file| terms(file)).collect(),
+            attributes: files.iter().flat_map(|file| attributes(file)).collect(),
         }
+    }
+
+    /// The texts and terms that never end, since what they include includes itself;
+    /// terms with their hyphen.
+    fn endless(&self) -> BTreeSet<String> {
+        let messages = self
+            .messages
+            .iter()
+            .map(|(key, text)| ((*key).to_owned(), text));
+        let terms = self
+            .terms
+            .iter()
+            .map(|(key, text)| (format!("-{key}"), text));
+        let mut waiting = BTreeMap::new();
+        let mut included_by: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (key, text) in messages.chain(terms) {
+            let needs = Needs::of(text);
+            let terms = needs.terms.iter().map(|term| format!("-{term}"));
+            let texts = needs.texts.iter().map(|&text| text.to_owned());
+            // What is not there is another fault, and ends.
+            let included = terms
+                .chain(texts)
+                .filter(|key| match key.strip_prefix('-') {
+                    Some(term) => self.terms.contains_key(term),
+                    None => self.messages.contains_key(key.as_str()),
+                });
+            let mut count = 0_usize;
+            for other in included {
+                included_by.entry(other).or_default().push(key.clone());
+                count += 1;
+            }
+            waiting.insert(key, count);
+        }
+        let ended = waiting.iter().filter(|(_, count)| **count == 0);
+        let mut ended: Vec<String> = ended.map(|(key, _)| key.clone()).collect();
+        while let Some(key) = ended.pop() {
+            waiting.remove(&key);
+            for other in included_by.remove(&key).unwrap_or_default() {
+                if let Some(count) = waiting.get_mut(&other) {
+                    *count -= 1;
+                    if *count == 0 {
+                        ended.push(other);
+                    }
+                }
+            }
+        }
+        waiting.into_keys().collect()
     }
 }
 
@@ -102,8 +151,18 @@ impl Reading<'_> {
         let (texts, given) = (Texts::of(self.files), Texts::of(self.given));
         let mut sound = true;
         for (key, fault) in self.broken(&texts, &given) {
-            out.push(Diagnostic::new(Code::LanguageFault, self.place(key), fault));
+            out.push(Diagnostic::new(
+                Code::LanguageFault,
+                self.place(&key),
+                fault,
+            ));
             sound = false;
+        }
+        if sound {
+            for (key, fault) in self.unfilled(&given) {
+                out.push(Diagnostic::new(Code::LanguageFault, self.place(key), fault));
+                sound = false;
+            }
         }
         let keys = self.messages().map(|(key, _)| key);
         for key in keys.filter(|key| self.is_unused(key, &given)) {
@@ -124,22 +183,56 @@ impl Reading<'_> {
         sound
     }
 
-    /// The texts of the file that do not work, and why.
-    fn broken(&self, texts: &Texts<'_>, given: &Texts<'_>) -> Vec<(&str, String)> {
+    /// What nothing but filling a text in shows: it is done with every text that
+    /// pages ask for, as a build would.
+    fn unfilled<'t>(&self, given: &Texts<'t>) -> Vec<(&'t str, String)> {
+        let bundle = super::bundle(super::identifier(self.tag), self.files, false);
+        let unfilled = given.messages.iter().filter_map(|(key, text)| {
+            let needs = Needs::of(text).values.into_iter();
+            let values: FluentArgs<'_> = needs.map(|name| (name, FluentValue::from(1))).collect();
+            let pattern = bundle.get_message(key)?.value()?;
+            let mut errors = Vec::new();
+            bundle.format_pattern(pattern, Some(&values), &mut errors);
+            let first = errors.first()?;
+            Some((
+                *key,
+                format!(
+                    "the text `{key}` cannot be filled in: {}",
+                    lower(&first.to_string())
+                ),
+            ))
+        });
+        unfilled.collect()
+    }
+
+    /// The texts and terms of the file that do not work, and why.
+    fn broken(&self, texts: &Texts<'_>, given: &Texts<'_>) -> Vec<(String, String)> {
         let mut broken = Vec::new();
         let mut seen = BTreeSet::new();
         for (key, text) in self.messages() {
             if !seen.insert(key) {
-                broken.push((key, format!("the text `{key}` is given twice")));
+                broken.push((key.to_owned(), format!("the text `{key}` is given twice")));
             }
             let needs = Needs::of(text);
-            broken.extend(needs.missing(texts).map(|fault| (key, fault)));
+            let missing = needs.missing(texts).into_iter();
+            broken.extend(missing.map(|fault| (key.to_owned(), fault)));
             if let Some(given) = given.messages.get(key) {
                 let given = Needs::of(given).values;
                 let unknown = needs.values.difference(&given);
-                broken.extend(unknown.map(|name| (key, no_value(key, name, &given))));
+                broken.extend(unknown.map(|name| (key.to_owned(), no_value(key, name, &given))));
             }
         }
+        let own = self.files.last().into_iter();
+        for (key, text) in own.flat_map(|file| terms(file)) {
+            let missing = Needs::of(text).missing(texts).into_iter();
+            broken.extend(missing.map(|fault| (format!("-{key}"), fault)));
+        }
+        let own: BTreeSet<String> = self.keys().collect();
+        let endless = texts.endless().into_iter().filter(|key| own.contains(key));
+        broken.extend(endless.map(|key| {
+            let fault = format!("the text `{key}` never ends: what it includes includes itself");
+            (key, fault)
+        }));
         broken
     }
 
@@ -174,6 +267,13 @@ impl Reading<'_> {
             .flat_map(|file| messages(file))
     }
 
+    /// The keys of the file itself, those of terms with their hyphen.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        let terms = self.files.last().into_iter().flat_map(|file| terms(file));
+        let terms = terms.map(|(key, _)| format!("-{key}"));
+        terms.chain(self.messages().map(|(key, _)| key.to_owned()))
+    }
+
     /// Where a text begins: the parser does not say.
     fn place(&self, key: &str) -> Span {
         let mut start = 0;
@@ -200,7 +300,7 @@ fn no_value(key: &str, name: &str, given: &BTreeSet<&str>) -> String {
 
 impl Needs<'_> {
     /// What the text needs and nobody has.
-    fn missing(&self, texts: &Texts<'_>) -> impl Iterator<Item = String> {
+    fn missing(&self, texts: &Texts<'_>) -> Vec<String> {
         let functions = self.functions.iter();
         let functions = functions.map(|name| format!("there is no function `{name}`"));
         let others = self
@@ -213,6 +313,12 @@ impl Needs<'_> {
             .iter()
             .filter(|key| !texts.terms.contains_key(*key));
         let terms = terms.map(|key| format!("there is no term `-{key}`"));
-        functions.chain(others).chain(terms)
+        let attributes = self.attributes.difference(&texts.attributes);
+        let attributes = attributes.map(|name| format!("there is no attribute `{name}`"));
+        functions
+            .chain(others)
+            .chain(terms)
+            .chain(attributes)
+            .collect()
     }
 }
