@@ -69,6 +69,8 @@ pub struct Diagnostic {
     /// Whether message and help hold no text of the input, though they were put
     /// together for the finding.
     pub free_of_input: bool,
+    /// Whether that is so of the help, whatever the message holds.
+    pub help_is_free: bool,
 }
 
 impl Diagnostic {
@@ -94,6 +96,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             free_of_input: false,
+            help_is_free: false,
         }
     }
 
@@ -119,6 +122,14 @@ impl Diagnostic {
     pub fn free_of_input(mut self) -> Self {
         self.free_of_input = true;
         self
+    }
+
+    /// Says what to write instead in forewarn's own words only, such as the names of
+    /// known keys: that may be printed whoever reads it.
+    #[must_use]
+    pub fn help_of_ours(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        self.help_is_free = true;
+        self.help(text)
     }
 
     /// Says what to write instead.
@@ -196,8 +207,8 @@ impl Diagnostics {
         self.withheld.remove(&file);
     }
 
-    /// The same with nothing withheld: for those who may see every file, and
-    /// never for a terminal, whose output ends up in logs.
+    /// The same with nothing withheld: for those who may see every file, and for a
+    /// terminal only where they ask for it, since its output ends up in logs.
     #[must_use]
     pub fn unveiled(mut self) -> Self {
         self.withheld.clear();
@@ -311,8 +322,10 @@ impl Diagnostics {
             return shown;
         }
         let is_fixed =
-            |text: &Cow<'static, str>| diagnostic.free_of_input || matches!(text, Cow::Borrowed(_));
-        if !is_fixed(&shown.message) {
+            |text: &Cow<'static, str>| shown.free_of_input || matches!(text, Cow::Borrowed(_));
+        let is_message_fixed = is_fixed(&shown.message);
+        let is_help_fixed = shown.help_is_free || shown.help.as_ref().is_some_and(is_fixed);
+        if !is_message_fixed {
             shown.message = shown.code.title().into();
         }
         shown.primary_label = match shown.primary.end {
@@ -321,7 +334,7 @@ impl Diagnostics {
             _ => "not shown, since the file is not public".to_owned(),
         };
         shown.labels.clear();
-        shown.help = shown.help.filter(is_fixed).or_else(|| {
+        shown.help = shown.help.filter(|_| is_help_fixed).or_else(|| {
             let name = shown.code.as_str();
             Some(format!("`forewarn explain {name}` tells more").into())
         });

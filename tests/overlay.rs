@@ -61,7 +61,7 @@ error[unknown-key]: a key is not known
 2 | ······· ·········
   | ^^^^^^ not shown, since the file is not public
   |
-  = help: `forewarn explain unknown-key` tells more
+  = help: did you mean `summary`?
 
 error[wrong-type]: a value has the wrong shape
  --> ../overlay/recipients.yaml:1:1
@@ -73,6 +73,28 @@ error[wrong-type]: a value has the wrong shape
 2 errors in 0 advisories
 ",
     );
+}
+
+#[test]
+fn a_check_names_the_overlay_and_shows_secrets_on_a_terminal_only() {
+    let overlay = Site::bare().file("advisories/A.yaml", "id: x_a-1\nsumary: Truncated\n");
+    let site = project().file("forewarn.yaml", "project: {name: tinysig}\n");
+    let path = overlay.root().to_str().expect("a path in UTF-8");
+    let said = site
+        .check()
+        .at(AT)
+        .arg("--private")
+        .arg(path)
+        .exits(1)
+        .stderr;
+    assert!(said.contains("/advisories/A.yaml:2:1"), "{said}");
+    assert!(!said.contains("Truncated"), "{said}");
+    for format in ["human", "short", "json", "github", "sarif"] {
+        let check = site.check().at(AT).arg("--private").arg(path);
+        check.arg("--format").arg(format).arg("--show-secrets").exits(2).stdout("").stderr(
+            "error: `--show-secrets` is for a terminal and the format `human`\n  = help: what is printed elsewhere ends up in logs; leave it out, and findings name places only\n",
+        );
+    }
 }
 
 #[test]

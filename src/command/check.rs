@@ -1,5 +1,8 @@
 //! `forewarn check`: everything a build would find, and nothing written.
 
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::inputs::{Inputs, Request};
@@ -18,13 +21,24 @@ pub struct Check {
     /// The moment to check for, as in an advisory [default: now]
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
+    /// The private overlay [default: `FOREWARN_PRIVATE`, else `private` of forewarn.yaml]
+    #[arg(long, value_name = "DIR")]
+    private: Option<PathBuf>,
+    /// Quote what is not public too: on a terminal only, in the human format
+    #[arg(long)]
+    show_secrets: bool,
 }
 
 impl Check {
     pub(super) fn run(&self, global: &Global, console: &mut Console<'_>) -> Exit {
+        if self.show_secrets && !(self.format == Format::Human && std::io::stderr().is_terminal()) {
+            console.complain("error: `--show-secrets` is for a terminal and the format `human`\n  = help: what is printed elsewhere ends up in logs; leave it out, and findings name places only");
+            return Exit::Usage;
+        }
         let mut found = Diagnostics::new();
         let request = Request {
             at: self.at.as_deref(),
+            private: self.private.as_deref(),
             ..Request::default()
         };
         let inputs = match Inputs::read(global, request, &mut found, console) {
@@ -42,6 +56,9 @@ impl Check {
                 }
                 leaks = watch.report(&mut found);
             }
+        }
+        if self.show_secrets {
+            found = found.unveiled();
         }
         console.findings(self.format, &found, &inputs.sources);
         // Those that could not be read count too.

@@ -184,7 +184,7 @@ fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
 pub(super) fn choice<T: Copy>(
     key: &str,
     text: &Spanned<String>,
-    known: &[(&str, T)],
+    known: &[(&'static str, T)],
     out: &mut Diagnostics,
 ) -> Option<T> {
     let found = known.iter().find(|(word, _)| *word == text.value);
@@ -199,7 +199,7 @@ pub(super) fn choice<T: Copy>(
             [] => format!("write {last}"),
             others => format!("write {} or {last}", others.join(", ")),
         };
-        out.push(Diagnostic::new(Code::InvalidValue, text.span, message).help(help));
+        out.push(Diagnostic::new(Code::InvalidValue, text.span, message).help_of_ours(help));
     }
     found.map(|(_, value)| *value)
 }

@@ -47,6 +47,7 @@ impl<'n> Table<'n> {
             let message = format!("{what} is a map, not {}", node.describe());
             out.push(
                 Diagnostic::new(Code::WrongType, node.span, message)
+                    .free_of_input()
                     .help("write its keys, each with a colon and its value: `key: value`"),
             );
             return None;
@@ -96,14 +97,21 @@ impl<'n> Table<'n> {
             )
             .here(format!("`{key}` is not among the keys here")),
         };
-        out.push(fault);
+        out.push(fault.free_of_input());
         None
     }
 
     /// Takes the text of `key`, which must be a scalar when it is there.
     pub fn text(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<Spanned<String>> {
-        let entry = self.take(key)?;
-        text_of(&entry.value, key, out)
+        let value = &self.take(key)?.value;
+        // The key is one of forewarn's own words here.
+        match value.as_text() {
+            Some(text) => Some(Spanned::new(text.to_owned(), value.span)),
+            None => {
+                out.push(wrong_type(key, "a text", value).free_of_input());
+                None
+            }
+        }
     }
 
     /// Takes the texts of `key`: one, or a list of them; a null is as good as
@@ -125,6 +133,7 @@ impl<'n> Table<'n> {
         if flag.is_none() {
             out.push(
                 wrong_type(key, "`true` or `false`", value)
+                    .free_of_input()
                     .help("write `true` or `false`, without quotes"),
             );
         }
@@ -137,9 +146,11 @@ impl<'n> Table<'n> {
         for entry in self.untaken() {
             let key = &entry.key.value;
             let message = format!("unknown key {} in {}", quoted(key), self.what);
-            let mut fault = Diagnostic::new(Code::UnknownKey, entry.key.span, message);
-            fault.help = self.help(key).map(Into::into);
-            out.push(fault);
+            let fault = Diagnostic::new(Code::UnknownKey, entry.key.span, message);
+            out.push(match self.help(key) {
+                Some(help) => fault.help_of_ours(help),
+                None => fault,
+            });
         }
         self.untaken().next().is_some()
     }

@@ -108,7 +108,7 @@ fn word<'k, T>(
         let message = format!("{} is no type of {what}", quoted(&text.value));
         let fault = Diagnostic::new(code, text.span, message);
         out.push(match nearest(&text.value, known.iter().copied()) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            Some(near) => fault.help_of_ours(format!("did you mean `{near}`?")),
             None => fault.help(format!("the types are {}", known.join(", "))),
         });
     }
