@@ -238,13 +238,7 @@ impl<'p> Site<'p> {
             Output::RecordIndex => osv::index(&self.public, self.view.clock),
             Output::SearchIndex => {
                 let advice = &self.advice;
-                search::index(
-                    config,
-                    advice,
-                    &self.public,
-                    &self.openings,
-                    self.view.clock,
-                )
+                search::index(config, advice, &self.public, &self.openings, self.view)
             }
             Output::Feed => self.feed(&frame),
             Output::Versions => html::versions(&frame, &self.tables)?,

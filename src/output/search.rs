@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::html::Openings;
 use crate::advice::{Advice, Outlook};
-use crate::model::{Advisory, Config, Rating, Timestamp};
+use crate::model::{Advisory, Config, Rating, State, View};
 use crate::theme::markdown;
 use crate::version::interval::Interval;
 
@@ -21,11 +21,11 @@ pub fn index(
     advice: &Advice<'_>,
     advisories: &[&Advisory],
     openings: &Openings,
-    clock: Timestamp,
+    view: View,
 ) -> Vec<u8> {
     let entries: Vec<_> = advisories
         .iter()
-        .map(|advisory| Entry::new(config, advice, advisory, openings, clock))
+        .map(|advisory| Entry::new(config, advice, advisory, openings, view))
         .collect();
     serde_json::to_vec(&entries).expect("these structs have string keys only")
 }
@@ -59,6 +59,9 @@ struct Entry<'a> {
     exploited: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     withdrawn: bool,
+    /// `draft` or `embargoed`: in the preview only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<&'static str>,
 }
 
 impl<'a> Entry<'a> {
@@ -67,7 +70,7 @@ impl<'a> Entry<'a> {
         advice: &Advice<'a>,
         advisory: &'a Advisory,
         openings: &Openings,
-        clock: Timestamp,
+        view: View,
     ) -> Self {
         let id = advisory.id.value.as_str();
         let summary = (advisory.title() != id).then(|| markdown::bare_title(advisory.title()));
@@ -113,7 +116,12 @@ impl<'a> Entry<'a> {
                 .as_ref()
                 .map(|at| at.value.date().to_string()),
             exploited: advisory.exploited.is_some(),
-            withdrawn: advisory.withdrawn_by(clock).is_some(),
+            withdrawn: advisory.withdrawn_by(view.clock).is_some(),
+            secret: match advisory.state_in(view) {
+                State::Draft => Some("draft"),
+                State::Embargoed(_) => Some("embargoed"),
+                State::Public | State::Withdrawn => None,
+            },
         }
     }
 }
@@ -160,7 +168,7 @@ mod tests {
                 &Advice::new(&project, &public, clock),
                 &public,
                 &Openings::default(),
-                clock,
+                View::public(clock),
             );
             String::from_utf8(json).unwrap()
         };

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::model::Timestamp;
+use crate::model::{Audience, Timestamp};
 use crate::version::affects;
 
 const TABLE: &str = "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\n";
@@ -21,6 +21,15 @@ fn clock() -> Timestamp {
 
 /// Makes the site of these files and looks at it.
 fn on_site<T>(files: &[(&str, &str)], look: impl FnOnce(&Site<'_>, &Diagnostics) -> T) -> T {
+    seen_by(Audience::Public, files, look)
+}
+
+/// The same as others see it.
+fn seen_by<T>(
+    audience: Audience,
+    files: &[(&str, &str)],
+    look: impl FnOnce(&Site<'_>, &Diagnostics) -> T,
+) -> T {
     let mut sources = Sources::new();
     for (path, text) in files {
         sources.text(*path, *text);
@@ -29,7 +38,11 @@ fn on_site<T>(files: &[(&str, &str)], look: impl FnOnce(&Site<'_>, &Diagnostics)
     let project = crate::parse::parse(&sources, clock(), &mut out);
     assert!(!out.has_errors(), "{out:?}");
     let theme = Theme::load(&sources, &[], &project.config, &mut out).unwrap();
-    let site = Site::new(&project, &sources, &theme, View::public(clock()), &mut out);
+    let site = {
+        let clock = clock();
+        let view = View { clock, audience };
+        Site::new(&project, &sources, &theme, view, &mut out)
+    };
     look(&site, &out)
 }
 
@@ -49,6 +62,78 @@ fn version_paths(site: &Site<'_>) -> Vec<String> {
 fn releases(versions: &[&str]) -> String {
     let entry = |version: &&str| format!("  - {{version: \"{version}\", date: 2026-01-01}}\n");
     versions.iter().map(entry).collect::<Vec<_>>().concat()
+}
+
+/// Whoever reads the preview sees of each advisory whether the public has it.
+#[test]
+fn what_is_secret_says_so_wherever_it_is_listed() {
+    let table = format!("{TABLE}releases:\n{}", releases(&["1.0", "1.1"]));
+    let record = |id: &str, date: &str| {
+        format!(
+            "id: x_tinysig-2026-000{id}\nsummary: S{id}\naffected: {{PyPI/tinysig: \"< 1.1\"}}\n{date}\n"
+        )
+    };
+    let records = [
+        "draft: true",
+        "published: 2026-12-01",
+        "published: 2026-11-01",
+    ];
+    let records: Vec<_> = (1..).map(|n: usize| n.to_string()).zip(records).collect();
+    let records: Vec<_> = records.iter().map(|(id, date)| record(id, date)).collect();
+    let files = [
+        (
+            "forewarn.yaml",
+            "project: {package: PyPI/tinysig}\nembargo: in-tree\n",
+        ),
+        ("SECURITY.md", "# Security policy\n"),
+        ("content/supported-versions.yaml", table.as_str()),
+        ("advisories/1.yaml", records[0].as_str()),
+        ("advisories/2.yaml", records[1].as_str()),
+        ("advisories/3.yaml", records[2].as_str()),
+    ];
+    let pages = [
+        "advisories/index.html",
+        "versions/index.html",
+        "versions/1.0.html",
+        "versions/1.1.html",
+    ];
+    let count = |page: &str, word: &str| page.matches(&format!("class=\"tag\">{word}<")).count();
+    seen_by(Audience::Maintainers, &files, |site, _| {
+        for path in pages {
+            let page = rendered(site, path);
+            assert_eq!(
+                (count(&page, "Draft"), count(&page, "Embargoed")),
+                (1, 1),
+                "{path}: {page}"
+            );
+        }
+        let list = rendered(site, "advisories/index.html");
+        assert!(list.contains("data-embargoed=\"Embargoed\" data-draft=\"Draft\""));
+        let found: Value = serde_json::from_str(&rendered(site, "advisories/search.json")).unwrap();
+        let of = |id: &str| {
+            found
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|e| e["id"] == format!("x_tinysig-2026-000{id}"))
+                .unwrap()
+        };
+        assert_eq!(of("1")["secret"], "draft");
+        assert_eq!(of("2")["secret"], "embargoed");
+        assert_eq!(of("3").get("secret"), None);
+    });
+    on_site(&files, |site, _| {
+        for path in pages {
+            let page = rendered(site, path);
+            assert_eq!(
+                (count(&page, "Draft"), count(&page, "Embargoed")),
+                (0, 0),
+                "{path}"
+            );
+            assert!(!page.contains("data-draft"));
+        }
+        assert!(!rendered(site, "advisories/search.json").contains("secret"));
+    });
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::facet;
 use super::link::Link;
 use super::record::Heading;
 use super::{Frame, Listing, PackageGroup, SearchIndex, linked_data};
-use crate::model::{Advisory, Config, Page, SitePath};
+use crate::model::{Advisory, Audience, Config, Page, SitePath};
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
 use crate::theme::{Language, markdown};
@@ -140,6 +140,8 @@ pub struct Search {
     pub index: String,
     /// Whether weaknesses (CWE) can be found in it.
     pub by_weakness: bool,
+    /// Whether drafts and what is embargoed are in it; never on a public page.
+    pub shows_secrets: bool,
 }
 
 /// The content of a page in another format.
@@ -154,10 +156,11 @@ pub struct Alternate {
 }
 
 impl Search {
-    fn new(address: String, index: SearchIndex) -> Self {
+    fn new(frame: &Frame<'_>, address: String, index: SearchIndex) -> Self {
         Self {
             index: address,
             by_weakness: index.has_weaknesses,
+            shows_secrets: frame.audience == Audience::Maintainers,
         }
     }
 }
@@ -222,7 +225,7 @@ impl Head {
             indexed: listing.part.is_none(),
             search: listing
                 .index
-                .map(|index| Search::new(frame.path.relative(&SitePath::search()), index)),
+                .map(|index| Search::new(frame, frame.path.relative(&SitePath::search()), index)),
             ..Self::new(frame, title)
         }
     }
@@ -291,7 +294,7 @@ impl Head {
             alternates: Vec::new(),
             search: rooted(frame, &SitePath::search())
                 .zip(index)
-                .map(|(address, index)| Search::new(address, index)),
+                .map(|(address, index)| Search::new(frame, address, index)),
             ..Self::new(frame, frame.language().text("not_found_title").to_owned())
         }
     }

@@ -65,12 +65,13 @@ function bare(word) {
   return word.replace(/^pkg:[^/]*(\/[^?#]*?)(@[^/?#]*)?([?#].*)?$/, "$1").replace("/%40", "/@");
 }
 
-function row({ id, aliases = [], title, packages = [], severity, exploited, withdrawn }) {
+function row({ id, aliases = [], title, packages = [], severity, exploited, withdrawn, secret }) {
   const [item, link] = [make("li"), make("a", id)];
   link.href = words.index.replace(/[^/]*$/, `${encodeURIComponent(id)}.html`);
   item.append(link, " ", make("span", aliases.join(", ")), " ");
   const tag = (name, word, kind) => item.append(Object.assign(make(name, words[word]), { className: kind }), " ");
   if (severity) tag("span", severity, `severity ${severity}`);
+  if (secret) tag("strong", secret, "tag");
   if (withdrawn) tag("strong", "withdrawn", "tag");
   else if (exploited) tag("strong", "exploited", "tag exploited");
   const names = packages.slice(0, 2).map((name) => name.slice(name.indexOf("/") + 1));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{SeriesReleases, link_to};
-use crate::model::Advisory;
+use crate::model::{Advisory, State};
 use crate::output::html::Frame;
 use crate::output::html::link::Link;
 use crate::output::versions::Table;
@@ -41,6 +41,8 @@ pub struct MatrixView {
 pub struct MatrixRow {
     /// The advisory.
     pub advisory: Link,
+    /// That it is a draft or embargoed, in a word; never on a public page.
+    pub secret: Option<String>,
     /// `affected`, `fixed` (in exactly this release) or `not-affected`.
     pub cells: Vec<&'static str>,
 }
@@ -82,6 +84,7 @@ impl MatrixView {
                 .take(ADVISORIES)
                 .map(|advisory| MatrixRow {
                     advisory: Link::to_advisory(frame, advisory),
+                    secret: secret(frame, advisory),
                     cells: columns
                         .iter()
                         .map(|column| column.cell(advisory.id.value.as_str()))
@@ -92,6 +95,16 @@ impl MatrixView {
             all_advisories: advisories.len(),
         })
     }
+}
+
+/// The word for an advisory that is secret, where secrets are shown.
+fn secret(frame: &Frame<'_>, advisory: &Advisory) -> Option<String> {
+    let key = match advisory.state_in(frame.view()) {
+        State::Draft => "status_draft",
+        State::Embargoed(_) => "status_embargoed",
+        State::Public | State::Withdrawn => return None,
+    };
+    Some(frame.language().text(key).to_owned())
 }
 
 impl<'t> Column<'t> {
