@@ -76,7 +76,7 @@ impl Layout {
             return self.files.contains(&path)
                 || self.policies.contains(&path)
                 || self.policies.contains(&folder) && walk::is_policy(name)
-                || !self.is_closed && walk::is_gemspec(path);
+                || walk::is_gemspec(path);
         }
         let mut parts = below.split('/').filter(|part| !part.is_empty());
         let first = parts.next();
