@@ -148,15 +148,12 @@ fn marks(text: &[u8]) -> Vec<String> {
     marks.map(str::to_owned).collect()
 }
 
-/// Whether the same words are parted by marks, whichever, and by blanks.
+/// Whether the same words are parted by marks, whichever, and by blanks. What
+/// parts two lines is as good as a blank.
 fn has_marks_of(found: &[u8], text: &[u8]) -> bool {
-    let are_blank = |text| {
-        marks(text)
-            .iter()
-            .map(|mark| mark.trim().is_empty())
-            .collect::<Vec<_>>()
-    };
-    are_blank(found) == are_blank(text)
+    let is_blank = |mark: &String| mark.trim().is_empty() || mark.contains('\n');
+    let blanks = |text| marks(text).iter().map(is_blank).collect::<Vec<_>>();
+    blanks(found) == blanks(text)
 }
 
 /// Whether the parts of an id hang together: `BUG-12` is one, `bug 12` and

@@ -251,3 +251,17 @@ fn no_text_takes_long() {
         assert_eq!(leaks(text), [""; 0]);
     }
 }
+
+/// A short text has to have its marks, but not its line ends.
+#[test]
+fn a_short_private_text_is_found_where_it_is_wrapped_or_quoted() {
+    let sources = with_private("north gate");
+    for (text, count) in [
+        ("the north\n> gate", 1),
+        ("the  north\n    gate", 1),
+        ("north-gate", 0),
+    ] {
+        let leaks = leaks_in(&sources, "index.html", text.as_bytes());
+        assert_eq!(leaks.len(), count, "{text}");
+    }
+}
