@@ -165,21 +165,6 @@ impl SitePath {
     /// `packages/npm/@scope/name.html`, and what some systems cannot hold is a
     /// hyphen, as in `packages/Debian-12/openssl.html`; a name with an empty part,
     /// `..`, a backslash, a control character or the name of a device has no page.
-    ///
-    /// ```
-    /// use forewarn::model::config::PackageName;
-    /// use forewarn::model::{Ecosystem, SitePath};
-    ///
-    /// let package = PackageName {
-    ///     ecosystem: Ecosystem::new("Packagist:https://packages.example.org/8"),
-    ///     name: "acme/tinysig".to_owned(),
-    /// };
-    /// assert_eq!(
-    ///     SitePath::package(&package)?.as_str(),
-    ///     "packages/Packagist-https-packages.example.org-8/acme/tinysig.html"
-    /// );
-    /// # Ok::<(), forewarn::model::site_path::SitePathFault>(())
-    /// ```
     pub fn package(package: &PackageName) -> Result<Self, SitePathFault> {
         Self::of_package(package, "html")
     }

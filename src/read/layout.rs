@@ -68,8 +68,10 @@ impl Layout {
     /// some.
     pub fn may_hold(self, path: &str) -> bool {
         let (top, below) = path.split_once('/').unwrap_or((path, ""));
-        if self.is_closed && below.is_empty() {
-            return !walk::is_passed_over("", 1, path.as_bytes());
+        if self.is_closed {
+            // A backup there may lie alone, which is a fault.
+            let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+            return !is_hidden && (below.is_empty() || self.folders.contains(&top));
         }
         if !self.folders.contains(&top) {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use snapbox::assert_data_eq;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{SitePath, Timestamp, View};
+use crate::model::config::PackageName;
+use crate::model::{Ecosystem, SitePath, Timestamp, View};
 use crate::parse;
 use crate::site::Site;
 use crate::source::Sources;
@@ -361,4 +362,15 @@ fn a_long_list_of_packages_has_letters_and_says_how_bad_each_is() {
     let ((), _) = site(TINYSIG, &[], |site| {
         assert!(!rendered(site, "packages/index.html").contains("#part:"));
     });
+}
+
+#[test]
+fn a_registry_that_is_named_by_its_address_is_one_folder() {
+    let package = PackageName {
+        ecosystem: Ecosystem::new("Packagist:https://packages.example.org/8"),
+        name: "acme/tinysig".to_owned(),
+    };
+    let page = SitePath::package(&package).unwrap();
+    let expected = "packages/Packagist-https-packages.example.org-8/acme/tinysig.html";
+    assert_eq!(page.as_str(), expected);
 }
