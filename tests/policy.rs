@@ -97,7 +97,7 @@ Version Fixes
     let page = |path: &str, text: &str| {
         let site = Site::bare().file(path, text).file(
             "advisories/a.yaml",
-            "id: x_tinysig-2026-0001\npublished: 2026-01-01\n",
+            "id: x_tinysig-2026-0001\npublished: 2026-01-01\naffected: {PyPI/tinysig: \"< 3.4\"}\n",
         );
         site.build()
             .succeeds()

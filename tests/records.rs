@@ -49,7 +49,10 @@ fn records_of_other_databases_are_found_sound() {
     check::check(&project, &sources, clock(), &mut found);
     let known = "\
 advisories/cve-git.json:48:14: warning[url-scheme]: `ftp://example.org/old` is shown, but not linked
+advisories/every-type.json:98:17: warning[name-spelling]: scanners look this package up as `tiny-sig`, not `Tiny.Sig`
 advisories/go.json:4:15: warning[modified-before-published]: `modified` 0001-01-01T00:00:00Z is before `published`
+advisories/nulls.json:3:9: warning[versions-unstated]: this advisory does not say which versions are affected
+advisories/sparse.json:2:9: warning[versions-unstated]: this advisory does not say which versions are affected
 ";
     assert_eq!(emit(Format::Short, &found, &sources, false), known);
 }

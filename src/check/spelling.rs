@@ -7,8 +7,11 @@ use crate::model::{Advisory, Affected, Event, Package, Range, RangeType};
 use crate::source::Span;
 use crate::version::{Order, spelled};
 
-/// Reports what scanners would not find, or would misread.
+/// Reports what scanners would not find, or would misread, of a record that stands.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
+    if advisory.withdrawn.is_some() {
+        return;
+    }
     for affected in advisory.affected() {
         if let Some(package) = &affected.package {
             name(package, out);

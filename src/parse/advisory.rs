@@ -4,6 +4,7 @@
 //! type that OSV does not allow where it stands (design, section 2).
 
 mod branches;
+mod by_package;
 mod constraint;
 mod dates;
 mod ends;

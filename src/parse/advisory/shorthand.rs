@@ -1,23 +1,22 @@
 //! The short ways to say what is affected, and when things happened.
 
 use super::branches;
-use super::constraint::{self, Bounds, Constraint, constraint};
+use super::by_package;
 use super::ends;
 use super::enumeration;
 use super::fixes::Fixes;
 use super::osv;
 
 use super::{Scope, version_of, versions_of};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::{Enumeration, Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
 use crate::model::{Affected, Branch, Map};
 use crate::parse::{package_name, purl};
 use crate::source::{Span, Spanned};
-use crate::version::Order;
 use crate::version::branch::{self, BranchFix};
 use crate::version::interval::{self, End, Interval};
-use crate::yaml::{self, Entry, Node, Table};
+use crate::yaml::{self, Table};
 
 /// Reads `affected`, or makes it from `package`, `introduced`, `fixed`,
 /// `last_affected`, `versions` and `branches`. Versions of `branches` are respelled
@@ -63,7 +62,7 @@ fn read(
         );
     }
     if entry.value.as_map().is_some() {
-        return Some(constraints(&entry.value, fixes, scope, out));
+        return Some(by_package::affected(&entry.value, fixes, scope, out));
     }
     let Some(items) = entry.value.as_list() else {
         let message = format!(
@@ -84,66 +83,8 @@ fn read(
     )
 }
 
-/// `affected: {PACKAGE: RANGE or list of ranges}`.
-fn constraints(
-    node: &Node,
-    fixes: &Fixes,
-    scope: &Scope<'_>,
-    out: &mut Diagnostics,
-) -> Vec<Affected> {
-    let mut all = Vec::new();
-    for Entry { key, value } in node.as_map().unwrap_or_default() {
-        let package = package_name(key, out);
-        let texts = yaml::texts_of(value, &key.value, out).unwrap_or_default();
-        if value.as_list().is_some_and(<[_]>::is_empty) {
-            let message = format!("no version of {} is named", quoted(&key.value));
-            out.push(
-                Diagnostic::new(Code::InvalidValue, value.span, message)
-                    .help("write a range, `\"< 2.3\"`, or remove the package; `\">= 0\"` is every version"),
-            );
-        }
-        let mut bounds = Vec::new();
-        let mut versions = Vec::new();
-        for text in &texts {
-            match constraint(text, out) {
-                Some(Constraint::Between(introduced, end)) => bounds.push(Bounds {
-                    introduced,
-                    end,
-                    span: text.span,
-                }),
-                Some(Constraint::Exactly(version)) => {
-                    versions.push(Spanned::new(version, text.span));
-                }
-                None => {}
-            }
-        }
-        let Some(package) = package else { continue };
-        for bound in &mut bounds {
-            for event in std::iter::once(&mut bound.introduced).chain(&mut bound.end) {
-                *event = ends::spelled_event(&package, event, bound.span, out);
-            }
-        }
-        for version in &mut versions {
-            *version = ends::spelled_whole(&package, version, out);
-        }
-        let mut affected = of_package(&package, key.span);
-        let order = Order::of(&package.ecosystem);
-        let ranges: Vec<_> = constraint::events(order, bounds)
-            .into_iter()
-            .map(|events| version_range(&package, events))
-            .chain(fixes.range.clone())
-            .collect();
-        affected.ranges = (!ranges.is_empty()).then_some(ranges);
-        affected.versions = (!versions.is_empty()).then_some(versions);
-        affected.enumeration = Enumeration::Further;
-        affected.releases = enumeration::releases(&package, &affected, scope);
-        all.push(affected);
-    }
-    all
-}
-
 /// An entry for a package, in the form that consumers look it up by.
-fn of_package(package: &PackageName, span: Span) -> Affected {
+pub(super) fn of_package(package: &PackageName, span: Span) -> Affected {
     let mut affected = Affected::empty(span);
     if !package.ecosystem.is_generic() {
         affected.package = Some(Package {
@@ -158,7 +99,7 @@ fn of_package(package: &PackageName, span: Span) -> Affected {
 }
 
 /// A range of versions, of the type that osv.dev has for the ecosystem.
-fn version_range(package: &PackageName, events: Vec<RangeEvent>) -> Range {
+pub(super) fn version_range(package: &PackageName, events: Vec<RangeEvent>) -> Range {
     let kind = if package.ecosystem.is_semver() {
         RangeType::Semver
     } else {
