@@ -1,7 +1,7 @@
 //! Advisories joined with the releases of a package.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,6 +12,7 @@ use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Advisory, Config, Timestamp};
 use crate::support::{KnownRelease, Schedule};
 use crate::version::affects;
+use crate::version::interval::Interval;
 
 /// Which versions of one package are affected by which advisories.
 ///
@@ -48,6 +49,10 @@ pub(super) struct Entry<'a> {
     pub(super) from_start: bool,
     /// The places where it is fixed: sorted.
     pub(super) fixes: Vec<usize>,
+    /// What it says is affected, once somebody asked: many pages name an advisory.
+    pub(super) extent: OnceLock<Vec<Interval>>,
+    /// The places where its users can go, once somebody asked.
+    pub(super) targets: OnceLock<BTreeSet<usize>>,
 }
 
 /// Whether a series can be used safely.
@@ -264,6 +269,8 @@ impl<'a> Entry<'a> {
             runs,
             from_start: statements.iter().any(Statement::covers_start),
             fixes: Vec::new(),
+            extent: OnceLock::new(),
+            targets: OnceLock::new(),
         };
         let mut fixes: Vec<usize> = statements.iter().flat_map(|s| points.fixes(s)).collect();
         fixes.sort_unstable();

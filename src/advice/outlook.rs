@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::exposure::Exposure;
+use super::exposure::{Entry, Exposure};
 use super::rows::{BranchRow, BranchState};
 use super::upgrade::Upgrade;
 use crate::model::{Advisory, Affected, Event, RangeType};
@@ -58,7 +58,12 @@ impl<'a> Exposure<'a> {
         let listed = entries.iter().flat_map(|e| e.versions.iter().flatten());
         let listed: Vec<&str> = listed.map(|version| version.value.as_str()).collect();
         let order = entries.first().map(|entry| Order::of_affected(entry));
-        let extent = order.map_or_else(Vec::new, |order| interval::extent(order, &entries));
+        let extent = || order.map_or_else(Vec::new, |order| interval::extent(order, &entries));
+        let entry = self.entry(advisory);
+        let extent = match entry {
+            Some(entry) => entry.extent.get_or_init(extent).clone(),
+            None => extent(),
+        };
         let rows = self.rows(advisory);
         let mut outlook = Outlook {
             fixes: self.fixed(advisory, &extent, &rows),
@@ -69,7 +74,11 @@ impl<'a> Exposure<'a> {
             upgrade: None,
             others: Vec::new(),
         };
-        let mut targets = self.targets(advisory, &outlook);
+        let targets = entry.map(|entry| {
+            let targets = || self.targets(entry, &outlook);
+            entry.targets.get_or_init(targets).clone()
+        });
+        let mut targets = targets.unwrap_or_default();
         if let Some(newest) = targets.pop_last() {
             let target = self.version(newest);
             outlook.upgrade = Some(Upgrade {
@@ -117,10 +126,7 @@ impl<'a> Exposure<'a> {
     }
 
     /// Where the users of the versions that an advisory affects can go: the places.
-    fn targets(&self, advisory: &'a Advisory, outlook: &Outlook<'_, 'a>) -> BTreeSet<usize> {
-        let Some(entry) = self.entry(advisory) else {
-            return BTreeSet::new();
-        };
+    fn targets(&self, entry: &Entry<'a>, outlook: &Outlook<'_, 'a>) -> BTreeSet<usize> {
         let listed: BTreeSet<usize> = outlook
             .listed
             .iter()
@@ -153,7 +159,11 @@ impl<'a> Exposure<'a> {
                 End::Before(_) if run.introduced != "0" => &run.introduced,
                 _ => end,
             };
-            go(self.way(advisory, series, self.points.from(order, end) + skipped));
+            go(self.way(
+                entry.advisory,
+                series,
+                self.points.from(order, end) + skipped,
+            ));
         }
         targets
     }
