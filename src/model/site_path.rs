@@ -247,7 +247,7 @@ pub enum Hindrance {
     /// `CON`, `NUL`, `COM1` and their like, whatever the extension.
     #[error("is a device name on Windows")]
     Device,
-    /// A character of [`FORBIDDEN`].
+    /// A character of `FORBIDDEN`.
     #[error("has a `{0}`, which no file name has on Windows")]
     Character(char),
     /// A dot or a blank at the end.

@@ -8,7 +8,7 @@ use super::switch::switch;
 use super::text::text;
 use super::{Clock, Edition, Viewpoint};
 
-/// The page at [`DASHBOARD`](super::address::DASHBOARD): what is not public,
+/// The page at [`DASHBOARD`]: what is not public,
 /// until when, and what was found.
 pub fn dashboard(edition: &Edition<'_>) -> Vec<u8> {
     let secrets = edition.secrets;
