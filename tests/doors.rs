@@ -304,7 +304,7 @@ fn linked_advisory(row: &str) -> String {
     between(row, "<a href=\"../advisories/", ".html\"").to_owned()
 }
 
-fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
+pub(crate) fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
     let (_, rest) = text
         .split_once(open)
         .unwrap_or_else(|| panic!("no `{open}` in {text}"));
@@ -314,7 +314,7 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
     inner
 }
 
-fn output(site: &Site, path: &str) -> String {
+pub(crate) fn output(site: &Site, path: &str) -> String {
     let path = site.root().join("public").join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

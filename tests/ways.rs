@@ -3,14 +3,14 @@
 //! `versions/V.json`, on the page of the release and on those of its advisories; and
 //! no door says of a series what its author did not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::doors::{evaluate, ids_of, list, records};
+use crate::doors::{between, evaluate, ids_of, list, output, records};
 use crate::harness::Site;
 
 const AT: &str = "2026-10-01T12:00:00Z";
@@ -36,6 +36,7 @@ proptest! {
         // Records that contradict themselves are refused, and have no doors.
         prop_assume!(builds(&site));
         let records = records(&site);
+        let mut ways = BTreeMap::new();
         for release in RELEASES {
             let data = json(&site, &format!("versions/{release}.json"));
             let affecting = evaluate(&records, "PyPI", "tinysig", release);
@@ -51,9 +52,30 @@ proptest! {
                 prop_assert!(affecting.is_empty() || !fixed.is_empty(), "{} {:?}", release, way);
             }
             prop_assert_eq!(&way, &asked(&site, release, &affecting), "{}", release);
+            prop_assert_eq!(shown(&site, release), way.as_ref().map(|way| way.to.clone()));
             for notice in list(&data["affectedBy"]).filter(|notice| !notice["status"].is_null()) {
                 let stated = world.stated(&notice["id"], release);
                 prop_assert_eq!(notice["status"].as_str(), stated, "{}", release);
+            }
+            ways.insert(release, (affecting, way));
+        }
+        // The box for a version on the page of each advisory, and its entry in the feed.
+        for id in records.keys() {
+            let told = boxed(&site, id);
+            let mut targets = BTreeSet::new();
+            for (release, (affecting, way)) in &ways {
+                let leads = way.as_ref().filter(|way| way.fixes.contains(id));
+                let to = leads.map(|way| way.to.clone());
+                let (is_affected, upgrade) = &told[*release];
+                prop_assert_eq!(*is_affected, affecting.contains(id), "{} {}", id, release);
+                if upgrade.is_some() {
+                    prop_assert_eq!(upgrade, &to, "{} {}", id, release);
+                }
+                targets.extend(to);
+            }
+            if let Some(target) = fed(&site, id) {
+                let is_known = targets.is_empty() || targets.contains(&target);
+                prop_assert!(is_known, "{} leads to {}, not {:?}", id, target, targets);
             }
         }
         // The newest release of a series speaks for it.
@@ -112,6 +134,49 @@ fn asked(site: &Site, release: &str, affecting: &BTreeSet<String>) -> Option<Way
     let answer: Value = serde_json::from_str(&outcome.stdout).expect("an answer is JSON");
     assert_eq!(&ids_of(&answer["advisories"]), affecting, "{release}");
     Way::of(&answer["upgrade"])
+}
+
+/// Where the page of a release sends its users, which calls it an upgrade or, of a
+/// release that is not affected, the one to use.
+fn shown(site: &Site, release: &str) -> Option<String> {
+    let page = output(site, &format!("versions/{release}.html"));
+    let status = between(&page, "<div class=\"status", "</div>");
+    let sentence = status
+        .split_once("Upgrade to <a")
+        .or_else(|| status.split_once("Use <a"));
+    Some(between(sentence?.1, "html\">", "</a>").to_owned())
+}
+
+/// What the box for a version says of each: whether it is affected, and where to go.
+fn boxed(site: &Site, id: &str) -> BTreeMap<String, (bool, Option<String>)> {
+    let page = output(site, &format!("advisories/{id}.html"));
+    let mut told = BTreeMap::new();
+    for group in between(&page, "<dl class=\"known\">", "</dl>")
+        .split("<dt>")
+        .skip(1)
+    {
+        let words = between(group, "\">", "</span>");
+        let upgrade = words.split_once("upgrade to ").map(|(_, to)| to.to_owned());
+        let is_affected = group.starts_with("<span class=\"state affected\">");
+        for line in group.split("<dd>").skip(1) {
+            let versions = line.split("</dd>").next().unwrap_or_default().split(", ");
+            let verdict = || (is_affected, upgrade.clone());
+            told.extend(versions.map(|version| (version.to_owned(), verdict())));
+        }
+    }
+    told
+}
+
+/// Where the entry of an advisory in the feed sends its readers.
+fn fed(site: &Site, id: &str) -> Option<String> {
+    let feed = output(site, "feed.atom");
+    let (_, entry) = feed.split_once(&format!("/advisories/{id}.html"))?;
+    let entry = entry.split("</entry>").next()?;
+    let (_, sentence) = entry.split_once("Upgrade to tinysig ")?;
+    let end = sentence
+        .find([' ', '.', '&'])
+        .map(|_| sentence.find(" or later").unwrap_or(0))?;
+    (end > 0).then(|| sentence[..end].to_owned())
 }
 
 fn builds(site: &Site) -> bool {
