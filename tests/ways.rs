@@ -173,10 +173,8 @@ fn fed(site: &Site, id: &str) -> Option<String> {
     let (_, entry) = feed.split_once(&format!("/advisories/{id}.html"))?;
     let entry = entry.split("</entry>").next()?;
     let (_, sentence) = entry.split_once("Upgrade to tinysig ")?;
-    let end = sentence
-        .find([' ', '.', '&'])
-        .map(|_| sentence.find(" or later").unwrap_or(0))?;
-    (end > 0).then(|| sentence[..end].to_owned())
+    let target = sentence.split([' ', '&']).next()?;
+    Some(target.trim_end_matches('.').to_owned())
 }
 
 fn builds(site: &Site) -> bool {
