@@ -25,14 +25,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use forewarn::deliver::Turn;
 use forewarn::diagnostic::Diagnostics;
 use forewarn::guard::Guard;
 use forewarn::model::{Project, SitePath, Timestamp, View};
-use forewarn::publish::Turn;
 use forewarn::site::Site;
 use forewarn::source::{Content, Sources};
 use forewarn::theme::{TemplateFault, Theme, embedded};
-use forewarn::{check, parse, publish, read};
+use forewarn::{check, deliver, parse, read};
 use rayon::prelude::*;
 
 #[path = "inputs/generated.rs"]
@@ -95,11 +95,11 @@ fn measure(title: &str, root: &Path, work: &Path) {
             Ok::<_, std::io::Error>(Cow::Borrowed(rendered[at].1.as_slice()))
         };
         let turn = Turn::wait::<std::io::Error>(&target, &[]).expect("nobody else");
-        publish::publish(&turn, &paths, &bytes_of, &|_, _| true, &|_| {}).expect("a site");
+        deliver::deliver(&turn, &paths, &bytes_of, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), again) = best(|| {
         let turn = Turn::wait::<TemplateFault>(&target, &[]).expect("nobody else");
-        publish::publish(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
+        deliver::deliver(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
     let guarding: Vec<_> = [5, 100]
@@ -198,7 +198,7 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
     let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| site.render(path).expect("a path of the site");
     let turn = Turn::wait::<TemplateFault>(target, &[root]).expect("nobody else");
-    publish::publish(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
+    deliver::deliver(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
 }
 
 /// The shortest of some runs.

@@ -4,6 +4,7 @@
 pub mod advice;
 pub mod check;
 pub mod command;
+pub mod deliver;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
@@ -12,7 +13,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod preview;
-pub mod publish;
+
 pub mod read;
 pub mod site;
 pub mod source;

@@ -35,12 +35,12 @@ const FLOORS: &[(&str, &str)] = &[
         "source diagnostic model version support advice theme output",
     ),
     ("read", "source diagnostic model site"),
-    ("publish", "source diagnostic model site"),
+    ("deliver", "source diagnostic model site"),
     ("preview", "source diagnostic emit model theme site"),
     (
         "command",
         "source diagnostic emit model version support advice yaml document parse guard check theme output site \
-         read publish preview",
+         read deliver preview",
     ),
     ("main", "command"),
 ];

@@ -9,11 +9,11 @@ use clap::Args;
 use super::inputs::{Inputs, Request};
 use super::watch::Watch;
 use super::{Console, Exit, Global, progress, tally};
+use crate::deliver::{self, PublishFault, Published, Turn};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
 use crate::model::SitePath;
 use crate::parse;
-use crate::publish::{self, PublishFault, Published, Turn};
 use crate::site::Site;
 use crate::theme::TemplateFault;
 
@@ -181,7 +181,7 @@ fn write(
     let render = |path: &SitePath| site.render(path).expect("the paths are the site's own");
     let inspect = |path: &SitePath, bytes: &[u8]| watch.passes(path, bytes);
     let advance = |done| bar.advance(done);
-    let outcome = publish::publish(turn, &paths, &render, &inspect, &advance);
+    let outcome = deliver::deliver(turn, &paths, &render, &inspect, &advance);
     bar.finish();
     outcome
 }

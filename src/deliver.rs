@@ -117,7 +117,7 @@ impl Turn {
 /// folders and links are moved right after the exchange.
 ///
 /// On any fault but [`PublishFault::Leftover`] the old site is as it was.
-pub fn publish<F: Error + Send>(
+pub fn deliver<F: Error + Send>(
     turn: &Turn,
     paths: &[SitePath],
     render: &Render<'_, '_, F>,

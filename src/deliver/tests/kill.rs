@@ -45,7 +45,7 @@ fn publisher() {
 /// it came to its end.
 fn run(folder: &Folder, n: u64, moment: Option<Duration>) -> Option<Duration> {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "publish::tests::kill::publisher", "--nocapture"])
+        .args(["--exact", "deliver::tests::kill::publisher", "--nocapture"])
         .env(FOLDER, folder.path(""))
         .env(NUMBER, n.to_string())
         .stdout(Stdio::piped())

@@ -100,7 +100,7 @@ fn publish<F: Error + Send>(
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, PublishFault<F>> {
-    super::publish(
+    super::deliver(
         &Turn::wait(target, inputs)?,
         paths,
         render,
