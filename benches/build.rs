@@ -31,7 +31,7 @@ use forewarn::guard::Guard;
 use forewarn::model::{Project, SitePath, Timestamp, View};
 use forewarn::site::Site;
 use forewarn::source::{Content, Sources};
-use forewarn::theme::{TemplateFault, Theme, embedded};
+use forewarn::theme::{Theme, embedded};
 use forewarn::{check, deliver, parse, read};
 use rayon::prelude::*;
 
@@ -72,7 +72,10 @@ fn measure(title: &str, root: &Path, work: &Path) {
         .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
-    let render = |path: &SitePath| site.render(path).expect("a path of the site");
+    let render = |path: &SitePath| {
+        let bytes = site.render(path).expect("a path of the site");
+        bytes.map_err(Into::into)
+    };
     let (rendered, rendering) = best(|| {
         paths
             .par_iter()
@@ -92,13 +95,13 @@ fn measure(title: &str, root: &Path, work: &Path) {
             let at = rendered
                 .binary_search_by(|(known, _)| known.cmp(path))
                 .expect("rendered");
-            Ok::<_, std::io::Error>(Cow::Borrowed(rendered[at].1.as_slice()))
+            Ok(Cow::Borrowed(rendered[at].1.as_slice()))
         };
-        let turn = Turn::wait::<std::io::Error>(&target, &[]).expect("nobody else");
+        let turn = Turn::wait(&target, &[]).expect("nobody else");
         deliver::deliver(&turn, &paths, &bytes_of, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), again) = best(|| {
-        let turn = Turn::wait::<TemplateFault>(&target, &[]).expect("nobody else");
+        let turn = Turn::wait(&target, &[]).expect("nobody else");
         deliver::deliver(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
     });
     let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
@@ -196,8 +199,11 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
         .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
     let paths: Vec<SitePath> = site.paths().cloned().collect();
-    let render = |path: &SitePath| site.render(path).expect("a path of the site");
-    let turn = Turn::wait::<TemplateFault>(target, &[root]).expect("nobody else");
+    let render = |path: &SitePath| {
+        let bytes = site.render(path).expect("a path of the site");
+        bytes.map_err(Into::into)
+    };
+    let turn = Turn::wait(target, &[root]).expect("nobody else");
     deliver::deliver(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
 }
 

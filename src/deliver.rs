@@ -36,7 +36,6 @@ mod staging;
 mod survey;
 
 use std::borrow::Cow;
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -45,7 +44,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::model::SitePath;
-pub use fault::PublishFault;
+pub use fault::{DeliverFault, RenderFault};
 use lock::Lock;
 use place::Place;
 use plan::Plan;
@@ -53,7 +52,7 @@ use staging::Staging;
 
 /// What a build did to the directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct Delivered {
     /// How many files the site has.
     pub files: usize,
     /// How many of them are new or have changed.
@@ -72,7 +71,7 @@ pub struct Published {
 
 /// Makes the bytes of one path, out of what lives for `'s`; called once for
 /// each, from any thread.
-pub type Render<'r, 's, F> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, F> + Sync + 'r;
+pub type Render<'r, 's> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, RenderFault> + Sync + 'r;
 
 /// Whether a path may be published with these bytes; called once for each that
 /// was rendered, unchanged ones included, from any thread.
@@ -91,9 +90,9 @@ impl Turn {
     /// `target` must be absent, empty, or written by forewarn before. Neither
     /// may it lie in one of `inputs` (which need not exist) nor the reverse; the
     /// root itself, inside which the output commonly lies, is not one of them.
-    pub fn wait<F: Error>(target: &Path, inputs: &[&Path]) -> Result<Self, PublishFault<F>> {
-        let place = Place::new(target, inputs).map_err(PublishFault::widen)?;
-        let lock = lock::wait(&place).map_err(PublishFault::widen)?;
+    pub fn wait(target: &Path, inputs: &[&Path]) -> Result<Self, DeliverFault> {
+        let place = Place::new(target, inputs)?;
+        let lock = lock::wait(&place)?;
         Ok(Self { place, lock })
     }
 
@@ -111,27 +110,27 @@ impl Turn {
 /// Rendering runs on all cores; `progress` is told how many files are done, from
 /// any of them. `inspect` is asked about every file before it is written. What it refuses
 /// touches no disk, the others are still rendered so that it sees them all, and
-/// then there is no exchange: [`PublishFault::Inspection`].
+/// then there is no exchange: [`DeliverFault::Inspection`].
 ///
 /// Foreign files in the directory stay: regular files are there at every instant,
 /// folders and links are moved right after the exchange.
 ///
-/// On any fault but [`PublishFault::Leftover`] the old site is as it was.
-pub fn deliver<F: Error + Send>(
+/// On any fault but [`DeliverFault::Leftover`] the old site is as it was.
+pub fn deliver(
     turn: &Turn,
     paths: &[SitePath],
-    render: &Render<'_, '_, F>,
+    render: &Render<'_, '_>,
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Published, PublishFault<F>> {
+) -> Result<Delivered, DeliverFault> {
     let place = &turn.place;
-    let plan = Plan::new(place, paths).map_err(PublishFault::widen)?;
-    let staging = Staging::new(place, &plan.new, plan.folders()).map_err(PublishFault::widen)?;
+    let plan = Plan::new(place, paths)?;
+    let staging = Staging::new(place, &plan.new, plan.folders())?;
     let kept = fill(&staging, &plan, paths, render, inspect, progress)?;
     let mut published = plan.tally(paths.len(), kept.len());
     let is_unchanged = published.written == 0 && plan.old.as_ref() == Some(&plan.new);
     if !is_unchanged {
-        plan.finish(staging, &kept).map_err(PublishFault::widen)?;
+        plan.finish(staging, &kept)?;
     }
     published.closed = plan.closed(paths);
     Ok(published)
@@ -139,33 +138,32 @@ pub fn deliver<F: Error + Send>(
 
 /// Renders all files and writes those that differ from the site that stands;
 /// gives the others. With several faults, the first in the order of `paths`.
-fn fill<'p, F: Error + Send>(
+fn fill<'p>(
     staging: &Staging<'_>,
     plan: &Plan<'_>,
     paths: &'p [SitePath],
-    render: &Render<'_, '_, F>,
+    render: &Render<'_, '_>,
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<&'p SitePath>, PublishFault<F>> {
+) -> Result<Vec<&'p SitePath>, DeliverFault> {
     let kept = Mutex::new(Vec::new());
     let done = AtomicUsize::new(0);
     let refused = AtomicBool::new(false);
     let file = |path: &'p SitePath| {
-        let bytes = render(path).map_err(PublishFault::Render)?;
+        let bytes = render(path).map_err(DeliverFault::Render)?;
         if !inspect(path, &bytes) {
             refused.store(true, Ordering::Relaxed);
         } else if plan.has(path, &bytes) {
             kept.lock().expect("no thread panics here").push(path);
         } else {
-            let written = staging.write(path.as_str(), &bytes);
-            written.map_err(PublishFault::widen)?;
+            staging.write(path.as_str(), &bytes)?;
         }
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
     match paths.par_iter().find_map_first(|path| file(path).err()) {
         Some(fault) => Err(fault),
-        None if refused.into_inner() => Err(PublishFault::Inspection),
+        None if refused.into_inner() => Err(DeliverFault::Inspection),
         None => Ok(kept.into_inner().expect("no thread panics there")),
     }
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use super::inputs::{Inputs, Request};
 use super::watch::Watch;
 use super::{Console, Exit, Global, progress, tally};
-use crate::deliver::{self, PublishFault, Published, Turn};
+use crate::deliver::{self, DeliverFault, Delivered, Turn};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
 use crate::model::SitePath;
@@ -148,7 +148,7 @@ struct Claim {
 
 impl Claim {
     /// The claim that is ours already, when it is the one wanted.
-    fn renew(ours: Option<Self>, wanted: Wanted) -> Result<Self, PublishFault<TemplateFault>> {
+    fn renew(ours: Option<Self>, wanted: Wanted) -> Result<Self, DeliverFault> {
         if let Some(claim) = ours
             && claim.wanted == wanted
         {
@@ -175,10 +175,13 @@ fn write(
     watch: &Watch<'_>,
     turn: &Turn,
     console: &Console<'_>,
-) -> Result<Published, PublishFault<TemplateFault>> {
+) -> Result<Delivered, DeliverFault> {
     let paths: Vec<_> = site.paths().cloned().collect();
     let bar = progress::bar(paths.len(), console.quiet);
-    let render = |path: &SitePath| site.render(path).expect("the paths are the site's own");
+    let render = |path: &SitePath| {
+        let bytes = site.render(path).expect("the paths are the site's own");
+        bytes.map_err(Into::into)
+    };
     let inspect = |path: &SitePath, bytes: &[u8]| watch.passes(path, bytes);
     let advance = |done| bar.advance(done);
     let outcome = deliver::deliver(turn, &paths, &render, &inspect, &advance);
@@ -187,7 +190,7 @@ fn write(
 }
 
 /// `13 advisories (1 withdrawn), 2 not public, 88 files, 63 ms`.
-fn summary(inputs: &Inputs, site: &Site<'_>, published: &Published, millis: u128) -> String {
+fn summary(inputs: &Inputs, site: &Site<'_>, published: &Delivered, millis: u128) -> String {
     let (public, withdrawn) = site.counts();
     let secret = inputs.project.advisories.len() - public;
     let plural = if public == 1 {
@@ -227,13 +230,10 @@ fn summary(inputs: &Inputs, site: &Site<'_>, published: &Published, millis: u128
 
 /// What stopped the writing: a secret in the site and a template's fault are
 /// the input's, the rest is of the file system.
-fn refuse(
-    fault: &PublishFault<TemplateFault>,
-    watch: Watch<'_>,
-    found: &mut Diagnostics,
-) -> (Exit, String) {
+fn refuse(fault: &DeliverFault, watch: Watch<'_>, found: &mut Diagnostics) -> (Exit, String) {
     let mut exit = None;
-    if let PublishFault::Render(fault) = fault
+    if let DeliverFault::Render(fault) = fault
+        && let Some(fault) = fault.downcast_ref::<TemplateFault>()
         && let Some(diagnostic) = fault.diagnostic()
     {
         found.push(diagnostic);
@@ -246,7 +246,7 @@ fn refuse(
         return (exit, format!("{}; nothing was written", tally(found)));
     }
     let exit = match fault {
-        PublishFault::Refused { .. } => Exit::Usage,
+        DeliverFault::Refused { .. } => Exit::Usage,
         _ => Exit::InputOutput,
     };
     (exit, format!("error: {fault}"))

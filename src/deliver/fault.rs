@@ -1,15 +1,17 @@
 //! Why a site was not published, and how to go on.
 
-use std::convert::Infallible;
 use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+/// Why a file could not be rendered: the renderer's own fault.
+pub type RenderFault = Box<dyn Error + Send + Sync>;
+
 /// What stopped the publishing. Unless it is a [`Leftover`](Self::Leftover),
 /// the directory is what it was before. Each is printed whole by `Display`, the
-/// cause and the way on included. `F` is the fault of the renderer.
+/// cause and the way on included.
 #[derive(Debug, thiserror::Error)]
-pub enum PublishFault<F: Error = Infallible> {
+pub enum DeliverFault {
     /// The directory is not one to write into.
     #[error("{message}\n  = help: {help}")]
     Refused {
@@ -39,19 +41,19 @@ pub enum PublishFault<F: Error = Infallible> {
     /// The new site is in place and whole, but the old one beside it could not
     /// be cleared away, for this reason. The next build tries again.
     #[error("the new site is in place, but the old one is not cleared away: {0}")]
-    Leftover(#[source] Box<PublishFault>),
+    Leftover(#[source] Box<DeliverFault>),
     /// The inspection refused at least one file.
     #[error("what was made may not be published")]
     Inspection,
     /// A file could not be rendered.
     #[error(transparent)]
-    Render(F),
+    Render(RenderFault),
 }
 
-/// The result of a step that renders nothing.
-pub(super) type Step<T> = Result<T, PublishFault>;
+/// The result of a step.
+pub(super) type Step<T> = Result<T, DeliverFault>;
 
-impl PublishFault {
+impl DeliverFault {
     pub(super) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Refused {
             message: message.into(),
@@ -69,26 +71,6 @@ impl PublishFault {
             "unmount it, or choose another folder with `--output`, for example one inside it",
         )
     }
-
-    /// The same as the fault of a run that may fail in rendering too.
-    pub(super) fn widen<F: Error>(self) -> PublishFault<F> {
-        match self {
-            Self::Refused { message, help } => PublishFault::Refused { message, help },
-            Self::Busy { message, help } => PublishFault::Busy { message, help },
-            Self::Io {
-                action,
-                path,
-                source,
-            } => PublishFault::Io {
-                action,
-                path,
-                source,
-            },
-            Self::Leftover(why) => PublishFault::Leftover(why),
-            Self::Inspection => PublishFault::Inspection,
-            Self::Render(never) => match never {},
-        }
-    }
 }
 
 /// Says with which file an operation failed.
@@ -99,7 +81,7 @@ pub(super) trait At<T> {
 
 impl<T> At<T> for io::Result<T> {
     fn at(self, action: &'static str, path: &Path) -> Step<T> {
-        self.map_err(|source| PublishFault::Io {
+        self.map_err(|source| DeliverFault::Io {
             action,
             path: path.to_owned(),
             source,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::fault::{At, PublishFault, Step};
+use super::fault::{At, DeliverFault, Step};
 use super::manifest::{MANIFEST, Manifest, RETIRED, STAGING};
 use super::place::Place;
 use super::staging::discard;
@@ -51,7 +51,7 @@ pub(super) fn clear(place: &Place) -> Step<()> {
             State::Staging => discard(tree)?,
             State::Site | State::Retired => retire(tree, &place.target)?,
             State::Unknown => {
-                return Err(PublishFault::refused(
+                return Err(DeliverFault::refused(
                     format!(
                         "`{}` is where forewarn builds, and what is there is not forewarn's",
                         tree.display()
@@ -135,7 +135,7 @@ fn hand_over(foreign: &Foreign, tree: &Path, target: &Path) -> Step<()> {
         Ok(data) if foreign.is_file && data.is_file() && is_same(&here, &there)? => {
             fs::remove_file(&here).at("remove", &here)
         }
-        Ok(_) => Err(PublishFault::refused(
+        Ok(_) => Err(DeliverFault::refused(
             format!(
                 "`{}` and `{}` differ, and neither can be given up",
                 here.display(),

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::fault::{At, PublishFault, Step};
+use super::fault::{At, DeliverFault, Step};
 use super::place::Place;
 
 /// A build takes seconds: whoever waits longer waits for something else, such
@@ -76,8 +76,8 @@ fn take(file: File, patience: Duration) -> Result<Lock, TryLockError> {
     }
 }
 
-fn busy(place: &Place) -> PublishFault {
-    PublishFault::Busy {
+fn busy(place: &Place) -> DeliverFault {
+    DeliverFault::Busy {
         message: format!(
             "`{}` is locked by another program, most likely another build into `{}`",
             place.folder.display(),

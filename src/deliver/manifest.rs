@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use super::fault::{At, PublishFault, Step};
+use super::fault::{At, DeliverFault, Step};
 use crate::model::SitePath;
 
 /// Name of the list in a whole site.
@@ -49,7 +49,7 @@ impl Manifest {
         let list = std::str::from_utf8(&bytes).ok().and_then(Self::parse);
         match list {
             Some(list) => Ok(Some(list)),
-            None => Err(PublishFault::refused(
+            None => Err(DeliverFault::refused(
                 format!(
                     "`{}` is no list of files that this forewarn can read",
                     path.display()

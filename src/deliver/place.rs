@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::fault::{At, PublishFault, Step};
+use super::fault::{At, DeliverFault, Step};
 
 /// Where a site goes. All four lie in the same folder, so that a rename from
 /// one to another moves no data. Their names are fixed, so that each build finds
@@ -30,7 +30,7 @@ impl Place {
         for input in inputs {
             let real_input = real(input).at("find", input)?;
             if real_input.starts_with(&real_target) || real_target.starts_with(&real_input) {
-                return Err(PublishFault::refused(
+                return Err(DeliverFault::refused(
                     format!(
                         "`{}` cannot be the output: it overlaps with `{}`, which is input",
                         target.display(),
@@ -46,7 +46,7 @@ impl Place {
             None => &real_target,
         };
         let (Some(name), Some(folder)) = (target.file_name(), target.parent()) else {
-            return Err(PublishFault::refused(
+            return Err(DeliverFault::refused(
                 format!("`{}` cannot be the output", target.display()),
                 "choose a directory inside another with `--output`",
             ));

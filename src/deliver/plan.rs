@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::fault::{At, PublishFault, Step};
+use super::fault::{At, DeliverFault, Step};
 use super::manifest::{HEAD, MANIFEST, MARKS, Manifest, RETIRED, STAGING};
 use super::mount::is_mount_point;
 use super::place::Place;
 use super::staging::Staging;
 use super::survey::{Survey, survey};
-use super::{Published, identity, leftover};
+use super::{Delivered, identity, leftover};
 use crate::model::SitePath;
 
 /// What stands at the target and what is to stand there.
@@ -65,7 +65,7 @@ impl<'p> Plan<'p> {
         let foreign = foreign.filter_map(|path| path.to_str());
         for path in foreign.chain(MARKS) {
             if let Some(rival) = self.new.rival(path) {
-                return Err(PublishFault::refused(
+                return Err(DeliverFault::refused(
                     format!(
                         "`{}` was not written by forewarn, and is in the way of the site's `{rival}`",
                         self.place.target.join(path).display()
@@ -96,10 +96,10 @@ impl<'p> Plan<'p> {
     }
 
     /// The numbers of a site of so many files, so many of them unchanged.
-    pub(super) fn tally(&self, files: usize, unchanged: usize) -> Published {
+    pub(super) fn tally(&self, files: usize, unchanged: usize) -> Delivered {
         let ours = self.found.ours.iter();
         let foreign = self.found.foreign.iter();
-        Published {
+        Delivered {
             files,
             written: files - unchanged,
             unchanged,
@@ -129,7 +129,7 @@ impl<'p> Plan<'p> {
         all_kept?;
         let has_manifest = self.old.as_ref() == Some(&self.new);
         staging.publish(now.is_some(), has_manifest)?;
-        leftover::clear(self.place).map_err(|why| PublishFault::Leftover(Box::new(why)))
+        leftover::clear(self.place).map_err(|why| DeliverFault::Leftover(Box::new(why)))
     }
 
     /// The directory that stands; errs when it is not the one that was planned
@@ -138,7 +138,7 @@ impl<'p> Plan<'p> {
         let now = directory(&self.place.target)?;
         let identity_of = |data: &Option<fs::Metadata>| data.as_ref().map(identity);
         if identity_of(&now) != identity_of(&self.standing) {
-            return Err(PublishFault::Busy {
+            return Err(DeliverFault::Busy {
                 message: format!(
                     "`{}` has become another directory while the site was built",
                     self.place.target.display()
@@ -154,14 +154,14 @@ impl<'p> Plan<'p> {
 /// else is, or what is there cannot be moved.
 fn directory(target: &Path) -> Step<Option<fs::Metadata>> {
     let kind = match target.symlink_metadata() {
-        Ok(_) if is_mount_point(target) => return Err(PublishFault::mounted(target)),
+        Ok(_) if is_mount_point(target) => return Err(DeliverFault::mounted(target)),
         Ok(data) if data.is_dir() => return Ok(Some(data)),
         Ok(data) if data.is_symlink() => "a symbolic link",
         Ok(_) => "not a directory",
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(fault) => return Err(fault).at("look at", target),
     };
-    Err(PublishFault::refused(
+    Err(DeliverFault::refused(
         format!("`{}` is {kind}", target.display()),
         "choose a directory with `--output`, or `output` in forewarn.yaml",
     ))
@@ -174,7 +174,7 @@ fn claim(target: &Path) -> Step<Option<Manifest>> {
     for mark in [STAGING, RETIRED] {
         let path = target.join(mark);
         if path.symlink_metadata().is_ok() {
-            return Err(PublishFault::refused(
+            return Err(DeliverFault::refused(
                 format!("`{}` has no place in a whole site", path.display()),
                 format!(
                     "see that nothing in `{}` is needed, remove it and build again",
@@ -191,7 +191,7 @@ fn claim(target: &Path) -> Step<Option<Manifest>> {
     };
     let entry = entry.at("look into", target)?;
     let target = target.display();
-    Err(PublishFault::refused(
+    Err(DeliverFault::refused(
         format!(
             "`{target}` was not written by forewarn: it holds `{}`",
             entry.file_name().display()

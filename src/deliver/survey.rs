@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::fault::{At, PublishFault, Step};
+use super::fault::{At, DeliverFault, Step};
 use super::manifest::{MARKS, Manifest};
 use super::mount::is_mount_point;
 
@@ -44,7 +44,7 @@ pub(super) fn survey(tree: &Path, manifest: &Manifest, folders: &BTreeSet<String
             let path = fault.path().unwrap_or(tree).to_owned();
             let source = fault.into_io_error();
             let source = source.expect("without following links there are no loops");
-            PublishFault::Io {
+            DeliverFault::Io {
                 action: "look into",
                 path,
                 source,
@@ -86,7 +86,7 @@ impl Survey {
         let inside = foreign.chain(&self.folders).map(|below| tree.join(below));
         for path in std::iter::once(tree.to_owned()).chain(inside) {
             if is_mount_point(&path) {
-                return Err(PublishFault::mounted(&path));
+                return Err(DeliverFault::mounted(&path));
             }
             if path.symlink_metadata().is_ok_and(|data| data.is_dir()) {
                 is_writable(&path).at("replace", &path)?;

@@ -49,7 +49,7 @@ impl Folder {
     }
 
     /// Publishes a site of `path=text` files; the text `!` cannot be rendered.
-    fn publish(&self, files: &[&str]) -> Result<Published, PublishFault<NoTemplate>> {
+    fn publish(&self, files: &[&str]) -> Result<Delivered, DeliverFault> {
         publish_to(&self.path("public"), &[], files)
     }
 
@@ -92,14 +92,14 @@ fn tree(root: &Path) -> Vec<String> {
 }
 
 /// Waits for a turn and publishes.
-fn publish<F: Error + Send>(
+fn publish(
     target: &Path,
     inputs: &[&Path],
     paths: &[SitePath],
-    render: &Render<'_, '_, F>,
+    render: &Render<'_, '_>,
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Published, PublishFault<F>> {
+) -> Result<Delivered, DeliverFault> {
     super::deliver(
         &Turn::wait(target, inputs)?,
         paths,
@@ -109,11 +109,7 @@ fn publish<F: Error + Send>(
     )
 }
 
-fn publish_to(
-    target: &Path,
-    inputs: &[&Path],
-    files: &[&str],
-) -> Result<Published, PublishFault<NoTemplate>> {
+fn publish_to(target: &Path, inputs: &[&Path], files: &[&str]) -> Result<Delivered, DeliverFault> {
     let files: BTreeMap<_, _> = files
         .iter()
         .map(|file| file.split_once('=').unwrap())
@@ -121,7 +117,7 @@ fn publish_to(
         .collect();
     let paths: Vec<_> = files.keys().cloned().collect();
     let render = |path: &SitePath| match files[path] {
-        "!" => Err(NoTemplate(path.clone())),
+        "!" => Err(NoTemplate(path.clone()).into()),
         text => Ok(Cow::Borrowed(text.as_bytes())),
     };
     publish(target, inputs, &paths, &render, &|_, _| true, &|_| ())
@@ -137,7 +133,7 @@ fn a_site_is_written_with_its_manifest() {
     let done = folder.publish(&["index.html=i", "osv/b/c.json=c", "osv/a.json=a"]);
     assert_eq!(
         done.unwrap(),
-        Published {
+        Delivered {
             files: 3,
             written: 3,
             unchanged: 0,
@@ -179,7 +175,7 @@ fn the_next_site_replaces_the_last_one() {
     let done = folder.publish(&["a=1", "b=2", "c=1", "h/j=1"]).unwrap();
     assert_eq!(
         done,
-        Published {
+        Delivered {
             files: 4,
             written: 3,
             unchanged: 1,
@@ -396,7 +392,7 @@ fn progress_counts_every_file_once() {
         .map(|n| SitePath::new(format!("{n}")).unwrap())
         .collect();
     let seen = Mutex::new(Vec::new());
-    let render = |_: &SitePath| Ok::<_, NoTemplate>(Cow::Borrowed(&b"x"[..]));
+    let render = |_: &SitePath| Ok(Cow::Borrowed(&b"x"[..]));
     let progress = |done| seen.lock().unwrap().push(done);
     publish(
         &folder.path("public"),

@@ -13,7 +13,7 @@ fn numbered(n: usize) -> Vec<String> {
     files
 }
 
-fn publish_numbered(folder: &Folder, n: usize) -> Published {
+fn publish_numbered(folder: &Folder, n: usize) -> Delivered {
     let files = numbered(n);
     let files: Vec<_> = files.iter().map(String::as_str).collect();
     folder.publish(&files).unwrap()

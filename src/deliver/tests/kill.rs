@@ -22,7 +22,7 @@ fn site(n: u64) -> Vec<String> {
     (0..200).map(file).collect()
 }
 
-fn publish_site(target: &Path, n: u64) -> Published {
+fn publish_site(target: &Path, n: u64) -> Delivered {
     let files = site(n);
     let files: Vec<_> = files.iter().map(String::as_str).collect();
     publish_to(target, &[], &files).unwrap()

@@ -214,7 +214,7 @@ fn what_turns_up_during_the_build_is_moved_or_named() {
     let render = |_: &SitePath| {
         folder.write("public/b/late", "own");
         folder.write("public/new", "own");
-        Ok::<_, NoTemplate>(Cow::Borrowed(&b"3"[..]))
+        Ok(Cow::Borrowed(&b"3"[..]))
     };
     let paths = ["a", "new"].map(|path| SitePath::new(path).unwrap());
     let fault = publish(

@@ -158,7 +158,7 @@ fn a_directory_replaced_during_the_build_is_refused() {
     let render = |_: &SitePath| {
         fs::rename(&target, folder.path("moved")).unwrap();
         symlink("elsewhere", &target).unwrap();
-        Ok::<_, NoTemplate>(Cow::Borrowed(&b"2"[..]))
+        Ok(Cow::Borrowed(&b"2"[..]))
     };
     let path = [SitePath::new("a").unwrap()];
     let fault = publish(&target, &[], &path, &render, &|_, _| true, &|_| ()).unwrap_err();
@@ -175,7 +175,7 @@ fn a_directory_replaced_during_the_build_is_refused() {
     let render = |_: &SitePath| {
         fs::create_dir(&target).unwrap();
         fs::write(target.join("own"), "own").unwrap();
-        Ok::<_, NoTemplate>(Cow::Borrowed(&b"2"[..]))
+        Ok(Cow::Borrowed(&b"2"[..]))
     };
     let fault = publish(&target, &[], &path, &render, &|_, _| true, &|_| ()).unwrap_err();
     assert_eq!(
@@ -197,7 +197,7 @@ fn a_directory_removed_during_the_build_is_named() {
         if path.as_str() == "b" {
             fs::remove_dir_all(&target).unwrap();
         }
-        Ok::<_, NoTemplate>(Cow::Borrowed(&b"1"[..]))
+        Ok(Cow::Borrowed(&b"1"[..]))
     };
     let paths = ["a", "b"].map(|path| SitePath::new(path).unwrap());
     let one_after_the_other = rayon::ThreadPoolBuilder::new().num_threads(1);
