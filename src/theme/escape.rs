@@ -30,19 +30,61 @@ pub(super) fn escape_for_tera(text: &str, out: &mut dyn Write) -> io::Result<()>
 /// The pieces of the escaped text, in order.
 pub(super) fn escaped(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
+    let mut next = None;
     std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        if let Some(replacement) = replacement(first) {
-            rest = &rest[first.len_utf8()..];
+        if let Some(replacement) = next.take() {
             return Some(replacement);
         }
-        let end = rest
-            .find(|c| replacement(c).is_some())
-            .unwrap_or(rest.len());
-        let (plain, after) = rest.split_at(end);
-        rest = after;
+        if rest.is_empty() {
+            return None;
+        }
+        let Some((at, length, replacement)) = first_replaced(rest) else {
+            return Some(std::mem::take(&mut rest));
+        };
+        let (plain, after) = rest.split_at(at);
+        rest = &after[length..];
+        if plain.is_empty() {
+            return Some(replacement);
+        }
+        next = Some(replacement);
         Some(plain)
     })
+}
+
+/// Where the first character stands that is replaced, how long it is, and by what.
+fn first_replaced(text: &str) -> Option<(usize, usize, &'static str)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        let plain = bytes[from..].iter().position(|b| may_be_replaced(*b))?;
+        let at = from + plain;
+        let c = text[at..].chars().next()?;
+        if let Some(replacement) = replacement(c) {
+            return Some((at, c.len_utf8(), replacement));
+        }
+        from = at + c.len_utf8();
+    }
+}
+
+/// Whether a character that begins with this byte may be one of those that are
+/// replaced. Most bytes of a page are told apart by this table alone.
+fn may_be_replaced(byte: u8) -> bool {
+    const TABLE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = matches!(
+                byte as u8,
+                b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1F | 0x7F | 0xC2 | 0xEF..=0xF4
+            );
+            byte += 1;
+        }
+        table[b'\t' as usize] = false;
+        table[b'\n' as usize] = false;
+        table[b'\r' as usize] = false;
+        table
+    };
+    TABLE[usize::from(byte)]
 }
 
 fn replacement(c: char) -> Option<&'static str> {
@@ -60,6 +102,15 @@ fn replacement(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_knows_the_first_byte_of_every_character_that_is_replaced() {
+        for c in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let first = c.encode_utf8(&mut bytes).as_bytes()[0];
+            assert!(replacement(c).is_none() || may_be_replaced(first), "{c:?}");
+        }
+    }
 
     #[test]
     fn markup_characters_become_entities_and_forbidden_ones_are_replaced() {
