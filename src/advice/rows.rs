@@ -103,6 +103,9 @@ impl<'a> Exposure<'a> {
     /// What the author says of the series of a version, in an advisory that is
     /// about the package.
     pub fn statement(&self, advisory: &'a Advisory, version: &str) -> Option<&'a Branch> {
+        if advisory.branches.is_empty() {
+            return None;
+        }
         let series = self.schedule.series(version)?;
         let mut branches = advisory.branches.iter();
         branches.find(|branch| self.schedule.is_branch(&series, name(branch)))

@@ -2,7 +2,7 @@
 //! for each: what the box on its page looks in, and readers without scripts read.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -18,8 +18,6 @@ use crate::version::interval::End;
 
 /// More lines than these are gathered by major version.
 const LINES: usize = 40;
-
-const AFFECTED: &str = "affected";
 
 /// The known versions of a package.
 #[derive(Clone, Debug, Serialize)]
@@ -44,11 +42,19 @@ pub struct Verdict {
 }
 
 /// A version, and what is said of it.
-#[derive(Clone)]
-struct Known {
-    version: String,
-    kind: &'static str,
-    text: String,
+struct Known<'k> {
+    version: &'k str,
+    said: Said,
+}
+
+/// What is said of a version.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Said {
+    NotAffected,
+    Affected,
+    NotEvaluated,
+    UpgradeTo(String),
+    FixedIn(String),
 }
 
 impl KnownVersions {
@@ -72,67 +78,54 @@ impl KnownVersions {
             return None;
         }
         let teller = Teller {
-            language: frame.language(),
             advisory,
             exposure,
             outlook,
         };
         let known = teller.all(releases);
         let order = schedule.order();
-        let fine = |known: &Known| match schedule.unit() {
-            Unit::Release => branch::series(order, frame.config.branches, &known.version),
-            _ => schedule.series(&known.version),
+        let fine = |known: &Known<'_>| match schedule.unit() {
+            Unit::Release => branch::series(order, frame.config.branches, known.version),
+            _ => schedule.series(known.version),
         };
-        let coarse = |known: &Known| branch::series(order, Branching::Major, &known.version);
-        let mut verdicts = Verdict::all(&known, fine);
-        if verdicts
-            .iter()
-            .map(|verdict| verdict.series.len())
-            .sum::<usize>()
-            > LINES
-        {
-            verdicts = Verdict::all(&known, coarse);
+        let coarse = |known: &Known<'_>| branch::series(order, Branching::Major, known.version);
+        let language = frame.language();
+        let mut verdicts = Verdict::all(language, &known, fine);
+        let lines: usize = verdicts.iter().map(|verdict| verdict.series.len()).sum();
+        if lines > LINES {
+            verdicts = Verdict::all(language, &known, coarse);
         }
         Some(Self {
             count: known.len(),
-            affected: known.iter().filter(|known| known.is_affected()).count(),
+            affected: known
+                .iter()
+                .filter(|known| known.said.is_affected())
+                .count(),
             verdicts,
         })
     }
 }
 
 impl Verdict {
-    fn all(newest_first: &[Known], series: impl Fn(&Known) -> Option<String>) -> Vec<Self> {
+    fn all(
+        language: &Language,
+        newest_first: &[Known<'_>],
+        series: impl Fn(&Known<'_>) -> Option<String>,
+    ) -> Vec<Self> {
         let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut places: HashMap<&Said, usize> = HashMap::new();
         for known in newest_first {
             let own = series(known);
-            let version = known.version.clone();
-            let same = |group: &&mut Group<'_>| {
-                (group.first.kind, &group.first.text) == (known.kind, &known.text)
-            };
-            match groups.iter_mut().find(same) {
-                Some(group) if group.last == own => {
-                    group
-                        .series
-                        .last_mut()
-                        .expect("made with one")
-                        .push(version);
-                }
-                Some(group) => {
-                    group.series.push(vec![version]);
-                    group.last = own;
-                }
-                None => groups.push(Group {
-                    first: known,
-                    series: vec![vec![version]],
-                    last: own,
-                }),
-            }
+            let at = *places.entry(&known.said).or_insert_with(|| {
+                groups.push(Group::new(&known.said));
+                groups.len() - 1
+            });
+            groups[at].add(known.version, own);
         }
-        groups.sort_by_key(|group| !group.first.is_affected());
+        groups.sort_by_key(|group| !group.said.is_affected());
         let verdict = |group: Group<'_>| Self {
-            kind: group.first.kind,
-            text: group.first.text.clone(),
+            kind: group.said.kind(),
+            text: group.said.text(language),
             series: group.series,
         };
         groups.into_iter().map(verdict).collect()
@@ -141,84 +134,106 @@ impl Verdict {
 
 /// Versions of which the same is said, while they are gathered.
 struct Group<'k> {
-    first: &'k Known,
+    said: &'k Said,
     series: Vec<Vec<String>>,
     /// The series that the last of them is in.
     last: Option<String>,
 }
 
-impl Known {
+impl<'k> Group<'k> {
+    fn new(said: &'k Said) -> Self {
+        Self {
+            said,
+            series: Vec::new(),
+            last: None,
+        }
+    }
+
+    fn add(&mut self, version: &str, series: Option<String>) {
+        let version = version.to_owned();
+        match self.series.last_mut() {
+            Some(versions) if self.last == series => versions.push(version),
+            _ => self.series.push(vec![version]),
+        }
+        self.last = series;
+    }
+}
+
+impl Said {
     fn is_affected(&self) -> bool {
-        self.kind == AFFECTED
+        *self != Self::NotAffected
+    }
+
+    fn kind(&self) -> &'static str {
+        if self.is_affected() {
+            "affected"
+        } else {
+            "not-affected"
+        }
+    }
+
+    fn text(&self, language: &Language) -> String {
+        let to = |key, version: &String| language.fill(key, [("version", version.into())]);
+        match self {
+            Self::NotAffected => language.text("not_affected").to_owned(),
+            Self::Affected => language.text("affected_word").to_owned(),
+            Self::NotEvaluated => language.text("not_evaluated").to_owned(),
+            Self::UpgradeTo(version) => to("affected_upgrade_to", version),
+            Self::FixedIn(version) => to("affected_fixed_in", version),
+        }
     }
 }
 
 /// Who knows what is to be said of a version.
 struct Teller<'t, 'a> {
-    language: &'t Language,
     advisory: &'a Advisory,
     exposure: &'t Exposure<'a>,
     outlook: &'t Outlook<'t, 'a>,
 }
 
-impl Teller<'_, '_> {
+impl<'t> Teller<'t, '_> {
     /// Every known version once, newest first; equal ones keep their order.
-    fn all(&self, releases: &[KnownRelease]) -> Vec<Known> {
-        let mut names = BTreeSet::new();
+    fn all(&self, releases: &'t [KnownRelease]) -> Vec<Known<'t>> {
+        let mut names = HashSet::new();
         let mut known = Vec::new();
-        let mut add = |version: &str, is_affected: bool| {
-            if names.insert(version.to_owned()) {
-                known.push(self.told(version, is_affected));
+        let mut add = |version: &'t str, is_affected: bool| {
+            if names.insert(version) {
+                let said = if is_affected {
+                    self.affected(version)
+                } else {
+                    Said::NotAffected
+                };
+                known.push(Known { version, said });
             }
         };
         for version in &self.outlook.listed {
             add(version, true);
         }
         let affected = self.exposure.releases(self.advisory);
-        let affected: BTreeSet<&str> = affected.map(|release| release.version.as_str()).collect();
+        let affected: HashSet<&str> = affected.map(|release| release.version.as_str()).collect();
         for release in releases {
             let version = release.version.as_str();
             add(version, affected.contains(version));
         }
         self.outlook.fixes.iter().for_each(|fix| add(fix, false));
-        let versions: Vec<_> = known.iter().map(|known| known.version.as_str()).collect();
+        let versions: Vec<_> = known.iter().map(|known| known.version).collect();
         let ranks = self.exposure.schedule().order().ranks(&versions);
         let mut ranked: Vec<_> = ranks.into_iter().zip(known).collect();
         ranked.sort_by_key(|(rank, _)| Reverse(*rank));
         ranked.into_iter().map(|(_, known)| known).collect()
     }
 
-    fn told(&self, version: &str, is_affected: bool) -> Known {
-        let text = if is_affected {
-            self.affected(version)
-        } else {
-            self.language.text("not_affected").to_owned()
-        };
-        Known {
-            version: version.to_owned(),
-            kind: if is_affected {
-                AFFECTED
-            } else {
-                "not-affected"
-            },
-            text,
-        }
-    }
-
     /// That a version is affected, and where its users can go.
-    fn affected(&self, version: &str) -> String {
+    fn affected(&self, version: &str) -> Said {
         let stated = self.exposure.statement(self.advisory, version);
         if stated.is_some_and(|branch| branch.status == BranchStatus::NotEvaluated) {
-            return self.language.text("not_evaluated").to_owned();
+            return Said::NotEvaluated;
         }
-        let (key, to) = match self.exposure.refuge_of(self.advisory, version) {
-            Some(refuge) => ("affected_upgrade_to", Some(refuge)),
-            None => ("affected_fixed_in", self.fix(version)),
-        };
-        match to {
-            Some(to) => self.language.fill(key, [("version", to.into())]),
-            None => self.language.text("affected_word").to_owned(),
-        }
+        let refuge = self.exposure.refuge_of(self.advisory, version);
+        let refuge = refuge.map(Said::UpgradeTo);
+        refuge
+            .or_else(|| self.fix(version).map(Said::FixedIn))
+            .unwrap_or(Said::Affected)
     }
 
     /// The fix that ends the interval a version is in.
