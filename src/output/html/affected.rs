@@ -77,26 +77,24 @@ pub struct PackageView {
     pub(super) fixes: Vec<String>,
 }
 
+/// How much there is room for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    /// What a row of a list shows.
+    Row,
+    /// What can be said of it in sentences, too.
+    Sentences,
+    /// And each known version.
+    Versions,
+}
+
 impl PackageView {
     /// The packages of an advisory, in the order of the record. Entries of the
     /// same package are one.
-    pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
+    pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory, detail: Detail) -> Vec<Self> {
         let packages = Self::grouped(advisory).into_iter();
         packages
-            .map(|entries| {
-                let exposure = exposure(frame, &entries);
-                let outlook = exposure.outlook(advisory);
-                Self::new(frame, advisory, exposure, &outlook, &entries)
-                    .told(frame, advisory, exposure, &outlook, &entries)
-            })
-            .collect()
-    }
-
-    /// The same without their sentences, for lists.
-    pub(super) fn untold(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
-        let packages = Self::grouped(advisory).into_iter();
-        packages
-            .map(|entries| Self::of(frame, advisory, &entries))
+            .map(|entries| Self::of(frame, advisory, &entries, detail))
             .collect()
     }
 
@@ -113,16 +111,23 @@ impl PackageView {
     }
 
     /// What these entries of the advisory say of the one package that they are
-    /// about, without sentences.
-    pub(super) fn of(frame: &Frame<'_>, advisory: &Advisory, entries: &[&Affected]) -> Self {
+    /// about.
+    pub(super) fn of(
+        frame: &Frame<'_>,
+        advisory: &Advisory,
+        entries: &[&Affected],
+        detail: Detail,
+    ) -> Self {
         let exposure = exposure(frame, entries);
-        Self::new(
-            frame,
-            advisory,
-            exposure,
-            &exposure.outlook(advisory),
-            entries,
-        )
+        let outlook = exposure.outlook(advisory);
+        let mut view = Self::new(frame, advisory, exposure, &outlook, entries);
+        if detail >= Detail::Sentences {
+            view.tell(frame.language(), entries);
+        }
+        if detail >= Detail::Versions {
+            view.known = KnownVersions::new(frame, advisory, exposure, &outlook);
+        }
+        view
     }
 
     fn new(
@@ -169,28 +174,18 @@ impl PackageView {
         }
     }
 
-    /// The same with its sentences, of the same entries.
-    fn told(
-        mut self,
-        frame: &Frame<'_>,
-        advisory: &Advisory,
-        exposure: &Exposure<'_>,
-        outlook: &Outlook<'_, '_>,
-        entries: &[&Affected],
-    ) -> Self {
-        let language = frame.language();
+    /// Says in sentences what these entries mean.
+    fn tell(&mut self, language: &Language, entries: &[&Affected]) {
         let mut orders = entries.iter().map(|entry| Order::of_affected(entry));
         let first = orders.next();
         let has_one_order = orders.all(|order| Some(order) == first);
-        self.affected = Sentence::affected(language, &self);
+        self.affected = Sentence::affected(language, self);
         self.unaffected = has_one_order
-            .then(|| Sentence::unaffected(language, &self))
+            .then(|| Sentence::unaffected(language, self))
             .flatten();
-        self.upgrade = advice::upgrade(language, &self);
+        self.upgrade = advice::upgrade(language, self);
         self.command = self.command(entries);
-        self.advice = advice::branches(language, &self);
-        self.known = KnownVersions::new(frame, advisory, exposure, outlook);
-        self
+        self.advice = advice::branches(language, self);
     }
 
     /// Leaves out what a page does not need to say twice, or at all: commits that

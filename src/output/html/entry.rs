@@ -1,7 +1,7 @@
 //! What an advisory says to those who read it apart from its page, in a feed: all
 //! that counts, with whole addresses.
 
-use super::affected::PackageView;
+use super::affected::{Detail, PackageView};
 use super::severity::SeverityView;
 use super::target::published;
 use super::{Frame, row};
@@ -12,7 +12,7 @@ use crate::theme::markdown;
 /// of the advisory and how bad it is.
 pub fn gist(frame: &Frame<'_>, advisory: &Advisory) -> Vec<String> {
     let language = frame.language();
-    let packages = PackageView::all(frame, advisory).into_iter();
+    let packages = PackageView::all(frame, advisory, Detail::Sentences).into_iter();
     let sentences = packages.flat_map(|package| {
         let affected = match package.affected {
             Some(affected) if affected.ranges.is_empty() => Some(affected.text),

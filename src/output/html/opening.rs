@@ -1,20 +1,29 @@
-//! The sentence of a record that stands for it where it has no summary.
+//! What many pages say of an advisory, each once: its row, and the sentence that
+//! stands for a record without a summary.
 //!
-//! Most records of the Python database have none, and many pages name a record:
-//! finding the sentence takes longer than filling a row with it.
+//! An advisory is in the whole list, in those of its severity, its year, its
+//! packages and its releases.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::excerpt::fitted;
 use super::prose;
+use super::row::Row;
 use crate::model::Advisory;
 use crate::source::FileId;
 
-/// The sentences of the advisories of a site, each sought once.
+/// The sentences and rows of the advisories of a site.
 #[derive(Debug, Default)]
 pub struct Openings {
-    of: HashMap<FileId, OnceLock<Option<String>>>,
+    of: HashMap<FileId, Told>,
+}
+
+/// What is said of one advisory, once somebody asked.
+#[derive(Debug, Default)]
+struct Told {
+    sentence: OnceLock<Option<String>>,
+    row: OnceLock<Row>,
 }
 
 impl Openings {
@@ -22,7 +31,7 @@ impl Openings {
     pub fn new(advisories: &[&Advisory]) -> Self {
         let files = advisories.iter().map(|advisory| advisory.file);
         Self {
-            of: files.map(|file| (file, OnceLock::new())).collect(),
+            of: files.map(|file| (file, Told::default())).collect(),
         }
     }
 
@@ -31,8 +40,19 @@ impl Openings {
     pub fn opening(&self, advisory: &Advisory, limit: usize) -> Option<String> {
         let fits = |sentence: &String| fitted(sentence, limit);
         match self.of.get(&advisory.file) {
-            Some(known) => known.get_or_init(|| sentence(advisory)).as_ref().map(fits),
+            Some(told) => {
+                let sentence = told.sentence.get_or_init(|| sentence(advisory));
+                sentence.as_ref().map(fits)
+            }
             None => sentence(advisory).as_ref().map(fits),
+        }
+    }
+
+    /// The row of an advisory, made the first time.
+    pub(super) fn row(&self, advisory: &Advisory, make: impl FnOnce() -> Row) -> Row {
+        match self.of.get(&advisory.file) {
+            Some(told) => told.row.get_or_init(make).clone(),
+            None => make(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::affected::PackageView;
+use super::affected::{Detail, PackageView};
 use super::credit::CreditGroup;
 use super::link::Link;
 use super::moment::Moment;
@@ -118,7 +118,7 @@ impl AdvisoryView {
             ids.map(|id| identifier(frame, &id.value, published))
                 .collect()
         };
-        let mut packages = PackageView::all(frame, advisory);
+        let mut packages = PackageView::all(frame, advisory, Detail::Versions);
         let status = Status::new(frame, advisory, &packages);
         let branches = packages
             .iter()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::affected::PackageView;
+use super::affected::{Detail, PackageView};
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
@@ -66,16 +66,22 @@ pub struct RowPackage {
 }
 
 impl Row {
-    /// The row of `advisory`.
+    /// The row of `advisory`, the same in every list but for its address.
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
-        let packages = PackageView::untold(frame, advisory);
-        let is_only = frame.packages.is_empty() && packages.len() == 1;
-        Self::filled(frame, advisory, &packages, is_only)
+        let row = frame.openings.row(advisory, || {
+            let packages = PackageView::all(frame, advisory, Detail::Row);
+            let is_only = frame.packages.is_empty() && packages.len() == 1;
+            Self::filled(frame, advisory, &packages, is_only)
+        });
+        Self {
+            url: frame.path.relative(&SitePath::advisory(&advisory.id.value)),
+            ..row
+        }
     }
 
     /// The row of an advisory with what it says of one package alone.
     pub(super) fn of_package(frame: &Frame<'_>, about: &PackageAdvisory<'_>) -> Self {
-        let package = PackageView::of(frame, about.advisory, &about.affected);
+        let package = PackageView::of(frame, about.advisory, &about.affected, Detail::Row);
         Self::filled(frame, about.advisory, &[package], true)
     }
 
