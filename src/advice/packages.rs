@@ -1,6 +1,6 @@
 //! The exposure of every package of a site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::support::Schedule;
 /// What a site can answer about versions: one [`Exposure`] for each package that
 /// the project says anything of.
 pub struct Advice<'a> {
-    packages: BTreeMap<PackageName, Arc<Exposure<'a>>>,
+    packages: HashMap<PackageName, Arc<Exposure<'a>>>,
     /// What software without a registry is called.
     generic: PackageName,
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -154,6 +155,12 @@ impl PartialEq for PackageName {
 }
 
 impl Eq for PackageName {}
+
+impl Hash for PackageName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
 
 impl fmt::Display for PackageName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
