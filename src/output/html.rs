@@ -204,7 +204,7 @@ enum Subject {
     Advisory(Box<AdvisoryView>),
     /// `advisories.html`.
     List(ListView),
-    /// `alias.html`.
+    /// `redirect.html` for one advisory, `alias.html` for several.
     Alias(AliasView),
     /// `versions.html`.
     Versions(VersionsView),
@@ -290,7 +290,11 @@ pub fn alias(
         page: Head::of_alias(frame, alias, advisories),
         subject: Subject::Alias(AliasView::new(frame, alias, advisories)),
     };
-    fill(frame, "alias.html", &context)
+    let template = match advisories {
+        [_] => "redirect.html",
+        _ => "alias.html",
+    };
+    fill(frame, template, &context)
 }
 
 /// The supported versions of every package.

@@ -26,6 +26,7 @@ const FILES: &[(&str, &[u8])] = embed![
     "templates/packages.html",
     "templates/page.html",
     "templates/policy.html",
+    "templates/redirect.html",
     "templates/release.html",
     "templates/versions.html",
 ];

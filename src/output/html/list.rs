@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::day::Day;
 use super::facet::{self, FacetGroup};
+use super::link::Link;
 use super::row::Row;
 use super::standing::Standing;
 use super::{Frame, Listing};
@@ -53,9 +54,9 @@ pub struct ListView {
 pub struct AliasView {
     /// The name.
     pub name: String,
-    /// The address to go to, when there is only one.
-    pub target: Option<String>,
-    /// The advisories that have the name.
+    /// The advisory to go to, when there is only one.
+    pub advisory: Option<Link>,
+    /// The advisories to choose from, when there are several.
     pub rows: Vec<Row>,
 }
 
@@ -99,14 +100,14 @@ impl ListView {
 impl AliasView {
     /// The view of `name`, the other name of `advisories`.
     pub(super) fn new(frame: &Frame<'_>, name: &str, advisories: &[&Advisory]) -> Self {
-        let rows = Row::all(frame, advisories);
+        let (advisory, several) = match advisories {
+            [only] => (Some(Link::to_advisory(frame, only)), &[][..]),
+            several => (None, several),
+        };
         Self {
             name: name.to_owned(),
-            target: match rows.as_slice() {
-                [only] => Some(only.url.clone()),
-                _ => None,
-            },
-            rows,
+            advisory,
+            rows: Row::all(frame, several),
         }
     }
 }
