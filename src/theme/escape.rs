@@ -71,18 +71,18 @@ fn first_replaced(text: &str) -> Option<(usize, usize, &'static str)> {
 fn may_be_replaced(byte: u8) -> bool {
     const TABLE: [bool; 256] = {
         let mut table = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            table[byte] = matches!(
-                byte as u8,
-                b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1F | 0x7F | 0xC2 | 0xEF..=0xF4
-            );
-            byte += 1;
+        let mut byte = u8::MAX;
+        loop {
+            table[byte as usize] = match byte {
+                b'\t' | b'\n' | b'\r' => false,
+                b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1F | 0x7F | 0xC2 | 0xEF..=0xF4 => true,
+                _ => false,
+            };
+            if byte == 0 {
+                break table;
+            }
+            byte -= 1;
         }
-        table[b'\t' as usize] = false;
-        table[b'\n' as usize] = false;
-        table[b'\r' as usize] = false;
-        table
     };
     TABLE[usize::from(byte)]
 }
