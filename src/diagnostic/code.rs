@@ -8,7 +8,7 @@ use super::rule::Weight;
 codes! {
     AccentContrast "accent-contrast" Warning
         "the accent colour is hard to read"
-        "Links and buttons are drawn in `accent`, and text needs a contrast of 4.5 to what it stands on (WCAG 2.2, criterion 1.4.3). A colour that is readable on white is mostly not on black, so each scheme has its own; the page shows the nearest that can be read."
+        "Links and buttons are drawn in `accent`, and text needs a contrast of 4.5 to what it stands on (WCAG 2.2, criterion 1.4.3). A colour that is readable on white is mostly not on black, so each scheme has its own; where it cannot be read, the page shows the theme's own."
         "accent: \"#ff6600\"  # accent: {light: \"#ba4a00\", dark: \"#ff6600\"}"
     AdvisoryUnread "advisory-unread" Warning
         "a file among the advisories is not read"

@@ -17,18 +17,15 @@ pub struct ColourSyntax;
 pub const READABLE: f64 = 4.5;
 
 impl Colour {
-    /// `#000000`.
-    pub const BLACK: Self = Self([0; 3]);
-    /// `#ffffff`.
-    pub const WHITE: Self = Self([255; 3]);
-
     /// How much lighter one of two colours is than the other, from 1 to 21
     /// (WCAG 2.2, "contrast ratio").
     ///
     /// ```
     /// use forewarn::model::Colour;
     ///
-    /// assert_eq!(Colour::BLACK.contrast(Colour::WHITE), 21.0);
+    /// let [black, white] = ["#000", "#fff"].map(|text| text.parse::<Colour>());
+    /// assert_eq!(black?.contrast(white?), 21.0);
+    /// # Ok::<(), forewarn::model::colour::ColourSyntax>(())
     /// ```
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
@@ -39,30 +36,6 @@ impl Colour {
     pub fn least_contrast(self, others: &[Self]) -> Option<f64> {
         let contrasts = others.iter().map(|other| self.contrast(*other));
         contrasts.min_by(f64::total_cmp)
-    }
-
-    /// The colour itself when it can be read on all of `others`, else the
-    /// first that can on the way to black or to white, whichever comes first;
-    /// none when there is none.
-    pub fn readable_on(self, others: &[Self]) -> Option<Self> {
-        let is_readable = |colour: &Self| {
-            let least = colour.least_contrast(others);
-            least.is_none_or(|contrast| contrast >= READABLE)
-        };
-        let steps = (0..=u8::MAX)
-            .flat_map(|share| [Self::BLACK, Self::WHITE].map(|end| self.mixed(end, share)));
-        steps.into_iter().find(is_readable)
-    }
-
-    /// The mixture with `share` of 255 parts of `other`.
-    fn mixed(self, other: Self, share: u8) -> Self {
-        let mut mixture = self;
-        for (part, other) in mixture.0.iter_mut().zip(other.0) {
-            let (own, share) = (u32::from(*part), u32::from(share));
-            let sum = own * (255 - share) + u32::from(other) * share;
-            *part = u8::try_from((sum + 127) / 255).expect("a mean of bytes");
-        }
-        mixture
     }
 
     /// The relative luminance (WCAG 2.2), from 0 to 1.
@@ -112,8 +85,6 @@ impl fmt::Display for Colour {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn colour(text: &str) -> Colour {
@@ -147,34 +118,6 @@ mod tests {
             ("#0000ff", "#ffffff", "8.59"),
         ] {
             assert_eq!(format!("{:.2}", colour(text).contrast(colour(page))), ratio);
-        }
-    }
-
-    #[test]
-    fn the_nearest_readable_colour_keeps_what_it_can() {
-        let light = [Colour::WHITE];
-        assert_eq!(
-            colour("#0b56a8").readable_on(&light),
-            Some(colour("#0b56a8"))
-        );
-        assert_eq!(
-            colour("#777777").readable_on(&light),
-            Some(colour("#767676"))
-        );
-        assert_eq!(colour("#123456").readable_on(&[]), Some(colour("#123456")));
-        let both = [Colour::WHITE, Colour::BLACK, colour("#767676")];
-        assert_eq!(colour("#123456").readable_on(&both), None);
-    }
-
-    proptest! {
-        #[test]
-        fn on_one_page_every_colour_has_a_readable_neighbour(
-            own in any::<[u8; 3]>().prop_map(Colour),
-            page in any::<[u8; 3]>().prop_map(Colour),
-        ) {
-            let readable = own.readable_on(&[page]).unwrap();
-            prop_assert!(readable.contrast(page) >= READABLE);
-            prop_assert_eq!(readable == own, own.contrast(page) >= READABLE);
         }
     }
 }

@@ -21,53 +21,31 @@ struct Scheme {
     /// The media that it is for; paper has none.
     media: &'static str,
     grounds: Vec<Colour>,
+    /// What a colour is that can be read here.
+    readable: &'static str,
 }
 
 /// The style sheet with the project's colours. One that is hard to read is
-/// reported, and gives way to its nearest neighbour that is not.
+/// reported, and the style sheet's own stays.
 pub(super) fn dressed<'s>(
     stylesheet: Cow<'s, [u8]>,
     accent: &Accent,
     out: &mut Diagnostics,
 ) -> Cow<'s, [u8]> {
     let text = String::from_utf8_lossy(&stylesheet);
-    let [light, dark] = schemes(&text);
-    let given: Vec<_> = [(light, &accent.light), (dark, &accent.dark)]
-        .into_iter()
-        .filter_map(|(scheme, colour)| Some((scheme, colour.as_ref()?)))
-        .map(|(scheme, colour)| (colour.value.readable_on(&scheme.grounds), scheme, colour))
-        .collect();
-    let shown: Vec<_> = given
-        .iter()
-        .map(|(readable, scheme, own)| (scheme, readable.unwrap_or(own.value)))
-        .collect();
-    for (readable, scheme, own) in &given {
-        if *readable != Some(own.value) {
-            let finding = scheme.hard_to_read(own);
-            out.push(match readable {
-                Some(near) => finding.help(advice(*near, &shown)),
-                None => finding.help("the style sheet leaves no colour that can be read"),
-            });
+    let mut rules = String::new();
+    for (scheme, own) in schemes(&text).iter().zip([&accent.light, &accent.dark]) {
+        let Some(own) = own else { continue };
+        if scheme.can_show(own.value) {
+            rules += &scheme.rule(own.value);
+        } else {
+            out.push(scheme.hard_to_read(own));
         }
     }
-    if shown.is_empty() {
+    if rules.is_empty() {
         return stylesheet;
     }
-    let rules = shown.iter().map(|(scheme, colour)| scheme.rule(*colour));
-    let rules: String = rules.collect();
     Cow::Owned([&stylesheet, rules.as_bytes()].concat())
-}
-
-/// What to write for the colours that are shown.
-fn advice(near: Colour, shown: &[(&Scheme, Colour)]) -> String {
-    let pairs: Vec<_> = shown
-        .iter()
-        .map(|(scheme, colour)| format!("{}: \"{colour}\"", scheme.name))
-        .collect();
-    let pairs = pairs.join(", ");
-    format!(
-        "the nearest that can be read is `{near}`, which is shown; to choose it, write `accent: {{{pairs}}}`"
-    )
 }
 
 fn schemes(stylesheet: &str) -> [Scheme; 2] {
@@ -78,11 +56,13 @@ fn schemes(stylesheet: &str) -> [Scheme; 2] {
             name: "light",
             media: "@media screen",
             grounds: grounds(light),
+            readable: "darker",
         },
         Scheme {
             name: "dark",
             media: DARK,
             grounds: grounds(dark),
+            readable: "lighter",
         },
     ]
 }
@@ -98,6 +78,12 @@ fn grounds(style: &str) -> Vec<Colour> {
 }
 
 impl Scheme {
+    /// Whether text of this colour can be read on all that it may stand on.
+    fn can_show(&self, colour: Colour) -> bool {
+        let least = colour.least_contrast(&self.grounds);
+        least.is_none_or(|contrast| contrast >= READABLE)
+    }
+
     /// The rule that draws in `colour`.
     fn rule(&self, colour: Colour) -> String {
         let media = self.media;
@@ -112,7 +98,10 @@ impl Scheme {
         let message = format!(
             "`{colour}` has a contrast of {contrast:.2} in the {scheme} scheme, and text needs {READABLE}"
         );
-        Diagnostic::new(Code::AccentContrast, own.span, message)
+        Diagnostic::new(Code::AccentContrast, own.span, message).help(format!(
+            "the theme's own colour is shown there; write a {} one as `accent: {{{scheme}: COLOUR}}`",
+            self.readable
+        ))
     }
 }
 
@@ -162,19 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_is_hard_to_read_gives_way_to_its_neighbour() {
-        let (style, found) = dressed_in(Some("#777777"), Some("#777777"));
-        assert!(style.contains("--accent: #767676;"), "{style}");
-        assert!(style.contains("--accent: #898989;"), "{style}");
+    fn a_colour_that_is_hard_to_read_gives_way_to_the_theme_s_own() {
+        let (style, found) = dressed_in(Some("#0b56a8"), Some("#777777"));
+        assert_eq!(
+            style,
+            "\n@media screen {\n  :root {\n    --accent: #0b56a8;\n  }\n}\n"
+        );
         assert_eq!(
             found,
             [
                 "`#777777` has a contrast of 3.55 in the dark scheme, and text needs 4.5: the \
-                 nearest that can be read is `#898989`, which is shown; to choose it, write \
-                 `accent: {light: \"#767676\", dark: \"#898989\"}`",
-                "`#777777` has a contrast of 4.47 in the light scheme, and text needs 4.5: the \
-                 nearest that can be read is `#767676`, which is shown; to choose it, write \
-                 `accent: {light: \"#767676\", dark: \"#898989\"}`",
+                 theme's own colour is shown there; write a lighter one as `accent: {dark: COLOUR}`",
             ]
         );
     }
@@ -190,12 +177,7 @@ mod tests {
             assert!(scheme.grounds.len() > 2, "{}", scheme.name);
             let accent = style.split("--accent:").nth(1).unwrap();
             let accent: Colour = accent.split(';').next().unwrap().trim().parse().unwrap();
-            assert_eq!(
-                accent.readable_on(&scheme.grounds),
-                Some(accent),
-                "{}",
-                scheme.name
-            );
+            assert!(scheme.can_show(accent), "{}", scheme.name);
         }
     }
 }
