@@ -205,13 +205,6 @@ impl Outlook<'_, '_> {
         judged.filter(move |row| row.state.is_open() && (row.is_supported() || !any_supported))
     }
 
-    /// The affected series that nobody ought to mend any more.
-    pub fn behind(&self) -> impl Iterator<Item = &BranchRow<'_>> {
-        let any_supported = self.rows.iter().any(BranchRow::is_supported);
-        let behind = self.rows.iter();
-        behind.filter(move |row| row.state.is_open() && !row.is_supported() && any_supported)
-    }
-
     /// Whether a version after which no version is affected is named.
     fn ends_fixed(&self) -> bool {
         match self.extent.last().map(|run| &run.end) {

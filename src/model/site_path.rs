@@ -204,11 +204,6 @@ impl SitePath {
         &self.0
     }
 
-    /// How many folders deep the file lies: 0 for `index.html`.
-    pub fn depth(&self) -> usize {
-        self.0.matches('/').count()
-    }
-
     /// The relative address of `target` seen from this page, percent-encoded
     /// where a browser would read something else (`:` would open a scheme).
     ///
