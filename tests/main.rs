@@ -23,6 +23,7 @@ mod hostile;
 mod layers;
 mod leaks;
 mod linked_data;
+mod lists;
 mod noninterference;
 mod overlay;
 mod policy;
