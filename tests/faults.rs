@@ -38,6 +38,9 @@ fn every_fault_is_reported_as_written_down() {
         stderr,
     } in archives()
     {
+        if !can_lay_out(&input) {
+            continue;
+        }
         let (exit, printed) = check(&site(&input));
         let name = path.file_name().expect("a file").display();
         if overwrite {
@@ -92,6 +95,16 @@ fn archives() -> Vec<Archive> {
         .collect()
 }
 
+/// Whether this system has such files: links and pipes are those of Unix, and
+/// only Linux takes every byte for a part of a name.
+fn can_lay_out(input: &str) -> bool {
+    input.lines().filter_map(head).all(|head| {
+        let of_unix = head.contains(" -> ") || head.ends_with(" (fifo)");
+        let of_linux = head.ends_with(" (latin-1 name)");
+        !(of_unix && cfg!(not(unix)) || of_linux && cfg!(not(target_os = "linux")))
+    })
+}
+
 /// Lays out the sections of an archive.
 fn site(input: &str) -> Site {
     let mut site = Site::new();
@@ -120,7 +133,11 @@ fn head(line: &str) -> Option<&str> {
 fn add(site: Site, head: &str, text: &str) -> Site {
     if let Some((path, target)) = head.split_once(" -> ") {
         let link = place(&site, path);
+        #[cfg(unix)]
         std::os::unix::fs::symlink(target, link).expect("a symbolic link");
+        #[cfg(not(unix))]
+        panic!("{} -> {target}", link.display());
+        #[cfg(unix)]
         return site;
     }
     let marked = head.strip_suffix(')');
@@ -129,6 +146,7 @@ fn add(site: Site, head: &str, text: &str) -> Site {
     };
     match oddity {
         "latin-1" => site.file_bytes(path, &latin_1(text)),
+        #[cfg(target_os = "linux")]
         "latin-1 name" => {
             use std::os::unix::ffi::OsStringExt;
             let path = place(&site, "").join(std::ffi::OsString::from_vec(latin_1(path)));

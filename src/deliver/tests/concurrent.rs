@@ -1,5 +1,6 @@
 //! Others at work while a site is published.
 
+#[cfg(unix)]
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
