@@ -26,6 +26,7 @@ mod unfixed;
 mod unstated;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -36,30 +37,28 @@ use releases::Releases;
 
 /// Runs every rule.
 pub fn check(project: &Project, sources: &Sources, clock: Timestamp, out: &mut Diagnostics) {
-    check_together(project, sources, clock, &advisories(project, clock), out);
+    let each = advisories(project, clock, &OfEach::new());
+    check_together(project, sources, clock, &each, out);
 }
 
-/// What is found in each advisory by itself, where anything is. As long as the
-/// rest of the project stays as it is, it holds for every advisory that does.
-pub type OfEach = BTreeMap<FileId, Diagnostics>;
+/// What is found in each advisory by itself, by its file.
+pub type OfEach = BTreeMap<FileId, (Arc<Advisory>, Diagnostics)>;
 
-/// Runs the rules about single advisories, on all cores.
-pub fn advisories(project: &Project, clock: Timestamp) -> OfEach {
+/// Runs the rules about single advisories, on all cores. What is known from `before`
+/// holds for an advisory that was read once for both: so was the rest of the project.
+pub fn advisories(project: &Project, clock: Timestamp, before: &OfEach) -> OfEach {
     let releases: Vec<Releases> = releases(project, clock);
     let all = project.advisories.par_iter();
-    let found = all.map(|advisory| {
-        (
-            advisory.file,
-            of_advisory(project, advisory, &releases, clock),
-        )
-    });
-    found.filter(|(_, found)| !found.is_empty()).collect()
-}
-
-/// Runs the rules about a single advisory on one of `project`.
-pub fn advisory(project: &Project, advisory: &Advisory, clock: Timestamp) -> Diagnostics {
-    let releases: Vec<Releases> = releases(project, clock);
-    of_advisory(project, advisory, &releases, clock)
+    all.map(|advisory| {
+        let known = before.get(&advisory.file);
+        let known = known.filter(|(known, _)| Arc::ptr_eq(known, advisory));
+        let found = match known {
+            Some((_, found)) => found.clone(),
+            None => of_advisory(project, advisory, &releases, clock),
+        };
+        (advisory.file, (Arc::clone(advisory), found))
+    })
+    .collect()
 }
 
 /// Runs the rules about the project as a whole, and reports what they find with
@@ -73,7 +72,7 @@ pub fn check_together(
 ) {
     identity::check(project, clock, out);
     secrets::check(project, sources, clock, out);
-    for found in each.values() {
+    for (_, found) in each.values() {
         out.append(found.clone());
     }
     for support in &project.support {

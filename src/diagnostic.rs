@@ -200,13 +200,6 @@ impl Diagnostics {
         self.withheld.extend(other.withheld);
     }
 
-    /// Drops what was found in `file`, which is about to be read again, and lets
-    /// it be printed until somebody withholds it.
-    pub fn forget(&mut self, file: FileId) {
-        self.found.retain(|&(of, _), _| of != file);
-        self.withheld.remove(&file);
-    }
-
     /// The same with nothing withheld: for those who may see every file, and for a
     /// terminal only where they ask for it, since its output ends up in logs.
     #[must_use]

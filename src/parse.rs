@@ -20,6 +20,9 @@ mod repository;
 mod support;
 pub mod time;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
@@ -57,8 +60,40 @@ pub fn config(sources: &Sources) -> Config {
     }
 }
 
+/// What was read of each advisory, and of which sources.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    sources: Sources,
+    advisories: BTreeMap<FileId, (Option<Arc<Advisory>>, Diagnostics)>,
+}
+
+impl Known {
+    /// Whether all that an advisory is read in the light of is the same still: the
+    /// configuration, what stands in for it, and the supported versions.
+    fn holds_for(&self, sources: &Sources) -> bool {
+        let matters = |file: &SourceFile| {
+            let is_content = file.path.starts_with("content/") && !support::is_support(&file.path);
+            !is_content && !file.path.starts_with("themes/") && !is_advisory(file)
+        };
+        let mut light = sources.tree().filter(|(_, file)| matters(file));
+        sources.len() == self.sources.len()
+            && light.all(|(file, _)| sources.is_as_in(file, &self.sources))
+    }
+}
+
 /// Parses all sources. `clock` decides whose text diagnostics may quote.
 pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Project {
+    parse_again(sources, clock, &Known::default(), out).0
+}
+
+/// Parses all sources but for the advisories that are known from `before`, which
+/// was of the same moment.
+pub fn parse_again(
+    sources: &Sources,
+    clock: Timestamp,
+    before: &Known,
+    out: &mut Diagnostics,
+) -> (Project, Known) {
     let guessed = manifest::guess(sources);
     let mut config = match sources.find(CONFIG) {
         Some(file) => config::config(sources, file, guessed, out),
@@ -93,7 +128,11 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
         recipients: Vec::new(),
         patches: Vec::new(),
     };
-    project.advisories = advisories(sources, &project, clock, out);
+    let known = advisories(sources, &project, clock, before);
+    for (advisory, found) in known.advisories.values() {
+        project.advisories.extend(advisory.clone());
+        out.append(found.clone());
+    }
     overlay(sources, &mut project, out);
     for (file, source) in sources.tree() {
         let path = source.path.as_str();
@@ -119,37 +158,40 @@ pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Proj
             .then_with(|| a.title.cmp(&b.title))
             .then_with(|| a.path.cmp(&b.path))
     });
-    project
+    (project, known)
 }
 
-/// Reads every advisory, in parallel: each reports to a list of its own, and
-/// those are joined in the order of the files, so that neither the project nor
-/// the findings depend on which was read first.
-fn advisories(
-    sources: &Sources,
-    project: &Project,
-    clock: Timestamp,
-    out: &mut Diagnostics,
-) -> Vec<Advisory> {
-    let files: Vec<FileId> = sources
-        .iter()
-        .filter(|(_, source)| is_advisory(source))
-        .map(|(file, _)| file)
-        .collect();
-    let read: Vec<(Option<Advisory>, Diagnostics)> = files
-        .par_iter()
-        .map(|file| {
-            let mut found = Diagnostics::new();
-            let advisory = advisory(sources, *file, project, clock, &mut found);
-            (advisory, found)
-        })
-        .collect();
-    let mut advisories = Vec::with_capacity(read.len());
-    for (advisory, found) in read {
-        advisories.extend(advisory);
-        out.append(found);
+/// Reads every advisory that is not known, in parallel: each reports to a list of
+/// its own, and those are joined in the order of the files, so that neither the
+/// project nor the findings depend on which was read first.
+fn advisories(sources: &Sources, project: &Project, clock: Timestamp, before: &Known) -> Known {
+    let scope = advisory::Scope {
+        config: &project.config,
+        support: &project.support,
+        clock,
+    };
+    let holds = before.holds_for(sources);
+    let known = |file| {
+        let is_same = holds && sources.is_as_in(file, &before.sources);
+        before.advisories.get(&file).filter(|_| is_same).cloned()
+    };
+    let read = |file| {
+        let mut found = Diagnostics::new();
+        if sources.get(file).overlay.is_some() {
+            found.withhold(file);
+        }
+        let advisory = advisory::advisory(sources, file, &scope, &mut found);
+        (advisory.map(Arc::new), found)
+    };
+    let files = sources.iter().filter(|(_, source)| is_advisory(source));
+    let files: Vec<_> = files.map(|(file, _)| file).collect();
+    let files = files.into_par_iter();
+    Known {
+        sources: sources.clone(),
+        advisories: files
+            .map(|file| (file, known(file).unwrap_or_else(|| read(file))))
+            .collect(),
     }
-    advisories
 }
 
 /// Whether a file is meant as an advisory: it lies in `advisories/` of the tree
@@ -157,26 +199,6 @@ fn advisories(
 pub fn is_advisory(file: &SourceFile) -> bool {
     let path = file.overlay.as_ref().unwrap_or(&file.path);
     path.starts_with(ADVISORIES) && file.content != NOT_AN_INPUT
-}
-
-/// Parses the advisory `file` by the configuration and the supported versions of
-/// `project`; its other advisories play no part.
-pub fn advisory(
-    sources: &Sources,
-    file: FileId,
-    project: &Project,
-    clock: Timestamp,
-    out: &mut Diagnostics,
-) -> Option<Advisory> {
-    let scope = advisory::Scope {
-        config: &project.config,
-        support: &project.support,
-        clock,
-    };
-    if sources.get(file).overlay.is_some() {
-        out.withhold(file);
-    }
-    advisory::advisory(sources, file, &scope, out)
 }
 
 /// What the overlay holds besides advisories. No diagnostic quotes any of it.

@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The path of the one file that is on no disk: the names of the repository's
 /// tags, `refs/tags/NAME` one a line. `releases` of a supported-versions table
@@ -202,10 +203,10 @@ pub struct Vantage {
     pub includes_overlay: bool,
 }
 
-/// All input files of a run.
+/// All input files of a run. A copy shares them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
     /// From where their paths are told.
     pub vantage: Vantage,
 }
@@ -219,13 +220,11 @@ impl Sources {
     /// Adds a file and returns its name. Paths are relative to the root with
     /// `/` between their parts; the caller adds each once.
     pub fn add(&mut self, path: impl Into<String>, content: Content) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(SourceFile {
+        self.push(SourceFile {
             path: path.into(),
             overlay: None,
             content,
-        });
-        id
+        })
     }
 
     /// Adds a file of the private overlay `folder`, by its path in there.
@@ -236,8 +235,16 @@ impl Sources {
         content: Content,
     ) -> FileId {
         let path = path.into();
-        let id = self.add(format!("{}/{path}", folder.trim_end_matches('/')), content);
-        self.files[id.0 as usize].overlay = Some(path);
+        self.push(SourceFile {
+            path: format!("{}/{path}", folder.trim_end_matches('/')),
+            overlay: Some(path),
+            content,
+        })
+    }
+
+    fn push(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(Arc::new(file));
         id
     }
 
@@ -259,15 +266,25 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// Gives a file other content, and returns what it held. Spans into it stand
-    /// for places of the old content.
-    pub fn replace(&mut self, id: FileId, content: Content) -> Content {
-        std::mem::replace(&mut self.files[id.0 as usize].content, content)
+    /// Gives a file other content. Spans into it stand for places of the old one.
+    pub fn replace(&mut self, id: FileId, content: Content) {
+        let file = &mut self.files[id.0 as usize];
+        let (path, overlay) = (file.path.clone(), file.overlay.clone());
+        *file = Arc::new(SourceFile {
+            path,
+            overlay,
+            content,
+        });
+    }
+
+    /// Whether the file of that name is the same there, with the same content.
+    pub fn is_as_in(&self, id: FileId, other: &Self) -> bool {
+        self.files.get(id.0 as usize) == other.files.get(id.0 as usize)
     }
 
     /// All files, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(self.files.iter().map(Arc::as_ref))
     }
 
     /// The files of the project's own tree, without those of the overlay.

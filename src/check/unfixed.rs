@@ -17,12 +17,12 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
     let exposure = Exposure::new(
         schedule,
         package,
-        &project.advisories,
+        project.advisories.iter().map(AsRef::as_ref),
         &project.config,
         clock,
     );
     let ready = |advisory: &&Advisory| advisory.state(clock) != State::Draft;
-    for advisory in project.advisories.iter().filter(ready) {
+    for advisory in project.advisories.iter().map(AsRef::as_ref).filter(ready) {
         let rows = exposure.series_rows(advisory).into_iter();
         let open = rows
             .filter(|row| row.state == BranchState::Affected && row.is_supported())

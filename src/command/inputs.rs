@@ -7,6 +7,7 @@ use super::{Console, Exit, Global};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::DisclosureTime;
 use crate::model::{Project, Timestamp, View};
+use crate::parse::Known;
 use crate::site::Site;
 use crate::source::{Sources, Spanned, Vantage};
 use crate::theme::Theme;
@@ -39,6 +40,8 @@ pub(super) struct Inputs {
     pub(super) sources: Sources,
     /// What they say.
     pub(super) project: Project,
+    /// The same, for those who read again.
+    pub(super) known: Known,
 }
 
 impl Inputs {
@@ -69,7 +72,7 @@ impl Inputs {
         if let Some(overlay) = &overlay {
             console.detail(&format!("overlay {}", overlay.shown));
         }
-        let project = parse::parse(&sources, clock, found);
+        let (project, known) = parse::parse_again(&sources, clock, &Known::default(), found);
         if overlay.is_none()
             && let Some(private) = project.config.private.as_ref().filter(|p| !p.is_optional)
         {
@@ -87,6 +90,7 @@ impl Inputs {
             clock_is_set: asked.is_some(),
             sources,
             project,
+            known,
         })
     }
 

@@ -6,10 +6,9 @@ mod engine;
 mod folders;
 mod generation;
 mod live;
-mod news;
 mod reading;
-mod renderers;
 mod report;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -29,9 +28,9 @@ use browser::Browser;
 use engine::Engine;
 use generation::Moment;
 use live::Live;
-use news::Latest;
 use reading::Reading;
 use report::Report;
+use shown::Shown;
 
 /// Show the site in a browser on this machine, secrets included.
 #[derive(Debug, Args)]
@@ -78,38 +77,42 @@ impl Serve {
             clock: inputs.clock,
             is_set: inputs.clock_is_set,
         };
-        let reading = Reading::of(inputs.sources, inputs.project, found);
+        let parsed = (inputs.project, inputs.known);
+        let reading = Reading::new(inputs.sources, parsed, found);
         let live = Live::new(inputs.root, self.private.clone(), reading);
-        let report = Report::new(console, started, listener.url());
-        self.show(listener, live, moment, report)
+        self.show(listener, live, moment, started, Report::new(console))
     }
 
     /// Serves `live` until the program is interrupted.
     fn show(
         &self,
         mut listener: Listener,
-        mut live: Live,
+        live: Live,
         moment: Moment,
-        report: Report<'_, '_>,
+        started: Instant,
+        mut report: Report<'_, '_>,
     ) -> Exit {
         let mut browser = self.open.then(|| Browser::invite(&mut listener));
         // Another number than at any start before, so that pages still open in
         // a browser know that they are of another time.
-        let started = u64::try_from(inputs::now().to_jiff().as_millisecond());
-        let latest = Latest::new(started.unwrap_or_default(), listener.seal());
-        let (requests, renderers) = renderers::connect(latest.listen());
+        let number = u64::try_from(inputs::now().to_jiff().as_millisecond());
+        let number = number.unwrap_or_default();
+        let shown = Arc::new(Shown::new(live.shown(), moment, number, listener.seal()));
+        let url = listener.url();
         let watch = Watch::new(live.places());
         let stop = watch.stop();
+        let pages = Arc::clone(&shown);
         let server = std::thread::spawn(move || {
-            let outcome = preview::serve(listener, Arc::new(requests), preview::interrupt());
+            let outcome = preview::serve(listener, pages, preview::interrupt());
             stop();
             outcome
         });
         if let Some(browser) = &mut browser {
             browser.open();
         }
-        let mut engine = Engine::new(watch, moment, report, browser);
-        engine.run(&mut live, &latest, &renderers);
+        report.ready(&url, started, live.disk(), moment);
+        let mut engine = Engine::new(watch, live, shown, moment, report, browser);
+        engine.run();
         match server.join() {
             Ok(Ok(())) => Exit::Fine,
             Ok(Err(fault)) => {

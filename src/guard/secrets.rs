@@ -26,7 +26,7 @@ pub(super) struct Sides<'p> {
 
 impl<'p> Sides<'p> {
     pub(super) fn new(project: &'p Project, clock: Timestamp) -> Self {
-        let all = project.advisories.iter();
+        let all = project.advisories.iter().map(AsRef::as_ref);
         let (public, secret) = all.partition(|advisory| advisory.state(clock).is_public());
         Self {
             project,

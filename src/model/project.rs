@@ -1,5 +1,7 @@
 //! Everything that was read: the input of checks and outputs.
 
+use std::sync::Arc;
+
 use super::{Advisory, Audience, Config, Page, Recipient, Support, Timestamp, View};
 use crate::source::FileId;
 
@@ -14,8 +16,9 @@ pub struct Project {
     pub pages: Vec<Page>,
     /// Files of `content/` that are copied as they are.
     pub assets: Vec<FileId>,
-    /// All advisories, secret ones included, in the order of their paths.
-    pub advisories: Vec<Advisory>,
+    /// All advisories, secret ones included, in the order of their paths. Another
+    /// reading of the same files shares them.
+    pub advisories: Vec<Arc<Advisory>>,
     /// The supported versions of each package, in the order of their paths.
     pub support: Vec<Support>,
     /// Files of the site's own theme.
@@ -38,7 +41,8 @@ impl Project {
         let sees = |advisory: &&Advisory| {
             view.audience == Audience::Maintainers || advisory.state_in(view).is_public()
         };
-        let mut visible: Vec<_> = self.advisories.iter().filter(sees).collect();
+        let visible = self.advisories.iter().map(Arc::as_ref);
+        let mut visible: Vec<_> = visible.filter(sees).collect();
         visible.sort_by(|a, b| {
             (b.first_seen(view.clock).cmp(&a.first_seen(view.clock)))
                 .then_with(|| b.id.value.cmp(&a.id.value))

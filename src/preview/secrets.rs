@@ -84,6 +84,11 @@ impl Secrets {
         secrets
     }
 
+    /// Whether the public sees another site than those who may see everything.
+    pub fn hide_pages(&self) -> bool {
+        !self.embargoed.is_empty() || !self.drafts.is_empty()
+    }
+
     /// When the next embargo ends.
     pub fn next_end(&self) -> Option<Timestamp> {
         self.embargoed.first()?.until

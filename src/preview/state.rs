@@ -20,16 +20,18 @@ pub enum PageState {
 }
 
 impl PageState {
-    /// The state of a page that is `here` in the view looked at and `public` in
-    /// the view of the public now. `advisory` is the state of the advisory it
-    /// is the page of.
-    pub fn of(advisory: Option<State>, here: &[u8], public: Option<&[u8]>) -> Self {
-        match (advisory, public) {
-            (Some(State::Draft), _) => Self::Draft,
-            (Some(State::Embargoed(until)), _) => Self::Embargoed(until),
-            (_, None) => Self::Absent,
-            (_, Some(public)) if public == here => Self::Public,
-            (_, Some(_)) => Self::Different,
+    /// The state of a page. `advisory` is the state of the advisory it is the page
+    /// of; `public`, where that does not tell, whether the public has the same page,
+    /// or `None` when it has none.
+    pub fn of(advisory: Option<State>, public: impl FnOnce() -> Option<bool>) -> Self {
+        match advisory {
+            Some(State::Draft) => Self::Draft,
+            Some(State::Embargoed(until)) => Self::Embargoed(until),
+            Some(State::Public | State::Withdrawn) | None => match public() {
+                None => Self::Absent,
+                Some(false) => Self::Different,
+                Some(true) => Self::Public,
+            },
         }
     }
 
@@ -56,29 +58,28 @@ mod tests {
 
     #[test]
     fn a_page_is_public_when_the_public_has_the_same() {
-        let until = "2026-09-22T14:00:00Z".parse::<jiff::Timestamp>().unwrap();
-        let embargoed = State::Embargoed(Some(until.into()));
         for (advisory, public, state) in [
-            (None, Some("page"), PageState::Public),
-            (None, Some("other"), PageState::Different),
+            (None, Some(true), PageState::Public),
+            (None, Some(false), PageState::Different),
             (None, None, PageState::Absent),
-            (Some(State::Draft), None, PageState::Draft),
-            (
-                Some(embargoed),
-                None,
-                PageState::Embargoed(Some(until.into())),
-            ),
-            (
-                Some(State::Embargoed(None)),
-                None,
-                PageState::Embargoed(None),
-            ),
-            (Some(State::Public), Some("page"), PageState::Public),
-            (Some(State::Withdrawn), Some("page"), PageState::Public),
-            (Some(State::Public), Some("other"), PageState::Different),
+            (Some(State::Public), Some(true), PageState::Public),
+            (Some(State::Withdrawn), Some(true), PageState::Public),
+            (Some(State::Public), Some(false), PageState::Different),
         ] {
-            let public = public.map(str::as_bytes);
-            assert_eq!(PageState::of(advisory, b"page", public), state);
+            assert_eq!(PageState::of(advisory, || public), state);
+        }
+    }
+
+    #[test]
+    fn of_a_secret_advisory_nothing_else_is_asked() {
+        let until = "2026-09-22T14:00:00Z".parse::<jiff::Timestamp>().unwrap();
+        let until = Some(until.into());
+        for (advisory, state) in [
+            (State::Draft, PageState::Draft),
+            (State::Embargoed(until), PageState::Embargoed(until)),
+            (State::Embargoed(None), PageState::Embargoed(None)),
+        ] {
+            assert_eq!(PageState::of(Some(advisory), || unreachable!()), state);
         }
     }
 }

@@ -1,16 +1,16 @@
-//! The loop of the preview: show, wait for a change, take it over, show again.
+//! The loop of the preview: wait for a change, take it over, show it, look for
+//! faults.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::browser::Browser;
 use super::generation::{Generation, Moment};
-use super::live::{Live, Update};
-use super::news::Latest;
-use super::renderers::Renderers;
+use super::live::{Applied, Live};
 use super::report::Report;
+use super::shown::Shown;
 use super::turn::next_turn;
 use crate::command::inputs;
-use crate::diagnostic::Diagnostics;
 use crate::model::Timestamp;
 use crate::preview::Faults;
 use crate::preview::watch::{Change, Watch};
@@ -25,109 +25,73 @@ const GRACE: Duration = Duration::from_millis(200);
 /// Waits for changes, and finds faults in the meantime.
 pub(super) struct Engine<'c, 'w> {
     watch: Watch,
+    live: Live,
+    shown: Arc<Shown>,
     moment: Moment,
     report: Report<'c, 'w>,
     /// The browser that is expected.
     browser: Option<Browser>,
-    /// How long the last checks took.
+    /// When the clock alone changes what is shown.
+    turn: Option<Timestamp>,
+    /// When faults are looked for next.
+    checks: Option<Instant>,
+    /// How long that took last.
     checks_took: Duration,
-}
-
-/// What happens next.
-enum Next {
-    /// This is to be shown, for that moment. It was noticed then.
-    Update(Update, Timestamp, Instant),
-    Stop,
 }
 
 impl<'c, 'w> Engine<'c, 'w> {
     pub(super) fn new(
         watch: Watch,
+        live: Live,
+        shown: Arc<Shown>,
         moment: Moment,
         report: Report<'c, 'w>,
         browser: Option<Browser>,
     ) -> Self {
-        Self {
+        let mut engine = Self {
             watch,
+            live,
+            shown,
             moment,
             report,
             browser,
+            turn: None,
+            checks: None,
             checks_took: GRACE,
-        }
+        };
+        engine.plan_ahead();
+        engine
     }
 
-    /// Shows `live` until the watch is stopped.
-    pub(super) fn run(&mut self, live: &mut Live, latest: &Latest, renderers: &Renderers) {
-        let mut number = latest.get().number;
-        let mut applied = None;
+    /// Shows every change until the watch is stopped.
+    pub(super) fn run(&mut self) {
         loop {
-            let mut of_site = Diagnostics::new();
-            let generation = Generation::new(live.shown(), self.moment, number, &mut of_site);
-            let advisories = live.shown().project.advisories.len();
-            self.report
-                .ready(advisories, generation.secrets(), self.moment);
-            if let Some((applied, noticed)) = applied.take() {
-                self.report.applied(inputs::now(), &applied, noticed);
+            let nap = self.turn.map_or(NAP, |turn| NAP.min(until(turn)));
+            let nap = Instant::now() + nap;
+            let deadline = self.checks.map_or(nap, |checks| checks.min(nap));
+            let change = self.watch.next(Some(deadline));
+            let (noticed, clock) = (Instant::now(), self.clock());
+            self.miss_browser(noticed);
+            if self.turn.is_some_and(|turn| turn <= clock) {
+                let turned = self.live.turn(clock);
+                self.show(&turned, clock, noticed);
             }
-            let page = |path: &_| generation.page(path, &latest.get(), inputs::now());
-            let next = renderers.answer(page, || self.next(live, latest, of_site));
-            let Next::Update(update, clock, noticed) = next else {
-                return;
-            };
-            self.moment.clock = clock;
-            let outcome = live.apply(update, clock);
-            self.watch.set_places(live.places());
-            if outcome.is_shown {
-                // Who asks because of this waits until the sites are planned.
-                number = latest.shown();
+            match change {
+                Some(Change::Stopped) => return,
+                Some(change) => {
+                    if let Some(applied) = self.look(&change, clock) {
+                        self.show(&applied, clock, noticed);
+                    }
+                }
+                None if self.checks.take_if(|due| *due <= noticed).is_some() => self.check(),
+                None => {}
             }
-            applied = Some((outcome, noticed));
         }
     }
 
     /// Tells what is wrong with the surroundings.
     pub(super) fn trouble(&mut self, message: &str) {
         self.report.trouble(inputs::now(), message);
-    }
-
-    /// Waits for the next change.
-    fn next(&mut self, live: &Live, latest: &Latest, of_site: Diagnostics) -> Next {
-        let is_moving = !self.moment.is_set;
-        let mut turn = is_moving.then(|| next_turn(&live.disk().project, self.moment.clock));
-        let mut of_site = Some(of_site);
-        let grace = if live.holds_back() {
-            // There is no other page to show than what they find.
-            Duration::ZERO
-        } else {
-            self.checks_took.min(GRACE)
-        };
-        let checks = Instant::now() + grace;
-        loop {
-            let nap = turn.map_or(NAP, |turn| NAP.min(until(turn)));
-            let nap = Instant::now() + nap;
-            let deadline = of_site.as_ref().map_or(nap, |_| checks.min(nap));
-            let change = self.watch.next(Some(deadline));
-            let (noticed, clock) = (Instant::now(), self.clock());
-            let trouble = self.browser.as_ref().and_then(|it| it.trouble(noticed));
-            if let Some(trouble) = trouble {
-                self.browser = None;
-                self.trouble(&format!("{trouble}; open the address above yourself"));
-            }
-            let update = match change {
-                Some(Change::Stopped) => return Next::Stop,
-                Some(change) => self.look(live, &change, clock),
-                None if turn.take_if(|turn| *turn <= clock).is_some() => Some(live.at(clock)),
-                None => None,
-            };
-            if let Some(update) = update {
-                return Next::Update(update, clock, noticed);
-            }
-            if checks <= Instant::now()
-                && let Some(of_site) = of_site.take()
-            {
-                self.check(live, latest, of_site);
-            }
-        }
     }
 
     /// The moment to show.
@@ -139,14 +103,22 @@ impl<'c, 'w> Engine<'c, 'w> {
         }
     }
 
+    /// Tells, once, that no browser has come.
+    fn miss_browser(&mut self, now: Instant) {
+        if let Some(trouble) = self.browser.as_ref().and_then(|it| it.trouble(now)) {
+            self.browser = None;
+            self.trouble(&format!("{trouble}; open the address above yourself"));
+        }
+    }
+
     /// Reads what changed.
-    fn look(&mut self, live: &Live, change: &Change, clock: Timestamp) -> Option<Update> {
+    fn look(&mut self, change: &Change, clock: Timestamp) -> Option<Applied> {
         if let Change::Doubt(why) = change {
             let message = format!("{why}; the files are looked at several times a second instead");
             self.trouble(&message);
         }
-        match live.look(change, clock) {
-            Ok(update) => update,
+        match self.live.look(change, clock) {
+            Ok(applied) => applied,
             Err(message) => {
                 self.trouble(&format!("error: {message}"));
                 None
@@ -154,19 +126,43 @@ impl<'c, 'w> Engine<'c, 'w> {
         }
     }
 
-    /// Looks for faults in what is on the disk.
-    fn check(&mut self, live: &Live, latest: &Latest, of_site: Diagnostics) {
-        let started = Instant::now();
-        let disk = live.disk();
-        let mut of_site = of_site;
-        if live.holds_back() {
-            // Those were found in what is shown.
-            of_site = Diagnostics::new();
-            Generation::new(disk, self.moment, 0, &mut of_site);
+    /// Shows what became of a change.
+    fn show(&mut self, applied: &Applied, clock: Timestamp, noticed: Instant) {
+        self.moment.clock = clock;
+        if applied.is_shown {
+            self.shown.show(self.live.shown(), self.moment);
         }
+        self.report.applied(inputs::now(), applied, noticed);
+        self.watch.set_places(self.live.places());
+        self.plan_ahead();
+    }
+
+    /// Says when there is something to do again though no file changes.
+    fn plan_ahead(&mut self) {
+        let is_moving = !self.moment.is_set;
+        self.turn = is_moving.then(|| next_turn(&self.live.disk().project, self.moment.clock));
+        let grace = if self.live.holds_back() {
+            // There is no other page to show than what they find.
+            Duration::ZERO
+        } else {
+            self.checks_took.min(GRACE)
+        };
+        self.checks = Some(Instant::now() + grace);
+    }
+
+    /// Looks for faults in what is on the disk.
+    fn check(&mut self) {
+        let started = Instant::now();
+        let disk = self.live.disk();
+        let of_site = if self.live.holds_back() {
+            Generation::of(Arc::clone(disk), self.moment, 0).found()
+        } else {
+            self.shown.found()
+        };
         let found = disk.findings(self.moment.clock, of_site);
         self.report.found(inputs::now(), &found, &disk.sources);
-        latest.found(Faults::of(&found.unveiled(), &disk.sources));
+        let faults = Faults::of(&found.unveiled(), &disk.sources);
+        self.shown.tell_found(faults);
         self.checks_took = started.elapsed();
     }
 }

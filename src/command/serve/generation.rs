@@ -1,9 +1,8 @@
 //! The sites of one state of the project: one for each way to see it, planned
 //! when somebody looks.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::news::News;
 use super::reading::Reading;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Advisory, SitePath, Timestamp};
@@ -14,14 +13,51 @@ use crate::preview::{
 use crate::site::Site;
 use crate::theme::TemplateFault;
 
-/// The sites.
-pub(super) struct Generation<'r> {
-    reading: &'r Reading,
-    moment: Moment,
-    /// The number of the change that made it.
-    number: u64,
-    secrets: Secrets,
-    sites: Vec<(Viewpoint, OnceLock<Site<'r>>)>,
+self_cell::self_cell! {
+    /// A state of the project with its sites, for whoever asks, on any thread.
+    pub(super) struct Generation {
+        owner: Arc<Reading>,
+        #[not_covariant]
+        dependent: Sites,
+    }
+}
+
+impl Generation {
+    /// The sites of `reading` at `moment`, made by the change of that `number`. Plans
+    /// what nearly every page needs.
+    pub(super) fn of(reading: Arc<Reading>, moment: Moment, number: u64) -> Self {
+        Self::new(reading, |reading| Sites::new(reading, moment, number))
+    }
+
+    /// What is at `path` of the server, told at `now` with the latest `news`.
+    pub(super) fn page(&self, path: &SitePath, news: &News<'_>, now: Timestamp) -> Option<Page> {
+        self.with_dependent(|_, sites| sites.page(path, news, now))
+    }
+
+    /// How many sites are planned.
+    #[cfg(test)]
+    pub(super) fn sites(&self) -> usize {
+        self.with_dependent(|_, sites| {
+            let planned = sites.planned.iter();
+            planned.filter(|(_, site)| site.get().is_some()).count()
+        })
+    }
+
+    /// What was found in planning.
+    pub(super) fn found(&self) -> Diagnostics {
+        self.with_dependent(|_, sites| sites.found())
+    }
+}
+
+/// What every page tells besides its content.
+#[derive(Clone, Copy)]
+pub(super) struct News<'n> {
+    /// The number of the latest change.
+    pub(super) number: u64,
+    /// By what a page knows that it is told by the preview.
+    pub(super) seal: &'n str,
+    /// What was found in the project.
+    pub(super) faults: &'n Faults,
 }
 
 /// The moment that is shown.
@@ -32,47 +68,50 @@ pub(super) struct Moment {
     pub(super) is_set: bool,
 }
 
-impl<'r> Generation<'r> {
-    /// The sites of `reading`. Plans at once what nearly every page needs, and
-    /// reports what was found doing so.
-    pub(super) fn new(
-        reading: &'r Reading,
-        moment: Moment,
-        number: u64,
-        out: &mut Diagnostics,
-    ) -> Self {
+/// The sites.
+pub(super) struct Sites<'r> {
+    reading: &'r Reading,
+    moment: Moment,
+    /// The number of the change that made them.
+    number: u64,
+    secrets: Secrets,
+    planned: Vec<(Viewpoint, OnceLock<Planned<'r>>)>,
+}
+
+type Planned<'r> = (Site<'r>, Diagnostics);
+
+impl<'r> Sites<'r> {
+    fn new(reading: &'r Reading, moment: Moment, number: u64) -> Self {
         let secrets = Secrets::of(&reading.project, &reading.sources, moment.clock);
-        let sites = secrets.viewpoints().into_iter();
-        let generation = Self {
+        let viewpoints = secrets.viewpoints().into_iter();
+        let sites = Self {
             reading,
             moment,
             number,
             secrets,
-            sites: sites
+            planned: viewpoints
                 .map(|viewpoint| (viewpoint, OnceLock::new()))
                 .collect(),
         };
-        let plan = |viewpoint| {
-            let mut found = Diagnostics::new();
-            generation.plan(viewpoint, &mut found);
-            found
-        };
-        let found = rayon::join(
-            || plan(Viewpoint::PublicNow),
-            || plan(Viewpoint::Everything),
+        rayon::join(
+            || sites.site(Viewpoint::PublicNow),
+            || sites.site(Viewpoint::Everything),
         );
-        out.append(found.0);
-        out.append(found.1);
-        generation
+        sites
     }
 
-    /// What is not public.
-    pub(super) fn secrets(&self) -> &Secrets {
-        &self.secrets
+    fn site(&self, viewpoint: Viewpoint) -> &Site<'r> {
+        &self.plan(viewpoint).0
     }
 
-    fn plan(&self, viewpoint: Viewpoint, out: &mut Diagnostics) -> &Site<'r> {
-        let mut sites = self.sites.iter();
+    fn plan(&self, viewpoint: Viewpoint) -> &Planned<'r> {
+        let viewpoint = if self.secrets.hide_pages() {
+            viewpoint
+        } else {
+            // The public sees everything.
+            Viewpoint::PublicNow
+        };
+        let mut sites = self.planned.iter();
         let site = sites.find(|(known, _)| *known == viewpoint);
         let (_, site) = site.expect("a viewpoint is one of those of the secrets");
         site.get_or_init(|| {
@@ -82,26 +121,23 @@ impl<'r> Generation<'r> {
                 theme,
                 ..
             } = self.reading;
-            Site::new(
-                project,
-                sources,
-                theme,
-                viewpoint.view(self.moment.clock),
-                out,
-            )
+            let (view, mut found) = (viewpoint.view(self.moment.clock), Diagnostics::new());
+            let site = Site::new(project, sources, theme, view, &mut found);
+            (site, found)
         })
     }
 
-    fn site(&self, viewpoint: Viewpoint) -> &Site<'r> {
-        self.plan(viewpoint, &mut Diagnostics::new())
+    fn found(&self) -> Diagnostics {
+        let mut found = self.plan(Viewpoint::PublicNow).1.clone();
+        found.append(self.plan(Viewpoint::Everything).1.clone());
+        found
     }
 
-    /// What is at `path` of the server, told at `now` with the latest `news`.
-    pub(super) fn page(&self, path: &SitePath, news: &News, now: Timestamp) -> Option<Page> {
+    fn page(&self, path: &SitePath, news: &News<'_>, now: Timestamp) -> Option<Page> {
         let config = &self.reading.project.config;
         let edition = Edition {
             number: news.number,
-            seal: &news.seal,
+            seal: news.seal,
             site: self.number,
             project: config.name.as_deref().unwrap_or("this project"),
             clock: Clock {
@@ -114,7 +150,7 @@ impl<'r> Generation<'r> {
                 zone: config.timezone.as_ref(),
             },
             secrets: &self.secrets,
-            faults: &news.faults,
+            faults: news.faults,
         };
         let own = match path.as_str() {
             DASHBOARD => Some(preview::dashboard(&edition)),
@@ -128,7 +164,11 @@ impl<'r> Generation<'r> {
         if let Some(patch) = self.patch(path) {
             return Some(patch);
         }
-        let viewpoints: Vec<_> = self.sites.iter().map(|(viewpoint, _)| *viewpoint).collect();
+        let viewpoints: Vec<_> = self
+            .planned
+            .iter()
+            .map(|(viewpoint, _)| *viewpoint)
+            .collect();
         let (viewpoint, path) = Viewpoint::find(&viewpoints, path);
         self.seen_from(viewpoint, &path, &edition)
     }
@@ -176,15 +216,20 @@ impl<'r> Generation<'r> {
         html: &[u8],
         edition: &Edition<'_>,
     ) -> Vec<u8> {
-        let public = self.site(Viewpoint::PublicNow).render(path);
-        let public = public.and_then(Result::ok);
         let advisory = self.advisory(path);
-        let state = advisory.map(|advisory| advisory.state(self.moment.clock));
+        let secrecy = advisory.map(|advisory| advisory.state(self.moment.clock));
+        let state = PageState::of(secrecy, || {
+            if viewpoint == Viewpoint::PublicNow || !self.secrets.hide_pages() {
+                return Some(true);
+            }
+            let public = self.site(Viewpoint::PublicNow).render(path)?.ok()?;
+            Some(*public == *html)
+        });
         let banner = Banner {
             edition: *edition,
             viewpoint,
             path,
-            state: PageState::of(state, html, public.as_deref()),
+            state,
             elsewhere: &self.elsewhere(path),
         };
         preview::decorate(html, &banner)
@@ -207,7 +252,7 @@ impl<'r> Generation<'r> {
 
     /// The viewpoints from which there is something at `path`.
     fn elsewhere(&self, path: &SitePath) -> Vec<Viewpoint> {
-        let viewpoints = self.sites.iter().map(|(viewpoint, _)| *viewpoint);
+        let viewpoints = self.planned.iter().map(|(viewpoint, _)| *viewpoint);
         viewpoints
             .filter(|viewpoint| self.has(*viewpoint, path))
             .collect()
@@ -235,7 +280,7 @@ impl<'r> Generation<'r> {
             .as_str()
             .strip_prefix("advisories/")?
             .strip_suffix(".html")?;
-        let mut advisories = self.reading.project.advisories.iter();
+        let mut advisories = self.reading.project.advisories.iter().map(Arc::as_ref);
         advisories.find(|advisory| advisory.id.value.as_str() == name)
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::folders::Folders;
 use super::reading::Reading;
@@ -14,7 +15,7 @@ use crate::model::Timestamp;
 use crate::parse;
 use crate::preview::watch::{Change, Place};
 use crate::read;
-use crate::source::{Content, FileId, Sources};
+use crate::source::{Content, FileId, SourceFile, Sources};
 
 /// A project that changes.
 pub(super) struct Live {
@@ -23,46 +24,39 @@ pub(super) struct Live {
     private: Option<PathBuf>,
     folders: Folders,
     /// What is on the disk.
-    disk: Reading,
-    /// What is shown while that is not what is on the disk.
-    good: Option<Reading>,
-    /// The files that are shown as they last were, by their paths.
-    held: BTreeSet<String>,
-}
-
-/// What became of the files, read but not shown yet.
-pub(super) enum Update {
-    /// These advisories have other content.
-    Edits(Vec<(FileId, Content)>),
-    /// Everything was parsed.
-    Whole(Box<Reading>),
+    disk: Arc<Reading>,
+    /// What is shown: the same but for what is held back.
+    shown: Arc<Reading>,
+    /// The files that are shown as they last were: by their paths, what they held.
+    held: BTreeMap<String, Content>,
 }
 
 impl Live {
     pub(super) fn new(root: PathBuf, private: Option<PathBuf>, disk: Reading) -> Self {
+        let disk = Arc::new(disk);
         Self {
             folders: Folders::new(&root, private.as_deref(), &disk.sources),
             root,
             private,
+            shown: Arc::clone(&disk),
             disk,
-            good: None,
-            held: BTreeSet::new(),
+            held: BTreeMap::new(),
         }
     }
 
     /// What is shown.
-    pub(super) fn shown(&self) -> &Reading {
-        self.good.as_ref().unwrap_or(&self.disk)
+    pub(super) fn shown(&self) -> &Arc<Reading> {
+        &self.shown
     }
 
     /// What is on the disk.
-    pub(super) fn disk(&self) -> &Reading {
+    pub(super) fn disk(&self) -> &Arc<Reading> {
         &self.disk
     }
 
     /// Whether something is shown as it last was.
     pub(super) fn holds_back(&self) -> bool {
-        self.good.is_some()
+        !self.held.is_empty()
     }
 
     /// What is to be watched.
@@ -72,47 +66,46 @@ impl Live {
 
     /// Reads what changed; `None` when nothing did, after all. Errs with what
     /// cannot be read.
-    pub(super) fn look(&self, change: &Change, clock: Timestamp) -> Result<Option<Update>, String> {
-        let Change::At(paths) = change else {
-            return self.look_at_all(clock);
+    pub(super) fn look(
+        &mut self,
+        change: &Change,
+        clock: Timestamp,
+    ) -> Result<Option<Applied>, String> {
+        let sources = match change {
+            Change::At(paths) => self.look_at(paths)?,
+            Change::Doubt(_) | Change::Stopped => self.look_at_all()?,
         };
-        let mut edits = BTreeMap::new();
+        if sources == self.disk.sources {
+            return Ok(None);
+        }
+        let disk = self.disk.again(sources, clock);
+        Ok(Some(self.put(disk, clock, false)))
+    }
+
+    /// Shows the same files for a moment at which they say something else.
+    pub(super) fn turn(&mut self, clock: Timestamp) -> Applied {
+        let disk = Reading::afresh(self.disk.sources.clone(), clock);
+        self.put(disk, clock, true)
+    }
+
+    /// The files, after something happened at some paths.
+    fn look_at(&self, paths: &BTreeSet<PathBuf>) -> Result<Sources, String> {
+        let mut sources = self.disk.sources.clone();
         for path in paths {
             match self.meaning(path)? {
                 Meaning::Nothing => {}
-                Meaning::Edit(file, content) => {
-                    edits.insert(file, content);
-                }
-                Meaning::Anything => return self.look_at_all(clock),
+                Meaning::Edit(file, content) => sources.replace(file, content),
+                Meaning::Anything => return self.look_at_all(),
             }
         }
-        if edits.is_empty() {
-            return Ok(None);
-        }
-        let is_advisory = |file: &FileId| parse::is_advisory(self.disk.sources.get(*file));
-        if edits.keys().all(is_advisory) {
-            return Ok(Some(Update::Edits(edits.into_iter().collect())));
-        }
-        let mut sources = self.disk.sources.clone();
-        for (file, content) in edits {
-            sources.replace(file, content);
-        }
-        let reading = Reading::new(sources, clock);
-        Ok(Some(Update::Whole(Box::new(reading))))
+        Ok(sources)
     }
 
-    /// Reads everything; `None` when it is as it was.
-    fn look_at_all(&self, clock: Timestamp) -> Result<Option<Update>, String> {
+    fn look_at_all(&self) -> Result<Sources, String> {
         let files = inputs::files(&self.root, self.private.as_deref(), true);
-        let (sources, _) = files.map_err(|(_, message)| message)?;
-        let is_same = sources == self.disk.sources;
-        Ok((!is_same).then(|| Update::Whole(Box::new(Reading::new(sources, clock)))))
-    }
-
-    /// The same files, for another moment.
-    pub(super) fn at(&self, clock: Timestamp) -> Update {
-        let reading = Reading::new(self.disk.sources.clone(), clock);
-        Update::Whole(Box::new(reading))
+        files
+            .map(|(sources, _)| sources)
+            .map_err(|(_, message)| message)
     }
 
     /// What a change at `path` means.
@@ -140,101 +133,56 @@ impl Live {
         })
     }
 
-    /// Takes an update over.
-    pub(super) fn apply(&mut self, update: Update, clock: Timestamp) -> Applied {
-        let (is_shown, changes) = match update {
-            Update::Edits(edits) => {
-                let (mut is_shown, mut changes) = (false, Vec::new());
-                for (file, content) in edits {
-                    is_shown |= self.edit(file, content, clock);
-                    let path = self.disk.sources.get(file).path.clone();
-                    changes.push((path, Fate::Changed));
-                }
-                (is_shown, changes)
-            }
-            Update::Whole(reading) => {
-                let changes = differences(&self.disk.sources, &reading.sources);
-                self.replace(*reading, clock);
-                (true, changes)
-            }
-        };
-        Applied {
-            is_shown,
-            changes,
-            held: self.held.clone(),
-        }
-    }
-
-    /// Gives an advisory other content; tells whether it is shown.
-    fn edit(&mut self, file: FileId, content: Content, clock: Timestamp) -> bool {
-        let path = self.disk.sources.get(file).path.clone();
-        let had_good = self.disk.is_sound(file) || self.held.contains(&path);
-        let before = self.disk.edit(file, content.clone(), clock);
-        if self.disk.is_sound(file) || !had_good {
-            if let Some(good) = &mut self.good {
-                good.edit(file, content, clock);
-            }
-            self.held.remove(&path);
-            if self.held.is_empty() {
-                self.good = None;
-            }
-            return true;
-        }
-        // Where there is one, it has the good version still.
-        self.good.get_or_insert_with(|| {
-            let mut good = self.disk.clone();
-            good.restore(file, before);
-            good
-        });
-        self.held.insert(path);
-        false
-    }
-
     /// Puts another reading of the disk in the place of the present one, and
     /// finds out which of its files are to be shown as they last were.
-    fn replace(&mut self, disk: Reading, clock: Timestamp) {
+    fn put(&mut self, disk: Reading, clock: Timestamp, is_turn: bool) -> Applied {
+        let mut sources = disk.sources.clone();
         let mut held = BTreeMap::new();
-        for file in disk.unsound() {
-            let source = disk.sources.get(file);
-            if let Some(good) = self.last_good(&source.path, &source.content) {
-                held.insert(file, good);
-            }
+        for (file, good) in self.last_good(&disk) {
+            held.insert(sources.get(file).path.clone(), good.clone());
+            sources.replace(file, good);
         }
-        self.held = held
-            .keys()
-            .map(|file| disk.sources.get(*file).path.clone())
-            .collect();
-        self.good = (!held.is_empty()).then(|| {
-            let mut sources = disk.sources.clone();
-            for (file, content) in held {
-                sources.replace(file, content);
-            }
-            Reading::new(sources, clock)
-        });
+        let applied = Applied {
+            is_shown: is_turn || sources != self.shown.sources,
+            changes: differences(&self.disk.sources, &disk.sources),
+            held: held.keys().cloned().collect(),
+        };
         self.folders = Folders::new(&self.root, self.private.as_deref(), &disk.sources);
-        self.disk = disk;
+        self.disk = Arc::new(disk);
+        self.held = held;
+        if self.held.is_empty() {
+            self.shown = Arc::clone(&self.disk);
+        } else if applied.is_shown {
+            self.shown = Arc::new(self.disk.again(sources, clock));
+        }
+        applied
     }
 
-    /// The content with which a file that has errors by now was last without.
-    fn last_good(&self, path: &str, now: &Content) -> Option<Content> {
-        let before = |reading: &Reading| {
-            let mut files = reading.sources.iter();
-            files
-                .find(|(_, source)| source.path == path)
-                .map(|(file, _)| file)
+    /// The files of `disk` that have errors by now, with the content with which
+    /// they were last without.
+    fn last_good(&self, disk: &Reading) -> Vec<(FileId, Content)> {
+        let unsound = disk.unsound();
+        let before = if unsound.is_empty() {
+            BTreeMap::new()
+        } else {
+            by_path(self.disk.sources.iter())
         };
-        if self.held.contains(path) {
-            let good = self.shown();
-            return Some(good.sources.get(before(good)?).content.clone());
-        }
-        let file = before(&self.disk)?;
-        let content = &self.disk.sources.get(file).content;
-        // The same text may have errors by another configuration.
-        (content != now && self.disk.is_sound(file)).then(|| content.clone())
+        let unsound_before = self.disk.unsound();
+        let good = unsound.into_iter().filter_map(|file| {
+            let now = disk.sources.get(file);
+            if let Some(good) = self.held.get(&now.path) {
+                return Some((file, good.clone()));
+            }
+            let (before, content) = *before.get(now.path.as_str())?;
+            // The same text may have errors by another configuration.
+            let is_good = !unsound_before.contains(&before) && *content != now.content;
+            is_good.then(|| (file, content.clone()))
+        });
+        good.collect()
     }
 }
 
-/// What became of an update.
+/// What became of a change.
 pub(super) struct Applied {
     /// Whether what is shown may be another than before.
     pub(super) is_shown: bool,
@@ -254,21 +202,33 @@ pub(super) enum Fate {
 
 /// The files in which two readings differ, by their paths.
 fn differences(before: &Sources, after: &Sources) -> Vec<(String, Fate)> {
-    let by_path = |sources: &'_ Sources| -> BTreeMap<_, _> {
-        let files = sources.iter();
-        files
-            .map(|(file, source)| (source.path.clone(), file))
-            .collect()
-    };
-    let (old, new) = (by_path(before), by_path(after));
+    let old = by_path(
+        before
+            .iter()
+            .filter(|(file, _)| !before.is_as_in(*file, after)),
+    );
+    let new = by_path(
+        after
+            .iter()
+            .filter(|(file, _)| !after.is_as_in(*file, before)),
+    );
     let removed = old.keys().filter(|path| !new.contains_key(*path));
-    let removed = removed.map(|path| (path.clone(), Fate::Removed));
-    let others = new.iter().filter_map(|(path, file)| match old.get(path) {
-        None => Some((path.clone(), Fate::Added)),
-        Some(known) if before.get(*known).content == after.get(*file).content => None,
-        Some(_) => Some((path.clone(), Fate::Changed)),
-    });
+    let removed = removed.map(|path| ((*path).to_owned(), Fate::Removed));
+    let others = new
+        .iter()
+        .filter_map(|(path, (_, content))| match old.get(path) {
+            None => Some(((*path).to_owned(), Fate::Added)),
+            Some((_, before)) if before == content => None,
+            Some(_) => Some(((*path).to_owned(), Fate::Changed)),
+        });
     removed.chain(others).collect()
+}
+
+fn by_path<'s>(
+    files: impl Iterator<Item = (FileId, &'s SourceFile)>,
+) -> BTreeMap<&'s str, (FileId, &'s Content)> {
+    let files = files.map(|(file, source)| (source.path.as_str(), (file, &source.content)));
+    files.collect()
 }
 
 /// What a change at a path means.

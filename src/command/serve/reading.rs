@@ -1,124 +1,109 @@
-//! A project as it was read, kept current one advisory at a time.
-//!
-//! Reading ten thousand advisories takes a third of a second; an edit is to be
-//! seen in a tenth. So an advisory that changed is parsed and checked alone.
-//! What the project says as a whole is small, and is asked anew.
+//! A project as it was read, and what a later reading takes from it.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::check::{self, OfEach};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Advisory, Config, Project, Timestamp};
-use crate::parse;
-use crate::source::{Content, FileId, Sources};
+use crate::model::{Config, Project, Timestamp};
+use crate::parse::{self, Known};
+use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 /// Files, and what they say.
-#[derive(Clone)]
 pub(super) struct Reading {
     pub(super) sources: Sources,
     pub(super) project: Project,
     /// The project's theme, or the embedded one while that has faults.
     pub(super) theme: Arc<Theme>,
-    /// What was found while parsing, and in the theme.
+    /// What was found while parsing.
     found: Diagnostics,
+    /// What was found in the theme.
+    of_theme: Diagnostics,
+    known: Known,
     /// What was found in each advisory, once somebody has asked.
     of_each: OnceLock<OfEach>,
-}
-
-/// What an edit took the place of.
-pub(super) struct Displaced {
-    content: Content,
-    advisory: Option<Advisory>,
+    /// The same of the reading before.
+    known_of_each: OfEach,
 }
 
 impl Reading {
-    /// Parses everything.
-    pub(super) fn new(sources: Sources, clock: Timestamp) -> Self {
-        let mut found = Diagnostics::new();
-        let project = parse::parse(&sources, clock, &mut found);
-        Self::of(sources, project, found)
-    }
-
     /// What was parsed already, with what was `found` doing so.
-    pub(super) fn of(sources: Sources, project: Project, mut found: Diagnostics) -> Self {
-        let own = Theme::load(&sources, &project.theme, &project.config, &mut found);
+    pub(super) fn new(
+        sources: Sources,
+        (project, known): (Project, Known),
+        found: Diagnostics,
+    ) -> Self {
+        let (theme, of_theme) = theme(&sources, &project);
         Self {
-            theme: Arc::new(own.unwrap_or_else(embedded)),
+            theme,
+            of_theme,
             sources,
             project,
             found,
+            known,
             of_each: OnceLock::new(),
+            known_of_each: OfEach::new(),
         }
     }
 
-    /// Gives the advisory `file` other content, and reads it again.
-    pub(super) fn edit(&mut self, file: FileId, content: Content, clock: Timestamp) -> Displaced {
-        let content = self.sources.replace(file, content);
-        self.found.forget(file);
+    /// Parses everything.
+    pub(super) fn afresh(sources: Sources, clock: Timestamp) -> Self {
         let mut found = Diagnostics::new();
-        let advisory = parse::advisory(&self.sources, file, &self.project, clock, &mut found);
-        self.found.append(found);
-        if let Some(of_each) = self.of_each.get_mut() {
-            of_each.remove(&file);
-            let found = advisory
-                .as_ref()
-                .map(|advisory| check::advisory(&self.project, advisory, clock));
-            of_each.extend(found.filter(|f| !f.is_empty()).map(|found| (file, found)));
-        }
-        Displaced {
-            content,
-            advisory: self.put(file, advisory),
-        }
+        let parsed = parse::parse_again(&sources, clock, &Known::default(), &mut found);
+        Self::new(sources, parsed, found)
     }
 
-    /// Undoes an edit of `file`, but for what was found in it: whoever shows an
-    /// earlier version of a file tells of the present one.
-    pub(super) fn restore(&mut self, file: FileId, before: Displaced) {
-        self.sources.replace(file, before.content);
-        self.put(file, before.advisory);
-    }
-
-    /// Puts an advisory in the place of the one that was read from `file`, and
-    /// returns that.
-    fn put(&mut self, file: FileId, advisory: Option<Advisory>) -> Option<Advisory> {
-        let all = &mut self.project.advisories;
-        // In the order of the files, which a whole reading gives.
-        match (
-            all.binary_search_by_key(&file, |known| known.file),
-            advisory,
-        ) {
-            (Ok(at), Some(advisory)) => Some(std::mem::replace(&mut all[at], advisory)),
-            (Ok(at), None) => Some(all.remove(at)),
-            (Err(at), Some(advisory)) => {
-                all.insert(at, advisory);
-                None
-            }
-            (Err(_), None) => None,
+    /// Parses what is not as it was in this reading, which stands for the same moment.
+    pub(super) fn again(&self, sources: Sources, clock: Timestamp) -> Self {
+        let mut found = Diagnostics::new();
+        let (project, known) = parse::parse_again(&sources, clock, &self.known, &mut found);
+        let config = sources.find(parse::CONFIG).into_iter();
+        let mut light = config.chain(project.theme.iter().copied());
+        let is_same_theme = project.theme == self.project.theme
+            && light.all(|file| sources.is_as_in(file, &self.sources));
+        let (theme, of_theme) = if is_same_theme {
+            (Arc::clone(&self.theme), self.of_theme.clone())
+        } else {
+            theme(&sources, &project)
+        };
+        Self {
+            sources,
+            project,
+            theme,
+            found,
+            of_theme,
+            known,
+            of_each: OnceLock::new(),
+            known_of_each: self.of_each.get().unwrap_or(&self.known_of_each).clone(),
         }
-    }
-
-    /// Whether parsing found no error in `file`.
-    pub(super) fn is_sound(&self, file: FileId) -> bool {
-        !self.found.has_errors_in(file)
     }
 
     /// The files in which parsing found errors.
     pub(super) fn unsound(&self) -> BTreeSet<FileId> {
-        self.found.files_with_errors()
+        let mut unsound = self.found.files_with_errors();
+        unsound.extend(self.of_theme.files_with_errors());
+        unsound
     }
 
     /// Runs every check, and gives all that was found, `of_site` included.
     pub(super) fn findings(&self, clock: Timestamp, of_site: Diagnostics) -> Diagnostics {
         let of_each = self
             .of_each
-            .get_or_init(|| check::advisories(&self.project, clock));
+            .get_or_init(|| check::advisories(&self.project, clock, &self.known_of_each));
         let mut found = self.found.clone();
+        found.append(self.of_theme.clone());
         check::check_together(&self.project, &self.sources, clock, of_each, &mut found);
         found.append(of_site);
         found
     }
+}
+
+/// The theme of a project, and what was found in it.
+fn theme(sources: &Sources, project: &Project) -> (Arc<Theme>, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let own = Theme::load(sources, &project.theme, &project.config, &mut found);
+    (Arc::new(own.unwrap_or_else(embedded)), found)
 }
 
 /// The theme that is always there.

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::generation::Moment;
 use super::live::{Applied, Fate};
+use super::reading::Reading;
 use crate::command::{Console, tally};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::emit::{self, Format};
@@ -20,29 +21,23 @@ const MOST: usize = 8;
 /// Tells the terminal.
 pub(super) struct Report<'c, 'w> {
     console: &'c mut Console<'w>,
-    /// When the program was started, and where the site will be, until it is.
-    greeting: Option<(Instant, String)>,
     /// The findings told so far that are still there, a line each.
     known: BTreeSet<String>,
     had_errors: bool,
 }
 
 impl<'c, 'w> Report<'c, 'w> {
-    /// The site will be at `url`, by a program that was `started` then.
-    pub(super) fn new(console: &'c mut Console<'w>, started: Instant, url: String) -> Self {
+    pub(super) fn new(console: &'c mut Console<'w>) -> Self {
         Self {
             console,
-            greeting: Some((started, url)),
             known: BTreeSet::new(),
             had_errors: false,
         }
     }
 
-    /// That the site is there, and what of it is secret; once.
-    pub(super) fn ready(&mut self, advisories: usize, secrets: &Secrets, moment: Moment) {
-        let Some((started, url)) = self.greeting.take() else {
-            return;
-        };
+    /// That the site is at `url`, by a program that was `started` then, and what of
+    /// it is secret.
+    pub(super) fn ready(&mut self, url: &str, started: Instant, reading: &Reading, moment: Moment) {
         let clock = Clock {
             now: moment.clock,
             is_set: moment.is_set,
@@ -54,7 +49,8 @@ impl<'c, 'w> Report<'c, 'w> {
             env!("CARGO_PKG_VERSION"),
             started.elapsed().as_millis(),
         ));
-        let summary = summary(advisories, secrets, &clock);
+        let secrets = Secrets::of(&reading.project, &reading.sources, moment.clock);
+        let summary = summary(reading.project.advisories.len(), &secrets, &clock);
         self.console
             .say(&format!("{summary}; nothing is written to disk"));
     }

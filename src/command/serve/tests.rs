@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -211,13 +212,12 @@ fn site(reading: &Reading) -> BTreeMap<String, String> {
 }
 
 /// Everything that is found in a reading, and what of it a terminal is told.
-fn findings(reading: &Reading) -> [String; 2] {
+fn findings(reading: &Arc<Reading>) -> [String; 2] {
     let moment = Moment {
         clock: clock(),
         is_set: true,
     };
-    let mut of_site = Diagnostics::new();
-    Generation::new(reading, moment, 0, &mut of_site);
+    let of_site = Generation::of(Arc::clone(reading), moment, 0).found();
     let found = reading.findings(clock(), of_site);
     let print = |found: &Diagnostics| emit::emit(Format::Human, found, &reading.sources, false);
     [print(&found), print(&found.unveiled())]
@@ -264,7 +264,7 @@ impl Model {
                 sources.replace(file, good.clone());
             }
         }
-        Reading::new(sources, clock())
+        Reading::afresh(sources, clock())
     }
 }
 
@@ -285,28 +285,63 @@ proptest! {
     ) {
         let bench = Bench::new();
         let sources = read(&bench.root()).unwrap();
-        let first = Reading::new(sources, clock());
+        let mut fresh = Reading::afresh(sources.clone(), clock());
         let mut model = Model::default();
-        model.step(&first);
-        let mut live = Live::new(bench.root(), None, first.clone());
-        let mut fresh = first;
+        model.step(&fresh);
+        let mut live = Live::new(bench.root(), None, Reading::afresh(sources, clock()));
         for step in steps {
             let told: BTreeSet<_> = step.iter().flat_map(|act| bench.act(act)).collect();
-            let update = live.look(&Change::At(told), clock());
+            let applied = live.look(&Change::At(told), clock());
             let Some(sources) = read(&bench.root()) else {
                 // Nothing is left to show: that is said, and the site stays.
-                prop_assert!(update.is_err());
+                prop_assert!(applied.is_err());
                 return Ok(());
             };
-            fresh = Reading::new(sources, clock());
-            if let Some(update) = update.unwrap() {
-                live.apply(update, clock());
+            fresh = Reading::afresh(sources, clock());
+            if applied.unwrap().is_some() {
                 model.step(&fresh);
             }
             prop_assert_eq!(&live.disk().sources, &fresh.sources);
         }
-        prop_assert_eq!(findings(live.disk()), findings(&fresh));
         prop_assert_eq!(site(live.shown()), site(&model.shown(&fresh)));
+        prop_assert_eq!(findings(live.disk()), findings(&Arc::new(fresh)));
         prop_assert_eq!(live.holds_back(), !model.held.is_empty());
+    }
+}
+
+#[test]
+fn an_edit_parses_one_file() {
+    let bench = Bench::new();
+    let reading = Reading::afresh(read(&bench.root()).unwrap(), clock());
+    let mut live = Live::new(bench.root(), None, reading);
+    let mut edit = |file: usize, text: usize| {
+        let before = Arc::clone(live.shown());
+        let told = bench.act(&Act::Write(file, text)).into_iter().collect();
+        live.look(&Change::At(told), clock()).unwrap().unwrap();
+        let after = live.shown();
+        let advisories = after.project.advisories.iter();
+        let same = advisories.zip(&before.project.advisories);
+        let same: Vec<_> = same.map(|(new, old)| Arc::ptr_eq(new, old)).collect();
+        (same, Arc::ptr_eq(&after.theme, &before.theme))
+    };
+    assert_eq!(edit(1, 1), (vec![false, true, true], true));
+    assert_eq!(edit(6, 1), (vec![true, true, true], true));
+    // What every advisory is read in the light of.
+    assert_eq!(edit(9, 1), (vec![false, false, false], true));
+    assert_eq!(edit(0, 1), (vec![false, false, false], false));
+}
+
+#[test]
+fn where_nothing_is_secret_one_site_is_planned() {
+    for (number, is_secret) in [(0, false), (3, true), (4, true)] {
+        let mut sources = Sources::new();
+        sources.text("advisories/a.yaml", ADVISORIES[number]);
+        let reading = Arc::new(Reading::afresh(sources, clock()));
+        let moment = Moment {
+            clock: clock(),
+            is_set: true,
+        };
+        let generation = Generation::of(reading, moment, 0);
+        assert_eq!(generation.sites(), 1 + usize::from(is_secret), "{number}");
     }
 }

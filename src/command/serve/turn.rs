@@ -5,7 +5,7 @@ use crate::model::{Advisory, Project, Timestamp};
 /// The next moment after `clock` at which the project says something else: a date
 /// of an advisory comes, or a day begins, by which support is counted.
 pub(super) fn next_turn(project: &Project, clock: Timestamp) -> Timestamp {
-    let dates = project.advisories.iter().flat_map(dates);
+    let dates = project.advisories.iter().flat_map(|it| dates(it));
     dates
         .filter(|at| *at > clock)
         .fold(next_day(clock), Timestamp::min)

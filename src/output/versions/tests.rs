@@ -103,7 +103,7 @@ pub(in crate::output) fn project(files: &[(&str, &str)]) -> Project {
 
 /// What the world may see of it, newest first.
 pub(in crate::output) fn public(project: &Project) -> Vec<&Advisory> {
-    let all = project.advisories.iter();
+    let all = project.advisories.iter().map(AsRef::as_ref);
     all.filter(|advisory| advisory.state(clock()).is_public())
         .collect()
 }

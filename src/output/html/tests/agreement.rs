@@ -117,7 +117,15 @@ fn what_was_withdrawn_names_its_duplicate() {
         files.push(("advisories/9.yaml", &record));
         let project = project(&files);
         let own = |record: &&Advisory| record.id.value.as_str() == "x_ferry-2026-0009";
-        let page = branch_page(&project, project.advisories.iter().find(own).unwrap());
+        let page = branch_page(
+            &project,
+            project
+                .advisories
+                .iter()
+                .map(AsRef::as_ref)
+                .find(own)
+                .unwrap(),
+        );
         assert!(page.contains("href=\"https://www.cve.org/CVERecord?id=CVE-2026-51001\""));
         let main = text_of(&page, "main");
         let (status, _) = main.split_once(" The original text").unwrap();

@@ -293,7 +293,7 @@ proptest! {
             release.link = Some(sample::spanned(text.clone()));
             release.name = crate::model::support::ReleaseName::Version(sample::spanned(format!("3.4.{text}")));
         }
-        let record = &mut project.advisories[0];
+        let record = std::sync::Arc::make_mut(&mut project.advisories[0]);
         record.summary = Some(sample::spanned(text.clone()));
         record.affected.as_mut().unwrap()[0].package.as_mut().unwrap().name = text.clone();
         record.branches[0].fix = Some(sample::spanned(text.clone()));
