@@ -9,6 +9,7 @@ mod appearance;
 mod characters;
 mod config;
 mod contact;
+mod keys;
 mod manifest;
 mod name;
 mod page;

@@ -3,7 +3,7 @@
 //! Both formats become the same [`Node`]: every key and value with the bytes it
 //! stands at, every scalar as the text that was written, so that `1.10` stays
 //! `1.10` and a parser decides what a value is. [`Table`] takes the keys of a
-//! map and reports those that nobody took.
+//! map, which are data ([`Keys`]), and reports those that it cannot have.
 //!
 //! YAML 1.2.2 comes from the events of `saphyr-parser`, which no other module
 //! sees; JSON (RFC 8259) is read here, since no reader of it gives places. What
@@ -18,6 +18,7 @@ mod core_schema;
 mod duplicates;
 mod explanation;
 mod json;
+mod keys;
 mod markers;
 mod node;
 mod piece;
@@ -32,8 +33,9 @@ use std::ops::Range;
 use std::path::Path;
 
 pub use content::{refused, text};
+pub use keys::{Key, Keys, Takes, key, words};
 pub use node::{Entry, Kind, Node, Scalar};
-pub use table::{Table, text_of, texts_of};
+pub use table::{Table, choice, entries_of, text_of, texts_of};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};

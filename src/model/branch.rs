@@ -52,7 +52,7 @@ impl BranchStatus {
     ];
 
     /// The word of an advisory's `status`.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Fixed => "fixed",
             Self::NotAffected => "not-affected",

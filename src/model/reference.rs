@@ -15,6 +15,9 @@ macro_rules! words {
             /// Every one, in OSV's order.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
+            /// OSV's words, in its order.
+            pub const WORDS: &[&str] = &[$($osv,)*];
+
             /// OSV's word, in upper case.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $osv,)* }

@@ -27,6 +27,7 @@ use crate::model::config::PackageName;
 use crate::model::support::ReleaseName;
 use crate::model::{Advisory, Branch, Config, Exploited, Support, Timestamp, Value};
 use crate::parse::characters;
+use crate::parse::keys::advisory::{ADVISORY, BUNDLED};
 use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
 use crate::version::Order;
 use crate::version::branch::SeriesNames;
@@ -86,7 +87,7 @@ pub(super) fn advisory(
         }
         return None;
     };
-    let Some(mut table) = Table::new(&node, "an advisory", out) else {
+    let Some(mut table) = Table::new(&node, &ADVISORY, out) else {
         out.withhold(file);
         return None;
     };
@@ -321,7 +322,7 @@ fn extensions(
 }
 
 fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
-    let mut table = Table::new(node, "`bundled`", out)?;
+    let mut table = Table::new(node, &BUNDLED, out)?;
     let component = table
         .required("component", out)
         .and_then(|entry| yaml::text_of(&entry.value, "component", out));

@@ -1,5 +1,6 @@
 //! What the pages look like: `theme`, `logo` and `accent` of `forewarn.yaml`.
 
+use super::keys::config::ACCENT;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::Accent;
 use crate::model::{Colour, Config, SitePath};
@@ -87,7 +88,7 @@ fn accent(node: &Node, out: &mut Diagnostics) -> Accent {
             dark: both,
         };
     }
-    let Some(mut table) = Table::new(node, "`accent`", out) else {
+    let Some(mut table) = Table::new(node, &ACCENT, out) else {
         return Accent::default();
     };
     let mut scheme = |name| {

@@ -3,11 +3,12 @@
 use super::appearance::appearance;
 use super::characters;
 use super::contact::contacts;
+use super::keys::config as keys;
 use super::promises::promises;
 use super::{nearest, package_name, time};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Config;
-use crate::model::config::{Branching, Private, SeverityDisplay};
+use crate::model::config::Private;
 use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
@@ -33,7 +34,7 @@ pub(super) fn config(
         return config;
     };
     characters::report(&node, out);
-    let Some(mut table) = Table::new(&node, "the configuration", out) else {
+    let Some(mut table) = Table::new(&node, &keys::CONFIG, out) else {
         return config;
     };
     if let Some(entry) = table.take_value("project") {
@@ -56,7 +57,7 @@ pub(super) fn config(
 }
 
 fn project(node: &Node, config: &mut Config, out: &mut Diagnostics) {
-    let Some(mut table) = Table::new(node, "`project`", out) else {
+    let Some(mut table) = Table::new(node, &keys::PROJECT, out) else {
         return;
     };
     if let Some(name) = table.text("name", out) {
@@ -125,10 +126,9 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
     config.private = table
         .take_value("private")
         .and_then(|entry| private(&entry.value, out));
-    if let Some(text) = table.text("embargo", out) {
-        let known = [("in-tree", true)];
-        config.embargo_in_tree = choice("embargo", &text, &known, out).unwrap_or(false);
-    }
+    config.embargo_in_tree = table
+        .choice("embargo", &keys::EMBARGO, out)
+        .unwrap_or(false);
 }
 
 /// `private: FOLDER`, or `private: {path: FOLDER, optional: true}`.
@@ -138,7 +138,7 @@ fn private(node: &Node, out: &mut Diagnostics) -> Option<Private> {
         let is_optional = false;
         return Some(Private { path, is_optional });
     }
-    let mut table = Table::new(node, "`private`", out)?;
+    let mut table = Table::new(node, &keys::PRIVATE, out)?;
     let path = table
         .required("path", out)
         .and_then(|entry| yaml::text_of(&entry.value, "path", out));
@@ -153,21 +153,11 @@ fn private(node: &Node, out: &mut Diagnostics) -> Option<Private> {
 /// Keys that choose among fixed words.
 fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
     config.advisory_id = table.text("advisory_id", out).map(|text| text.value);
-    if let Some(text) = table.text("branches", out) {
-        let known = [
-            ("major", Branching::Major),
-            ("major.minor", Branching::MajorMinor),
-        ];
-        config.branches = choice("branches", &text, &known, out).unwrap_or(config.branches);
+    if let Some(branches) = table.choice("branches", &keys::BRANCHES, out) {
+        config.branches = branches;
     }
-    if let Some(text) = table.text("severity", out) {
-        let known = [
-            ("words", SeverityDisplay::Words),
-            ("cvss", SeverityDisplay::Cvss),
-            ("both", SeverityDisplay::Both),
-            ("off", SeverityDisplay::Off),
-        ];
-        config.severity = choice("severity", &text, &known, out).unwrap_or(config.severity);
+    if let Some(severity) = table.choice("severity", &keys::SEVERITY, out) {
+        config.severity = severity;
     }
     if let Some(tags) = table.texts("languages", out) {
         let tags: Vec<_> = tags
@@ -178,30 +168,6 @@ fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
             config.languages = tags;
         }
     }
-}
-
-/// The value that one of the fixed words stands for.
-pub(super) fn choice<T: Copy>(
-    key: &str,
-    text: &Spanned<String>,
-    known: &[(&'static str, T)],
-    out: &mut Diagnostics,
-) -> Option<T> {
-    let found = known.iter().find(|(word, _)| *word == text.value);
-    if found.is_none() {
-        let message = format!("{} cannot be {}", quoted(key), quoted(&text.value));
-        let mut words = known
-            .iter()
-            .map(|(word, _)| format!("`{word}`"))
-            .collect::<Vec<_>>();
-        let last = words.pop().unwrap_or_default();
-        let help = match words.as_slice() {
-            [] => format!("write {last}"),
-            others => format!("write {} or {last}", others.join(", ")),
-        };
-        out.push(Diagnostic::new(Code::InvalidValue, text.span, message).help_of_ours(help));
-    }
-    found.map(|(_, value)| *value)
 }
 
 /// Whether the text is an absolute http or https address.
@@ -253,11 +219,7 @@ fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
 
 /// `levels: {CODE: error | warning | off}`.
 fn levels(node: &Node, out: &mut Diagnostics) {
-    let Some(entries) = node.as_map() else {
-        Table::new(node, "`levels`", out);
-        return;
-    };
-    for entry in entries {
+    for entry in yaml::entries_of(node, "`levels`", out).unwrap_or_default() {
         let name = &entry.key;
         let Some(code) = Code::named(&name.value) else {
             let known = Code::ALL.iter().map(|code| code.as_str());
@@ -275,12 +237,7 @@ fn levels(node: &Node, out: &mut Diagnostics) {
         let Some(text) = yaml::text_of(&entry.value, &name.value, out) else {
             continue;
         };
-        let known = [
-            ("error", Some(Level::Error)),
-            ("warning", Some(Level::Warning)),
-            ("off", None),
-        ];
-        let Some(level) = choice(&name.value, &text, &known, out) else {
+        let Some(level) = yaml::choice(&name.value, &text, &keys::LEVELS, out) else {
             continue;
         };
         if code.is_adjustable() {

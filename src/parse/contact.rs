@@ -2,6 +2,7 @@
 //! preference (RFC 9116, section 2.5.3).
 
 use super::config::web_address;
+use super::keys::config::{CONTACT, OPENPGP};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::{Channel, Contact, OpenPgp};
 use crate::source::Spanned;
@@ -24,7 +25,7 @@ pub(super) fn contacts(node: &Node, out: &mut Diagnostics) -> Vec<Contact> {
 }
 
 fn contact(node: &Node, out: &mut Diagnostics) -> Option<Contact> {
-    let mut table = Table::new(node, "a contact", out)?;
+    let mut table = Table::new(node, &CONTACT, out)?;
     let url = table.text("url", out);
     let email = table.text("email", out);
     let openpgp = table
@@ -90,7 +91,7 @@ pub(super) fn address(email: Spanned<String>, out: &mut Diagnostics) -> Option<S
 }
 
 fn openpgp(node: &Node, out: &mut Diagnostics) -> Option<OpenPgp> {
-    let mut table = Table::new(node, "`openpgp`", out)?;
+    let mut table = Table::new(node, &OPENPGP, out)?;
     let fingerprint = table
         .required("fingerprint", out)
         .and_then(|entry| crate::yaml::text_of(&entry.value, "fingerprint", out));

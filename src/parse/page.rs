@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::characters;
+use super::keys::page::FRONT_MATTER;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::document;
 use crate::model::{Format, Page, SitePath};
@@ -75,7 +76,7 @@ fn read(
             .as_ref()
             .and_then(|node| {
                 characters::report(node, out);
-                Table::new(node, "the front matter", out)
+                Table::new(node, &FRONT_MATTER, out)
             })
         {
             keys(&mut table, &mut page, out);

@@ -1,10 +1,10 @@
 //! `promises` of `forewarn.yaml`: what the policy promises, as data.
 
-use super::config::choice;
+use super::keys::config as keys;
 use super::time;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Promises;
-use crate::model::promises::{Backports, Length, LengthUnit};
+use crate::model::promises::{Length, LengthUnit};
 use crate::source::Spanned;
 use crate::yaml::{Node, Table};
 
@@ -17,7 +17,7 @@ pub(super) fn promises(node: &Node, out: &mut Diagnostics) -> Vec<Promises> {
 }
 
 fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
-    let mut table = Table::new(node, "a promise", out)?;
+    let mut table = Table::new(node, &keys::PROMISE, out)?;
     let since = table
         .text("since", out)
         .and_then(|text| time::date(&text, out))
@@ -29,43 +29,18 @@ fn entry(node: &Node, out: &mut Diagnostics) -> Option<Promises> {
     let acknowledge_within = within("acknowledge_within");
     let fix_within = within("fix_within");
     let notify_before = within("notify_before");
-    let disclose_on = table.text("disclose_on", out);
-    let backport_to = table.text("backport_to", out);
-    let credit = table.text("credit", out);
+    let disclose_on_weekdays = table.choice("disclose_on", &keys::DISCLOSE_ON, out);
+    let backport_to = table.choice("backport_to", &keys::BACKPORT_TO, out);
+    let credit_with_consent = table.choice("credit", &keys::CREDIT, out);
     table.finish(out);
     Some(Promises {
         since,
         acknowledge_within,
         fix_within,
         notify_before,
-        disclose_on_weekdays: disclose_on
-            .and_then(|text| {
-                choice(
-                    "disclose_on",
-                    &text,
-                    &[("weekdays", true), ("any-day", false)],
-                    out,
-                )
-            })
-            .unwrap_or(false),
-        backport_to: backport_to.and_then(|text| {
-            choice(
-                "backport_to",
-                &text,
-                &[("all", Backports::All), ("supported", Backports::Supported)],
-                out,
-            )
-        }),
-        credit_with_consent: credit
-            .and_then(|text| {
-                choice(
-                    "credit",
-                    &text,
-                    &[("with-consent", true), ("always", false)],
-                    out,
-                )
-            })
-            .unwrap_or(false),
+        disclose_on_weekdays: disclose_on_weekdays.unwrap_or(false),
+        backport_to,
+        credit_with_consent: credit_with_consent.unwrap_or(false),
     })
 }
 

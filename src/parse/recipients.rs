@@ -1,6 +1,7 @@
 //! `recipients.yaml` of the overlay: who is told before the world is.
 
 use super::contact;
+use super::keys::recipients::RECIPIENT;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Recipient;
 use crate::source::{Content, FileId, Sources, Spanned};
@@ -40,7 +41,7 @@ fn recipient(node: &Node, out: &mut Diagnostics) -> Option<Recipient> {
             email: contact::address(spanned(address), out)?,
         });
     }
-    let mut table = Table::new(node, "a recipient", out)?;
+    let mut table = Table::new(node, &RECIPIENT, out)?;
     let name = table.text("name", out);
     let email = table
         .required("email", out)

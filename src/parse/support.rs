@@ -12,7 +12,7 @@ mod tests;
 use std::num::NonZeroUsize;
 
 use super::characters;
-use super::config::choice;
+use super::keys::support as keys;
 use super::package_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::config::{Branching, PackageName};
@@ -48,7 +48,7 @@ pub(super) fn support(
 ) -> Option<Support> {
     let node = yaml::read(sources, file, out)?;
     characters::report(&node, out);
-    let mut table = Table::new(&node, "the supported versions", out)?;
+    let mut table = Table::new(&node, &keys::SUPPORT, out)?;
     let package = package(&mut table, config, out);
     let order = package.as_ref().map_or(Order::Generic, |package| {
         Order::of(&package.value.ecosystem)
@@ -190,7 +190,7 @@ fn rule(
 
 /// `support: {latest: 2, of: minor}`.
 fn latest(node: &Node, out: &mut Diagnostics) -> Option<Latest> {
-    let mut table = Table::new(node, "`support`", out)?;
+    let mut table = Table::new(node, &keys::LATEST, out)?;
     let count = table
         .required("latest", out)
         .and_then(|entry| yaml::text_of(&entry.value, "latest", out))
@@ -198,14 +198,7 @@ fn latest(node: &Node, out: &mut Diagnostics) -> Option<Latest> {
     let of = table
         .required("of", out)
         .and_then(|entry| yaml::text_of(&entry.value, "of", out))
-        .and_then(|text| {
-            let known = [
-                ("release", Unit::Release),
-                ("minor", Unit::Minor),
-                ("major", Unit::Major),
-            ];
-            choice("of", &text, &known, out)
-        });
+        .and_then(|text| yaml::choice("of", &text, &keys::OF, out));
     table.finish(out);
     Some(Latest {
         count: count?,
@@ -228,10 +221,7 @@ fn count(text: &Spanned<String>, out: &mut Diagnostics) -> Option<NonZeroUsize> 
 /// What makes a row: as written, else what the rule counts, else what the
 /// project calls a branch.
 fn series(table: &mut Table<'_>, rule: &Rule, config: &Config, out: &mut Diagnostics) -> Unit {
-    let known = [("major", Unit::Major), ("major.minor", Unit::Minor)];
-    let written = table
-        .text("series", out)
-        .and_then(|text| choice("series", &text, &known, out));
+    let written = table.choice("series", &keys::SERIES, out);
     written.unwrap_or(match rule {
         Rule::Latest(latest) => latest.of,
         Rule::Phases(_) | Rule::Dates => Branching::into(config.branches),

@@ -1,26 +1,31 @@
-//! Takes the keys of a map, and reports those that nobody took.
+//! Takes the keys of a map, and reports those that it cannot have.
 
-use super::node::{Entry, Kind, Node};
+use super::keys::Keys;
+use super::node::{Entry, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::{Span, Spanned};
 
-/// Up to this many keys are listed when an unknown one resembles none of them.
-const FEW: usize = 8;
-
-/// A map of which the keys are taken one by one. The keys that were asked for
-/// are the keys that are known: there is no second list to keep.
+/// A map of which the keys are taken one by one, each of them one of its [`Keys`].
 ///
 /// ```
 /// use forewarn::diagnostic::Diagnostics;
 /// use forewarn::source::Sources;
-/// use forewarn::yaml::{self, Table};
+/// use forewarn::yaml::{self, Keys, Table, Takes, key};
+///
+/// static ADVISORY: Keys = Keys {
+///     what: "an advisory",
+///     keys: &[
+///         key("id", Takes::Text, "A", "its name for ever"),
+///         key("summary", Takes::Text, "A text", "what it is about"),
+///     ],
+/// };
 ///
 /// let mut sources = Sources::new();
 /// let file = sources.text("advisories/A.yaml", "id: A\nsumary: Text\n");
 /// let mut out = Diagnostics::new();
 /// let node = yaml::read(&sources, file, &mut out).unwrap();
 ///
-/// let mut table = Table::new(&node, "an advisory", &mut out).unwrap();
+/// let mut table = Table::new(&node, &ADVISORY, &mut out).unwrap();
 /// assert_eq!(table.text("id", &mut out).unwrap().value, "A");
 /// assert_eq!(table.text("summary", &mut out), None);
 /// table.finish(&mut out);
@@ -32,32 +37,17 @@ const FEW: usize = 8;
 #[derive(Debug)]
 pub struct Table<'n> {
     span: Span,
-    what: &'static str,
+    keys: &'static Keys,
     entries: &'n [Entry],
-    /// Which of the entries were asked for.
-    taken: Vec<bool>,
-    asked: Vec<&'static str>,
 }
 
 impl<'n> Table<'n> {
-    /// The keys of `node`, which must be a map. `what` names it in messages,
-    /// with its article: `an advisory`.
-    pub fn new(node: &'n Node, what: &'static str, out: &mut Diagnostics) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
-            let message = format!("{what} is a map, not {}", node.describe());
-            out.push(
-                Diagnostic::new(Code::WrongType, node.span, message)
-                    .free_of_input()
-                    .help("write its keys, each with a colon and its value: `key: value`"),
-            );
-            return None;
-        };
+    /// The keys of `node`, which must be a map.
+    pub fn new(node: &'n Node, keys: &'static Keys, out: &mut Diagnostics) -> Option<Self> {
         Some(Self {
             span: node.span,
-            what,
-            entries,
-            taken: vec![false; entries.len()],
-            asked: Vec::new(),
+            keys,
+            entries: entries_of(node, keys.what, out)?,
         })
     }
 
@@ -68,10 +58,12 @@ impl<'n> Table<'n> {
 
     /// Takes `key`, whatever its value.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Entry> {
-        self.asked.push(key);
-        let at = self.entries.iter().position(|e| e.key.value == key)?;
-        self.taken[at] = true;
-        Some(&self.entries[at])
+        debug_assert!(
+            self.keys.has(key),
+            "`{key}` of {} is no key",
+            self.keys.what
+        );
+        self.entries.iter().find(|entry| entry.key.value == key)
     }
 
     /// Takes `key`; a null is as good as nothing.
@@ -93,7 +85,7 @@ impl<'n> Table<'n> {
             None => Diagnostic::new(
                 Code::MissingKey,
                 place,
-                format!("{} needs `{key}`", self.what),
+                format!("{} needs `{key}`", self.keys.what),
             )
             .here(format!("`{key}` is not among the keys here")),
         };
@@ -140,78 +132,80 @@ impl<'n> Table<'n> {
         flag.map(|flag| Spanned::new(flag, value.span))
     }
 
-    /// Reports every key that nobody asked for; says whether there was any, so
-    /// that a misspelt key need not be missed as well.
+    /// Takes the word of `key`, one of those that it chooses among, for what it
+    /// stands for.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        known: &[(&'static str, T)],
+        out: &mut Diagnostics,
+    ) -> Option<T> {
+        let text = self.text(key, out)?;
+        choice(key, &text, known, out)
+    }
+
+    /// Reports every key that such a map does not have; says whether there was any,
+    /// so that a misspelt key need not be missed as well.
     pub fn finish(self, out: &mut Diagnostics) -> bool {
-        for entry in self.untaken() {
+        let Self { keys, .. } = self;
+        let mut has_unknown = false;
+        for entry in self.rest() {
+            has_unknown = true;
             let key = &entry.key.value;
-            let message = format!("unknown key {} in {}", quoted(key), self.what);
+            let message = format!("unknown key {} in {}", quoted(key), keys.what);
             let fault = Diagnostic::new(Code::UnknownKey, entry.key.span, message);
-            out.push(match self.help(key) {
+            out.push(match keys.hint(key) {
                 Some(help) => fault.help_of_ours(help),
                 None => fault,
             });
         }
-        self.untaken().next().is_some()
+        has_unknown
     }
 
-    /// The entries that nobody asked for: of a map that takes any key.
-    pub fn rest(self) -> Vec<&'n Entry> {
-        self.untaken().collect()
+    /// The entries with keys that such a map does not have.
+    pub fn rest(self) -> impl Iterator<Item = &'n Entry> {
+        let entries = self.entries.iter();
+        entries.filter(move |entry| !self.keys.has(&entry.key.value))
     }
+}
 
-    fn untaken(&self) -> impl Iterator<Item = &'n Entry> {
-        let untaken = self.entries.iter().zip(&self.taken);
-        untaken
-            .filter(|(_, taken)| !**taken)
-            .map(|(entry, _)| entry)
+/// The entries of a map; anything else is reported. `what` names the map in
+/// messages, with its article.
+pub fn entries_of<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Option<&'n [Entry]> {
+    let entries = node.as_map();
+    if entries.is_none() {
+        let message = format!("{what} is a map, not {}", node.describe());
+        out.push(
+            Diagnostic::new(Code::WrongType, node.span, message)
+                .free_of_input()
+                .help("write its keys, each with a colon and its value: `key: value`"),
+        );
     }
+    entries
+}
 
-    /// What to write instead of an unknown `key`.
-    fn help(&self, key: &str) -> Option<String> {
-        let nearest = self
-            .asked
+/// The value that one of the fixed words stands for.
+pub fn choice<T: Copy>(
+    key: &str,
+    text: &Spanned<String>,
+    known: &[(&'static str, T)],
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let found = known.iter().find(|(word, _)| *word == text.value);
+    if found.is_none() {
+        let message = format!("{} cannot be {}", quoted(key), quoted(&text.value));
+        let mut words = known
             .iter()
-            .filter_map(|known| Some((distance(key, known)?, known)))
-            .min_by_key(|(distance, _)| *distance);
-        let longer = || self.asked.iter().find(|known| is_longer(key, known));
-        if let Some(known) = nearest.map(|(_, known)| known).or_else(longer) {
-            return Some(format!("did you mean `{known}`?"));
-        }
-        let mut known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
-        known.sort_unstable();
-        known.dedup();
-        if (1..=FEW).contains(&known.len()) {
-            return Some(format!("known here: {}", known.join(", ")));
-        }
-        let own = "data of your own goes under `database_specific`";
-        self.asked
-            .contains(&"database_specific")
-            .then(|| own.to_owned())
+            .map(|(word, _)| format!("`{word}`"))
+            .collect::<Vec<_>>();
+        let last = words.pop().unwrap_or_default();
+        let help = match words.as_slice() {
+            [] => format!("write {last}"),
+            others => format!("write {} or {last}", others.join(", ")),
+        };
+        out.push(Diagnostic::new(Code::InvalidValue, text.span, message).help_of_ours(help));
     }
-}
-
-/// How many letters to change to make `known` of `key`, when they are few
-/// enough for a slip of the pen: one in a short word, two in a longer one.
-/// Case and the sign between words do not count.
-fn distance(key: &str, known: &str) -> Option<usize> {
-    let allowed = if known.len() < 6 { 1 } else { 2 };
-    // Also keeps the comparison of a very long key short.
-    if key.len().abs_diff(known.len()) > allowed {
-        return None;
-    }
-    let folded = |text: &str| text.to_ascii_lowercase().replace(['-', ' '], "_");
-    let distance = strsim::osa_distance(&folded(key), &folded(known));
-    (distance <= allowed).then_some(distance)
-}
-
-/// Whether one of the two is the other with a word more: `embargo_until`.
-fn is_longer(key: &str, known: &str) -> bool {
-    let begins = |long: &str, short: &str| {
-        let rest = long.strip_prefix(short);
-        !short.is_empty() && rest.is_some_and(|rest| rest.starts_with(['_', '-', ' ']))
-    };
-    begins(key, known) || begins(known, key)
+    found.map(|(_, value)| *value)
 }
 
 /// The text of a scalar that is not null, whatever its type; anything else is

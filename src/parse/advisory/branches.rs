@@ -4,11 +4,12 @@ use super::{ends, version_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::{DisclosureTime, PackageName};
 use crate::model::{Branch, BranchStatus, Config};
-use crate::parse::{config, time};
+use crate::parse::keys::advisory::BRANCH;
+use crate::parse::time;
 use crate::source::Spanned;
 use crate::version::Order;
 use crate::version::branch::{self, BranchFix};
-use crate::yaml::{Node, Table};
+use crate::yaml::{self, Node, Table};
 
 /// Reads the list; faulty entries are reported and left out.
 pub(super) fn branches(
@@ -24,7 +25,7 @@ pub(super) fn branches(
 }
 
 fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Option<Branch> {
-    let mut table = Table::new(node, "a branch", out)?;
+    let mut table = Table::new(node, &BRANCH, out)?;
     let mut version = |key| {
         let entry = table.take_value(key)?;
         version_of(&entry.value, key, out)
@@ -34,7 +35,7 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
     let written = table.text("status", out);
     let status = written.as_ref().and_then(|text| {
         let known = BranchStatus::ALL.map(|status| (status.as_str(), status));
-        config::choice("status", text, &known, out)
+        yaml::choice("status", text, &known, out)
     });
     let fix = table.text("fix", out);
     let why = table.text("why", out).map(|text| text.value);

@@ -5,6 +5,7 @@ use super::secrecy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::DisclosureTime;
 use crate::model::{State, Timestamp};
+use crate::parse::keys::advisory::{EMBARGO, WITHDRAWN};
 use crate::parse::{nearest, time};
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
@@ -128,7 +129,7 @@ fn embargo(
     out: &mut Diagnostics,
 ) -> Option<Spanned<Timestamp>> {
     let text = if node.as_map().is_some() {
-        let mut table = Table::new(node, "`embargo`", out)?;
+        let mut table = Table::new(node, &EMBARGO, out)?;
         let until = table.required("until", out);
         table.finish(out);
         yaml::text_of(&until?.value, "until", out)
@@ -152,7 +153,7 @@ fn withdrawal(
             duplicate_of: None,
         });
     }
-    let mut table = Table::new(node, "`withdrawn`", out)?;
+    let mut table = Table::new(node, &WITHDRAWN, out)?;
     let at = table
         .required("at", out)
         .and_then(|entry| yaml::text_of(&entry.value, "at", out));

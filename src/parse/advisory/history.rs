@@ -4,6 +4,7 @@ use super::specific::{self, Specific};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::DisclosureTime;
 use crate::model::{Exploited, Map, Timestamp, Value};
+use crate::parse::keys::advisory::{EXPLOITED, REVISION};
 use crate::parse::time;
 use crate::source::Spanned;
 use crate::yaml::{self, Entry, Node, Table};
@@ -77,7 +78,7 @@ fn revision(
     disclosure: &DisclosureTime,
     out: &mut Diagnostics,
 ) -> Option<Spanned<Timestamp>> {
-    let mut table = Table::new(item, "a revision", out)?;
+    let mut table = Table::new(item, &REVISION, out)?;
     let at = table
         .required("at", out)
         .and_then(|entry| yaml::text_of(&entry.value, "at", out));
@@ -111,7 +112,7 @@ pub(super) fn exploited(
         ));
         return None;
     }
-    let mut table = Table::new(value, "`exploited`", out)?;
+    let mut table = Table::new(value, &EXPLOITED, out)?;
     let since = table.text("since", out);
     let is_dated = since.is_some();
     let since = since.and_then(|text| day_or_moment(&text, disclosure, out));

@@ -3,16 +3,16 @@
 use super::specific::object;
 use super::{extra, version_of, versions};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::affected::{Event, Package, Range, RangeEvent, RangeFault, RangeType};
+use crate::model::affected::{Event, Package, Range, RangeEvent, RangeFault};
 use crate::model::{Affected, Ecosystem};
-use crate::parse::config::choice;
+use crate::parse::keys::osv as keys;
 use crate::parse::{known_ecosystem, purl};
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
 
 /// Reads one entry of `affected[]`.
 pub(super) fn affected(node: &Node, out: &mut Diagnostics) -> Option<Affected> {
-    let mut table = Table::new(node, "an affected package", out)?;
+    let mut table = Table::new(node, &keys::AFFECTED, out)?;
     let mut affected = Affected::empty(node.span);
     if let Some(entry) = table.take_value("package") {
         affected.package = package(&entry.value, out);
@@ -67,7 +67,7 @@ fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
         );
         return None;
     }
-    let mut table = Table::new(node, "a package", out)?;
+    let mut table = Table::new(node, &keys::PACKAGE, out)?;
     let mut named = |key| {
         let entry = table.required(key, out)?;
         yaml::text_of(&entry.value, key, out)
@@ -134,15 +134,10 @@ fn report_repository(repo: &Spanned<String>, out: &mut Diagnostics) {
 }
 
 fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
-    let mut table = Table::new(node, "a range", out)?;
+    let mut table = Table::new(node, &keys::RANGE, out)?;
     let kind = table.required("type", out).and_then(|entry| {
         let text = yaml::text_of(&entry.value, "type", out)?;
-        let known = [
-            ("GIT", RangeType::Git),
-            ("SEMVER", RangeType::Semver),
-            ("ECOSYSTEM", RangeType::Ecosystem),
-        ];
-        choice("type", &text, &known, out)
+        yaml::choice("type", &text, &keys::RANGE_TYPES, out)
     });
     let repo = table.text("repo", out);
     if let Some(repo) = &repo {
@@ -187,7 +182,7 @@ fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
 type Make = fn(String) -> Event;
 
 fn event(node: &Node, out: &mut Diagnostics) -> Option<RangeEvent> {
-    let mut table = Table::new(node, "an event", out)?;
+    let mut table = Table::new(node, &keys::EVENT, out)?;
     let kinds: [(&'static str, Make); 4] = [
         ("introduced", Event::Introduced),
         ("fixed", Event::Fixed),

@@ -3,6 +3,7 @@
 use super::{extra, extra_of_credit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Credit, CreditType, Map, Reference, ReferenceType};
+use crate::parse::keys::{advisory::CREDIT, osv};
 use crate::parse::nearest;
 use crate::source::Spanned;
 use crate::yaml::{self, Entry, Node, Table};
@@ -59,7 +60,7 @@ fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
         );
         return None;
     }
-    let mut table = Table::new(node, "a reference", out)?;
+    let mut table = Table::new(node, &osv::REFERENCE, out)?;
     let kind = table.required("type", out).and_then(|entry| {
         let text = yaml::text_of(&entry.value, "type", out)?;
         let known = ReferenceType::ALL.iter().map(|kind| kind.as_str());
@@ -204,7 +205,7 @@ fn credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     {
         return osv_credit(node, out);
     }
-    let mut table = Table::new(node, "a credit", out)?;
+    let mut table = Table::new(node, &CREDIT, out)?;
     let contact = contact(&mut table, out);
     let consent = consent(&mut table, out);
     let mut found = None;
@@ -306,7 +307,7 @@ fn plain(name: Spanned<String>, contact: Option<Vec<String>>, kind: Option<Credi
 
 /// An OSV credit is published as it is, unless it says `consent: no`.
 fn osv_credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
-    let mut table = Table::new(node, "a credit", out)?;
+    let mut table = Table::new(node, &osv::OSV_CREDIT, out)?;
     let name = table
         .required("name", out)
         .and_then(|entry| yaml::text_of(&entry.value, "name", out));

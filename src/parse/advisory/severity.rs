@@ -3,6 +3,7 @@
 use super::{Specific, extra};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Map, Rating, Severity, SeverityType, Value, weakness};
+use crate::parse::keys::{advisory::SHORT_SEVERITY, osv};
 use crate::source::{Span, Spanned};
 use crate::yaml::{self, Entry, Node, Table};
 
@@ -28,16 +29,10 @@ pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Sever
 }
 
 fn severity(node: &Node, out: &mut Diagnostics) -> Option<Severity> {
-    let mut table = Table::new(node, "a severity", out)?;
+    let mut table = Table::new(node, &osv::SEVERITY, out)?;
     let kind = table.required("type", out).and_then(|entry| {
         let text = yaml::text_of(&entry.value, "type", out)?;
-        let known = [
-            ("CVSS_V2", SeverityType::CvssV2),
-            ("CVSS_V3", SeverityType::CvssV3),
-            ("CVSS_V4", SeverityType::CvssV4),
-            ("Ubuntu", SeverityType::Ubuntu),
-        ];
-        crate::parse::config::choice("type", &text, &known, out)
+        yaml::choice("type", &text, &osv::SEVERITY_TYPES, out)
     });
     let score = table
         .required("score", out)
@@ -69,7 +64,7 @@ pub(super) fn top_severity(
         }
         return vector(text, out).map(|vector| vec![vector]);
     }
-    let mut table = Table::new(node, "`severity`", out)?;
+    let mut table = Table::new(node, &SHORT_SEVERITY, out)?;
     if let Some(word) = table.text("rating", out) {
         rating(&word, specific, out);
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::model::support::{BundledComponent, BundledSince};
 use crate::parse::advisory::version_of;
+use crate::parse::keys::support::COMPONENT;
 use crate::yaml::{self, Node, Table};
 
 /// Reads the list, or a single component.
@@ -15,7 +16,7 @@ pub(super) fn bundled(node: &Node, out: &mut Diagnostics) -> Vec<BundledComponen
 }
 
 fn component(node: &Node, out: &mut Diagnostics) -> Option<BundledComponent> {
-    let mut table = Table::new(node, "a bundled component", out)?;
+    let mut table = Table::new(node, &COMPONENT, out)?;
     let component = table
         .required("component", out)
         .and_then(|entry| yaml::text_of(&entry.value, "component", out));

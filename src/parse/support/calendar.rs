@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::{Calendar, MonthDay, Nth};
+use crate::parse::keys::support::CALENDAR;
 use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
 
@@ -42,7 +43,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Reads `{every: [feb, may, aug, nov], day: second thursday}`.
 pub(super) fn calendar(node: &Node, out: &mut Diagnostics) -> Option<Calendar> {
-    let mut table = Table::new(node, "`minor_releases`", out)?;
+    let mut table = Table::new(node, &CALENDAR, out)?;
     let every = table.required("every", out);
     let months = every.and_then(|entry| {
         let texts = yaml::texts_of(&entry.value, "every", out)?;

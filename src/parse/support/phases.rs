@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::{Calendar, Period, PeriodUnit, Phase, PhaseLength, Rounding};
+use crate::parse::keys::support::{PHASE, ROUND};
 use crate::source::Spanned;
 use crate::yaml::{self, Entry, Node, Table};
 
@@ -12,8 +13,7 @@ pub(super) fn phases(
     minor_releases: Option<&Calendar>,
     out: &mut Diagnostics,
 ) -> Vec<Phase> {
-    let Some(entries) = node.as_map() else {
-        Table::new(node, "`phases`", out);
+    let Some(entries) = yaml::entries_of(node, "`phases`", out) else {
         return Vec::new();
     };
     if entries.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn phases(
 }
 
 fn phase(entry: &Entry, minor_releases: Option<&Calendar>, out: &mut Diagnostics) -> Option<Phase> {
-    let mut table = Table::new(&entry.value, "a phase", out)?;
+    let mut table = Table::new(&entry.value, &PHASE, out)?;
     let until = table.take_value("until");
     let period = table.take_value("for");
     if let (Some(until), Some(period)) = (until, period) {
@@ -122,9 +122,7 @@ fn rounding(
     minor_releases: Option<&Calendar>,
     out: &mut Diagnostics,
 ) -> Option<Rounding> {
-    let known = [("end-of-month", false), ("next-minor", true)];
-    let next_minor = super::choice("round", text, &known, out)?;
-    if !next_minor {
+    if !yaml::choice("round", text, &ROUND, out)? {
         return Some(Rounding::EndOfMonth);
     }
     if minor_releases.is_none() {

@@ -8,6 +8,7 @@ use crate::model::config::PackageName;
 use crate::model::support::{Planned, Release, ReleaseName, When};
 use crate::parse::advisory::version_of;
 use crate::parse::config::is_web_address;
+use crate::parse::keys::support::{RELEASE, RELEASES};
 use crate::parse::time;
 use crate::source::{Sources, Spanned};
 use crate::version::{Order, spelled};
@@ -34,7 +35,7 @@ pub(super) fn releases(
         );
         return Vec::new();
     };
-    let Some(mut table) = Table::new(node, "`releases`", out) else {
+    let Some(mut table) = Table::new(node, &RELEASES, out) else {
         return Vec::new();
     };
     let git = table.take_value("git");
@@ -114,7 +115,7 @@ fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
     if node.as_text().is_some() {
         return version_of(node, "version", out).map(Release::of_version);
     }
-    let mut table = Table::new(node, "a release", out)?;
+    let mut table = Table::new(node, &RELEASE, out)?;
     let name = name(&mut table, out);
     let when = when(&mut table, out);
     let end = table

@@ -3,11 +3,47 @@
 use super::findings;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Spanned};
-use crate::yaml::{Table, read, texts_of};
+use crate::yaml::{Key, Keys, Table, Takes, key, read, texts_of};
+
+const fn named(name: &'static str) -> Key {
+    key(name, Takes::Anything, "1", "nothing")
+}
+
+const fn advisory(keys: &'static [Key]) -> Keys {
+    let what = "an advisory";
+    Keys { what, keys }
+}
+
+static LETTERS: Keys = advisory(&[
+    named("a"),
+    named("b"),
+    named("c"),
+    named("d"),
+    named("e"),
+    named("f"),
+    named("g"),
+]);
+
+static WORDS: Keys = advisory(&[named("summary"), named("last_affected"), named("fixed")]);
+
+static MANY: Keys = advisory(&[
+    named("aa"),
+    named("bb"),
+    named("cc"),
+    named("dd"),
+    named("ee"),
+    named("ff"),
+    named("gg"),
+    named("hh"),
+    named("ii"),
+]);
+
+static ONE: Keys = advisory(&[named("b")]);
 
 /// Reads `yaml`, lets `take` have its table, and returns what that returned
 /// with the findings.
 fn taking<T>(
+    keys: &'static Keys,
     yaml: &str,
     take: impl FnOnce(Table<'_>, &mut Diagnostics) -> T,
 ) -> (T, Vec<String>, Vec<Option<String>>) {
@@ -15,7 +51,7 @@ fn taking<T>(
     let file = sources.text("a.yaml", yaml);
     let mut out = Diagnostics::new();
     let node = read(&sources, file, &mut out).unwrap();
-    let table = Table::new(&node, "an advisory", &mut out).unwrap();
+    let table = Table::new(&node, keys, &mut out).unwrap();
     let taken = take(table, &mut out);
     let helps = out
         .sorted(&sources)
@@ -38,7 +74,7 @@ fn only_a_map_is_a_table() {
         let file = sources.text("a.yaml", yaml);
         let mut out = Diagnostics::new();
         let node = read(&sources, file, &mut out).unwrap();
-        assert!(Table::new(&node, "an advisory", &mut out).is_none());
+        assert!(Table::new(&node, &LETTERS, &mut out).is_none());
         let end = yaml.len();
         let expected = format!("wrong-type@0..{end} an advisory is a map, not {found}");
         assert_eq!(findings(&sources, &out), [expected]);
@@ -47,7 +83,7 @@ fn only_a_map_is_a_table() {
 
 #[test]
 fn a_null_is_there_but_has_no_value() {
-    let (found, findings, _) = taking("a: ~\nb: 1\n", |mut table, _| {
+    let (found, findings, _) = taking(&LETTERS, "a: ~\nb: 1\n", |mut table, _| {
         let here = [table.take("a"), table.take("b"), table.take("c")].map(|e| e.is_some());
         let valued = [table.take_value("a"), table.take_value("b")].map(|e| e.is_some());
         (here, valued)
@@ -58,7 +94,7 @@ fn a_null_is_there_but_has_no_value() {
 
 #[test]
 fn required_keys_are_missed_where_they_belong() {
-    let (found, findings, _) = taking("a: 1\nb:\n", |mut table, out| {
+    let (found, findings, _) = taking(&LETTERS, "a: 1\nb:\n", |mut table, out| {
         ["a", "b", "c"].map(|key| table.required(key, out).is_some())
     });
     assert_eq!(found, [true, false, false]);
@@ -68,13 +104,15 @@ fn required_keys_are_missed_where_they_belong() {
     ];
     assert_eq!(findings, expected);
 
-    let (_, findings, _) = taking(" {}", |mut table, out| table.required("c", out).is_some());
+    let (_, findings, _) = taking(&LETTERS, " {}", |mut table, out| {
+        table.required("c", out).is_some()
+    });
     assert_eq!(findings, ["missing-key@1..3 an advisory needs `c`"]);
 }
 
 #[test]
 fn texts_are_scalars() {
-    let (found, findings, _) = taking("a: 1.10\nb: [x]\nc: ~\n", |mut table, out| {
+    let (found, findings, _) = taking(&LETTERS, "a: 1.10\nb: [x]\nc: ~\n", |mut table, out| {
         ["a", "b", "c", "d"].map(|key| show(table.text(key, out)))
     });
     assert_eq!(found, ["1.10@3..7", "-", "-", "-"]);
@@ -88,7 +126,7 @@ fn texts_are_scalars() {
 #[test]
 fn one_text_is_as_good_as_a_list_and_every_wrong_item_is_reported() {
     let yaml = "a: x\nb: [y, {}, 1, ~]\nc: {}\nd: ~\ne: []\n";
-    let (found, findings, _) = taking(yaml, |mut table, out| {
+    let (found, findings, _) = taking(&LETTERS, yaml, |mut table, out| {
         ["a", "b", "c", "d", "e", "f"].map(|key| {
             let texts = table.texts(key, out);
             texts.map(|texts| texts.into_iter().map(|t| show(Some(t))).collect::<Vec<_>>())
@@ -128,7 +166,7 @@ fn a_null_of_its_own_is_no_text() {
 #[test]
 fn flags_are_true_or_false_and_nothing_else() {
     let yaml = "a: true\nb: FALSE\nc: yes\nd: \"true\"\ne: ~\nf: 1\n";
-    let (found, findings, _) = taking(yaml, |mut table, out| {
+    let (found, findings, _) = taking(&LETTERS, yaml, |mut table, out| {
         ["a", "b", "c", "d", "e", "f", "g"].map(|key| show(table.flag(key, out)))
     });
     assert_eq!(
@@ -145,12 +183,9 @@ fn flags_are_true_or_false_and_nothing_else() {
 }
 
 #[test]
-fn what_nobody_took_is_unknown() {
+fn what_is_no_key_is_unknown() {
     let yaml = "summary: x\nsumary: x\nlast-affected: 1\nfix: 1\nzzz: 1\n\"\\e\": 1\n";
-    let ((), findings, helps) = taking(yaml, |mut table, out| {
-        for key in ["summary", "last_affected", "fixed"] {
-            table.take(key);
-        }
+    let ((), findings, helps) = taking(&WORDS, yaml, |table, out| {
         table.finish(out);
     });
     let expected = [
@@ -174,26 +209,27 @@ fn what_nobody_took_is_unknown() {
 
 #[test]
 fn many_known_keys_are_not_listed() {
-    let ((), _, helps) = taking("zzz: 1\n", |mut table, out| {
-        for key in ["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii"] {
-            table.take(key);
-        }
+    let ((), _, helps) = taking(&MANY, "zzz: 1\n", |table, out| {
         table.finish(out);
     });
     assert_eq!(helps, [None]);
 }
 
 #[test]
-fn the_rest_is_what_nobody_took() {
-    let (rest, findings, _) = taking("a: 1\nb: 2\nc: 3\n", |mut table, _| {
-        table.take("b");
+fn the_rest_is_what_is_no_key() {
+    let (rest, findings, _) = taking(&ONE, "a: 1\nb: 2\nc: 3\n", |table, _| {
         assert_eq!(table.span().range(), 0..14);
         table
             .rest()
-            .iter()
             .map(|e| e.key.value.clone())
             .collect::<Vec<_>>()
     });
     assert_eq!(rest, ["a", "c"]);
     assert_eq!(findings, [""; 0]);
+}
+
+#[test]
+#[should_panic(expected = "`z` of an advisory is no key")]
+fn a_key_that_is_in_no_table_cannot_be_taken() {
+    taking(&LETTERS, "a: 1\n", |mut table, _| table.take("z").is_some());
 }
