@@ -2,6 +2,7 @@
 //! whether what was read makes sense.
 
 mod addresses;
+mod credits;
 mod dates;
 mod enumeration;
 mod events;
@@ -97,6 +98,7 @@ fn of_advisory(
     let mut found = Diagnostics::new();
     let out = &mut found;
     addresses::check(advisory, out);
+    credits::check(advisory, out);
     dates::check(advisory, clock, out);
     text::check(advisory, out);
     events::check(advisory, out);

@@ -21,7 +21,16 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     }
 }
 
+/// What every name of an ecosystem has: its parts, and the sign between them
+/// (OSV 1.7.5, `affected[].package`).
+const PARTS: &[(&str, char, &str)] = &[
+    ("Maven", ':', "GROUP:ARTIFACT"),
+    ("Packagist", '/', "VENDOR/PACKAGE"),
+    ("GitHub Actions", '/', "OWNER/REPOSITORY"),
+];
+
 fn name(package: &Package, out: &mut Diagnostics) {
+    parts(package, out);
     let canonical = package.ecosystem.canonical_name(&package.name);
     if canonical == package.name {
         return;
@@ -35,6 +44,20 @@ fn name(package: &Package, out: &mut Diagnostics) {
         Diagnostic::new(Code::NameSpelling, package.span, message)
             .help(format!("write `name: {canonical}`")),
     );
+}
+
+fn parts(package: &Package, out: &mut Diagnostics) {
+    let base = package.ecosystem.base();
+    let known = PARTS.iter().find(|(ecosystem, ..)| *ecosystem == base);
+    let Some((_, sign, form)) = known.filter(|(_, sign, _)| !package.name.contains(*sign)) else {
+        return;
+    };
+    let message = format!(
+        "every name of {base} has a `{sign}`, and {} has none: no scanner looks it up",
+        quoted(&package.name)
+    );
+    let help = format!("write the whole name, `{form}`");
+    out.push(Diagnostic::new(Code::NameSpelling, package.span, message).help(help));
 }
 
 /// One finding an entry, at the first such version.

@@ -30,6 +30,10 @@ codes! {
         "text holds a character that XML and terminals do not accept"
         "Characters below U+0020 other than tab and line ends, and U+FFFE and U+FFFF, are not legal in XML 1.0. The OSV record keeps them; pages and feeds show U+FFFD in their place."
         "summary: \"bell: \\u0007\"  # remove the escape"
+    CreditUnnamed "credit-unnamed" Warning
+        "a credit names nobody"
+        "A credit is a name (OSV 1.7.5, `credits[].name`). An empty one thanks nobody: the record keeps it, and pages leave it out."
+        "credits: [{reporter: \"\"}]  # remove it, or write the name"
     CreditWithheld "credit-withheld" Warning
         "a name is left out because no consent is recorded"
         "A finder or reporter is named only with their permission. Ask, then write the day of their answer as `consent`; `consent: no` keeps the name out for good and silences this."
@@ -172,7 +176,7 @@ codes! {
         "published: 2026-09-22\nmodified: 2027-09-22  # 2026-09-22"
     NameSpelling "name-spelling" Warning
         "a package's name is not spelled as scanners look it up"
-        "Scanners compare names as text, in the form that the registry normalises them to: PyPI in lower case with single hyphens (PEP 503), Packagist in lower case. A record under another spelling is never found. It is published as it came; a shorthand would have been respelled."
+        "Scanners compare names as text, in the form that the registry normalises them to: PyPI in lower case with single hyphens (PEP 503), Packagist in lower case; and of Maven, Packagist and GitHub Actions the whole of it, `group:artifact` or `vendor/package`. A record under another spelling is never found. It is published as it came; a shorthand would have been respelled."
         "affected: [{package: {ecosystem: PyPI, name: Tiny_Sig}}]  # tiny-sig"
     NamesSecretId "names-secret-id" Fatal
         "public text names an advisory that is not public"

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
 use super::config::PackageName;
 use super::{AdvisoryId, Facet, Rating};
 
@@ -230,9 +232,15 @@ impl SitePath {
         encode(&self.0)
     }
 
-    /// The key under which paths collide on a file system that folds case.
+    /// The key under which paths collide on a file system that folds case or,
+    /// like Apple's, the Unicode forms of a letter.
     pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+        let lower = self.0.to_lowercase();
+        if is_nfc(&lower) {
+            lower
+        } else {
+            lower.nfc().collect()
+        }
     }
 }
 
@@ -379,5 +387,13 @@ mod tests {
         let lib = package("Maven", "org.example:lib");
         let page = SitePath::release(Some(&lib), "1.0").unwrap();
         assert_eq!(page.as_str(), "versions/Maven/org.example-lib/1.0.html");
+    }
+
+    #[test]
+    fn paths_that_some_file_system_takes_for_one_have_one_key() {
+        let folded = |path: &str| SitePath::new(path).unwrap().folded();
+        assert_eq!(folded("Caf\u{e9}.html"), folded("cafe\u{301}.html"));
+        assert_eq!(folded("CAFE\u{301}.html"), folded("caf\u{e9}.html"));
+        assert_ne!(folded("cafe.html"), folded("caf\u{e9}.html"));
     }
 }

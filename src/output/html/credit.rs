@@ -34,7 +34,7 @@ impl CreditGroup {
                 .credits
                 .iter()
                 .flatten()
-                .filter(|credit| credit.kind == kind)
+                .filter(|credit| credit.kind == kind && !credit.name.value.trim().is_empty())
                 .map(|credit| Person {
                     name: credit.name.value.clone(),
                     contacts: credit
