@@ -184,7 +184,7 @@ codes! {
         "related: [x_tinysig-2026-0009]  # still embargoed"
     NestingTooDeep "nesting-too-deep" Fatal
         "a file is nested too deeply or expands to too much"
-        "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used; of reStructuredText, 48 levels and paragraphs of some 10,000 characters, fewer where markup is not closed. No advisory or page comes near; a file that does is an attack or an accident."
+        "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used. No advisory comes near; a file that does is an attack or an accident."
         "[[[[[[[[ ... ]]]]]]]]  # fewer levels"
     NoAliasPage "no-alias-page" Warning
         "an alias gets no page of its own"

@@ -1,221 +1,167 @@
-//! reStructuredText as events: the one module that knows the parser.
+//! reStructuredText as events.
 //!
-//! `docutils_core` makes a tree without places, has its own idea of tables, loses
-//! what stands in a directive that it does not know, and takes time that grows
-//! with the third power of a hostile paragraph. So a text is [prepared](lines)
-//! and [measured](bounds) first, and what its tree says is looked for in the text
-//! again to give it a place. Nothing is included, and nothing raw is shown.
+//! Blocks are told apart line by line, and the words in them sign by sign; both
+//! go forward only, so that no text takes longer than its length allows. What the
+//! names in it stand for is known at its end, and is filled in then. Nothing is
+//! included, nothing raw is shown, and what is not understood is shown as text.
 
 mod blocks;
-mod bounds;
+mod code;
 mod directive;
-mod inlines;
-mod layout;
-mod lines;
+mod explicit;
+mod field;
+mod inline;
+mod line;
+mod list;
+mod listed;
 mod names;
-mod opening;
-mod place;
+mod resolve;
+mod role;
+mod sign;
 mod table;
 #[cfg(test)]
 mod tests;
+mod title;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use docutils_core::nodes::{Block, Document, SystemMessage};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{Fault, Placed};
 use crate::diagnostic::Code;
-use lines::Prepared;
-use names::Names;
-use place::Places;
+use line::Words;
+use names::{Aim, Names};
+
+/// How deep blocks lie in one another at most; pages are flat from there on as well.
+const DEEPEST: usize = 32;
 
 /// A text that was read.
 pub(super) struct Read {
     /// The events, balanced.
     pub(super) events: Vec<Placed<'static>>,
-    /// What is not shown as it was meant.
+    /// What is not shown as it was meant, in the order of the text.
     pub(super) faults: Vec<Fault>,
 }
 
-/// Reads a text. One that is more than the parser can be given is code as a whole.
+/// Reads a text of any kind.
 pub(super) fn read(text: &str) -> Read {
-    let prepared = lines::prepare(text);
-    if let Some(fault) = bounds::fault(&prepared) {
-        return Read {
-            events: whole(text),
-            faults: vec![fault],
-        };
-    }
-    let document = docutils_core::parser::parse(&prepared.joined());
-    let names = Names::of(&document);
-    let mut events = Events {
-        places: Places::new(text),
-        names: &names,
-        out: Vec::new(),
-        faults: Vec::new(),
-        auto_notes: 0,
-        notes_written: 0,
-        anonymous: 0,
-        substituted: 0,
-        in_table: false,
-    };
-    events.document(&document);
-    let Events {
-        out, mut faults, ..
-    } = events;
-    faults.extend(messages(&document.messages, &prepared));
-    faults.extend(prepared.faults);
-    Read {
-        events: out,
-        faults,
-    }
+    let mut reader = Reader::default();
+    reader.blocks(&mut line::lines(text), 0);
+    resolve::resolve(reader)
 }
 
-fn whole(text: &str) -> Vec<Placed<'static>> {
-    let text = CowStr::from(text.to_owned());
-    vec![
-        (Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)), 0..0),
-        (Event::Text(text), 0..0),
-        (Event::End(TagEnd::CodeBlock), 0..0),
-    ]
+/// What a text is made of before its names are known.
+#[derive(Clone)]
+enum Piece {
+    Event(Event<'static>, Range<usize>),
+    /// Words that lead somewhere.
+    Link {
+        aim: Aim,
+        text: String,
+        place: Range<usize>,
+    },
+    /// The mark of a note.
+    Note {
+        label: String,
+        place: Range<usize>,
+    },
+    /// What stands for something else, and may lead somewhere.
+    Substitution {
+        name: String,
+        aim: Option<Aim>,
+        place: Range<usize>,
+    },
 }
 
-/// What the parser found that its tree does not show.
-fn messages<'m>(
-    messages: &'m [SystemMessage],
-    prepared: &'m Prepared,
-) -> impl Iterator<Item = Fault> + 'm {
-    const ERROR: u8 = 3;
-    /// What is shown all the same, or found in the tree.
-    const ELSEWHERE: [&str; 3] = [
-        "Unknown interpreted text role",
-        "Unexpected indentation",
-        "title level inconsistent",
-    ];
-    messages
-        .iter()
-        .filter(|message| message.level >= ERROR)
-        .filter(|message| {
-            !ELSEWHERE
-                .iter()
-                .any(|known| message.text.starts_with(known))
-        })
-        .map(|message| {
-            let text = message.text.lines().next().unwrap_or_default();
-            let text = text.trim_end_matches('.');
-            Fault::new(
-                Code::RstMarkup,
-                prepared.place(message.line),
-                format!("something here is not shown: {text}"),
-                "correct the markup; docutils shows what it would be",
-            )
-        })
-}
-
-/// Events that grow as the tree is walked, in the order of the text.
-struct Events<'a> {
-    places: Places<'a>,
-    names: &'a Names<'a>,
-    out: Vec<Placed<'static>>,
+/// Pieces that grow block by block.
+#[derive(Default)]
+struct Reader {
+    out: Vec<Piece>,
     faults: Vec<Fault>,
-    /// How many references to notes, notes, and references to targets there were
-    /// that have no name.
-    auto_notes: usize,
-    notes_written: usize,
-    anonymous: usize,
-    /// How many substitutions were filled in.
-    substituted: usize,
+    names: Names,
+    /// The lines that titles have, in the order in which they appear; the place of
+    /// each is its level.
+    styles: Vec<title::Style>,
+    /// Roles that the text has made up.
+    roles: BTreeSet<String>,
+    /// How many blocks are open, and whether that were too many somewhere.
+    depth: usize,
+    is_flat: bool,
     /// Tables do not nest.
     in_table: bool,
 }
 
-impl Events<'_> {
-    fn document(&mut self, document: &Document) {
-        let mut above = 0;
-        for title in [&document.title, &document.subtitle].into_iter().flatten() {
-            above += 1;
-            self.heading(above, title);
-        }
-        for part in [&document.header, &document.children, &document.footer] {
-            self.blocks(part, above);
-        }
-        self.aims();
-    }
-
+impl Reader {
     fn push(&mut self, event: Event<'static>) {
-        self.out.push((event, 0..0));
+        self.push_at(event, 0..0);
     }
 
-    fn text(&mut self, text: &str) {
-        self.push(Event::Text(CowStr::from(text.to_owned())));
+    fn push_at(&mut self, event: Event<'static>, place: Range<usize>) {
+        self.out.push(Piece::Event(event, place));
     }
 
-    fn within(&mut self, tag: Tag<'static>, inner: impl FnOnce(&mut Self)) {
-        self.within_at(tag, 0..0, inner);
+    fn text(&mut self, text: impl Into<CowStr<'static>>) {
+        self.push(Event::Text(text.into()));
     }
 
-    fn within_at(&mut self, tag: Tag<'static>, place: Range<usize>, inner: impl FnOnce(&mut Self)) {
+    fn within<T>(&mut self, tag: Tag<'static>, inner: impl FnOnce(&mut Self) -> T) -> T {
+        self.within_at(tag, 0..0, inner)
+    }
+
+    fn within_at<T>(
+        &mut self,
+        tag: Tag<'static>,
+        place: Range<usize>,
+        inner: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let end = tag.to_end();
-        self.out.push((Event::Start(tag), place.clone()));
-        inner(self);
-        self.out.push((Event::End(end), place));
+        self.push_at(Event::Start(tag), place.clone());
+        let result = inner(self);
+        self.push_at(Event::End(end), place);
+        result
     }
 
-    fn fault(&mut self, code: Code, place: Range<usize>, message: String, help: &str) {
-        self.faults.push(Fault::new(code, place, message, help));
+    fn paragraph(&mut self, words: &Words) {
+        self.within(Tag::Paragraph, |reader| reader.words(words));
     }
 
-    /// Reports targets that lead nowhere.
-    fn aims(&mut self) {
-        for (name, uri) in self.names.dangling() {
-            let place = self.places.find_first(&format!("_{name}"));
-            let message = format!("the target `{name}` leads nowhere: there is no `{uri}`");
-            let help = "give it an address, or the name of a section";
-            self.fault(Code::DeadLink, place, message, help);
-        }
-    }
-}
-
-/// A level of headings; those below the sixth are as high.
-fn level(number: u8) -> HeadingLevel {
-    match number {
-        0 | 1 => HeadingLevel::H1,
-        2 => HeadingLevel::H2,
-        3 => HeadingLevel::H3,
-        4 => HeadingLevel::H4,
-        5 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
-    }
-}
-
-/// Every block of a tree, those in others included, in the order of the text.
-fn walk<'b>(blocks: &'b [Block], look: &mut impl FnMut(&'b Block)) {
-    for block in blocks {
-        look(block);
-        match block {
-            Block::Section(inner) => walk(&inner.children, look),
-            Block::BulletList(list) => list.items.iter().for_each(|item| walk(item, look)),
-            Block::EnumList(list) => list.items.iter().for_each(|item| walk(item, look)),
-            Block::DefinitionList(items) => {
-                for item in items {
-                    walk(&item.definition, look);
+    /// A paragraph that stands for a title.
+    fn strong_line(&mut self, before: &str, words: &Words) {
+        self.within(Tag::Paragraph, |reader| {
+            reader.within(Tag::Strong, |reader| {
+                if !before.is_empty() {
+                    let gap = if words.is_empty() { "" } else { " " };
+                    reader.text(format!("{before}{gap}"));
                 }
-            }
-            Block::FieldList(fields) => fields.iter().for_each(|field| walk(&field.body, look)),
-            Block::OptionList(groups) => groups.iter().for_each(|group| walk(&group.body, look)),
-            Block::BlockQuote(quote) => walk(&quote.children, look),
-            Block::Admonition(inner) => walk(&inner.children, look),
-            Block::Topic(inner) => walk(&inner.children, look),
-            Block::Container(inner) => walk(&inner.children, look),
-            Block::Footnote(note) => walk(&note.children, look),
-            Block::Citation(note) => walk(&note.children, look),
-            Block::Figure(figure) => walk(&figure.caption, look),
-            Block::Table(table) => {
-                let rows = table.head.iter().chain(&table.body);
-                rows.flatten().for_each(|cell| walk(&cell.blocks, look));
-            }
-            _ => {}
-        }
+                reader.words(words);
+            });
+        });
+    }
+
+    fn image(&mut self, address: &str, description: &str, place: Range<usize>) {
+        let tag = Tag::Image {
+            link_type: LinkType::Inline,
+            dest_url: CowStr::from(address.to_owned()),
+            title: CowStr::from(""),
+            id: CowStr::from(""),
+        };
+        let description = description.to_owned();
+        self.within_at(tag, place, |reader| reader.text(description));
+    }
+
+    fn fault(&mut self, place: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let fault = Fault::new(Code::RstMarkup, place, message, help);
+        self.faults.push(fault);
+    }
+}
+
+/// A link that is written out.
+fn link(address: &str) -> Tag<'static> {
+    Tag::Link {
+        link_type: LinkType::Inline,
+        dest_url: CowStr::from(address.to_owned()),
+        title: CowStr::from(""),
+        id: CowStr::from(""),
     }
 }

@@ -1,378 +1,290 @@
-//! Blocks of the tree as events.
+//! Blocks, each told by its first line.
 
-use docutils_core::nodes::{
-    AdmonKind, Block, Container, EnumFormat, Field, Inline, LineRow, LiteralBlock, Table,
-    TableCell, inline_text,
-};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag};
+use std::ops::Range;
 
-use super::layout::{DEFINITION, QUOTE};
-use super::lines::literal;
-use super::names::note_label;
-use super::{Events, level};
-use crate::diagnostic::Code;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-impl Events<'_> {
-    /// `above` is how many headings stand over the first level of sections.
-    pub(super) fn blocks(&mut self, blocks: &[Block], above: u8) {
-        let mut rest = blocks;
-        while let [block, after @ ..] = rest {
-            rest = after;
-            match (block, after) {
-                // A line and what is further in below it.
-                (Block::Paragraph(term), [Block::Container(body), ..]) if is(body, DEFINITION) => {
-                    self.definitions(term, rest, above);
-                    let length = definition_length(rest);
-                    rest = &rest[length..];
-                }
-                _ => self.block(block, above),
+use super::line::{Line, Words, filled, gap, margin, reach};
+use super::list::{self, Marker};
+use super::{DEEPEST, Piece, Reader, field, table};
+
+/// What a line opens at the margin of its container.
+pub(super) enum Opening {
+    /// An item of a list, behind so many bytes.
+    Item(Marker, usize),
+    /// A field or an option, whose name is here, behind so many bytes.
+    Field(Range<usize>, usize),
+    Option(Range<usize>, usize),
+    /// A line that stays one.
+    Bar,
+    /// Code, from the prompt on.
+    Doctest,
+    Table,
+    /// Markup that begins with `..`, or a target without a name.
+    Explicit,
+    Anonymous,
+    Text,
+}
+
+/// What the first of some lines opens.
+pub(super) fn opening(lines: &[Line<'_>]) -> Opening {
+    let text = lines[0].text;
+    if let Some((marker, width)) = list::marker(text)
+        && marker.is_meant(lines)
+    {
+        return Opening::Item(marker, width);
+    }
+    if let Some((name, width)) = field::name(text) {
+        return Opening::Field(name, width);
+    }
+    if let Some((name, width)) = field::option(text)
+        && (width < text.len() || is_deeper(lines))
+    {
+        return Opening::Option(name, width);
+    }
+    match text {
+        "|" => Opening::Bar,
+        ".." => Opening::Explicit,
+        "__" => Opening::Anonymous,
+        text if text.starts_with(">>> ") => Opening::Doctest,
+        text if text.starts_with("| ") => Opening::Bar,
+        text if text.starts_with(".. ") => Opening::Explicit,
+        text if text.starts_with("__ ") => Opening::Anonymous,
+        text if table::is_border(text) => Opening::Table,
+        _ => Opening::Text,
+    }
+}
+
+/// Whether the second of some lines is further in than the first.
+fn is_deeper(lines: &[Line<'_>]) -> bool {
+    let second = lines.get(1).filter(|line| !line.is_blank());
+    second.is_some_and(|line| line.indent > lines[0].indent)
+}
+
+/// What the blocks of a container are, as far as that says how it is shown.
+#[derive(Default)]
+pub(super) struct Shape {
+    /// The pieces around the first block, when that is a paragraph.
+    paragraph: Option<Range<usize>>,
+    blocks: usize,
+    /// How many of the blocks are lists.
+    lists: usize,
+}
+
+impl Reader {
+    /// Reads the blocks of a container whose margin is at a column.
+    pub(super) fn blocks(&mut self, lines: &mut [Line<'_>], margin: usize) -> Shape {
+        let mut shape = Shape::default();
+        if self.depth == DEEPEST {
+            self.flat(lines);
+            return shape;
+        }
+        self.depth += 1;
+        let mut at = 0;
+        while at < lines.len() {
+            if lines[at].is_blank() {
+                at += 1;
+                continue;
+            }
+            let start = self.out.len();
+            at += if lines[at].indent > margin {
+                self.names.settle();
+                self.quote(&mut lines[at..], margin)
+            } else {
+                self.block(&mut lines[at..])
+            };
+            shape.add(&self.out, start);
+        }
+        self.depth -= 1;
+        shape
+    }
+
+    /// Blocks of which a paragraph needs no space around it when only lists follow.
+    pub(super) fn tight(&mut self, lines: &mut [Line<'_>], margin: usize) {
+        let shape = self.blocks(lines, margin);
+        if let Some(Range { start, end }) = shape.paragraph
+            && shape.lists + 1 == shape.blocks
+        {
+            for edge in [start, end - 1] {
+                self.out[edge] = Piece::Event(Event::Text("".into()), 0..0);
             }
         }
     }
 
-    fn block(&mut self, block: &Block, above: u8) {
-        match block {
-            Block::Section(section) => {
-                self.heading(section.level.saturating_add(above), &section.title);
-                self.blocks(&section.children, above);
+    /// Reads the block that begins with the first line, and says how many it took.
+    fn block(&mut self, lines: &mut [Line<'_>]) -> usize {
+        let opening = opening(lines);
+        if !matches!(
+            opening,
+            Opening::Explicit | Opening::Anonymous | Opening::Text
+        ) {
+            self.names.settle();
+        }
+        match opening {
+            Opening::Item(marker, width) => self.list(lines, marker, width),
+            Opening::Field(..) | Opening::Option(..) => self.fields(lines),
+            Opening::Bar => self.line_block(lines),
+            Opening::Doctest => {
+                let length = filled(lines);
+                self.code("", &lines[..length]);
+                length
             }
-            Block::Paragraph(inlines) => self.paragraph(inlines),
-            Block::Rubric(inlines) => self.strong_line(inlines),
-            Block::BulletList(list) => self.list(None, &list.items, above),
-            Block::EnumList(list) => {
-                let first = match list.format {
-                    EnumFormat::Auto => 1,
-                    _ => u64::from(list.start),
-                };
-                self.list(Some(first), &list.items, above);
+            Opening::Table => self.table(lines),
+            Opening::Explicit => self.explicit(lines),
+            Opening::Anonymous => {
+                let length = filled_further(lines);
+                let address = lines[0].behind(2);
+                let rest = lines[1..length].iter().copied();
+                self.anonymous(std::iter::once(address).chain(rest), lines[0].place());
+                length
             }
-            Block::FieldList(fields) => self.fields(fields, above),
-            Block::Container(inner) if is(inner, QUOTE) || is(inner, DEFINITION) => {
-                self.within(Tag::BlockQuote(None), |events| {
-                    events.quoted(&inner.children, above);
-                });
+            Opening::Text => {
+                let title = self.overlined(lines).or_else(|| self.underlined(lines));
+                title.unwrap_or_else(|| {
+                    self.names.settle();
+                    self.prose(lines)
+                })
             }
-            Block::Admonition(inner) => {
-                self.within(Tag::BlockQuote(alert(inner.kind)), |events| {
-                    if let Some(title) = &inner.title {
-                        events.strong_line(title);
-                    }
-                    events.blocks(&inner.children, above);
-                });
-            }
-            // What `target-notes` would stand for.
-            Block::Topic(inner) if inner.title.is_empty() && inner.children.is_empty() => {}
-            Block::Topic(inner) => self.within(Tag::BlockQuote(None), |events| {
-                if !inner.title.is_empty() {
-                    events.strong_line(&inner.title);
-                }
-                events.blocks(&inner.children, above);
-            }),
-            Block::Container(inner) => self.blocks(&inner.children, above),
-            Block::LiteralBlock(block) => self.code(block),
-            Block::ParsedLiteral(lines) => self.lines(lines.iter().map(|line| (0, line))),
-            Block::LineBlock(rows) => {
-                let mut lines = Vec::new();
-                flat(rows, 0, &mut lines);
-                self.lines(lines.into_iter());
-            }
-            Block::Table(table) => self.table(table, above),
-            Block::Transition => self.push(Event::Rule),
-            Block::Image(image) => self.figure(&image.uri, image.alt.as_deref()),
-            Block::Figure(figure) => {
-                self.figure(&figure.uri, figure.alt.as_deref());
-                self.blocks(&figure.caption, above);
-            }
-            Block::Footnote(note) => {
-                let label = match note.name.as_str() {
-                    "#" | "*" => {
-                        self.notes_written += 1;
-                        note_label(self.notes_written - 1)
-                    }
-                    name => name.to_owned(),
-                };
-                self.note(label, &note.children, above);
-            }
-            Block::Citation(note) => self.note(note.name.clone(), &note.children, above),
-            Block::Comment(text) => self.comment(text),
-            other => self.left(other, above),
         }
     }
 
-    /// What the layout leaves none of to the parser, in plain form.
-    fn left(&mut self, block: &Block, above: u8) {
-        match block {
-            Block::BlockQuote(quote) => self.blocks(&quote.children, above),
-            Block::DefinitionList(items) => {
-                for item in items {
-                    self.paragraph(&item.term);
-                    self.blocks(&item.definition, above);
-                }
+    /// A paragraph, the code below it, or terms with what they mean.
+    fn prose(&mut self, lines: &mut [Line<'_>]) -> usize {
+        let first = lines[0];
+        let is_same = |line: &&Line<'_>| !line.is_blank() && line.indent == first.indent;
+        let length = lines.iter().take_while(is_same).count();
+        let Some(before) = lines[length - 1].text.strip_suffix("::") else {
+            if length == 1 && is_deeper(lines) {
+                return self.definitions(lines);
             }
-            Block::OptionList(groups) => {
-                for group in groups {
-                    self.blocks(&group.body, above);
+            self.paragraph(&Words::of(lines[..length].iter().copied()));
+            return length;
+        };
+        // The signs of code that follows are a colon when they close a word.
+        let last = &mut lines[length - 1];
+        let text = last.text;
+        last.text = match before {
+            "" => "",
+            before if before.ends_with(char::is_whitespace) => before.trim_end(),
+            before => &text[..=before.len()],
+        };
+        let words = lines[..length].iter().filter(|line| !line.is_blank());
+        let words = Words::of(words.copied());
+        if !words.is_empty() {
+            self.paragraph(&words);
+        }
+        length + self.literal(&lines[length..], first.indent)
+    }
+
+    /// Lines with what they mean further in below them.
+    fn definitions(&mut self, lines: &mut [Line<'_>]) -> usize {
+        let indent = lines[0].indent;
+        self.within(Tag::DefinitionList, |reader| {
+            let mut at = 0;
+            loop {
+                let term = Words::of([lines[at]]);
+                reader.within(Tag::DefinitionListTitle, |reader| reader.words(&term));
+                let length = 1 + reach(&lines[at + 1..], indent + 1);
+                let body = &mut lines[at + 1..at + length];
+                reader.within(Tag::DefinitionListDefinition, |reader| {
+                    reader.tight(body, margin(body));
+                });
+                at += length;
+                let next = at + gap(&lines[at..]);
+                let rest = &lines[next..];
+                let goes_on = rest.len() > 1
+                    && rest[0].indent == indent
+                    && is_deeper(rest)
+                    && !rest[0].text.ends_with("::")
+                    && matches!(opening(rest), Opening::Text);
+                if !goes_on {
+                    return at;
                 }
+                at = next;
             }
-            // Definitions, what the page makes itself, and what the parser says
-            // elsewhere. Lines that are raw never come here.
+        })
+    }
+
+    /// What is further in than its container, and who said it.
+    fn quote(&mut self, lines: &mut [Line<'_>], outer: usize) -> usize {
+        let length = reach(lines, outer + 1);
+        let quoted = &mut lines[..length];
+        let margin = margin(quoted);
+        let last = quoted.iter().rposition(Line::is_blank);
+        let name = last.and_then(|blank| {
+            let line = quoted[blank + 1];
+            let dashes = dashes(line.text).filter(|_| line.indent == margin)?;
+            Some((blank, line.behind(dashes)))
+        });
+        self.within(Tag::BlockQuote(None), |reader| {
+            let Some((blank, name)) = name else {
+                reader.blocks(quoted, margin);
+                return;
+            };
+            reader.blocks(&mut quoted[..blank], margin);
+            let more = quoted[blank + 2..].iter().copied();
+            let words = Words::of(std::iter::once(name).chain(more));
+            reader.within(Tag::Paragraph, |reader| {
+                reader.text("— ");
+                reader.words(&words);
+            });
+        });
+        length
+    }
+
+    /// Lines that lie too deep are paragraphs, whatever they open.
+    fn flat(&mut self, lines: &[Line<'_>]) {
+        let mut rest = &lines[gap(lines)..];
+        if let [first, ..] = rest
+            && !std::mem::replace(&mut self.is_flat, true)
+        {
+            let message = format!("blocks lie more than {DEEPEST} deep in one another");
+            self.fault(first.place(), message, "nest less; from here on it is text");
+        }
+        while !rest.is_empty() {
+            let (paragraph, after) = rest.split_at(filled(rest));
+            self.paragraph(&Words::of(paragraph.iter().copied()));
+            rest = &after[gap(after)..];
+        }
+    }
+}
+
+impl Shape {
+    /// Counts a block by its pieces; what shows nothing is none.
+    fn add(&mut self, out: &[Piece], start: usize) {
+        let Some(Piece::Event(first, _)) = out.get(start) else {
+            return;
+        };
+        self.blocks += 1;
+        match first {
+            Event::Start(Tag::Paragraph) if self.blocks == 1 => {
+                let is_end =
+                    |piece: &Piece| matches!(piece, Piece::Event(Event::End(TagEnd::Paragraph), _));
+                let end = out[start..].iter().position(is_end);
+                let end = end.map_or(out.len(), |end| start + end + 1);
+                // More may stand behind a picture, or what is shown for a title.
+                self.blocks += usize::from(end < out.len());
+                self.paragraph = Some(start..end);
+            }
+            Event::Start(Tag::List(_)) => self.lists += 1,
             _ => {}
         }
     }
-
-    pub(super) fn heading(&mut self, number: u8, title: &[Inline]) {
-        let tag = Tag::Heading {
-            level: level(number),
-            id: None,
-            classes: Vec::new(),
-            attrs: Vec::new(),
-        };
-        self.within(tag, |events| events.inlines(title));
-    }
-
-    fn paragraph(&mut self, inlines: &[Inline]) {
-        self.within(Tag::Paragraph, |events| events.inlines(inlines));
-    }
-
-    fn strong_line(&mut self, inlines: &[Inline]) {
-        self.within(Tag::Paragraph, |events| {
-            events.within(Tag::Strong, |events| events.inlines(inlines));
-        });
-    }
-
-    fn list(&mut self, first: Option<u64>, items: &[Vec<Block>], above: u8) {
-        self.within(Tag::List(first), |events| {
-            for item in items {
-                events.within(Tag::Item, |events| events.tight(item, above));
-            }
-        });
-    }
-
-    /// Blocks of which a single paragraph needs no space around it.
-    fn tight(&mut self, blocks: &[Block], above: u8) {
-        match blocks {
-            [Block::Paragraph(inlines), rest @ ..] if rest.iter().all(is_list) => {
-                self.inlines(inlines);
-                self.blocks(rest, above);
-            }
-            blocks => self.blocks(blocks, above),
-        }
-    }
-
-    /// A term and its definition, and the pairs that follow.
-    fn definitions(&mut self, term: &[Inline], after: &[Block], above: u8) {
-        self.within(Tag::DefinitionList, |events| {
-            let (mut term, mut after) = (term, after);
-            while let [Block::Container(body), rest @ ..] = after {
-                events.within(Tag::DefinitionListTitle, |events| events.inlines(term));
-                events.within(Tag::DefinitionListDefinition, |events| {
-                    events.tight(&body.children, above);
-                });
-                let [Block::Paragraph(next), more @ ..] = rest else {
-                    break;
-                };
-                if !matches!(more, [Block::Container(body), ..] if is(body, DEFINITION)) {
-                    break;
-                }
-                (term, after) = (next, more);
-            }
-        });
-    }
-
-    fn fields(&mut self, fields: &[Field], above: u8) {
-        self.within(Tag::DefinitionList, |events| {
-            for field in fields {
-                events.within(Tag::DefinitionListTitle, |events| {
-                    events.inlines(&field.name);
-                });
-                events.within(Tag::DefinitionListDefinition, |events| {
-                    events.tight(&field.body, above);
-                });
-            }
-        });
-    }
-
-    /// What is quoted, and who said it.
-    fn quoted(&mut self, blocks: &[Block], above: u8) {
-        let name = |inlines: &[Inline]| {
-            let text = inline_text(inlines);
-            let dashes = text.trim_start_matches(['-', '—']);
-            let is_name = text.starts_with("--") || text.starts_with('—');
-            is_name.then(|| dashes.trim().to_owned())
-        };
-        if let [rest @ .., Block::Paragraph(last)] = blocks
-            && !rest.is_empty()
-            && let Some(name) = name(last)
-        {
-            self.blocks(rest, above);
-            self.within(Tag::Paragraph, |events| events.text(&format!("— {name}")));
-        } else {
-            self.blocks(blocks, above);
-        }
-    }
-
-    fn code(&mut self, block: &LiteralBlock) {
-        let language = block.language.clone().unwrap_or_default();
-        let kind = CodeBlockKind::Fenced(CowStr::from(language));
-        let mut lines = block.lines.as_slice();
-        while let [first, rest @ ..] = lines
-            && first.is_empty()
-        {
-            lines = rest;
-        }
-        while let [rest @ .., last] = lines
-            && last.is_empty()
-        {
-            lines = rest;
-        }
-        self.within(Tag::CodeBlock(kind), |events| {
-            for line in lines {
-                events.text(&format!("{}\n", literal(line)));
-            }
-        });
-    }
-
-    /// Lines that stay apart, each further in by so many steps.
-    fn lines<'l>(&mut self, lines: impl Iterator<Item = (usize, &'l Vec<Inline>)>) {
-        self.within(Tag::Paragraph, |events| {
-            for (index, (depth, line)) in lines.enumerate() {
-                if index > 0 {
-                    events.push(Event::HardBreak);
-                }
-                if depth > 0 {
-                    events.text(&"\u{2003}".repeat(depth));
-                }
-                events.inlines(line);
-            }
-        });
-    }
-
-    fn table(&mut self, table: &Table, above: u8) {
-        if !table.caption.is_empty() {
-            self.strong_line(&table.caption);
-        }
-        if std::mem::replace(&mut self.in_table, true) {
-            let rows = table.head.iter().chain(&table.body);
-            for cell in rows.flatten() {
-                self.blocks(&cell.blocks, above);
-            }
-            return;
-        }
-        let rows = table.head.iter().chain(&table.body);
-        let columns = rows.map(Vec::len).max().unwrap_or(0);
-        self.within(Tag::Table(vec![Alignment::None; columns]), |events| {
-            let mut head = table.head.iter();
-            if let Some(row) = head.next() {
-                events.row(Tag::TableHead, row, above);
-            }
-            for row in head.chain(&table.body) {
-                events.row(Tag::TableRow, row, above);
-            }
-        });
-        self.in_table = false;
-    }
-
-    fn row(&mut self, tag: Tag<'static>, cells: &[TableCell], above: u8) {
-        let first = cells.first().map(|cell| cell.blocks.as_slice());
-        let place = match first {
-            Some([Block::Paragraph(words), ..]) => self.places.find(&inline_text(words)),
-            _ => 0..0,
-        };
-        self.within_at(tag, place, |events| {
-            for cell in cells {
-                events.within(Tag::TableCell, |events| events.tight(&cell.blocks, above));
-            }
-        });
-    }
-
-    fn figure(&mut self, uri: &str, alt: Option<&str>) {
-        self.within(Tag::Paragraph, |events| events.image(uri, alt));
-    }
-
-    pub(super) fn image(&mut self, uri: &str, alt: Option<&str>) {
-        let place = self.places.find(uri);
-        let tag = Tag::Image {
-            link_type: LinkType::Inline,
-            dest_url: CowStr::from(uri.to_owned()),
-            title: CowStr::from(""),
-            id: CowStr::from(""),
-        };
-        self.within_at(tag, place, |events| events.text(alt.unwrap_or_default()));
-    }
-
-    fn note(&mut self, label: String, blocks: &[Block], above: u8) {
-        let tag = Tag::FootnoteDefinition(CowStr::from(label));
-        self.within(tag, |events| events.blocks(blocks, above));
-    }
-
-    /// A comment shows nothing, but it may ask for a part of the page, as one in
-    /// HTML does.
-    fn comment(&mut self, text: &str) {
-        let text = text.trim();
-        let asks = text
-            .get(..8)
-            .is_some_and(|name| name.eq_ignore_ascii_case("forewarn"));
-        if asks {
-            let place = self.places.find(text);
-            let place = self.places.line_start(place.start)..place.end;
-            let html = Event::Html(CowStr::from(format!("<!-- {text} -->\n")));
-            self.within_at(Tag::HtmlBlock, place.clone(), |events| {
-                events.out.push((html, place));
-            });
-        }
-    }
-
-    /// Reports what is shown as text.
-    pub(super) fn as_text(&mut self, place: std::ops::Range<usize>, message: String, help: &str) {
-        self.fault(Code::RstMarkup, place, message, help);
-    }
 }
 
-/// Whether the layout made the container, for this.
-fn is(container: &Container, class: &str) -> bool {
-    container.classes.iter().any(|known| known == class)
+/// How many lines go on with the first without an empty one, further in.
+pub(super) fn filled_further(lines: &[Line<'_>]) -> usize {
+    let indent = lines[0].indent;
+    let is_more = |line: &&Line<'_>| !line.is_blank() && line.indent > indent;
+    1 + lines[1..].iter().take_while(is_more).count()
 }
 
-/// How many blocks the definitions take that begin with this body.
-fn definition_length(blocks: &[Block]) -> usize {
-    let mut length = 0;
-    loop {
-        length += match &blocks[length..] {
-            [Block::Container(body), ..] if length == 0 && is(body, DEFINITION) => 1,
-            [Block::Paragraph(_), Block::Container(body), ..] if is(body, DEFINITION) => 2,
-            _ => return length,
-        }
-    }
-}
-
-fn is_list(block: &Block) -> bool {
-    matches!(
-        block,
-        Block::BulletList(_)
-            | Block::EnumList(_)
-            | Block::HyperlinkTarget(_)
-            | Block::SystemMessage(_)
-    )
-}
-
-fn flat<'r>(rows: &'r [LineRow], depth: usize, lines: &mut Vec<(usize, &'r Vec<Inline>)>) {
-    for row in rows {
-        match row {
-            LineRow::Line(line) => lines.push((depth, line)),
-            LineRow::Nested(rows) => flat(rows, depth + 1, lines),
-        }
-    }
-}
-
-/// An admonition as the alert that GitHub has for it; one with a title of its own
-/// is a quote.
-fn alert(kind: AdmonKind) -> Option<BlockQuoteKind> {
-    match kind {
-        AdmonKind::Admonition => None,
-        AdmonKind::Note => Some(BlockQuoteKind::Note),
-        AdmonKind::Hint | AdmonKind::Tip => Some(BlockQuoteKind::Tip),
-        AdmonKind::Attention | AdmonKind::Important => Some(BlockQuoteKind::Important),
-        AdmonKind::Warning => Some(BlockQuoteKind::Warning),
-        AdmonKind::Caution | AdmonKind::Danger | AdmonKind::Error => Some(BlockQuoteKind::Caution),
-    }
+/// The length of the dashes before a name.
+fn dashes(text: &str) -> Option<usize> {
+    let name = text
+        .strip_prefix('—')
+        .or_else(|| text.strip_prefix("---"))
+        .or_else(|| text.strip_prefix("--"))?;
+    let is_name = !name.trim().is_empty() && !name.starts_with('-');
+    is_name.then(|| text.len() - name.len())
 }

@@ -1,185 +1,244 @@
 //! What the names of a text stand for: targets, sections, notes, substitutions.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use docutils_core::nodes::{Block, Document, Inline, inline_text};
-use docutils_core::parser::norm_name;
+use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::slug;
-use super::walk;
+use super::Piece;
+use super::line::{unbroken, unescaped};
 
 /// How many names may stand for one another in a row.
 const MOST: usize = 8;
 
-/// Where a reference leads.
+/// Where something leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Aim {
+pub(super) enum Aim {
     /// An address, as it is written.
-    Address(String),
-    /// Another name.
+    Address(Rc<str>),
+    /// What this name stands for.
     Name(String),
-    /// The section with this title.
-    Section(String),
+    /// The section with this number.
+    Section(usize),
+    /// The next of the targets without a name.
+    Anonymous,
 }
 
-/// The names of a document.
-pub(super) struct Names<'d> {
-    targets: BTreeMap<String, Aim>,
-    /// By title; none of a title that several have.
-    sections: BTreeMap<String, Option<String>>,
-    /// Addresses of targets without a name, in order.
-    pub(super) anonymous: Vec<String>,
-    /// Labels of footnotes without a number of their own, in order.
-    pub(super) auto_notes: Vec<String>,
-    notes: BTreeSet<String>,
-    substitutions: BTreeMap<String, &'d [Block]>,
-}
-
-impl<'d> Names<'d> {
-    pub(super) fn of(document: &'d Document) -> Self {
-        let mut names = Self {
-            targets: BTreeMap::new(),
-            sections: BTreeMap::new(),
-            anonymous: Vec::new(),
-            auto_notes: Vec::new(),
-            notes: BTreeSet::new(),
-            substitutions: BTreeMap::new(),
-        };
-        // A target before a section is the section, and any other the one it is in.
-        let mut waiting: Vec<String> = Vec::new();
-        let mut current = document.title.as_ref().map(|title| inline_text(title));
-        if let Some(title) = &current {
-            names.section(title);
+impl Aim {
+    /// What is written behind the colon of a target, or between angle brackets.
+    pub(super) fn written(text: &str) -> Self {
+        let text = text.trim();
+        let name = text.strip_suffix('_').filter(|name| !name.ends_with('\\'));
+        let quoted = |name: &str| Some(name.strip_prefix('`')?.strip_suffix('`')?.to_owned());
+        if let Some(name) = name {
+            if let Some(name) = quoted(name) {
+                return Self::Name(normal(&name));
+            }
+            if !name.contains([':', '/', ' ']) {
+                return Self::Name(normal(name));
+            }
         }
-        walk(&document.children, &mut |block| match block {
-            Block::HyperlinkTarget(target) if target.anonymous => {
-                names.anonymous.push(target.uri.clone());
-            }
-            Block::HyperlinkTarget(target) if target.uri.is_empty() => {
-                waiting.push(target.name.clone());
-            }
-            Block::HyperlinkTarget(target) => {
-                let aim = match target.uri.strip_suffix('_') {
-                    Some(name) if is_name(name) => Aim::Name(norm_name(name.trim_matches('`'))),
-                    _ => Aim::Address(unbroken(&target.uri)),
-                };
-                names.targets.entry(target.name.clone()).or_insert(aim);
-            }
-            Block::Comment(_) => {}
-            other => {
-                if let Block::Section(section) = other {
-                    let title = inline_text(&section.title);
-                    names.section(&title);
-                    current = Some(title);
+        let address = unbroken(text);
+        let is_mail = address.contains('@') && !address.contains([':', '/', '#', '?']);
+        Self::Address(if is_mail {
+            format!("mailto:{address}").into()
+        } else {
+            address.into()
+        })
+    }
+}
+
+/// A target that leads to what comes next.
+enum Waiting {
+    Named(String, Range<usize>),
+    Anonymous(usize),
+}
+
+/// The names of a text.
+#[derive(Default)]
+pub(super) struct Names {
+    targets: BTreeMap<String, (Aim, Range<usize>)>,
+    /// Names that links in the text have given to their addresses.
+    said: BTreeMap<String, Aim>,
+    /// The titles of sections, and their numbers by title; none of a title that
+    /// several have.
+    titles: Vec<String>,
+    sections: BTreeMap<String, Option<usize>>,
+    anonymous: Vec<Aim>,
+    waiting: Vec<Waiting>,
+    notes: BTreeSet<String>,
+    /// How many notes have no number of their own, by their sign.
+    unnumbered: BTreeMap<String, usize>,
+    /// By name; what it costs to write one.
+    substitutions: BTreeMap<String, (Vec<Piece>, usize)>,
+}
+
+/// Where every name leads at last.
+pub(super) struct Addresses {
+    named: BTreeMap<String, Option<Rc<str>>>,
+    pub(super) anonymous: Vec<Option<Rc<str>>>,
+}
+
+impl Names {
+    pub(super) fn section(&mut self, title: &str) {
+        let number = self.titles.len();
+        self.titles.push(title.to_owned());
+        self.sections
+            .entry(normal(title))
+            .and_modify(|known| *known = None)
+            .or_insert(Some(number));
+        self.settle();
+    }
+
+    /// A target without an address leads to the section before which, or in which,
+    /// it stands.
+    pub(super) fn settle(&mut self) {
+        if !self.waiting.is_empty() {
+            let aim = Aim::Section(self.titles.len().saturating_sub(1));
+            self.arrive(&aim);
+        }
+    }
+
+    fn arrive(&mut self, aim: &Aim) {
+        for waiting in std::mem::take(&mut self.waiting) {
+            match waiting {
+                Waiting::Named(name, place) => {
+                    self.targets.entry(name).or_insert((aim.clone(), place));
                 }
-                for name in waiting.drain(..) {
-                    let aim = Aim::Section(current.clone().unwrap_or_default());
-                    names.targets.entry(name).or_insert(aim);
-                }
-                names.definition(other);
+                Waiting::Anonymous(number) => self.anonymous[number] = aim.clone(),
+            }
+        }
+    }
+
+    /// A target, with its name and where it leads; nothing is to what comes next.
+    pub(super) fn target(&mut self, name: Option<&str>, aim: &str, place: Range<usize>) {
+        self.waiting.push(match name {
+            Some(name) => Waiting::Named(normal(name), place),
+            None => {
+                self.anonymous.push(Aim::Section(0));
+                Waiting::Anonymous(self.anonymous.len() - 1)
             }
         });
-        for name in waiting {
-            let aim = Aim::Section(current.clone().unwrap_or_default());
-            names.targets.entry(name).or_insert(aim);
+        if !aim.trim().is_empty() {
+            self.arrive(&Aim::written(aim));
         }
-        names
     }
 
-    fn section(&mut self, title: &str) {
-        let own = Some(title.to_owned());
-        self.sections
-            .entry(norm_name(title))
-            .and_modify(|known| *known = None)
-            .or_insert(own);
+    /// A link in the text may be meant by its words elsewhere.
+    pub(super) fn say(&mut self, name: &str, aim: Aim) {
+        self.said.entry(normal(name)).or_insert(aim);
     }
 
-    fn definition(&mut self, block: &'d Block) {
-        match block {
-            Block::Footnote(note) => {
-                let is_unnamed = matches!(note.name.as_str(), "#" | "*");
-                let label = if is_unnamed {
-                    note_label(self.auto_notes.len())
-                } else {
-                    note.name.clone()
-                };
-                if is_unnamed {
-                    self.auto_notes.push(label.clone());
+    /// The section that is open.
+    pub(super) fn here(&self) -> Aim {
+        Aim::Section(self.titles.len().saturating_sub(1))
+    }
+
+    /// A note; its label is the one that marks find it by.
+    pub(super) fn note(&mut self, label: &str) -> String {
+        let label = if is_unnumbered(label) {
+            let number = self.unnumbered.entry(label.to_owned()).or_default();
+            *number += 1;
+            numbered(label, *number)
+        } else {
+            normal(label)
+        };
+        self.notes.insert(label.clone());
+        label
+    }
+
+    pub(super) fn has_note(&self, label: &str) -> bool {
+        self.notes.contains(label)
+    }
+
+    pub(super) fn substitute(&mut self, name: &str, pieces: Vec<Piece>) {
+        let cost = pieces.iter().map(Piece::cost).sum::<usize>() + 1;
+        let known = self.substitutions.entry(normal(name));
+        known.or_insert((pieces, cost));
+    }
+
+    /// What stands for `|name|`, and what it costs to write it.
+    pub(super) fn substitution(&self, name: &str) -> Option<&(Vec<Piece>, usize)> {
+        self.substitutions.get(&normal(name))
+    }
+
+    /// Follows every name to its end, once.
+    pub(super) fn addresses(&self) -> Addresses {
+        let titles = self.titles.iter();
+        let fragments: Vec<Rc<str>> = titles
+            .map(|title| format!("#{}", slug(title)).into())
+            .collect();
+        let end = |aim: &Aim| self.end(aim, &fragments);
+        let sections = self.sections.iter();
+        let sections = sections.filter_map(|(name, number)| Some((name, Aim::Section((*number)?))));
+        let mut named: BTreeMap<_, _> = sections
+            .map(|(name, aim)| (name.clone(), end(&aim)))
+            .collect();
+        named.extend(self.said.iter().map(|(name, aim)| (name.clone(), end(aim))));
+        let targets = self.targets.iter();
+        named.extend(targets.map(|(name, (aim, _))| (name.clone(), end(aim))));
+        Addresses {
+            named,
+            anonymous: self.anonymous.iter().map(end).collect(),
+        }
+    }
+
+    fn end(&self, aim: &Aim, fragments: &[Rc<str>]) -> Option<Rc<str>> {
+        let mut aim = aim;
+        for _ in 0..=MOST {
+            match aim {
+                Aim::Address(address) => return Some(Rc::clone(address)),
+                // A text without a section is one as a whole.
+                Aim::Section(number) => {
+                    return Some(fragments.get(*number).map_or_else(|| "#".into(), Rc::clone));
                 }
-                self.notes.insert(label);
-            }
-            Block::Citation(note) => {
-                self.notes.insert(note.name.clone());
-            }
-            Block::SubstitutionDef(definition) => {
-                let replacement = definition.replacement.as_slice();
-                self.substitutions
-                    .entry(definition.name.clone())
-                    .or_insert(replacement);
-            }
-            _ => {}
-        }
-    }
-
-    /// The address that a name leads to.
-    pub(super) fn address(&self, name: &str) -> Option<String> {
-        let mut name = norm_name(name);
-        for _ in 0..MOST {
-            match self.targets.get(&name) {
-                Some(Aim::Address(address)) => return Some(address.clone()),
-                Some(Aim::Section(title)) => return Some(format!("#{}", slug(title))),
-                Some(Aim::Name(next)) => name.clone_from(next),
-                None => {
-                    let title = self.sections.get(&name)?.as_deref()?;
-                    return Some(format!("#{}", slug(title)));
+                Aim::Anonymous => return None,
+                Aim::Name(name) => {
+                    let known = self.targets.get(name).map(|(aim, _)| aim);
+                    match known.or_else(|| self.said.get(name)) {
+                        Some(next) => aim = next,
+                        None => return fragments.get((*self.sections.get(name)?)?).cloned(),
+                    }
                 }
             }
         }
         None
     }
 
-    /// Targets that name what there is not, and the name.
-    pub(super) fn dangling(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.targets.iter().filter_map(|(name, aim)| match aim {
-            Aim::Name(next) if self.address(name).is_none() => Some((name.as_str(), next.as_str())),
-            _ => None,
-        })
-    }
-
-    /// Whether a note has this label.
-    pub(super) fn has_note(&self, label: &str) -> bool {
-        self.notes.contains(label)
-    }
-
-    /// What stands for `|name|`: the words of its definition, or a picture.
-    pub(super) fn substitution(&self, name: &str) -> Option<Vec<Inline>> {
-        let blocks = self.substitutions.get(name)?;
-        let parts = blocks.iter().filter_map(|block| match block {
-            Block::Paragraph(inlines) => Some(inlines.clone()),
-            Block::Image(image) => Some(vec![Inline::Image {
-                uri: image.uri.clone(),
-                alt: image.alt.clone(),
-            }]),
-            _ => None,
-        });
-        Some(parts.flatten().collect())
+    /// Targets that name what there is not, the name, and where they stand.
+    pub(super) fn dangling(
+        &self,
+        addresses: &Addresses,
+    ) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
+        self.targets
+            .iter()
+            .filter_map(|(name, (aim, place))| match aim {
+                Aim::Name(next) if addresses.of(name).is_none() => {
+                    Some((name.as_str(), next.as_str(), place.clone()))
+                }
+                _ => None,
+            })
     }
 }
 
-/// The label that stands for that of a note without one.
-pub(super) fn note_label(number: usize) -> String {
-    format!("#{number}")
+impl Addresses {
+    pub(super) fn of(&self, name: &str) -> Option<&Rc<str>> {
+        self.named.get(name)?.as_ref()
+    }
 }
 
-/// Whether a text before `_` is the name of a target.
-fn is_name(text: &str) -> bool {
-    let quoted = text
-        .strip_prefix('`')
-        .and_then(|text| text.strip_suffix('`'));
-    quoted.is_some() || !text.contains([':', '/', ' '])
+/// Whether the label of a note leaves the number to the page.
+pub(super) fn is_unnumbered(label: &str) -> bool {
+    matches!(label, "#" | "*")
 }
 
-/// An address as it is when the line ends in it are taken out.
-pub(super) fn unbroken(address: &str) -> String {
-    address.split_whitespace().collect()
+/// The label of a note that has none; it holds a blank, which no other does.
+pub(super) fn numbered(sign: &str, number: usize) -> String {
+    format!("{sign} {number}")
+}
+
+/// A name as it is compared: in lower case, and on one line.
+pub(super) fn normal(name: &str) -> String {
+    let name = unescaped(name).to_lowercase();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

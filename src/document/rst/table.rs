@@ -1,69 +1,26 @@
-//! Simple and grid tables as lists of cells, which the parser reads in full: its
-//! own readers cut by bytes, and lose what stands on a border.
+//! Tables that are drawn: with a grid, or with lines above and below.
 
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Tag};
 use unicode_width::UnicodeWidthChar;
 
-use super::lines::Line;
+use super::Reader;
+use super::line::{Line, Words, filled, margin, work};
 
-/// A table in a text.
-pub(super) enum Found {
-    /// As a `list-table`, and how many lines after the first it had.
-    Table { lines: Vec<Line>, length: usize },
-    /// One whose cells cannot be told apart, of so many lines after the first.
-    Odd { length: usize },
-}
+/// How many cells a table without a grid has at most: a line of a million columns
+/// over a million lines would otherwise make as many cells as both together.
+const MOST: usize = 65_536;
 
 /// A row: the lines of each cell.
-struct Row {
-    cells: Vec<Vec<String>>,
-    is_head: bool,
+pub(super) struct Row<'t> {
+    pub(super) cells: Vec<Vec<Line<'t>>>,
+    pub(super) is_head: bool,
 }
 
-/// The table that begins with the line `first`.
-pub(super) fn find(first: &Line, rest: &[Line]) -> Option<Found> {
-    let border = first.text.trim_start();
-    let is_grid = is_grid_border(border);
-    if !is_grid && !is_simple_border(border) {
-        return None;
-    }
-    let indent = first.indent();
-    let is_inside =
-        |line: &&Line| line.indent() == indent && line.text.trim_start().starts_with(['+', '|']);
-    let length = if is_grid {
-        rest.iter().take_while(is_inside).count()
-    } else {
-        simple_length(rest)
-    };
-    let read = |columns: fn(&str) -> Vec<char>| {
-        let lines = std::iter::once(first).chain(&rest[..length]);
-        let lines: Vec<_> = lines.map(|line| columns(&line.text[indent..])).collect();
-        if is_grid {
-            grid(&lines)
-        } else {
-            simple(&lines)
-        }
-    };
-    // Some people count what they see, and some editors characters.
-    let rows = read(columns).or_else(|| read(|text| text.chars().collect()));
-    let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
-        return Some(Found::Odd { length });
-    };
-    Some(Found::Table {
-        lines: listed(first, &rows),
-        length,
-    })
-}
-
-/// Stands for the second column of a wide character.
-const FILLER: char = '\u{fdd1}';
-
-/// A line, one for each column.
-fn columns(text: &str) -> Vec<char> {
-    let widths = text.chars().map(|c| (c, c.width().unwrap_or(1)));
-    widths
-        .filter(|(_, width)| *width > 0)
-        .flat_map(|(c, width)| std::iter::once(c).chain((width > 1).then_some(FILLER)))
-        .collect()
+/// Whether a line begins a table.
+pub(super) fn is_border(text: &str) -> bool {
+    is_grid_border(text) || is_simple_border(text)
 }
 
 fn is_grid_border(text: &str) -> bool {
@@ -78,143 +35,229 @@ fn is_simple_border(text: &str) -> bool {
     text.starts_with('=') && text.contains(' ') && text.chars().all(|c| "= ".contains(c))
 }
 
-/// How many lines a simple table has after its first: up to a border that an empty
-/// line follows. One line in it may be empty.
-fn simple_length(rest: &[Line]) -> usize {
-    let is_border = |line: &Line| is_simple_border(line.text.trim_start());
-    let mut length = 0;
-    for (index, line) in rest.iter().enumerate() {
-        let next = rest.get(index + 1);
-        if is_border(line) && next.is_none_or(Line::is_blank) {
-            return index + 1;
+impl Reader {
+    /// Reads a table, and says how many lines it takes. One whose cells cannot be told apart stands
+    /// as it was written.
+    pub(super) fn table(&mut self, lines: &[Line<'_>]) -> usize {
+        let read = if is_grid_border(lines[0].text) {
+            grid
+        } else {
+            simple
+        };
+        let length = length(lines);
+        let lines = &lines[..length];
+        // Some people count what they see, and some editors characters.
+        let width = |c: char| c.width().unwrap_or(1);
+        let rows = read(lines, width).or_else(|| read(lines, |_| 1));
+        match rows.filter(|rows| !rows.is_empty()) {
+            Some(rows) => self.rows(rows),
+            None => {
+                let help = "let every cell begin and end at the marks of its column; cells across \
+                            columns are not read";
+                let message = "the table is shown as it is written";
+                self.fault(lines[0].place(), message, help);
+                self.code("", lines);
+            }
         }
-        if line.is_blank() && next.is_none_or(Line::is_blank) {
-            break;
-        }
-        length = index + 1;
+        length
     }
-    // Without a last border: up to the first empty line.
-    rest.iter()
-        .take(length)
-        .take_while(|line| !line.is_blank())
-        .count()
+
+    /// Writes a table; one in another is the text of its cells.
+    pub(super) fn rows(&mut self, rows: Vec<Row<'_>>) {
+        if self.in_table {
+            for mut cell in rows.into_iter().flat_map(|row| row.cells) {
+                let margin = margin(&cell);
+                self.blocks(&mut cell, margin);
+            }
+            return;
+        }
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        self.in_table = true;
+        self.within(Tag::Table(vec![Alignment::None; columns]), |reader| {
+            for (index, row) in rows.into_iter().enumerate() {
+                reader.row(row, index == 0);
+            }
+        });
+        self.in_table = false;
+    }
+
+    fn row(&mut self, row: Row<'_>, is_first: bool) {
+        let words = row
+            .cells
+            .first()
+            .map(|cell| Words::of(cell.iter().filter(|l| !l.text.is_empty()).copied()));
+        let place = words.map_or(0..0, |words| words.place(0..words.text.len()));
+        self.within_at(row_tag(row.is_head && is_first), place, |reader| {
+            for mut cell in row.cells {
+                let margin = margin(&cell);
+                reader.within(Tag::TableCell, |reader| reader.tight(&mut cell, margin));
+            }
+        });
+    }
 }
 
-fn text(line: &[char], from: usize, to: usize) -> String {
-    let cell = line.get(from..to.min(line.len()).max(from));
-    let cell = cell.unwrap_or_default().iter().filter(|c| **c != FILLER);
-    let cell: String = cell.collect();
-    cell.trim_end().to_owned()
+/// The tag of a row; a table has one head.
+pub(super) fn row_tag(is_head: bool) -> Tag<'static> {
+    if is_head {
+        Tag::TableHead
+    } else {
+        Tag::TableRow
+    }
+}
+
+/// How many lines a table has: all of a grid, and those up to a second border after
+/// the first, or one that an empty line follows.
+fn length(lines: &[Line<'_>]) -> usize {
+    let indent = lines[0].indent;
+    if is_grid_border(lines[0].text) {
+        let is_inside =
+            |line: &&Line<'_>| line.indent == indent && line.text.starts_with(['+', '|']);
+        return lines.iter().take_while(is_inside).count();
+    }
+    let mut borders = 0;
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        if !line.is_blank() && line.indent < indent {
+            break;
+        }
+        if is_simple_border(line.text) {
+            borders += 1;
+            if borders == 2 || lines.get(index + 1).is_none_or(Line::is_blank) {
+                return index + 1;
+            }
+        }
+    }
+    filled(lines)
+}
+
+/// A line of a table, by its columns.
+struct Cut<'t> {
+    line: Line<'t>,
+    /// How many columns there are before the text.
+    margin: usize,
+    /// The byte at which each column begins, counted from the margin of the table.
+    starts: Vec<usize>,
+}
+
+impl<'t> Cut<'t> {
+    fn new(line: Line<'t>, margin: usize, width: fn(char) -> usize) -> Self {
+        work(line.text.len());
+        let columns = line.text.char_indices();
+        let columns = columns.flat_map(|(at, c)| std::iter::repeat_n(at, width(c)));
+        let margin = match line.text {
+            "" => 0,
+            _ => line.indent.saturating_sub(margin),
+        };
+        Self {
+            line,
+            margin,
+            starts: std::iter::repeat_n(0, margin).chain(columns).collect(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The sign in a column, unless that is before or behind the text.
+    fn sign(&self, column: usize) -> Option<u8> {
+        let at = self.starts.get(column).filter(|_| column >= self.margin)?;
+        Some(self.line.text.as_bytes()[*at])
+    }
+
+    /// The text between columns.
+    fn cell(&self, columns: Range<usize>) -> Line<'t> {
+        let end = self.line.text.len();
+        let start = |column: usize| self.starts.get(column).copied().unwrap_or(end);
+        let (from, to) = (start(columns.start), start(columns.end));
+        let column = columns.start.max(self.margin);
+        Line::new(&self.line.text[from..to], self.line.at + from, column)
+    }
 }
 
 /// The rows between borders of `+---+`.
-fn grid(lines: &[Vec<char>]) -> Option<Vec<Row>> {
-    let bounds: Vec<_> = (0..lines[0].len())
-        .filter(|&at| lines[0][at] == '+')
+fn grid<'t>(lines: &[Line<'t>], width: fn(char) -> usize) -> Option<Vec<Row<'t>>> {
+    let margin = lines[0].indent;
+    let cut = |line: &Line<'t>| Cut::new(*line, margin, width);
+    let first = cut(&lines[0]);
+    let bounds: Vec<_> = (0..first.len())
+        .filter(|column| first.sign(*column) == Some(b'+'))
         .collect();
-    let width = lines[0].len();
-    let is_border = |line: &[char]| line.iter().all(|c| "+-=".contains(*c));
-    let is_head = |line: &[char]| is_border(line) && line.contains(&'=');
-    let last_head = lines.iter().position(|line| is_head(line)).unwrap_or(0);
+    let is_head_end = |line: &Line<'_>| is_grid_border(line.text) && line.text.contains('=');
+    let head_end = lines.iter().position(is_head_end).unwrap_or(0);
     let mut rows = Vec::new();
-    let mut cells: Vec<Vec<String>> = vec![Vec::new(); bounds.len() - 1];
+    let mut cells = vec![Vec::new(); bounds.len() - 1];
     for (index, line) in lines.iter().enumerate().skip(1) {
-        let marks = if is_border(line) { '+' } else { '|' };
-        if line.len() != width || bounds.iter().any(|&at| line[at] != marks) {
+        let is_border = is_grid_border(line.text);
+        let mark = if is_border { b'+' } else { b'|' };
+        let line = cut(line);
+        let is_even = bounds.iter().all(|bound| line.sign(*bound) == Some(mark));
+        if line.len() != first.len() || !is_even {
             return None;
         }
-        if is_border(line) {
-            let is_head = index <= last_head;
-            let done = std::mem::replace(&mut cells, vec![Vec::new(); bounds.len() - 1]);
+        if is_border {
+            let empty = vec![Vec::new(); bounds.len() - 1];
             rows.push(Row {
-                cells: done,
-                is_head,
+                cells: std::mem::replace(&mut cells, empty),
+                is_head: index <= head_end,
             });
             continue;
         }
-        for (cell, ends) in cells.iter_mut().zip(bounds.windows(2)) {
-            cell.push(text(line, ends[0] + 1, ends[1]));
+        for (cell, bounds) in cells.iter_mut().zip(bounds.windows(2)) {
+            cell.push(line.cell(bounds[0] + 1..bounds[1]));
         }
     }
-    let is_closed = cells.iter().all(Vec::is_empty);
-    is_closed.then_some(rows)
+    cells.iter().all(Vec::is_empty).then_some(rows)
 }
 
 /// The rows between borders of `=== ===`. What is left empty in the first column
 /// goes on with the row before; the last column is as wide as its text.
-fn simple(lines: &[Vec<char>]) -> Option<Vec<Row>> {
-    let is_border = |line: &[char]| line.len() > 1 && line.iter().all(|c| "= ".contains(*c));
+fn simple<'t>(lines: &[Line<'t>], width: fn(char) -> usize) -> Option<Vec<Row<'t>>> {
+    let margin = lines[0].indent;
+    let text = lines[0].text.as_bytes();
+    let is_start = |&at: &usize| text[at] == b'=' && (at == 0 || text[at - 1] != b'=');
+    let starts: Vec<_> = (0..text.len()).filter(is_start).collect();
+    let is_border = |line: &Line<'_>| is_simple_border(line.text);
     let borders: Vec<_> = (0..lines.len())
-        .filter(|&at| is_border(&lines[at]))
+        .filter(|at| is_border(&lines[*at]))
         .collect();
-    let mark = |at: usize| lines[0].get(at) == Some(&'=');
-    let starts: Vec<_> = (0..lines[0].len())
-        .filter(|&at| mark(at) && (at == 0 || !mark(at - 1)))
-        .collect();
-    let last_head = if borders.len() > 2 { borders[1] } else { 0 };
-    if borders.len() < 2 || borders.last() != Some(&(lines.len() - 1)) {
+    if borders.len() < 2
+        || borders.last() != Some(&(lines.len() - 1))
+        || starts.len() * lines.len() > MOST
+    {
         return None;
     }
-    let mut rows: Vec<Row> = Vec::new();
+    let head_end = if borders.len() > 2 { borders[1] } else { 0 };
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let is_rule = line.iter().all(|c| "- ".contains(*c));
+        // Lines of dashes say which cells are one.
+        let is_rule = line.text.starts_with('-') && line.text.chars().all(|c| "- ".contains(c));
         if is_border(line) || is_rule {
             continue;
         }
-        // Between two columns there is nothing.
-        let is_gap = |&&start: &&usize| line.get(start - 1).is_none_or(|c| *c == ' ');
-        if starts[1..].iter().filter(is_gap).count() + 1 != starts.len() {
+        let cut = Cut::new(*line, margin, width);
+        let is_gap = |start: &usize| cut.sign(start - 1).is_none_or(|sign| sign == b' ');
+        if !starts[1..].iter().all(is_gap) {
             return None;
         }
         let ends = starts[1..].iter().copied().chain([usize::MAX]);
         let cells = starts
             .iter()
             .zip(ends)
-            .map(|(&start, end)| text(line, start, end));
-        let cells: Vec<_> = cells.collect();
-        let is_head = index < last_head;
+            .map(|(start, end)| cut.cell(*start..end));
+        let is_head = index < head_end;
+        let goes_on = cut.cell(starts[0]..starts[1]).is_blank();
         match rows.last_mut() {
-            Some(row) if cells[0].trim().is_empty() && row.is_head == is_head => {
+            Some(row) if goes_on && row.is_head == is_head => {
                 for (known, more) in row.cells.iter_mut().zip(cells) {
                     known.push(more);
                 }
             }
+            _ if line.is_blank() => {}
             _ => rows.push(Row {
-                cells: cells.into_iter().map(|cell| vec![cell]).collect(),
+                cells: cells.map(|cell| vec![cell]).collect(),
                 is_head,
             }),
         }
     }
     Some(rows)
-}
-
-/// The same rows as a `list-table`.
-fn listed(first: &Line, rows: &[Row]) -> Vec<Line> {
-    let indent = " ".repeat(first.indent());
-    let head = rows.iter().filter(|row| row.is_head).count();
-    let mut lines = vec![
-        format!("{indent}.. list-table::"),
-        format!("{indent}   :header-rows: {head}"),
-        String::new(),
-    ];
-    for row in rows {
-        for (column, cell) in row.cells.iter().enumerate() {
-            let open = if column == 0 { "* - " } else { "  - " };
-            let is_text = |line: &&String| !line.trim().is_empty();
-            let margin = |line: &String| line.len() - line.trim_start().len();
-            let margin = cell.iter().filter(is_text).map(margin).min().unwrap_or(0);
-            let skip = cell.iter().take_while(|line| !is_text(line)).count();
-            let mut opened = open;
-            for line in &cell[skip..] {
-                let text = line.get(margin..).unwrap_or_default();
-                lines.push(format!("{indent}   {opened}{text}").trim_end().to_owned());
-                opened = "    ";
-            }
-            if skip == cell.len() {
-                lines.push(format!("{indent}   {open}").trim_end().to_owned());
-            }
-        }
-    }
-    lines.push(String::new());
-    lines.into_iter().map(|line| first.with(line)).collect()
 }

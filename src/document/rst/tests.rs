@@ -1,6 +1,9 @@
-//! What the tree of the parser becomes.
+//! What texts become, that every text becomes something, and at what cost.
+
+mod cost;
 
 use proptest::prelude::*;
+use pulldown_cmark::Event;
 
 use super::read;
 
@@ -208,7 +211,6 @@ fn what_cannot_be_shown_is_told_at_its_place() {
     }
 }
 
-/// The parser cuts lines by bytes, where white space may have several.
 #[test]
 fn wide_blanks_stop_nothing() {
     for text in [
@@ -245,16 +247,42 @@ proptest! {
         ]), 0..60)
     ) {
         let text = pieces.concat();
-        let mut open = 0_i64;
+        let mut open = Vec::new();
         for (event, place) in read(&text).events {
             prop_assert!(text.get(place).is_some());
             match event {
-                pulldown_cmark::Event::Start(_) => open += 1,
-                pulldown_cmark::Event::End(_) => open -= 1,
+                Event::Start(tag) => open.push(tag.to_end()),
+                Event::End(end) => prop_assert_eq!(open.pop(), Some(end)),
                 _ => {}
             }
-            prop_assert!(open >= 0);
         }
-        prop_assert_eq!(open, 0);
+        prop_assert!(open.is_empty());
+        for fault in read(&text).faults {
+            prop_assert!(text.get(fault.place).is_some());
+        }
+    }
+
+    /// Words that open nothing are on the page in their order, whatever stands
+    /// around them.
+    #[test]
+    fn every_word_of_a_text_is_on_the_page(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "-", "*", "1.", "#.", "|", "::", "====", "----", ":f:", "    ", "  ", "\n", "\n\n", "\n  ", "\n    ",
+            "**bold**", "``code``", "*it*", "`ref`_", "[1]_", ">>>", "--", "word::", ".. note::\n  ", "\t", "+-+",
+            ".. code::\n\n  ", ".. [1]", ".. unheard-of::", ".. list-table::\n\n  ", "| x |", "= =", "-a", "\\*",
+        ]), 0..40)
+    ) {
+        let mut text = String::new();
+        let mut words = Vec::new();
+        for (number, piece) in pieces.iter().enumerate() {
+            let word = format!("Word{number}word");
+            text.extend([piece, " ", &word, " "]);
+            words.push(word);
+        }
+        let page = html(&text);
+        let (page, notes) = page.split_at(page.find("<div class=\"footnote").unwrap_or(page.len()));
+        for word in words {
+            prop_assert!(page.contains(&word) || notes.contains(&word), "{}:\n{}\n{}", word, text, page);
+        }
     }
 }
