@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use forewarn::diagnostic::Diagnostics;
 use forewarn::model::Timestamp;
-use forewarn::preview::watch::{Change, Place, Watch};
+use forewarn::preview::watch::{FileChange, Watch, WatchedFolder};
 use forewarn::{parse, read};
 
 #[path = "inputs/generated.rs"]
@@ -118,14 +118,14 @@ fn everything(root: &Path) -> Duration {
 fn event_delay(work: &Path) -> Duration {
     let folder = work.join("watched");
     fs::create_dir_all(&folder).expect("a folder");
-    let mut watch = Watch::new(vec![Place {
+    let mut watch = Watch::new(vec![WatchedFolder {
         folder: folder.clone(),
         deep: true,
     }]);
     watch.next(None);
     let start = Instant::now();
     fs::write(folder.join("file"), start.elapsed().as_nanos().to_string()).expect("a file");
-    assert!(matches!(watch.next(None), Some(Change::At(_))));
+    assert!(matches!(watch.next(None), Some(FileChange::At(_))));
     start.elapsed()
 }
 

@@ -10,20 +10,20 @@
 
 pub mod address;
 mod banner;
+mod changes;
 mod clock;
 mod connection;
 mod dashboard;
 mod decorate;
+mod denial;
 mod edition;
-mod events;
 mod faults;
 mod gate;
-mod headers;
 mod invitation;
 mod listener;
 mod media_type;
 mod notice;
-mod refusal;
+mod response;
 mod secrets;
 mod server;
 mod shell;
@@ -36,10 +36,9 @@ mod token;
 mod viewpoint;
 pub mod watch;
 
-use tokio::sync::watch::Receiver;
-
 pub use banner::Banner;
-pub use clock::Clock;
+pub use changes::Changes;
+pub use clock::WallClock;
 pub use dashboard::dashboard;
 pub use decorate::decorate;
 pub use edition::Edition;
@@ -47,8 +46,9 @@ pub use faults::Faults;
 pub use invitation::Invitation;
 pub use listener::{DEFAULT_PORT, Listener, listen};
 pub use notice::{not_found, not_rendered};
-pub use secrets::{Patch, Secret, Secrets};
-pub use server::{interrupt, serve};
+pub use response::{FAULTY, NOT_FOUND, Response};
+pub use secrets::{Secret, SecretPatch, Secrets};
+pub use server::serve;
 pub use state::PageState;
 pub use viewpoint::Viewpoint;
 
@@ -69,46 +69,13 @@ pub const LIVE: &str = ".forewarn/live";
 pub trait Pages: Send + Sync + 'static {
     /// The answer at a path below the token; `None`: nothing is there,
     /// and the server says so in a line of its own. A page for that case is
-    /// given as [`Status::NotFound`] instead.
+    /// given with the status [`NOT_FOUND`] instead.
     ///
     /// `advisories/` is asked for as `advisories/index.html`. Called on a thread
     /// that may take its time, on a few of them at once.
-    fn page(&self, path: &SitePath) -> Option<Page>;
+    fn page(&self, path: &SitePath) -> Option<Response>;
 
     /// A number that is another one after each change of what is served, and
     /// at another start of the program.
-    fn changes(&self) -> Receiver<u64>;
-}
-
-/// One answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// How the answer is meant.
-    pub status: Status,
-    /// Its `Content-Type`.
-    pub media_type: &'static str,
-    /// Its bytes.
-    pub body: Vec<u8>,
-}
-
-/// What an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// What was asked for: 200.
-    Found,
-    /// A page that says that there is nothing at the path: 404.
-    NotFound,
-    /// A page that says why what is at the path cannot be shown: 500.
-    Faulty,
-}
-
-impl Page {
-    /// The content of `path`, of the media type that its extension stands for.
-    pub fn found(path: &SitePath, body: Vec<u8>) -> Self {
-        Self {
-            status: Status::Found,
-            media_type: media_type::of(path),
-            body,
-        }
-    }
+    fn changes(&self) -> &Changes;
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::inputs::{Inputs, Request};
-use super::watch::Watch;
+use super::watch::LeakWatch;
 use super::{Console, Exit, Global, progress, tally};
 use crate::deliver::{self, DeliverFault, Delivered, Turn};
 use crate::diagnostic::Diagnostics;
@@ -75,7 +75,7 @@ impl Build {
             console.complain(&format!("{}; nothing was written", tally(&found)));
             return Break(inputs.exit(&found));
         };
-        let watch = Watch::new(&inputs);
+        let watch = LeakWatch::new(&inputs);
         let wanted = Wanted {
             target: self.target(&inputs),
             inputs: inputs.folders(),
@@ -172,7 +172,7 @@ impl Claim {
 /// enough for anybody to watch.
 fn write(
     site: &Site<'_>,
-    watch: &Watch<'_>,
+    watch: &LeakWatch<'_>,
     turn: &Turn,
     console: &Console<'_>,
 ) -> Result<Delivered, DeliverFault> {
@@ -230,7 +230,7 @@ fn summary(inputs: &Inputs, site: &Site<'_>, published: &Delivered, millis: u128
 
 /// What stopped the writing: a secret in the site and a template's fault are
 /// the input's, the rest is of the file system.
-fn refuse(fault: &DeliverFault, watch: Watch<'_>, found: &mut Diagnostics) -> (Exit, String) {
+fn refuse(fault: &DeliverFault, watch: LeakWatch<'_>, found: &mut Diagnostics) -> (Exit, String) {
     let mut exit = None;
     if let DeliverFault::Render(fault) = fault
         && let Some(fault) = fault.downcast_ref::<TemplateFault>()

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::inputs::{Inputs, Request};
-use super::watch::Watch;
+use super::watch::LeakWatch;
 use super::{Console, Exit, Global, tally};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Format;
@@ -49,7 +49,7 @@ impl Check {
         if let Some(theme) = inputs.check(&mut found) {
             let site = inputs.site(&theme, &mut found);
             if !found.has_errors() {
-                let watch = Watch::new(&inputs);
+                let watch = LeakWatch::new(&inputs);
                 // The embedded templates alone have no fault that a page could show.
                 if !watch.is_idle() || !inputs.project.theme.is_empty() {
                     watch.look_at(&site, &mut found);

@@ -26,7 +26,7 @@ use crate::preview::watch::Watch;
 use crate::preview::{self, DEFAULT_PORT, Listener};
 use browser::Browser;
 use engine::Engine;
-use generation::Moment;
+use generation::ShownMoment;
 use live::Live;
 use reading::Reading;
 use report::Report;
@@ -73,7 +73,7 @@ impl Serve {
         if listener.port() != self.port && self.port != 0 {
             console.say(&format!("port {} is taken", self.port));
         }
-        let moment = Moment {
+        let moment = ShownMoment {
             clock: inputs.clock,
             is_set: inputs.clock_is_set,
         };
@@ -88,7 +88,7 @@ impl Serve {
         &self,
         mut listener: Listener,
         live: Live,
-        moment: Moment,
+        moment: ShownMoment,
         started: Instant,
         mut report: Report<'_, '_>,
     ) -> Exit {
@@ -100,26 +100,15 @@ impl Serve {
         let shown = Arc::new(Shown::new(live.shown(), moment, number, listener.seal()));
         let url = listener.url();
         let watch = Watch::new(live.places());
-        let stop = watch.stop();
+        // Where no handler can be set, an interruption (Ctrl-C) ends the program itself.
+        let _ = ctrlc::set_handler(watch.stop());
         let pages = Arc::clone(&shown);
-        let server = std::thread::spawn(move || {
-            let outcome = preview::serve(listener, pages, preview::interrupt());
-            stop();
-            outcome
-        });
+        std::thread::spawn(move || preview::serve(listener, pages));
         if let Some(browser) = &mut browser {
             browser.open();
         }
         report.ready(&url, started, live.disk(), moment);
-        let mut engine = Engine::new(watch, live, shown, moment, report, browser);
-        engine.run();
-        match server.join() {
-            Ok(Ok(())) => Exit::Fine,
-            Ok(Err(fault)) => {
-                engine.trouble(&format!("error: the server: {fault}"));
-                Exit::InputOutput
-            }
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        Engine::new(watch, live, shown, moment, report, browser).run();
+        Exit::Fine
     }
 }

@@ -12,12 +12,12 @@ use crate::site::Site;
 use crate::theme::embedded;
 
 /// A guard, and what it has found so far.
-pub(super) struct Watch<'i> {
+pub(super) struct LeakWatch<'i> {
     guard: Guard<'i>,
     leaks: Mutex<Vec<Leak>>,
 }
 
-impl<'i> Watch<'i> {
+impl<'i> LeakWatch<'i> {
     /// A guard of what is secret in `inputs`.
     pub(super) fn new(inputs: &'i Inputs) -> Self {
         let theme = embedded().iter().map(|(_, bytes)| *bytes);

@@ -10,7 +10,7 @@ pub const STYLESHEET: &str = ".forewarn/preview.css";
 /// The script that keeps a page current.
 pub const SCRIPT: &str = ".forewarn/preview.js";
 
-/// The folder of the overlay's patches; each [`Patch`](super::Patch) has its
+/// The folder of the overlay's patches; each [`SecretPatch`](super::SecretPatch) has its
 /// path in there.
 pub(super) const PATCHES: &str = ".forewarn/patches/";
 

@@ -7,7 +7,7 @@ use crate::model::Timestamp;
 
 /// The moment a page is made for.
 #[derive(Clone, Copy, Debug)]
-pub struct Clock<'a> {
+pub struct WallClock<'a> {
     /// The moment.
     pub now: Timestamp,
     /// Whether `--at` chose it: then it does not move on.
@@ -16,7 +16,7 @@ pub struct Clock<'a> {
     pub zone: Option<&'a TimeZone>,
 }
 
-impl Clock<'_> {
+impl WallClock<'_> {
     /// `at` as an element: `Tue 22 September 2026, 14:00 UTC (16:00 Europe/Berlin)`.
     pub(super) fn moment(&self, at: Timestamp) -> String {
         let (machine, words) = (machine(at), text(&self.words(at)));
@@ -96,7 +96,7 @@ mod tests {
     fn a_moment_is_told_in_utc_and_in_the_projects_zone() {
         let words = |zone: &str, text: &str| {
             let zone = TimeZone::get(zone).unwrap();
-            let clock = Clock {
+            let clock = WallClock {
                 now: at("2026-09-16T10:00:00Z"),
                 is_set: false,
                 zone: Some(&zone),
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_time_left_has_its_two_largest_units() {
-        let clock = Clock {
+        let clock = WallClock {
             now: at("2026-09-16T10:00:00Z"),
             is_set: false,
             zone: None,

@@ -1,31 +1,19 @@
 //! What a connection may cost: a place among few, little memory, little time.
+//!
+//! Each is good for one request (RFC 9112, section 9.6). A second one costs a tenth
+//! of a millisecond on loopback; in exchange no request can hide behind another, and
+//! no idle browser occupies a place.
 
-use std::collections::VecDeque;
-use std::future::{pending, poll_fn};
-use std::io::{self, IoSlice};
-use std::net::IpAddr;
-use std::pin::Pin;
+use std::io::{self, Read, Write};
+use std::net::{IpAddr, Shutdown, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy, sink};
-use tokio::net::TcpStream;
-use tokio::task::AbortHandle;
-use tokio::time::{sleep, timeout};
+use httparse::{EMPTY_HEADER, Request, Status};
 
-use super::refusal::Stranger;
+use super::Response;
 use super::server::Server;
-
-/// Connections at once, streams included. Above it the oldest that has not shown
-/// the token makes room, else the oldest that is no stream: however many say
-/// nothing or do not listen, the next one is answered, and strangers cut nobody off.
-const CONNECTIONS: usize = 32;
 
 /// The head of a request: what browsers send is a tenth of it.
 const HEAD_BYTES: usize = 16 * 1024;
@@ -34,155 +22,138 @@ const HEAD_FIELDS: usize = 64;
 /// How long a client may take to send a head.
 const HEAD_TIME: Duration = Duration::from_secs(5);
 
-/// How long an answer may take to be made and fetched; not so a stream.
-const ANSWER_TIME: Duration = Duration::from_secs(120);
+/// How long an answer may take to be fetched, or what a stream has to tell.
+pub(super) const ANSWER_TIME: Duration = Duration::from_secs(120);
 
 /// What is still read after an answer, so that it arrives.
-const LINGER_BYTES: u64 = 4 * 1024 * 1024;
+const LINGER_BYTES: usize = 4 * 1024 * 1024;
 const LINGER_TIME: Duration = Duration::from_secs(5);
 
-/// How far a connection has come.
-#[derive(Debug, Default)]
-pub(super) struct Progress {
+/// A connection, and how far it has come.
+pub(super) struct Connection {
+    stream: TcpStream,
+    pub(super) peer: IpAddr,
     /// A request was read that is to be answered.
-    pub(super) admitted: AtomicBool,
+    pub(super) is_admitted: AtomicBool,
     /// It is answered with a stream.
-    pub(super) streaming: AtomicBool,
+    pub(super) is_streaming: AtomicBool,
+    is_cut: AtomicBool,
 }
 
-/// The connections that are open, oldest first.
-#[derive(Default)]
-pub(super) struct Connections {
-    open: VecDeque<(Arc<Progress>, AbortHandle)>,
-}
+impl Connection {
+    pub(super) fn new(stream: TcpStream, peer: IpAddr) -> Self {
+        Self {
+            stream,
+            peer,
+            is_admitted: AtomicBool::new(false),
+            is_streaming: AtomicBool::new(false),
+            is_cut: AtomicBool::new(false),
+        }
+    }
 
-impl Connections {
-    /// Takes one more in, in place of another if there are too many.
-    pub(super) fn attend(&mut self, stream: TcpStream, peer: IpAddr, server: &Arc<Server>) {
-        self.open.retain(|(_, task)| !task.is_finished());
-        if self.open.len() >= CONNECTIONS {
-            let oldest_without = |mark: fn(&Progress) -> &AtomicBool| {
-                let mut open = self.open.iter();
-                open.position(|(progress, _)| !mark(progress).load(Ordering::Relaxed))
-            };
-            let oldest = oldest_without(|progress| &progress.admitted)
-                .or_else(|| oldest_without(|progress| &progress.streaming));
-            if let Some((_, task)) = oldest.and_then(|oldest| self.open.remove(oldest)) {
-                task.abort();
+    /// Reads one request and has it answered. Whoever has gone cannot be told, and
+    /// need not be.
+    pub(super) fn attend(self: &Arc<Self>, server: &Server) -> io::Result<()> {
+        // Events are small and must not wait for more; without it they are late only.
+        let _ = self.stream.set_nodelay(true);
+        let until = Instant::now() + HEAD_TIME;
+        let mut bytes = Vec::new();
+        loop {
+            let mut fields = [EMPTY_HEADER; HEAD_FIELDS];
+            let mut request = Request::new(&mut fields);
+            match request.parse(&bytes) {
+                Ok(Status::Complete(_)) => {
+                    server.answer(&request, self)?;
+                    break;
+                }
+                Ok(Status::Partial) if bytes.len() < HEAD_BYTES => {
+                    let mut piece = vec![0; HEAD_BYTES - bytes.len()];
+                    match self.read(&mut piece, until)? {
+                        0 => return Ok(()),
+                        length => bytes.extend_from_slice(&piece[..length]),
+                    }
+                }
+                _ => {
+                    self.send(Response::to_strangers().as_bytes(), HEAD_TIME)?;
+                    break;
+                }
             }
         }
-        let progress = Arc::new(Progress::default());
-        let connection = attend(stream, peer, Arc::clone(server), Arc::clone(&progress));
-        let task = tokio::spawn(connection);
-        self.open.push_back((progress, task.abort_handle()));
+        self.linger()
     }
-}
 
-/// Reads one request and answers it.
-async fn attend(stream: TcpStream, peer: IpAddr, server: Arc<Server>, progress: Arc<Progress>) {
-    // Events are small and must not wait for more; without it they are late only.
-    let _ = stream.set_nodelay(true);
-    let socket = Socket {
-        stream: TokioIo::new(stream),
-        progress: Arc::clone(&progress),
-    };
-    let service = service_fn(|request| {
-        let (server, progress) = (&server, &progress);
-        Box::pin(async move { server.answer(request, peer, progress).await })
-    });
-    let mut connection = http1::Builder::new()
-        .keep_alive(false)
-        .max_buf_size(HEAD_BYTES)
-        .max_headers(HEAD_FIELDS)
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .serve_connection(socket, service);
-    let outcome = tokio::select! {
-        outcome = poll_fn(|context| connection.poll_without_shutdown(context)) => outcome,
-        () = overdue(&progress) => return,
-    };
-    let mut stream = connection.into_parts().io.stream.into_inner();
-    if let Err(fault) = outcome {
-        let is_strange = fault.is_user() || fault.is_parse() || fault.is_parse_too_large();
-        let is_answered = progress.admitted.load(Ordering::Relaxed);
-        if is_answered || !is_strange || stream.write_all(&Stranger::answer()).await.is_err() {
-            return;
-        }
+    /// Ends it, from another thread.
+    pub(super) fn cut(&self) {
+        self.is_cut.store(true, Ordering::Relaxed);
+        // It may have ended by itself.
+        let _ = self.stream.shutdown(Shutdown::Both);
     }
-    // Whoever has gone cannot be told, and need not be.
-    let _ = timeout(LINGER_TIME, linger(stream)).await;
-}
 
-/// Ready when the answer has taken too long.
-async fn overdue(progress: &Progress) {
-    sleep(HEAD_TIME + ANSWER_TIME).await;
-    if progress.streaming.load(Ordering::Relaxed) {
-        pending::<()>().await;
+    pub(super) fn is_cut(&self) -> bool {
+        self.is_cut.load(Ordering::Relaxed)
     }
-}
 
-/// Ends the connection. Closing a socket with unread bytes in it resets the
-/// connection, and the answer may be lost with it (RFC 9112, section 9.6).
-async fn linger(mut stream: TcpStream) -> io::Result<()> {
-    stream.shutdown().await?;
-    copy(&mut stream.take(LINGER_BYTES), &mut sink()).await?;
-    Ok(())
-}
-
-/// The socket as hyper sees it.
-///
-/// To a head that it cannot read hyper replies by itself, which tells what was
-/// wrong with it: what it writes before a request is admitted goes nowhere, and the
-/// answer to strangers follows when it has given up.
-struct Socket {
-    stream: TokioIo<TcpStream>,
-    progress: Arc<Progress>,
-}
-
-impl Read for Socket {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl Write for Socket {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        if self.progress.admitted.load(Ordering::Relaxed) {
-            Pin::new(&mut self.stream).poll_write(context, bytes)
-        } else {
-            Poll::Ready(Ok(bytes.len()))
+    /// Whether the client is there still, as far as it has not said otherwise.
+    pub(super) fn is_heard(&self) -> bool {
+        const GLANCE: Duration = Duration::from_millis(1);
+        let _ = self.stream.set_read_timeout(Some(GLANCE));
+        match self.stream.peek(&mut [0]) {
+            Ok(length) => length > 0,
+            Err(fault) => is_timeout(&fault),
         }
     }
 
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        if self.progress.admitted.load(Ordering::Relaxed) {
-            Pin::new(&mut self.stream).poll_write_vectored(context, slices)
-        } else {
-            Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()))
+    /// Sends all of it within that `time`.
+    pub(super) fn send(&self, mut bytes: &[u8], time: Duration) -> io::Result<()> {
+        let until = Instant::now() + time;
+        while !bytes.is_empty() {
+            self.stream.set_write_timeout(Some(left(until)?))?;
+            match (&self.stream).write(bytes) {
+                Ok(length) => bytes = &bytes[length..],
+                Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, piece: &mut [u8], until: Instant) -> io::Result<usize> {
+        loop {
+            self.stream.set_read_timeout(Some(left(until)?))?;
+            match (&self.stream).read(piece) {
+                Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+                outcome => return outcome,
+            }
         }
     }
 
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+    /// Ends the connection. Closing a socket with unread bytes in it resets the
+    /// connection, and the answer may be lost with it (RFC 9112, section 9.6).
+    fn linger(&self) -> io::Result<()> {
+        self.stream.shutdown(Shutdown::Write)?;
+        let until = Instant::now() + LINGER_TIME;
+        let mut piece = [0; 4096];
+        let mut rest = LINGER_BYTES;
+        while rest > 0 {
+            match self.read(&mut piece, until)? {
+                0 => break,
+                length => rest = rest.saturating_sub(length),
+            }
+        }
+        Ok(())
     }
+}
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+/// How much time is left; an error when there is none.
+fn left(until: Instant) -> io::Result<Duration> {
+    let left = until.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        return Err(io::ErrorKind::TimedOut.into());
     }
+    Ok(left)
+}
 
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
+fn is_timeout(fault: &io::Error) -> bool {
+    use io::ErrorKind::{TimedOut, WouldBlock};
+    matches!(fault.kind(), TimedOut | WouldBlock)
 }

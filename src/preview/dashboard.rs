@@ -2,11 +2,11 @@
 
 use super::address::{DASHBOARD, way_up};
 use super::banner::{Headline, tally};
-use super::secrets::{Patch, Secret};
+use super::secrets::{Secret, SecretPatch};
 use super::shell::page;
 use super::switch::switch;
 use super::text::text;
-use super::{Clock, Edition, Viewpoint};
+use super::{Edition, Viewpoint, WallClock};
 
 /// The page at [`DASHBOARD`]: what is not public,
 /// until when, and what was found.
@@ -61,7 +61,7 @@ fn advisories(
     title: &str,
     date: &str,
     advisories: &[Secret],
-    clock: &Clock<'_>,
+    clock: &WallClock<'_>,
     up: &str,
 ) -> String {
     if advisories.is_empty() {
@@ -84,7 +84,7 @@ fn advisories(
     )
 }
 
-fn row(secret: &Secret, clock: &Clock<'_>, up: &str) -> String {
+fn row(secret: &Secret, clock: &WallClock<'_>, up: &str) -> String {
     let date = match secret.until {
         Some(until) => format!("{}{}", clock.moment(until), clock.left(until)),
         None => "no date".to_owned(),
@@ -120,7 +120,7 @@ fn list(title: &str, items: impl ExactSizeIterator<Item = String>) -> String {
     format!("<h2>{title} ({number})</h2>\n<ul>\n<li>{items}</li>\n</ul>\n")
 }
 
-fn patch(patch: &Patch, up: &str) -> String {
+fn patch(patch: &SecretPatch, up: &str) -> String {
     let (path, name) = (patch.path.encoded(), code(&patch.name));
     format!("<a href=\"{up}{path}\">{name}</a>")
 }

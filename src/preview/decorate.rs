@@ -13,7 +13,7 @@ pub fn decorate(html: &[u8], banner: &Banner<'_>) -> Vec<u8> {
 }
 
 fn dress(html: &[u8], banner: &[u8]) -> Vec<u8> {
-    let layout = Layout::of(html);
+    let layout = Seams::of(html);
     let mut dressed = Vec::with_capacity(html.len() + banner.len());
     let mut from = 0;
     for policy in layout.policies {
@@ -28,14 +28,14 @@ fn dress(html: &[u8], banner: &[u8]) -> Vec<u8> {
 
 /// The places of a page that are changed.
 #[derive(Debug, PartialEq, Eq)]
-struct Layout {
+struct Seams {
     /// Where the head states a policy.
     policies: Vec<Span>,
     /// Where the banner goes; not before any of them.
     top: usize,
 }
 
-impl Layout {
+impl Seams {
     /// Follows a browser through the head of a page (HTML, section 13.2.6.4):
     /// the body begins with its tag or, when that is left out, with the first
     /// thing that cannot be part of a head.

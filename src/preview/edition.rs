@@ -1,6 +1,6 @@
 //! What every page of the preview tells besides its own content.
 
-use super::{Clock, Faults, Secrets};
+use super::{Faults, Secrets, WallClock};
 
 /// The project as it was last read, and what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct Edition<'a> {
     /// What the project calls itself.
     pub project: &'a str,
     /// The moment the page is made for.
-    pub clock: Clock<'a>,
+    pub clock: WallClock<'a>,
     /// What is not public.
     pub secrets: &'a Secrets,
     /// What was found.

@@ -17,79 +17,92 @@
 //! | a path that leaves the site | [`SitePath`], which is looked up and never opened |
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use hyper::header::{
-    CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, TRANSFER_ENCODING,
-};
-use hyper::{Method, Request, Uri};
+use httparse::Request;
 use percent_encoding::percent_decode_str;
 
+use super::denial::Denial;
 use super::invitation::Invitation;
 use super::listener::Keys;
-use super::refusal::{Refusal, Stranger};
 use crate::model::SitePath;
 
 /// The names of this machine that the preview answers to.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-/// Where a request comes from, as the browser sees it.
-const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-
 /// What somebody who may look asks for.
 #[derive(Debug)]
-pub(super) enum Asked<'r> {
+pub(super) enum Sought<'r> {
     /// What is at an address below the token, encoded as it came.
     Path(&'r str),
     /// The token itself, without the `/` that links count from.
     Door,
     /// What an invitation leads to.
-    Invited(&'r Invitation),
+    Invited(Arc<Invitation>),
 }
 
 /// What `peer` asks for, when it is of this machine and knows what opens the
-/// preview. The query has no meaning here and is not looked at.
-pub(super) fn recognise<'r, B>(
-    request: &'r Request<B>,
+/// preview; to all others there is nothing. The query has no meaning here and is
+/// not looked at.
+pub(super) fn recognise<'r>(
+    request: &Request<'_, 'r>,
     peer: IpAddr,
-    keys: &'r Keys,
-) -> Result<Asked<'r>, Stranger> {
-    let path = request.uri().path().strip_prefix('/').unwrap_or_default();
+    keys: &Keys,
+) -> Option<Sought<'r>> {
+    let (_, path) = target(request);
+    let path = path.strip_prefix('/').unwrap_or_default();
     let (shown, below) = match path.split_once('/') {
         Some((shown, below)) => (shown, Some(below)),
         None => (path, None),
     };
     let is_known = keys.token.is(shown);
-    let invitation = keys.invitation.as_deref().filter(|it| it.is(shown));
+    let invitation = keys.invitation.as_ref().filter(|it| it.is(shown));
     if !peer.to_canonical().is_loopback() {
-        return Err(Stranger);
+        None
+    } else if is_known {
+        Some(below.map_or(Sought::Door, Sought::Path))
+    } else {
+        invitation.cloned().map(Sought::Invited)
     }
-    match (is_known, invitation) {
-        (true, _) => Ok(below.map_or(Asked::Door, Asked::Path)),
-        (false, Some(invitation)) => Ok(Asked::Invited(invitation)),
-        (false, None) => Err(Stranger),
+}
+
+/// Scheme and authority of the target, if it is in absolute form (RFC 9112, section
+/// 3.2.2), and its path, encoded as it came.
+fn target<'r>(request: &Request<'_, 'r>) -> (Option<(&'r str, &'r str)>, &'r str) {
+    let target = request.path.unwrap_or_default();
+    let target = target.split(['?', '#']).next().unwrap_or_default();
+    match target.split_once("://") {
+        Some((scheme, rest)) if !scheme.contains('/') => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            (Some((scheme, authority)), path)
+        }
+        _ => (None, target),
     }
 }
 
 /// Whether the request is one to be answered by a server on `port`. The file that
 /// an invitation is leads from nowhere that a browser would call ours.
-pub(super) fn admit<B>(request: &Request<B>, asked: &Asked<'_>, port: u16) -> Result<(), Refusal> {
-    let headers = request.headers();
-    let host = host(headers, port)?;
-    authority(request.uri(), host)?;
-    origin(headers, host)?;
-    if !matches!(asked, Asked::Invited(_)) {
-        site(headers)?;
+pub(super) fn admit(
+    request: &Request<'_, '_>,
+    asked: &Sought<'_>,
+    port: u16,
+) -> Result<(), Denial> {
+    let host = host(request, port)?;
+    authority(request, host)?;
+    origin(request, host)?;
+    if !matches!(asked, Sought::Invited(_)) {
+        site(request)?;
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(Refusal::Method);
+    if !matches!(request.method, Some("GET" | "HEAD")) {
+        return Err(Denial::Method);
     }
-    body(headers)
+    body(request)
 }
 
 /// The one `Host`, which is a name of this machine, in any case (RFC 9110, section
 /// 4.2.3), with our own port. Browsers leave out port 80.
-fn host(headers: &HeaderMap, port: u16) -> Result<&str, Refusal> {
-    let host = single(headers, &HOST)?.ok_or(Refusal::Malformed)?;
+fn host<'r>(request: &Request<'_, 'r>, port: u16) -> Result<&'r str, Denial> {
+    let host = single(request, "host")?.ok_or(Denial::Malformed)?;
     let is_own = |host: &&str| {
         NAMES.iter().any(|name| {
             let (start, rest) = host.split_at_checked(name.len()).unwrap_or_default();
@@ -97,77 +110,83 @@ fn host(headers: &HeaderMap, port: u16) -> Result<&str, Refusal> {
             start.eq_ignore_ascii_case(name) && is_port
         })
     };
-    let host = host.to_str().ok().filter(is_own);
-    host.ok_or(Refusal::Host)
+    let host = std::str::from_utf8(host).ok().filter(is_own);
+    host.ok_or(Denial::Host)
 }
 
-/// A target in absolute form (RFC 9112, section 3.2.2) names the same host. The
-/// form of nothing but an authority is for proxies.
-fn authority(target: &Uri, host: &str) -> Result<(), Refusal> {
-    match (target.scheme_str(), target.authority()) {
-        (None, None) => Ok(()),
-        (None, Some(_)) => Err(Refusal::Malformed),
-        (Some("http"), Some(authority)) if authority == host => Ok(()),
-        _ => Err(Refusal::Host),
+/// A target in absolute form names the same host.
+fn authority(request: &Request<'_, '_>, host: &str) -> Result<(), Denial> {
+    match target(request).0 {
+        None => Ok(()),
+        Some((scheme, authority))
+            if scheme.eq_ignore_ascii_case("http") && authority.eq_ignore_ascii_case(host) =>
+        {
+            Ok(())
+        }
+        Some(_) => Err(Denial::Host),
     }
 }
 
 /// The origin, if given, is the one that the request goes to.
-fn origin(headers: &HeaderMap, host: &str) -> Result<(), Refusal> {
+fn origin(request: &Request<'_, '_>, host: &str) -> Result<(), Denial> {
     let own = format!("http://{host}");
-    match single(headers, &ORIGIN)?.map(HeaderValue::as_bytes) {
+    match single(request, "origin")? {
         None => Ok(()),
         Some(origin) if origin.eq_ignore_ascii_case(own.as_bytes()) => Ok(()),
-        Some(_) => Err(Refusal::Origin),
+        Some(_) => Err(Denial::Origin),
     }
 }
 
 /// The browser, if it tells, was sent by a page of ours or by a person. A page
 /// on another port of this machine is `same-site`, and foreign.
-fn site(headers: &HeaderMap) -> Result<(), Refusal> {
-    match single(headers, &SEC_FETCH_SITE)?.map(HeaderValue::as_bytes) {
+fn site(request: &Request<'_, '_>) -> Result<(), Denial> {
+    match single(request, "sec-fetch-site")? {
         None | Some(b"same-origin" | b"none") => Ok(()),
-        Some(_) => Err(Refusal::Site),
+        Some(_) => Err(Denial::Site),
     }
 }
 
 /// No body is announced, in either way (RFC 9112, section 6).
-fn body(headers: &HeaderMap) -> Result<(), Refusal> {
-    let length = single(headers, &CONTENT_LENGTH)?;
-    if headers.contains_key(TRANSFER_ENCODING) || length.is_some_and(|length| length != "0") {
-        return Err(Refusal::Body);
+fn body(request: &Request<'_, '_>) -> Result<(), Denial> {
+    let length = single(request, "content-length")?;
+    let is_coded = values(request, "transfer-encoding").next().is_some();
+    if is_coded || length.is_some_and(|length| length != b"0") {
+        return Err(Denial::Body);
     }
     Ok(())
 }
 
 /// The value of a field that may stand in a request once.
-fn single<'h>(
-    headers: &'h HeaderMap,
-    name: &HeaderName,
-) -> Result<Option<&'h HeaderValue>, Refusal> {
-    let mut values = headers.get_all(name).iter();
+fn single<'r>(request: &Request<'_, 'r>, name: &str) -> Result<Option<&'r [u8]>, Denial> {
+    let mut values = values(request, name);
     match (values.next(), values.next()) {
         (value, None) => Ok(value),
-        _ => Err(Refusal::Malformed),
+        _ => Err(Denial::Malformed),
     }
+}
+
+fn values<'r>(request: &Request<'_, 'r>, name: &str) -> impl Iterator<Item = &'r [u8]> {
+    let fields = request.headers.iter();
+    let of_name = fields.filter(move |field| field.name.eq_ignore_ascii_case(name));
+    of_name.map(|field| field.value)
 }
 
 /// Decodes a path below the token once (RFC 3986, section 2.4). A folder stands
 /// for the `index.html` in it.
-pub(super) fn path(encoded: &str) -> Result<SitePath, Refusal> {
+pub(super) fn path(encoded: &str) -> Result<SitePath, Denial> {
     let whole = encoded.split('%').skip(1).all(|rest| {
         let digits = rest.as_bytes().get(..2);
         digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     });
     if !whole {
-        return Err(Refusal::Malformed);
+        return Err(Denial::Malformed);
     }
     let decoded = percent_decode_str(encoded).decode_utf8();
-    let mut path = decoded.map_err(|_| Refusal::Malformed)?.into_owned();
+    let mut path = decoded.map_err(|_| Denial::Malformed)?.into_owned();
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
     }
-    SitePath::new(path).map_err(|_| Refusal::NotFound)
+    SitePath::new(path).map_err(|_| Denial::NotFound)
 }
 
 #[cfg(test)]

@@ -14,13 +14,13 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempPath;
 
-use super::token::Token;
+use super::token::AccessToken;
 
 /// An address that is good for one visit, and the file that leads to it. Both end
 /// with that visit, or when they are withdrawn or dropped.
 #[derive(Debug)]
 pub struct Invitation {
-    ticket: Token,
+    ticket: AccessToken,
     file: Mutex<Option<TempPath>>,
 }
 
@@ -28,7 +28,7 @@ impl Invitation {
     /// An invitation to the preview on `port`, as a file in `folder`. Nobody but
     /// its owner may read it (mode 0600), wherever that is.
     pub(super) fn new(port: u16, folder: &Path) -> io::Result<Self> {
-        let ticket = Token::new()?;
+        let ticket = AccessToken::new()?;
         let mut file = tempfile::Builder::new()
             .prefix("forewarn-")
             .suffix(".html")

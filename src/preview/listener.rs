@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::invitation::Invitation;
-use super::token::Token;
+use super::token::AccessToken;
 
 /// The port that is tried first when none is asked for.
 pub const DEFAULT_PORT: u16 = 7420;
@@ -26,11 +26,11 @@ pub struct Listener {
 #[derive(Debug)]
 pub(super) struct Keys {
     /// The first part of every address.
-    pub(super) token: Token,
+    pub(super) token: AccessToken,
     /// What opens it once.
     pub(super) invitation: Option<Arc<Invitation>>,
     /// By what a page knows the preview that it came from.
-    pub(super) seal: Token,
+    pub(super) seal: AccessToken,
 }
 
 impl Listener {
@@ -93,9 +93,9 @@ pub fn listen(port: u16) -> io::Result<Listener> {
     };
     let port = socket.local_addr()?.port();
     let keys = Keys {
-        token: Token::new()?,
+        token: AccessToken::new()?,
         invitation: None,
-        seal: Token::new()?,
+        seal: AccessToken::new()?,
     };
     Ok(Listener { socket, keys, port })
 }

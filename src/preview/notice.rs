@@ -30,22 +30,8 @@ pub fn not_found(
 {there}<p><a href=\"{up}{first}\">To the first page</a></p>
 "
     );
-    let views = switch(
-        up,
-        &edition.secrets.viewpoints(),
-        Some(viewpoint),
-        None,
-        &[],
-    );
-    let headline = headline("Nothing is shown here.");
-    page(
-        edition,
-        up,
-        "No such page in this view",
-        &headline,
-        &views,
-        &content,
-    )
+    let (title, words) = ("No such page in this view", "Nothing is shown here.");
+    notice(edition, viewpoint, up, title, words, &content)
 }
 
 /// The page in the place of the one at `path` whose template failed on it; the
@@ -56,28 +42,32 @@ pub fn not_rendered(edition: &Edition<'_>, viewpoint: Viewpoint, path: &SitePath
         "<p>The template of <code>{}</code> failed. This page reloads once it is mended.</p>\n",
         text(path.as_str())
     );
-    let views = switch(
-        up,
-        &edition.secrets.viewpoints(),
-        Some(viewpoint),
-        None,
-        &[],
-    );
-    let headline = headline("This page could not be made.");
-    page(
+    let title = "This page could not be made";
+    notice(
         edition,
+        viewpoint,
         up,
-        "This page could not be made",
-        &headline,
-        &views,
+        title,
+        &format!("{title}."),
         &content,
     )
 }
 
-/// A notice shows nothing of the site.
-fn headline(words: &str) -> Headline {
-    Headline {
+/// A page called `title` that shows nothing of the site, which the banner says in
+/// `words`.
+fn notice(
+    edition: &Edition<'_>,
+    viewpoint: Viewpoint,
+    up: &str,
+    title: &str,
+    words: &str,
+    content: &str,
+) -> Vec<u8> {
+    let all = edition.secrets.viewpoints();
+    let views = switch(up, &all, Some(viewpoint), None, &[]);
+    let headline = Headline {
         words: words.to_owned(),
         is_secret: false,
-    }
+    };
+    page(edition, up, title, &headline, &views, content)
 }

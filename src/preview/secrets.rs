@@ -18,7 +18,7 @@ pub struct Secrets {
     /// Every file of the overlay, as it was named.
     pub files: Vec<String>,
     /// The overlay's patches.
-    pub patches: Vec<Patch>,
+    pub patches: Vec<SecretPatch>,
     /// Who is told first: name and address, or the address alone.
     pub recipients: Vec<String>,
 }
@@ -42,7 +42,7 @@ pub struct Secret {
 
 /// A patch of the overlay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Patch {
+pub struct SecretPatch {
     /// Its path below `patches/`.
     pub name: String,
     /// Where the preview has it.
@@ -60,7 +60,7 @@ impl Secrets {
             patches: project
                 .patches
                 .iter()
-                .filter_map(|&file| Patch::new(sources.get(file).overlay.as_deref()?))
+                .filter_map(|&file| SecretPatch::new(sources.get(file).overlay.as_deref()?))
                 .collect(),
             recipients: project.recipients.iter().map(recipient).collect(),
             ..Self::default()
@@ -118,7 +118,7 @@ impl Secret {
     }
 }
 
-impl Patch {
+impl SecretPatch {
     /// The patch at `path` of the overlay, when its name can be an address.
     fn new(path: &str) -> Option<Self> {
         let name = path.strip_prefix("patches/").unwrap_or(path);
@@ -197,7 +197,7 @@ mod tests {
                 ]
                 .map(str::to_owned)
                 .to_vec(),
-                patches: vec![Patch {
+                patches: vec![SecretPatch {
                     name: "a b.patch".to_owned(),
                     path: SitePath::new(".forewarn/patches/a b.patch").unwrap(),
                 }],

@@ -1,31 +1,27 @@
-//! The server around the gate: one thread that waits, a few that make pages.
-//!
-//! Each connection is good for one request (RFC 9112, section 9.6). A second one
-//! costs a tenth of a millisecond on loopback; in exchange no request can hide
-//! behind another, and no idle browser occupies a place.
+//! The server around the gate: one thread that waits for connections, and one for
+//! each of the few that there may be.
 
+use std::collections::VecDeque;
 use std::io;
-use std::net::IpAddr;
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
+use std::thread;
 use std::time::Duration;
 
-use http_body_util::{Either, Full};
-use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, HeaderValue};
-use hyper::{Request, Response, StatusCode};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
-use tokio::time::sleep;
+use httparse::Request;
 
-use super::connection::{Connections, Progress};
-use super::events::Events;
-use super::gate::{self, Asked};
-use super::invitation::{Invitation, leading_to};
-use super::listener::Keys;
-use super::refusal::{Refusal, Stranger};
-use super::{LIVE, Listener, Page, Pages, Status, headers};
+use super::connection::{ANSWER_TIME, Connection};
+use super::denial::Denial;
+use super::gate::{self, Sought};
+use super::invitation::leading_to;
+use super::{LIVE, Listener, Pages, Response};
 use crate::model::SitePath;
+
+/// Connections at once, streams included. Above it the oldest that has not shown
+/// the token makes room, else the oldest that is no stream: however many say
+/// nothing or do not listen, the next one is answered, and strangers cut nobody off.
+const CONNECTIONS: usize = 32;
 
 /// How many pages are made at once; more wait their turn.
 const RENDERS: usize = 4;
@@ -34,162 +30,171 @@ const RENDERS: usize = 4;
 /// connections to a host, and has to load pages over what is left.
 const STREAMS: usize = 4;
 
-/// What a request is answered with.
-pub(super) type Answer = Response<Either<Full<Bytes>, Events>>;
+/// How long a stream is silent at most: a client that has gone without a word
+/// is noticed by what it no longer takes.
+const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// Serves `pages` to this machine until `stop` is ready; connections that are
-/// open then are closed at once.
-///
-/// # Errors
-///
-/// The system grants no runtime or no socket to wait on. A client cannot cause
-/// an error.
-pub fn serve(
-    listener: Listener,
-    pages: Arc<dyn Pages>,
-    stop: impl Future<Output = ()>,
-) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .max_blocking_threads(RENDERS)
-        .build()?;
-    let port = listener.port();
-    let server = Arc::new(Server::new(pages, listener.keys, port));
-    let outcome = runtime.block_on(async {
-        listener.socket.set_nonblocking(true)?;
-        let socket = tokio::net::TcpListener::from_std(listener.socket)?;
-        tokio::select! {
-            () = stop => Ok(()),
-            never = accept(&socket, &server) => match never {},
-        }
-    });
-    // A page that is being made is nobody's any more.
-    runtime.shutdown_background();
-    outcome
-}
+/// How soon a browser comes back after the stream broke, as when the preview
+/// was started anew, in milliseconds.
+const RETRY: u32 = 1_000;
 
-/// Ready when the program is interrupted (Ctrl-C).
-pub async fn interrupt() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Where no handler can be set, the interruption ends the program itself.
-        std::future::pending::<()>().await;
-    }
-}
-
-async fn accept(
-    socket: &tokio::net::TcpListener,
-    server: &Arc<Server>,
-) -> std::convert::Infallible {
+/// Serves `pages` to this machine as long as the program runs.
+pub fn serve(listener: Listener, pages: Arc<dyn Pages>) -> ! {
     /// What fails to be accepted is gone, or descriptors are short for a while.
     const PAUSE: Duration = Duration::from_millis(50);
-    let mut connections = Connections::default();
+    let server = Arc::new(Server {
+        listener,
+        pages,
+        turns: Mutex::new(RENDERS),
+        turn_given_back: Condvar::new(),
+        streams: Mutex::new(Vec::new()),
+    });
+    let mut open = VecDeque::new();
     loop {
-        match socket.accept().await {
-            Ok((stream, peer)) => connections.attend(stream, peer.ip(), server),
-            Err(_) => sleep(PAUSE).await,
+        match server.listener.socket.accept() {
+            Ok((stream, peer)) => {
+                server.make_room(&mut open);
+                let connection = Arc::new(Connection::new(stream, peer.ip()));
+                open.push_back(Arc::downgrade(&connection));
+                let server = Arc::clone(&server);
+                // Where there is no thread to be had, the connection is closed.
+                let _ = thread::Builder::new().spawn(move || connection.attend(&server));
+            }
+            Err(_) => thread::sleep(PAUSE),
         }
     }
 }
 
 /// What all connections share.
 pub(super) struct Server {
+    listener: Listener,
     pages: Arc<dyn Pages>,
-    keys: Keys,
-    port: u16,
-    renders: Arc<Semaphore>,
-    streams: Arc<Semaphore>,
+    /// How many more pages may be made.
+    turns: Mutex<usize>,
+    turn_given_back: Condvar,
+    streams: Mutex<Vec<Weak<Connection>>>,
 }
 
 impl Server {
-    fn new(pages: Arc<dyn Pages>, keys: Keys, port: u16) -> Self {
-        Self {
-            pages,
-            keys,
-            port,
-            renders: Arc::new(Semaphore::new(RENDERS)),
-            streams: Arc::new(Semaphore::new(STREAMS)),
+    /// Forgets what has ended, and ends one connection if there are too many.
+    fn make_room(&self, open: &mut VecDeque<Weak<Connection>>) {
+        let mut here: Vec<_> = open.iter().filter_map(Weak::upgrade).collect();
+        here.retain(|connection| !connection.is_cut());
+        *open = here.iter().map(Arc::downgrade).collect();
+        if here.len() < CONNECTIONS {
+            return;
+        }
+        let stranger = |it: &&Arc<Connection>| !it.is_admitted.load(Ordering::Relaxed);
+        let no_stream = |it: &&Arc<Connection>| !it.is_streaming.load(Ordering::Relaxed);
+        let mut here = here.iter();
+        let oldest = here.clone().find(stranger).or_else(|| here.find(no_stream));
+        if let Some(oldest) = oldest {
+            oldest.cut();
+            drop(self.turns.lock());
+            self.turn_given_back.notify_all();
         }
     }
 
-    /// The answer to a request of `peer`, which may be a refusal.
-    pub(super) async fn answer<B>(
+    /// Answers a request, which may be refused.
+    pub(super) fn answer(
         &self,
-        request: Request<B>,
-        peer: IpAddr,
-        progress: &Progress,
-    ) -> Result<Answer, Stranger> {
-        let asked = gate::recognise(&request, peer, &self.keys)?;
-        progress.admitted.store(true, Ordering::Relaxed);
-        let outcome = match gate::admit(&request, &asked, self.port) {
-            Ok(()) => self.asked(asked, progress).await,
-            Err(refusal) => Err(refusal),
+        request: &Request<'_, '_>,
+        connection: &Arc<Connection>,
+    ) -> io::Result<()> {
+        let (keys, port) = (&self.listener.keys, self.listener.port());
+        let Some(asked) = gate::recognise(request, connection.peer, keys) else {
+            return connection.send(Response::to_strangers().as_bytes(), ANSWER_TIME);
         };
-        let response = outcome.unwrap_or_else(|refusal| {
-            let response = refusal.response(self.port);
-            response.map(|text| Either::Left(text.into()))
-        });
-        Ok(headers::dress(response))
+        connection.is_admitted.store(true, Ordering::Relaxed);
+        let response = gate::admit(request, &asked, port)
+            .and_then(|()| self.asked(&asked, connection))
+            .unwrap_or_else(|denial| denial.response(port));
+        connection.send(response.head().as_bytes(), ANSWER_TIME)?;
+        match response.body {
+            _ if request.method == Some("HEAD") => Ok(()),
+            Some(body) => connection.send(&body, ANSWER_TIME),
+            None => self.tell(connection),
+        }
     }
 
     /// What was asked for.
-    async fn asked(&self, asked: Asked<'_>, progress: &Progress) -> Result<Answer, Refusal> {
+    fn asked(&self, asked: &Sought<'_>, connection: &Arc<Connection>) -> Result<Response, Denial> {
         match asked {
-            Asked::Path(path) => match gate::path(path)? {
-                path if path.as_str() == LIVE => self.live(progress),
-                path => self.page(path).await,
+            Sought::Path(path) => match gate::path(path)? {
+                path if path.as_str() == LIVE => self.live(connection),
+                path => self.page(&path, connection),
             },
-            Asked::Door => Ok(self.door()),
-            Asked::Invited(invitation) if Invitation::withdraw(invitation) => Ok(self.door()),
-            Asked::Invited(_) => Err(Refusal::NotFound),
+            Sought::Door => Ok(self.door()),
+            Sought::Invited(invitation) if invitation.withdraw() => Ok(self.door()),
+            Sought::Invited(_) => Err(Denial::NotFound),
         }
     }
 
     /// What leads to the first page. A redirection would count as one by whoever
     /// led to it; what a page of ours leads to is our own (Fetch Metadata).
-    fn door(&self) -> Answer {
-        let page = leading_to(&format!("/{}/", self.keys.token.reveal()));
-        answer("text/html; charset=utf-8", Either::Left(page.into()))
+    fn door(&self) -> Response {
+        let page = leading_to(&format!("/{}/", self.listener.keys.token.reveal()));
+        Response::new("text/html; charset=utf-8", page.into_bytes())
     }
 
-    /// The page at `path`, made on another thread. The turn is kept until the
-    /// page is made, even when nobody waits for it any longer: a client that
-    /// comes and goes leaves no queue behind.
-    async fn page(&self, path: SitePath) -> Result<Answer, Refusal> {
-        let turn = Arc::clone(&self.renders).acquire_owned().await;
-        let pages = Arc::clone(&self.pages);
-        let made = spawn_blocking(move || {
-            let _turn = turn;
-            pages.page(&path)
-        });
+    /// The page at `path`, made when it is its turn: a client that comes and goes
+    /// leaves no queue behind.
+    fn page(&self, path: &SitePath, connection: &Connection) -> Result<Response, Denial> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        while *turns == 0 && !connection.is_cut() {
+            let woken = self.turn_given_back.wait(turns);
+            turns = woken.unwrap_or_else(PoisonError::into_inner);
+        }
+        if connection.is_cut() {
+            return Err(Denial::Busy);
+        }
+        *turns -= 1;
+        drop(turns);
+        let made = catch_unwind(AssertUnwindSafe(|| self.pages.page(path)));
+        *self.turns.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.turn_given_back.notify_all();
         // A panic was told on the terminal; the next page may well be fine.
-        let page = made.await.map_err(|_| Refusal::Broken)?;
-        let Page {
-            status,
-            media_type,
-            body,
-        } = page.ok_or(Refusal::NotFound)?;
-        let mut response = answer(media_type, Either::Left(body.into()));
-        *response.status_mut() = match status {
-            Status::Found => StatusCode::OK,
-            Status::NotFound => StatusCode::NOT_FOUND,
-            Status::Faulty => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        Ok(response)
+        made.map_err(|_| Denial::Broken)?.ok_or(Denial::NotFound)
     }
 
-    /// The live-reload stream, if there is a place.
-    fn live(&self, progress: &Progress) -> Result<Answer, Refusal> {
-        let place = Arc::clone(&self.streams).try_acquire_owned();
-        let place = place.map_err(|_| Refusal::Busy)?;
-        progress.streaming.store(true, Ordering::Relaxed);
-        let events = Events::new(self.pages.changes(), self.keys.seal.reveal(), place);
-        Ok(answer("text/event-stream", Either::Right(events)))
+    /// A live-reload stream, if there is a place. Whoever has gone gives back theirs.
+    fn live(&self, connection: &Arc<Connection>) -> Result<Response, Denial> {
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut here: Vec<_> = streams.iter().filter_map(Weak::upgrade).collect();
+        here.retain(|stream| {
+            let is_heard = stream.is_heard();
+            if !is_heard {
+                stream.cut();
+            }
+            is_heard
+        });
+        self.pages.changes().wake();
+        *streams = here.iter().map(Arc::downgrade).collect();
+        if streams.len() >= STREAMS {
+            return Err(Denial::Busy);
+        }
+        streams.push(Arc::downgrade(connection));
+        connection.is_streaming.store(true, Ordering::Relaxed);
+        Ok(Response {
+            body: None,
+            ..Response::new("text/event-stream", Vec::new())
+        })
     }
-}
 
-fn answer(media_type: &'static str, body: Either<Full<Bytes>, Events>) -> Answer {
-    let mut response = Response::new(body);
-    let media_type = HeaderValue::from_static(media_type);
-    response.headers_mut().insert(CONTENT_TYPE, media_type);
-    response
+    /// Tells the present number at once, and later ones as they come (HTML Living
+    /// Standard, section 9.2).
+    fn tell(&self, connection: &Connection) -> io::Result<()> {
+        let seal = self.listener.seal();
+        let mut known = None;
+        loop {
+            let text = match self.pages.changes().next(known, HEARTBEAT) {
+                Some(number) => {
+                    known = Some(number);
+                    format!("retry: {RETRY}\nevent: {seal}\ndata: {number}\n\n")
+                }
+                None => ":\n\n".to_owned(),
+            };
+            connection.send(text.as_bytes(), ANSWER_TIME)?;
+        }
+    }
 }

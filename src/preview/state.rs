@@ -1,6 +1,6 @@
 //! Whether a page is public.
 
-use super::Clock;
+use super::WallClock;
 use crate::model::{State, Timestamp};
 
 /// What the public has of a page.
@@ -36,7 +36,7 @@ impl PageState {
     }
 
     /// The state in words, as HTML.
-    pub(super) fn words(self, clock: &Clock<'_>) -> String {
+    pub(super) fn words(self, clock: &WallClock<'_>) -> String {
         match self {
             Self::Draft => "Draft".to_owned(),
             Self::Embargoed(None) => "Embargoed: in the overlay, without a date to come".to_owned(),

@@ -9,9 +9,9 @@ use std::io;
 use subtle::ConstantTimeEq;
 
 /// 128 bits of the operating system's randomness, in hexadecimal digits.
-pub(super) struct Token(String);
+pub(super) struct AccessToken(String);
 
-impl Token {
+impl AccessToken {
     /// A new one.
     ///
     /// # Errors
@@ -36,9 +36,9 @@ impl Token {
 }
 
 /// Not what it is: what is printed to look for a fault ends up in reports.
-impl fmt::Debug for Token {
+impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token")
+        f.write_str("AccessToken")
     }
 }
 
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn every_token_is_another_and_knows_itself_only() {
-        let (one, other) = (Token::new().unwrap(), Token::new().unwrap());
+        let (one, other) = (AccessToken::new().unwrap(), AccessToken::new().unwrap());
         let text = one.reveal();
         assert_eq!(text.len(), 32);
         assert!(text.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_token_is_not_printed() {
-        let token = Token::new().unwrap();
-        assert_eq!(format!("{token:?}"), "Token");
+        let token = AccessToken::new().unwrap();
+        assert_eq!(format!("{token:?}"), "AccessToken");
     }
 }

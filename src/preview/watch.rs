@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use events::Events;
+use events::SystemEvents;
 use polling::Polling;
 
 /// How long nothing more may happen before a change is told: a save is several
@@ -28,7 +28,7 @@ const LONGEST: Duration = Duration::from_millis(100);
 /// A folder to watch. It need not be there yet: it is looked for whenever its
 /// path is told as changed, so the folder above it should be watched too.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct WatchedFolder {
     /// The folder; its path is what told paths begin with.
     pub folder: PathBuf,
     /// Whether all folders below it are watched too. Links are not followed.
@@ -37,7 +37,7 @@ pub struct Place {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum FileChange {
     /// Something happened at these paths: files or folders, there or gone. What
     /// lies in a folder that came or went is not told path by path.
     At(BTreeSet<PathBuf>),
@@ -51,16 +51,16 @@ pub enum Change {
 
 /// A watch over some places.
 pub struct Watch {
-    places: Vec<Place>,
+    places: Vec<WatchedFolder>,
     means: Means,
     /// What is to be told before anything else.
-    pending: VecDeque<Change>,
+    pending: VecDeque<FileChange>,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
 }
 
 enum Means {
-    Events(Events),
+    Events(SystemEvents),
     Polling(Polling),
 }
 
@@ -75,13 +75,13 @@ enum Signal {
 impl Watch {
     /// Watches `places`. Their folders are told as changed at first: what
     /// happened before nobody knows.
-    pub fn new(places: Vec<Place>) -> Self {
+    pub fn new(places: Vec<WatchedFolder>) -> Self {
         let (sender, signals) = mpsc::channel();
         let mut pending = VecDeque::from([folders(&places)]);
-        let means = match Events::new(sender.clone(), &places) {
+        let means = match SystemEvents::new(sender.clone(), &places) {
             Ok(events) => Means::Events(events),
             Err(why) => {
-                pending.push_back(Change::Doubt(why));
+                pending.push_back(FileChange::Doubt(why));
                 Means::Polling(Polling::new(&places))
             }
         };
@@ -96,7 +96,7 @@ impl Watch {
 
     /// Watches other places from now on. The folders of those that were none
     /// before are told as changed.
-    pub fn set_places(&mut self, places: Vec<Place>) {
+    pub fn set_places(&mut self, places: Vec<WatchedFolder>) {
         if places == self.places {
             return;
         }
@@ -105,7 +105,7 @@ impl Watch {
         self.pending.push_back(folders(new));
         match &mut self.means {
             Means::Polling(polling) => *polling = Polling::new(&self.places),
-            Means::Events(_) => match Events::new(self.sender.clone(), &self.places) {
+            Means::Events(_) => match SystemEvents::new(self.sender.clone(), &self.places) {
                 Ok(events) => self.means = Means::Events(events),
                 Err(why) => self.give_up_events(why),
             },
@@ -113,7 +113,7 @@ impl Watch {
     }
 
     /// Ends the watch from another thread: its next change is
-    /// [`Change::Stopped`].
+    /// [`FileChange::Stopped`].
     pub fn stop(&self) -> impl Fn() + Send + 'static {
         let sender = self.sender.clone();
         move || {
@@ -124,7 +124,7 @@ impl Watch {
 
     /// Waits for the next change, no longer than until `deadline`; `None` when
     /// there was none until then.
-    pub fn next(&mut self, deadline: Option<Instant>) -> Option<Change> {
+    pub fn next(&mut self, deadline: Option<Instant>) -> Option<FileChange> {
         loop {
             if let Some(change) = self.pending.pop_front() {
                 return Some(change);
@@ -138,7 +138,7 @@ impl Watch {
             if let Means::Polling(polling) = &mut self.means
                 && let Some(paths) = polling.look(&self.places)
             {
-                return Some(Change::At(paths));
+                return Some(FileChange::At(paths));
             }
             if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
                 return None;
@@ -155,7 +155,7 @@ impl Watch {
 
     /// Collects what belongs to the same change as `first`; `None` when there is
     /// nothing to tell, or nothing but what is pending by now.
-    fn gather(&mut self, first: Signal) -> Option<Change> {
+    fn gather(&mut self, first: Signal) -> Option<FileChange> {
         let latest = Instant::now() + LONGEST;
         let mut paths = BTreeSet::new();
         let mut next = Some(first);
@@ -163,14 +163,14 @@ impl Watch {
             match signal {
                 Signal::At(told) => paths.extend(told),
                 Signal::Doubt(why) => self.give_up_events(why),
-                Signal::Stop => return Some(Change::Stopped),
+                Signal::Stop => return Some(FileChange::Stopped),
             }
             next = self.receive(Some(latest.min(Instant::now() + QUIET)));
         }
         self.rearm(&paths);
         // A doubt is about these paths too.
         let is_telling = self.pending.is_empty() && !paths.is_empty();
-        is_telling.then_some(Change::At(paths))
+        is_telling.then_some(FileChange::At(paths))
     }
 
     /// Watches places anew that came, went, or were replaced.
@@ -189,7 +189,7 @@ impl Watch {
     fn give_up_events(&mut self, why: String) {
         if matches!(self.means, Means::Events(_)) {
             self.means = Means::Polling(Polling::new(&self.places));
-            self.pending.push_back(Change::Doubt(why));
+            self.pending.push_back(FileChange::Doubt(why));
         }
     }
 
@@ -212,8 +212,8 @@ impl Watch {
     }
 }
 
-fn folders<'p>(places: impl IntoIterator<Item = &'p Place>) -> Change {
-    Change::At(
+fn folders<'p>(places: impl IntoIterator<Item = &'p WatchedFolder>) -> FileChange {
+    FileChange::At(
         places
             .into_iter()
             .map(|place| place.folder.clone())

@@ -3,11 +3,11 @@
 use std::net::TcpStream;
 use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use forewarn::model::SitePath;
-use forewarn::preview::{self, Page, Pages};
-use tokio::sync::{oneshot, watch};
+use forewarn::preview::{self, Changes, Pages, Response};
 
 use super::client::{PATIENCE, known};
 use super::{Answer, client, get, send};
@@ -53,28 +53,28 @@ pub(super) const PANICS: &str = "/panics.html";
 pub(super) const ENDLESS: &str = "/endless.html";
 
 struct Site {
-    changes: watch::Sender<u64>,
+    changes: Changes,
 }
 
 impl Pages for Site {
-    fn page(&self, path: &SitePath) -> Option<Page> {
+    fn page(&self, path: &SitePath) -> Option<Response> {
         let target = format!("/{path}");
         if target == PANICS {
             // No message on the terminal of the tests.
             resume_unwind(Box::new(()));
         }
         if target == LARGE {
-            return Some(Page::found(path, vec![0; LARGE_BYTES]));
+            return Some(Response::found(path, vec![0; LARGE_BYTES]));
         }
         if target == ENDLESS {
             thread::sleep(PATIENCE);
         }
         let (.., body) = SITE.iter().find(|(known, ..)| *known == path.as_str())?;
-        Some(Page::found(path, body.as_bytes().to_vec()))
+        Some(Response::found(path, body.as_bytes().to_vec()))
     }
 
-    fn changes(&self) -> watch::Receiver<u64> {
-        self.changes.subscribe()
+    fn changes(&self) -> &Changes {
+        &self.changes
     }
 }
 
@@ -85,14 +85,15 @@ pub(super) struct Server {
     /// What events are called.
     pub(super) seal: String,
     site: Arc<Site>,
-    stop: oneshot::Sender<()>,
-    thread: JoinHandle<std::io::Result<()>>,
+    /// The number of the latest change.
+    number: AtomicU64,
+    thread: JoinHandle<()>,
 }
 
 impl Server {
     pub(super) fn start() -> Self {
         let site = Arc::new(Site {
-            changes: watch::Sender::new(41),
+            changes: Changes::new(41),
         });
         let listener = preview::listen(0).expect("a free port");
         let port = listener.port();
@@ -100,20 +101,14 @@ impl Server {
         let url = listener.url();
         let (_, root) = url.split_once(&port.to_string()).expect("a port");
         let root = root.strip_suffix('/').expect("a folder").to_owned();
-        let (stop, stopped) = oneshot::channel();
         let pages = Arc::clone(&site);
-        let thread = thread::spawn(move || {
-            let stopped = async {
-                let _ = stopped.await;
-            };
-            preview::serve(listener, pages, stopped)
-        });
+        let thread = thread::spawn(move || preview::serve(listener, pages));
         Self {
             port,
             root,
             seal,
             site,
-            stop,
+            number: AtomicU64::new(41),
             thread,
         }
     }
@@ -123,7 +118,8 @@ impl Server {
     }
 
     pub(super) fn change(&self) {
-        self.site.changes.send_modify(|number| *number += 1);
+        let before = self.number.fetch_add(1, Ordering::Relaxed);
+        self.site.changes.tell(before + 1);
     }
 
     pub(super) fn connect(&self) -> TcpStream {
@@ -147,13 +143,6 @@ impl Server {
         let answer = get(self.port, &format!("{}{target}", self.root));
         answer.assert_harmless();
         answer
-    }
-
-    /// Ends the server, which ends well.
-    pub(super) fn stop(self) {
-        self.stop.send(()).expect("the server runs");
-        let outcome = self.thread.join().expect("the server did not panic");
-        outcome.expect("the server ends well");
     }
 }
 
@@ -192,5 +181,5 @@ pub(super) fn attacked(attack: impl FnOnce(&Server)) {
         (answer.status, answer.text().as_str()),
         (200, "<p>The policy.\n")
     );
-    server.stop();
+    assert!(!server.thread.is_finished(), "the server panicked");
 }

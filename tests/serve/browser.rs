@@ -1,6 +1,8 @@
 //! `--open` leads a browser to the preview, and nobody else.
 
 use std::fs;
+use std::io::{BufRead, Read};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -124,6 +126,29 @@ fn a_file_that_no_browser_read_goes_with_the_preview() {
     assert!(kill.expect("`kill` runs").success());
     preview.child.wait().expect("the program ends");
     assert_eq!(desktop.files(), 0);
+}
+
+/// Open connections do not hold it up: one that says nothing, a stream, and one
+/// whose answer nobody reads.
+#[test]
+fn an_interruption_waits_for_nobody() {
+    let large = "x".repeat(16 * 1024 * 1024);
+    let site = site().file("content/large.bin", &large);
+    let mut preview = Preview::start(&site, &[]);
+    let mut silent = TcpStream::connect(("127.0.0.1", preview.port)).expect("a connection");
+    let events = preview.events();
+    events.next();
+    let mut deaf = preview.connect("large.bin");
+    deaf.read_line(&mut String::new()).expect("an answer");
+    let start = Instant::now();
+    let process = preview.child.id().to_string();
+    let kill = Command::new("kill").args(["-INT", &process]).status();
+    assert!(kill.expect("`kill` runs").success());
+    let status = preview.child.wait().expect("the program ends");
+    assert_eq!(status.code(), Some(0));
+    assert!(start.elapsed() < PATIENCE / 2);
+    assert!(matches!(silent.read(&mut [0; 1]), Ok(0) | Err(_)));
+    events.end();
 }
 
 #[test]

@@ -174,6 +174,13 @@ impl Events {
         self.numbers.recv_timeout(PATIENCE).expect("an event")
     }
 
+    /// Waits until nothing more will be told.
+    pub(crate) fn end(&self) {
+        while self.numbers.recv_timeout(PATIENCE).is_ok() {}
+        let next = self.numbers.recv_timeout(PATIENCE);
+        assert_eq!(next, Err(RecvTimeoutError::Disconnected));
+    }
+
     /// Waits until the page that is shown is the one that was told last.
     pub(crate) fn settle(&self) {
         loop {

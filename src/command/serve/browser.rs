@@ -59,6 +59,15 @@ impl Browser {
     }
 }
 
+/// What would lead a browser here ends with the preview.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Ok(invitation) = &self.invitation {
+            invitation.withdraw();
+        }
+    }
+}
+
 /// A folder of this account: that of its session or, where each has its own, that
 /// of temporary files.
 #[expect(

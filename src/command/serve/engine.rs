@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::browser::Browser;
-use super::generation::{Generation, Moment};
+use super::generation::{Generation, ShownMoment};
 use super::live::{Applied, Live};
 use super::report::Report;
 use super::shown::Shown;
@@ -13,7 +13,7 @@ use super::turn::next_turn;
 use crate::command::inputs;
 use crate::model::Timestamp;
 use crate::preview::Faults;
-use crate::preview::watch::{Change, Watch};
+use crate::preview::watch::{FileChange, Watch};
 
 /// How long the loop sleeps at most: when a machine was suspended, its timers do
 /// not know.
@@ -27,7 +27,7 @@ pub(super) struct Engine<'c, 'w> {
     watch: Watch,
     live: Live,
     shown: Arc<Shown>,
-    moment: Moment,
+    moment: ShownMoment,
     report: Report<'c, 'w>,
     /// The browser that is expected.
     browser: Option<Browser>,
@@ -44,7 +44,7 @@ impl<'c, 'w> Engine<'c, 'w> {
         watch: Watch,
         live: Live,
         shown: Arc<Shown>,
-        moment: Moment,
+        moment: ShownMoment,
         report: Report<'c, 'w>,
         browser: Option<Browser>,
     ) -> Self {
@@ -64,7 +64,7 @@ impl<'c, 'w> Engine<'c, 'w> {
     }
 
     /// Shows every change until the watch is stopped.
-    pub(super) fn run(&mut self) {
+    pub(super) fn run(mut self) {
         loop {
             let nap = self.turn.map_or(NAP, |turn| NAP.min(until(turn)));
             let nap = Instant::now() + nap;
@@ -77,7 +77,7 @@ impl<'c, 'w> Engine<'c, 'w> {
                 self.show(&turned, clock, noticed);
             }
             match change {
-                Some(Change::Stopped) => return,
+                Some(FileChange::Stopped) => return,
                 Some(change) => {
                     if let Some(applied) = self.look(&change, clock) {
                         self.show(&applied, clock, noticed);
@@ -90,7 +90,7 @@ impl<'c, 'w> Engine<'c, 'w> {
     }
 
     /// Tells what is wrong with the surroundings.
-    pub(super) fn trouble(&mut self, message: &str) {
+    fn trouble(&mut self, message: &str) {
         self.report.trouble(inputs::now(), message);
     }
 
@@ -112,8 +112,8 @@ impl<'c, 'w> Engine<'c, 'w> {
     }
 
     /// Reads what changed.
-    fn look(&mut self, change: &Change, clock: Timestamp) -> Option<Applied> {
-        if let Change::Doubt(why) = change {
+    fn look(&mut self, change: &FileChange, clock: Timestamp) -> Option<Applied> {
+        if let FileChange::Doubt(why) = change {
             let message = format!("{why}; the files are looked at several times a second instead");
             self.trouble(&message);
         }

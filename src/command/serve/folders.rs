@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::command::overlay::Overlay;
 use crate::parse;
-use crate::preview::watch::Place;
-use crate::read::{Layout, OVERLAY, PROJECT};
-use crate::source::{FileId, Sources};
+use crate::preview::watch::WatchedFolder;
+use crate::read::{self, OVERLAY, PROJECT, ReadFault};
+use crate::source::{Content, FileId, Sources};
 
 /// The folders of a project, links resolved: the paths of events begin with them.
 #[derive(Clone, Debug)]
@@ -16,16 +16,14 @@ pub(super) struct Folders {
     overlay: Option<PathBuf>,
 }
 
-/// Where a path lies.
-pub(super) struct Spot<'f> {
-    /// The root, or the overlay.
-    pub(super) top: &'f Path,
-    /// What is read there.
-    pub(super) layout: Layout,
-    /// The path from there on, with `/` between its parts.
-    pub(super) below: String,
-    /// The file that is known there.
-    pub(super) file: Option<FileId>,
+/// What a change at a path means.
+pub(super) enum Meaning {
+    /// No input is another.
+    Nothing,
+    /// A file has other content.
+    Edit(FileId, Content),
+    /// Inputs may have come or gone.
+    Anything,
 }
 
 impl Folders {
@@ -41,59 +39,57 @@ impl Folders {
     }
 
     /// What is to be watched. The folder above the overlay tells when that comes.
-    pub(super) fn places(&self) -> Vec<Place> {
+    pub(super) fn places(&self) -> Vec<WatchedFolder> {
         let overlay = self.overlay.iter().flat_map(|folder| {
             let above = folder.parent().map(|above| (above.to_owned(), false));
             above.into_iter().chain(OVERLAY.watched(folder))
         });
         let folders = PROJECT.watched(&self.root).into_iter().chain(overlay);
         folders
-            .map(|(folder, deep)| Place { folder, deep })
+            .map(|(folder, deep)| WatchedFolder { folder, deep })
             .collect()
     }
 
-    /// Where a path lies; `None` for one that is outside, or that is no UTF-8.
-    pub(super) fn find(&self, path: &Path, sources: &Sources) -> Option<Spot<'_>> {
+    /// What a change at `path` means, when the project was of `sources` before it.
+    pub(super) fn meaning(&self, path: &Path, sources: &Sources) -> Result<Meaning, ReadFault> {
         let overlay = self.overlay.iter().map(|folder| (folder, OVERLAY, true));
         let tops = overlay.chain([(&self.root, PROJECT, false)]);
         // One may lie in the other.
-        let (top, layout, is_private) = tops
+        let top = tops
             .filter(|(top, ..)| path.starts_with(top))
-            .max_by_key(|(top, ..)| top.components().count())?;
-        let parts = path.strip_prefix(top).ok()?.components();
-        let parts = parts.map(|part| part.as_os_str().to_str());
-        let below = parts.collect::<Option<Vec<_>>>()?.join("/");
-        let file = if is_private {
-            let mut files = sources.overlay();
-            files.find(|(_, path)| *path == below).map(|(file, _)| file)
-        } else {
-            sources.find(&below)
+            .max_by_key(|(top, ..)| top.components().count());
+        let Some((top, layout, is_private)) = top else {
+            return Ok(Meaning::Nothing);
         };
-        Some(Spot {
-            top,
-            layout,
-            below,
-            file,
-        })
-    }
-}
-
-impl Spot<'_> {
-    /// Whether inputs may have come or gone with what is, or was, at a `path` where
-    /// no file is known.
-    pub(super) fn matters(&self, path: &Path, sources: &Sources) -> bool {
-        let folder = format!("{}/", self.below);
-        let held_files = || {
-            let mut paths = sources.iter().map(|(_, file)| match &file.overlay {
-                Some(path) => path,
-                None => &file.path,
+        let parts = path.strip_prefix(top).unwrap_or(path).components();
+        let parts: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
+        let Some(below) = parts.map(|parts| parts.join("/")) else {
+            return Ok(Meaning::Nothing);
+        };
+        // By their paths below the folder that they lie in.
+        let files = || {
+            let files = sources.iter();
+            let here = files.filter(|(_, file)| file.overlay.is_some() == is_private);
+            here.map(|(id, file)| (id, file, file.overlay.as_ref().unwrap_or(&file.path)))
+        };
+        let Some((file, known, _)) = files().find(|(.., path)| **path == below) else {
+            let folder = format!("{below}/");
+            let is_there = path.symlink_metadata().is_ok();
+            let was_there = || files().any(|(.., path)| path.starts_with(&folder));
+            let may_hold = layout.may_hold(&below) && (is_there || was_there());
+            return Ok(if below.is_empty() || may_hold {
+                Meaning::Anything
+            } else {
+                Meaning::Nothing
             });
-            paths.any(|path| path.starts_with(&folder))
         };
-        let is_top = self.below.is_empty();
-        is_top
-            || self.layout.may_hold(&self.below)
-                && (path.symlink_metadata().is_ok() || held_files())
+        // The configuration says where else there are files.
+        let is_config = !is_private && below == parse::CONFIG;
+        Ok(match read::read_again(top, layout, &below)? {
+            Some(content) if content == known.content => Meaning::Nothing,
+            Some(content) if !is_config => Meaning::Edit(file, content),
+            _ => Meaning::Anything,
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Advisory, SitePath, Timestamp};
 use crate::preview::address::{DASHBOARD, SCRIPT, SCRIPT_TEXT, STYLESHEET, STYLESHEET_TEXT};
 use crate::preview::{
-    self, Banner, Clock, Edition, Faults, Page, PageState, Secrets, Status, Viewpoint,
+    self, Banner, Edition, Faults, PageState, Response, Secrets, Viewpoint, WallClock,
 };
 use crate::site::Site;
 use crate::theme::TemplateFault;
@@ -25,12 +25,17 @@ self_cell::self_cell! {
 impl Generation {
     /// The sites of `reading` at `moment`, made by the change of that `number`. Plans
     /// what nearly every page needs.
-    pub(super) fn of(reading: Arc<Reading>, moment: Moment, number: u64) -> Self {
+    pub(super) fn of(reading: Arc<Reading>, moment: ShownMoment, number: u64) -> Self {
         Self::new(reading, |reading| Sites::new(reading, moment, number))
     }
 
     /// What is at `path` of the server, told at `now` with the latest `news`.
-    pub(super) fn page(&self, path: &SitePath, news: &News<'_>, now: Timestamp) -> Option<Page> {
+    pub(super) fn page(
+        &self,
+        path: &SitePath,
+        news: &News<'_>,
+        now: Timestamp,
+    ) -> Option<Response> {
         self.with_dependent(|_, sites| sites.page(path, news, now))
     }
 
@@ -62,7 +67,7 @@ pub(super) struct News<'n> {
 
 /// The moment that is shown.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
+pub(super) struct ShownMoment {
     pub(super) clock: Timestamp,
     /// Whether it was asked for, and does not move on.
     pub(super) is_set: bool,
@@ -71,7 +76,7 @@ pub(super) struct Moment {
 /// The sites.
 pub(super) struct Sites<'r> {
     reading: &'r Reading,
-    moment: Moment,
+    moment: ShownMoment,
     /// The number of the change that made them.
     number: u64,
     secrets: Secrets,
@@ -81,7 +86,7 @@ pub(super) struct Sites<'r> {
 type Planned<'r> = (Site<'r>, Diagnostics);
 
 impl<'r> Sites<'r> {
-    fn new(reading: &'r Reading, moment: Moment, number: u64) -> Self {
+    fn new(reading: &'r Reading, moment: ShownMoment, number: u64) -> Self {
         let secrets = Secrets::of(&reading.project, &reading.sources, moment.clock);
         let viewpoints = secrets.viewpoints().into_iter();
         let sites = Self {
@@ -133,14 +138,14 @@ impl<'r> Sites<'r> {
         found
     }
 
-    fn page(&self, path: &SitePath, news: &News<'_>, now: Timestamp) -> Option<Page> {
+    fn page(&self, path: &SitePath, news: &News<'_>, now: Timestamp) -> Option<Response> {
         let config = &self.reading.project.config;
         let edition = Edition {
             number: news.number,
             seal: news.seal,
             site: self.number,
             project: config.name.as_deref().unwrap_or("this project"),
-            clock: Clock {
+            clock: WallClock {
                 now: if self.moment.is_set {
                     self.moment.clock
                 } else {
@@ -152,14 +157,11 @@ impl<'r> Sites<'r> {
             secrets: &self.secrets,
             faults: news.faults,
         };
-        let own = match path.as_str() {
-            DASHBOARD => Some(preview::dashboard(&edition)),
-            STYLESHEET => Some(STYLESHEET_TEXT.into()),
-            SCRIPT => Some(SCRIPT_TEXT.into()),
-            _ => None,
-        };
-        if let Some(own) = own {
-            return Some(Page::found(path, own));
+        match path.as_str() {
+            DASHBOARD => return Some(Response::found(path, preview::dashboard(&edition))),
+            STYLESHEET => return Some(Response::found(path, STYLESHEET_TEXT.into())),
+            SCRIPT => return Some(Response::found(path, SCRIPT_TEXT.into())),
+            _ => {}
         }
         if let Some(patch) = self.patch(path) {
             return Some(patch);
@@ -179,8 +181,8 @@ impl<'r> Sites<'r> {
         viewpoint: Viewpoint,
         path: &SitePath,
         edition: &Edition<'_>,
-    ) -> Option<Page> {
-        let found = |bytes| Page::found(path, bytes);
+    ) -> Option<Response> {
+        let found = |bytes| Response::found(path, bytes);
         let is_html = found(Vec::new()).media_type.starts_with("text/html");
         match self.site(viewpoint).render(path) {
             Some(Ok(bytes)) if is_html => {
@@ -193,16 +195,13 @@ impl<'r> Sites<'r> {
                     faults: &faults,
                     ..*edition
                 };
-                let mut page = found(preview::not_rendered(&edition, viewpoint, path));
-                page.status = Status::Faulty;
-                Some(page)
+                let page = preview::not_rendered(&edition, viewpoint, path);
+                Some(found(page).with_status(preview::FAULTY))
             }
             None if is_html => {
                 let elsewhere = self.elsewhere(path);
                 let page = preview::not_found(edition, viewpoint, path, &elsewhere);
-                let mut page = found(page);
-                page.status = Status::NotFound;
-                Some(page)
+                Some(found(page).with_status(preview::NOT_FOUND))
             }
             None => None,
         }
@@ -236,18 +235,15 @@ impl<'r> Sites<'r> {
     }
 
     /// A patch of the overlay, as text: a browser is to show it, whatever it is.
-    fn patch(&self, path: &SitePath) -> Option<Page> {
+    fn patch(&self, path: &SitePath) -> Option<Response> {
         let mut patches = self.secrets.patches.iter();
         let patch = patches.find(|patch| patch.path == *path)?;
         let mut files = self.reading.project.patches.iter();
         let sources = &self.reading.sources;
         let name = format!("patches/{}", patch.name);
         let file = files.find(|file| sources.get(**file).overlay.as_ref() == Some(&name))?;
-        Some(Page {
-            status: Status::Found,
-            media_type: "text/plain; charset=utf-8",
-            body: sources.get(*file).bytes().to_owned(),
-        })
+        let bytes = sources.get(*file).bytes().to_owned();
+        Some(Response::new("text/plain; charset=utf-8", bytes))
     }
 
     /// The viewpoints from which there is something at `path`.

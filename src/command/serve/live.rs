@@ -5,16 +5,14 @@
 //! is shown at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::folders::Folders;
+use super::folders::{Folders, Meaning};
 use super::reading::Reading;
 use crate::command::inputs;
 use crate::model::Timestamp;
-use crate::parse;
-use crate::preview::watch::{Change, Place};
-use crate::read;
+use crate::preview::watch::{FileChange, WatchedFolder};
 use crate::source::{Content, FileId, SourceFile, Sources};
 
 /// A project that changes.
@@ -60,7 +58,7 @@ impl Live {
     }
 
     /// What is to be watched.
-    pub(super) fn places(&self) -> Vec<Place> {
+    pub(super) fn places(&self) -> Vec<WatchedFolder> {
         self.folders.places()
     }
 
@@ -68,12 +66,12 @@ impl Live {
     /// cannot be read.
     pub(super) fn look(
         &mut self,
-        change: &Change,
+        change: &FileChange,
         clock: Timestamp,
     ) -> Result<Option<Applied>, String> {
         let sources = match change {
-            Change::At(paths) => self.look_at(paths)?,
-            Change::Doubt(_) | Change::Stopped => self.look_at_all()?,
+            FileChange::At(paths) => self.look_at(paths)?,
+            FileChange::Doubt(_) | FileChange::Stopped => self.look_at_all()?,
         };
         if sources == self.disk.sources {
             return Ok(None);
@@ -92,7 +90,8 @@ impl Live {
     fn look_at(&self, paths: &BTreeSet<PathBuf>) -> Result<Sources, String> {
         let mut sources = self.disk.sources.clone();
         for path in paths {
-            match self.meaning(path)? {
+            let meaning = self.folders.meaning(path, &self.disk.sources);
+            match meaning.map_err(|fault| fault.to_string())? {
                 Meaning::Nothing => {}
                 Meaning::Edit(file, content) => sources.replace(file, content),
                 Meaning::Anything => return self.look_at_all(),
@@ -106,31 +105,6 @@ impl Live {
         files
             .map(|(sources, _)| sources)
             .map_err(|(_, message)| message)
-    }
-
-    /// What a change at `path` means.
-    fn meaning(&self, path: &Path) -> Result<Meaning, String> {
-        let sources = &self.disk.sources;
-        let Some(spot) = self.folders.find(path, sources) else {
-            return Ok(Meaning::Nothing);
-        };
-        let Some(file) = spot.file else {
-            let matters = spot.matters(path, sources);
-            return Ok(if matters {
-                Meaning::Anything
-            } else {
-                Meaning::Nothing
-            });
-        };
-        let source = sources.get(file);
-        // The configuration says where else there are files.
-        let is_config = source.overlay.is_none() && source.path == parse::CONFIG;
-        let content = read::read_again(spot.top, spot.layout, &spot.below);
-        Ok(match content.map_err(|fault| fault.to_string())? {
-            Some(content) if content == source.content => Meaning::Nothing,
-            Some(content) if !is_config => Meaning::Edit(file, content),
-            _ => Meaning::Anything,
-        })
     }
 
     /// Puts another reading of the disk in the place of the present one, and
@@ -187,21 +161,21 @@ pub(super) struct Applied {
     /// Whether what is shown may be another than before.
     pub(super) is_shown: bool,
     /// The files that changed, by their paths.
-    pub(super) changes: Vec<(String, Fate)>,
+    pub(super) changes: Vec<(String, FileFate)>,
     /// Those that are shown as they last were.
     pub(super) held: BTreeSet<String>,
 }
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum FileFate {
     Added,
     Changed,
     Removed,
 }
 
 /// The files in which two readings differ, by their paths.
-fn differences(before: &Sources, after: &Sources) -> Vec<(String, Fate)> {
+fn differences(before: &Sources, after: &Sources) -> Vec<(String, FileFate)> {
     let old = by_path(
         before
             .iter()
@@ -213,13 +187,13 @@ fn differences(before: &Sources, after: &Sources) -> Vec<(String, Fate)> {
             .filter(|(file, _)| !after.is_as_in(*file, before)),
     );
     let removed = old.keys().filter(|path| !new.contains_key(*path));
-    let removed = removed.map(|path| ((*path).to_owned(), Fate::Removed));
+    let removed = removed.map(|path| ((*path).to_owned(), FileFate::Removed));
     let others = new
         .iter()
         .filter_map(|(path, (_, content))| match old.get(path) {
-            None => Some(((*path).to_owned(), Fate::Added)),
+            None => Some(((*path).to_owned(), FileFate::Added)),
             Some((_, before)) if before == content => None,
-            Some(_) => Some(((*path).to_owned(), Fate::Changed)),
+            Some(_) => Some(((*path).to_owned(), FileFate::Changed)),
         });
     removed.chain(others).collect()
 }
@@ -229,11 +203,4 @@ fn by_path<'s>(
 ) -> BTreeMap<&'s str, (FileId, &'s Content)> {
     let files = files.map(|(file, source)| (source.path.as_str(), (file, &source.content)));
     files.collect()
-}
-
-/// What a change at a path means.
-enum Meaning {
-    Nothing,
-    Edit(FileId, Content),
-    Anything,
 }

@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use jiff::tz::TimeZone;
 
-use super::generation::Moment;
-use super::live::{Applied, Fate};
+use super::generation::ShownMoment;
+use super::live::{Applied, FileFate};
 use super::reading::Reading;
 use crate::command::{Console, tally};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::emit::{self, Format};
 use crate::model::Timestamp;
-use crate::preview::{Clock, Secrets};
+use crate::preview::{Secrets, WallClock};
 use crate::source::Sources;
 
 /// How many changed files, or new findings, are named at once.
@@ -37,8 +37,14 @@ impl<'c, 'w> Report<'c, 'w> {
 
     /// That the site is at `url`, by a program that was `started` then, and what of
     /// it is secret.
-    pub(super) fn ready(&mut self, url: &str, started: Instant, reading: &Reading, moment: Moment) {
-        let clock = Clock {
+    pub(super) fn ready(
+        &mut self,
+        url: &str,
+        started: Instant,
+        reading: &Reading,
+        moment: ShownMoment,
+    ) {
+        let clock = WallClock {
             now: moment.clock,
             is_set: moment.is_set,
             zone: None,
@@ -60,9 +66,9 @@ impl<'c, 'w> Report<'c, 'w> {
         let (time, millis) = (time(at), noticed.elapsed().as_millis());
         for (path, fate) in applied.changes.iter().take(MOST) {
             let fate = match fate {
-                Fate::Added => "added",
-                Fate::Changed => "changed",
-                Fate::Removed => "removed",
+                FileFate::Added => "added",
+                FileFate::Changed => "changed",
+                FileFate::Removed => "removed",
             };
             let outcome = if applied.held.contains(path) {
                 "has errors and is shown as it last was".to_owned()
@@ -109,7 +115,7 @@ impl<'c, 'w> Report<'c, 'w> {
 }
 
 /// `12 advisories, 1 embargoed until Tue 2026-09-22 14:00 UTC (in 6 d 4 h)`.
-fn summary(advisories: usize, secrets: &Secrets, clock: &Clock<'_>) -> String {
+fn summary(advisories: usize, secrets: &Secrets, clock: &WallClock<'_>) -> String {
     let mut parts = vec![match advisories {
         1 => "1 advisory".to_owned(),
         number => format!("{number} advisories"),

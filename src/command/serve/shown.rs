@@ -2,20 +2,18 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tokio::sync::watch;
-
-use super::generation::{Generation, Moment, News};
+use super::generation::{Generation, News, ShownMoment};
 use super::reading::Reading;
 use crate::command::inputs;
 use crate::diagnostic::Diagnostics;
 use crate::model::SitePath;
-use crate::preview::{Faults, Page, Pages};
+use crate::preview::{Changes, Faults, Pages, Response};
 
 /// The generation that is shown, and what is told of the project. Both are swapped
 /// whole: whoever makes a page meanwhile makes it of the older one.
 pub(super) struct Shown {
     latest: RwLock<Latest>,
-    numbers: watch::Sender<u64>,
+    changes: Changes,
     seal: String,
 }
 
@@ -29,7 +27,12 @@ struct Latest {
 
 impl Shown {
     /// Shows `reading`. Changes are counted from `number` on, and told under `seal`.
-    pub(super) fn new(reading: &Arc<Reading>, moment: Moment, number: u64, seal: &str) -> Self {
+    pub(super) fn new(
+        reading: &Arc<Reading>,
+        moment: ShownMoment,
+        number: u64,
+        seal: &str,
+    ) -> Self {
         let generation = Generation::of(Arc::clone(reading), moment, number);
         Self {
             latest: RwLock::new(Latest {
@@ -37,13 +40,13 @@ impl Shown {
                 generation: Arc::new(generation),
                 faults: Arc::default(),
             }),
-            numbers: watch::Sender::new(number),
+            changes: Changes::new(number),
             seal: seal.to_owned(),
         }
     }
 
     /// Shows another reading.
-    pub(super) fn show(&self, reading: &Arc<Reading>, moment: Moment) {
+    pub(super) fn show(&self, reading: &Arc<Reading>, moment: ShownMoment) {
         let latest = self.latest();
         let number = latest.number + 1;
         let generation = Generation::of(Arc::clone(reading), moment, number);
@@ -80,12 +83,12 @@ impl Shown {
     fn tell(&self, latest: Latest) {
         let number = latest.number;
         *self.latest.write().unwrap_or_else(PoisonError::into_inner) = latest;
-        self.numbers.send_replace(number);
+        self.changes.tell(number);
     }
 }
 
 impl Pages for Shown {
-    fn page(&self, path: &SitePath) -> Option<Page> {
+    fn page(&self, path: &SitePath) -> Option<Response> {
         let latest = self.latest();
         let news = News {
             number: latest.number,
@@ -95,7 +98,7 @@ impl Pages for Shown {
         latest.generation.page(path, &news, inputs::now())
     }
 
-    fn changes(&self) -> watch::Receiver<u64> {
-        self.numbers.subscribe()
+    fn changes(&self) -> &Changes {
+        &self.changes
     }
 }

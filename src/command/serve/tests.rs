@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::generation::{Generation, Moment};
+use super::generation::{Generation, ShownMoment};
 use super::live::Live;
 use super::reading::Reading;
 use crate::command::inputs;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Format};
 use crate::model::{Audience, Timestamp, View};
-use crate::preview::watch::Change;
+use crate::preview::watch::FileChange;
 use crate::site::Site;
 use crate::source::{Content, Sources};
 
@@ -213,7 +213,7 @@ fn site(reading: &Reading) -> BTreeMap<String, String> {
 
 /// Everything that is found in a reading, and what of it a terminal is told.
 fn findings(reading: &Arc<Reading>) -> [String; 2] {
-    let moment = Moment {
+    let moment = ShownMoment {
         clock: clock(),
         is_set: true,
     };
@@ -291,7 +291,7 @@ proptest! {
         let mut live = Live::new(bench.root(), None, Reading::afresh(sources, clock()));
         for step in steps {
             let told: BTreeSet<_> = step.iter().flat_map(|act| bench.act(act)).collect();
-            let applied = live.look(&Change::At(told), clock());
+            let applied = live.look(&FileChange::At(told), clock());
             let Some(sources) = read(&bench.root()) else {
                 // Nothing is left to show: that is said, and the site stays.
                 prop_assert!(applied.is_err());
@@ -317,7 +317,7 @@ fn an_edit_parses_one_file() {
     let mut edit = |file: usize, text: usize| {
         let before = Arc::clone(live.shown());
         let told = bench.act(&Act::Write(file, text)).into_iter().collect();
-        live.look(&Change::At(told), clock()).unwrap().unwrap();
+        live.look(&FileChange::At(told), clock()).unwrap().unwrap();
         let after = live.shown();
         let advisories = after.project.advisories.iter();
         let same = advisories.zip(&before.project.advisories);
@@ -337,7 +337,7 @@ fn where_nothing_is_secret_one_site_is_planned() {
         let mut sources = Sources::new();
         sources.text("advisories/a.yaml", ADVISORIES[number]);
         let reading = Arc::new(Reading::afresh(sources, clock()));
-        let moment = Moment {
+        let moment = ShownMoment {
             clock: clock(),
             is_set: true,
         };

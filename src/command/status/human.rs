@@ -1,13 +1,13 @@
 //! The status for people.
 
 use crate::model::Timestamp;
-use crate::preview::{Clock, Secret};
+use crate::preview::{Secret, WallClock};
 
 use super::overview::Overview;
 
 /// Several lines, with a final line end.
 pub(super) fn text(overview: &Overview<'_>) -> String {
-    let clock = Clock {
+    let clock = WallClock {
         now: overview.clock,
         is_set: true,
         zone: overview.zone,
@@ -53,7 +53,7 @@ fn place(secret: &Secret) -> String {
 }
 
 /// Until when it is secret.
-fn end(secret: &Secret, clock: &Clock<'_>) -> String {
+fn end(secret: &Secret, clock: &WallClock<'_>) -> String {
     match secret.until {
         None => "its time has come: it is public once it is moved out of the overlay".to_owned(),
         Some(at) if secret.overlay => format!(
@@ -64,6 +64,6 @@ fn end(secret: &Secret, clock: &Clock<'_>) -> String {
     }
 }
 
-fn moment(at: Timestamp, clock: &Clock<'_>) -> String {
+fn moment(at: Timestamp, clock: &WallClock<'_>) -> String {
     format!("{}, {}", clock.words(at), clock.left_words(at))
 }

@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn what_comes_after_the_banner_does_not_move_it(html in page()) {
-        let top = Layout::of(html.as_bytes()).top;
-        prop_assert_eq!(Layout::of(&html.as_bytes()[..top]).top, top);
+        let top = Seams::of(html.as_bytes()).top;
+        prop_assert_eq!(Seams::of(&html.as_bytes()[..top]).top, top);
     }
 }

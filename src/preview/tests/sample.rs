@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Timestamp;
 use crate::parse;
-use crate::preview::{Clock, Edition, Faults, Secrets};
+use crate::preview::{Edition, Faults, Secrets, WallClock};
 use crate::source::{Content, Sources, Span};
 
 pub(super) fn at(text: &str) -> Timestamp {
@@ -38,7 +38,7 @@ impl Sample {
             site: 7,
             seal: "5ea1",
             project: &self.project,
-            clock: Clock {
+            clock: WallClock {
                 now: at("2026-09-16T10:00:00Z"),
                 is_set: self.clock_is_set,
                 zone: Some(&self.zone),

@@ -5,17 +5,17 @@ use std::sync::mpsc::Sender;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::{Place, Signal};
+use super::{Signal, WatchedFolder};
 
 /// The system's watcher.
-pub(super) struct Events {
+pub(super) struct SystemEvents {
     watcher: RecommendedWatcher,
 }
 
-impl Events {
+impl SystemEvents {
     /// Has what happens at `places` sent; errs with the reason why it cannot be
     /// told.
-    pub(super) fn new(signals: Sender<Signal>, places: &[Place]) -> Result<Self, String> {
+    pub(super) fn new(signals: Sender<Signal>, places: &[WatchedFolder]) -> Result<Self, String> {
         let tell = move |told: notify::Result<Event>| {
             if let Some(signal) = signal(told) {
                 // Nobody is left to be told.
@@ -32,14 +32,14 @@ impl Events {
     }
 
     /// Watches a place that came, or that took the place of another.
-    pub(super) fn rearm(&mut self, place: &Place) -> Result<(), String> {
+    pub(super) fn rearm(&mut self, place: &WatchedFolder) -> Result<(), String> {
         // One that was not there was not watched.
         let _ = self.watcher.unwatch(&place.folder);
         self.arm(place)
     }
 
-    fn arm(&mut self, place: &Place) -> Result<(), String> {
-        let is_folder = |place: &Place| {
+    fn arm(&mut self, place: &WatchedFolder) -> Result<(), String> {
+        let is_folder = |place: &WatchedFolder| {
             let data = place.folder.symlink_metadata();
             data.is_ok_and(|data| data.is_dir())
         };

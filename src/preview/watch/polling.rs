@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::Place;
+use super::WatchedFolder;
 
 /// How long it is between two looks.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -31,7 +31,7 @@ struct Stamp {
 }
 
 impl Polling {
-    pub(super) fn new(places: &[Place]) -> Self {
+    pub(super) fn new(places: &[WatchedFolder]) -> Self {
         Self {
             seen: look(places),
             next_look: Instant::now() + PAUSE,
@@ -44,7 +44,7 @@ impl Polling {
     }
 
     /// Looks, if it is time, and tells the paths that changed, if any did.
-    pub(super) fn look(&mut self, places: &[Place]) -> Option<BTreeSet<PathBuf>> {
+    pub(super) fn look(&mut self, places: &[WatchedFolder]) -> Option<BTreeSet<PathBuf>> {
         if Instant::now() < self.next_look {
             return None;
         }
@@ -61,7 +61,7 @@ impl Polling {
 }
 
 /// Everything in the places. What cannot be looked at is not there.
-fn look(places: &[Place]) -> BTreeMap<PathBuf, Stamp> {
+fn look(places: &[WatchedFolder]) -> BTreeMap<PathBuf, Stamp> {
     let entries = places.iter().flat_map(|place| {
         let depth = if place.deep { usize::MAX } else { 1 };
         WalkDir::new(&place.folder)

@@ -14,12 +14,12 @@ fn watched() -> (TempDir, Watch) {
     let mut watch = Watch::new(places(root.path()));
     let folders = places(root.path()).into_iter().map(|place| place.folder);
     let first = watch.next(Some(Instant::now()));
-    assert_eq!(first, Some(Change::At(folders.collect())));
+    assert_eq!(first, Some(FileChange::At(folders.collect())));
     (root, watch)
 }
 
-fn places(root: &Path) -> Vec<Place> {
-    let place = |folder: &Path, deep| Place {
+fn places(root: &Path) -> Vec<WatchedFolder> {
+    let place = |folder: &Path, deep| WatchedFolder {
         folder: folder.to_owned(),
         deep,
     };
@@ -36,7 +36,10 @@ fn by_all_means(check: impl Fn(&Path, &mut Watch)) {
         let (root, mut watch) = watched();
         if doubtful {
             watch.give_up_events("a test".to_owned());
-            assert_eq!(watch.next(None), Some(Change::Doubt("a test".to_owned())));
+            assert_eq!(
+                watch.next(None),
+                Some(FileChange::Doubt("a test".to_owned()))
+            );
         }
         check(root.path(), &mut watch);
     }
@@ -49,7 +52,7 @@ fn told_until(watch: &mut Watch, path: &Path) -> BTreeSet<PathBuf> {
     let mut all = BTreeSet::new();
     while !all.contains(path) {
         match watch.next(Some(deadline)) {
-            Some(Change::At(paths)) => all.extend(paths),
+            Some(FileChange::At(paths)) => all.extend(paths),
             other => panic!("{other:?} before {}; told: {all:?}", path.display()),
         }
     }
@@ -134,7 +137,7 @@ fn a_watch_ends_when_it_is_stopped_or_its_time_is_over() {
         assert_eq!(watch.next(Some(Instant::now())), None);
         let stop = watch.stop();
         std::thread::spawn(stop).join().unwrap();
-        assert_eq!(watch.next(None), Some(Change::Stopped));
+        assert_eq!(watch.next(None), Some(FileChange::Stopped));
     });
 }
 
@@ -144,6 +147,9 @@ fn doubt_is_told_once() {
     for why in ["first", "second"] {
         watch.sender.send(Signal::Doubt(why.to_owned())).unwrap();
     }
-    assert_eq!(watch.next(None), Some(Change::Doubt("first".to_owned())));
+    assert_eq!(
+        watch.next(None),
+        Some(FileChange::Doubt("first".to_owned()))
+    );
     assert_eq!(watch.next(Some(Instant::now())), None);
 }
