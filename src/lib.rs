@@ -20,4 +20,5 @@ pub mod source;
 pub mod support;
 pub mod theme;
 pub mod version;
+mod work;
 pub mod yaml;

@@ -18,5 +18,5 @@ mod tests;
 
 pub use affects::{affects, timeline};
 pub use opening::plain;
-pub use order::Order;
+pub use order::{Key, Order};
 pub use spelling::{Spelled, spelled};

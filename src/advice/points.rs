@@ -10,8 +10,8 @@ use std::ops::Range;
 use crate::model::affected::Range as AffectedRange;
 use crate::model::{Affected, RangeType};
 use crate::support::Schedule;
-use crate::version::interval::{self, End, Interval};
-use crate::version::{Order, affects};
+use crate::version::Order;
+use crate::version::interval::{self, Cover, End, Interval};
 
 /// The list: releases that are out, both ends of ranges, enumerated versions and
 /// the first version of each series.
@@ -145,8 +145,10 @@ impl Points {
     /// The places that a statement covers: sorted, disjoint, none empty.
     pub(super) fn runs(&self, statement: &Statement<'_>) -> Vec<Range<usize>> {
         let Some(intervals) = &statement.intervals else {
-            let covered =
-                |(_, point): &(usize, &Point)| affects(statement.affected, &point.version);
+            let order = Order::of_affected(statement.affected);
+            let runs = interval::intervals(order, statement.affected);
+            let cover = Cover::new(order, &runs).and_listed(&[statement.affected]);
+            let covered = |(_, point): &(usize, &Point)| cover.has(&point.version);
             let places = self.iter().enumerate().filter(covered);
             return union(places.map(|(at, _)| at..at + 1).collect());
         };

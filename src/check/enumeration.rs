@@ -1,43 +1,28 @@
 //! Enumerated versions against ranges.
 
+use std::collections::BTreeSet;
+
 use super::releases::Releases;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::Enumeration;
 use crate::model::{Advisory, Affected};
 use crate::source::{Span, Spanned};
-use crate::version::interval::{self, End, Interval};
-use crate::version::{Order, plain};
+use crate::version::interval::{self, Cover, End, Interval};
+use crate::version::{Key, Order, plain};
 
 /// Reports packages with listed versions that no range covers, or with releases
 /// that the ranges cover and the list leaves out. One finding a package.
 pub(super) fn check(advisory: &Advisory, releases: &[Releases<'_>], out: &mut Diagnostics) {
-    let mut done: Vec<&Affected> = Vec::new();
-    for affected in advisory.affected() {
-        if done.iter().any(|other| is_same(other, affected)) {
+    for entries in advisory.by_package() {
+        let order = Order::of_affected(entries[0]);
+        let differs = |entry: &&Affected| Order::of_affected(entry) != order;
+        if entries.iter().any(differs) {
             continue;
         }
-        done.push(affected);
-        let entries = advisory.affected().filter(|other| is_same(other, affected));
-        let entries: Vec<&Affected> = entries.collect();
-        let order = Order::of_affected(affected);
-        if entries
-            .iter()
-            .any(|entry| Order::of_affected(entry) != order)
-        {
-            continue;
-        }
-        let known = releases.iter().find(|releases| releases.concern(affected));
+        let known = releases.iter().find(|known| known.concern(entries[0]));
         if let Some(found) = out_of(order, &entries, known) {
             out.push(found);
         }
-    }
-}
-
-/// Whether two entries are about the same package.
-fn is_same(a: &Affected, b: &Affected) -> bool {
-    match (&a.package, &b.package) {
-        (Some(a), Some(b)) => a.canonical() == b.canonical(),
-        (a, b) => a.is_none() && b.is_none(),
     }
 }
 
@@ -57,13 +42,12 @@ fn out_of(order: Order, entries: &[&Affected], known: Option<&Releases<'_>>) -> 
     let finding = |place, message| Diagnostic::new(Code::VersionsContradict, place, message);
     match entries[0].enumeration {
         Enumeration::Further => {
-            let is_fix = |version: &&&Spanned<String>| {
-                let mut ends = runs.iter().map(|run| &run.end);
-                ends.any(|end| match end {
-                    End::Fixed(fix) => order.compare(fix, &version.value).is_eq(),
-                    End::Open | End::Before(_) | End::LastAffected(_) => false,
-                })
-            };
+            let fixes = runs.iter().filter_map(|run| match &run.end {
+                End::Fixed(fix) => Some(order.key(fix)),
+                End::Open | End::Before(_) | End::LastAffected(_) => None,
+            });
+            let fixes: BTreeSet<Key> = fixes.collect();
+            let is_fix = |version: &&&Spanned<String>| fixes.contains(&order.key(&version.value));
             let fix = listed.iter().find(is_fix)?;
             let message = format!("`{}` is affected, and the fix as well", fix.value);
             Some(finding(fix.span, message).help("correct the range, or remove the version"))
@@ -93,13 +77,10 @@ fn wider<'r>(
     listed: &[&Spanned<String>],
     runs: &'r [Interval],
 ) -> Option<&'r Interval> {
+    let oldest = listed.iter().map(|version| order.key(&version.value)).min();
     runs.iter().find(|run| {
-        let opens = |version: &&Spanned<String>| {
-            order
-                .compare(&version.value, plain(&run.introduced))
-                .is_le()
-        };
-        run.introduced == "0" || !listed.iter().any(opens)
+        let start = Some(order.key(plain(&run.introduced)));
+        run.introduced == "0" || oldest > start
     })
 }
 
@@ -110,7 +91,9 @@ fn advice(
     listed: &[&Spanned<String>],
     runs: &[Interval],
 ) -> String {
-    let covered = |version: &str| runs.iter().any(|run| run.contains(order, version));
+    let union = interval::union(order, runs.to_vec());
+    let cover = Cover::new(order, &union);
+    let covered = |version: &str| cover.find(version).is_some();
     let Some(further) = listed.iter().find(|version| !covered(&version.value)) else {
         return "where only the listed versions are affected, write `versions` alone, or \
                 `introduced` with the first of them; else leave `versions` out"
@@ -134,11 +117,11 @@ fn contradiction(
     known: Option<&Releases<'_>>,
 ) -> Option<(Span, String)> {
     let first = listed.first()?;
-    let covered = |version: &str| runs.iter().any(|run| run.contains(order, version));
-    let is_listed = |version: &str| {
-        let mut listed = listed.iter();
-        listed.any(|listed| order.compare(&listed.value, version).is_eq())
-    };
+    let union = interval::union(order, runs.to_vec());
+    let cover = Cover::new(order, &union);
+    let covered = |version: &str| cover.find(version).is_some();
+    let keys: BTreeSet<Key> = listed.iter().map(|v| order.key(&v.value)).collect();
+    let is_listed = |version: &str| keys.contains(&order.key(version));
     let outside = listed.iter().filter(|version| !covered(&version.value));
     let outside: Vec<&Spanned<String>> = outside.copied().collect();
     let left_out = known.into_iter().flat_map(Releases::finished);

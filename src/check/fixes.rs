@@ -1,5 +1,7 @@
 //! Fixed versions that nobody released.
 
+use std::collections::BTreeSet;
+
 use super::releases::Releases;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Advisory, Event, Range, RangeType, Timestamp};
@@ -22,16 +24,15 @@ pub(super) fn check(
     let entries = advisory.affected().filter(|entry| releases.concern(entry));
     let ranges = entries.flat_map(|entry| entry.ranges.iter().flatten());
     let ranges = ranges.filter(|range| range.kind() != RangeType::Git);
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for event in ranges.flat_map(Range::events).filter(|event| event.mends) {
         let Event::Fixed(version) = &event.event else {
             continue;
         };
         let is_covered = order.accepts(version) && order.compare(version, oldest).is_gt();
-        if !is_covered || releases.contain(version) || told.contains(&version.as_str()) {
+        if !is_covered || releases.contain(version) || !told.insert(version) {
             continue;
         }
-        told.push(version);
         out.push(
             Diagnostic::new(
                 Code::FixedNotReleased,

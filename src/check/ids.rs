@@ -1,6 +1,9 @@
 //! The ids that a record lists: its aliases, what it is related to, and what is
 //! upstream of it.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::id::shape;
 use crate::model::{Advisory, AdvisoryId};
@@ -15,7 +18,7 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
         ("related", &advisory.related),
         ("upstream", &advisory.upstream),
     ];
-    let mut seen: Vec<(&str, &Spanned<String>)> = Vec::new();
+    let mut seen: BTreeMap<String, (&str, &Spanned<String>)> = BTreeMap::new();
     for (list, ids) in lists {
         for id in ids.iter().flatten() {
             if id.value.eq_ignore_ascii_case(own) {
@@ -27,10 +30,14 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
             } else {
                 misshapen(&id.value, id.span, out);
             }
-            let mut before = seen.iter();
-            match before.find(|(_, known)| known.value.eq_ignore_ascii_case(&id.value)) {
-                Some((known, first)) => out.push(repeated(list, id, known, first)),
-                None => seen.push((list, id)),
+            match seen.entry(id.value.to_ascii_lowercase()) {
+                Entry::Vacant(entry) => {
+                    entry.insert((list, id));
+                }
+                Entry::Occupied(entry) => {
+                    let (known, first) = *entry.get();
+                    out.push(repeated(list, id, known, first));
+                }
             }
         }
     }

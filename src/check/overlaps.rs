@@ -1,9 +1,10 @@
 //! Ranges of one package that overlap.
 
+use std::collections::BTreeMap;
+
 use super::idle::idle;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::config::PackageName;
-use crate::model::{Advisory, Affected, Package, Range, RangeType};
+use crate::model::{Advisory, Affected, Range, RangeType};
 use crate::version::Order;
 use crate::version::interval::{self, Interval};
 
@@ -11,31 +12,37 @@ use crate::version::interval::{self, Interval};
 /// an ECOSYSTEM range says the same in another notation and is not compared; of
 /// a range with misplaced events nobody knows what it was meant to cover.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
-    let mut packages: Vec<(Option<PackageName>, Vec<Covered>)> = Vec::new();
-    for affected in advisory.affected() {
-        let package = affected.package.as_ref().map(Package::canonical);
-        let at = packages.iter().position(|(known, _)| *known == package);
-        let at = at.unwrap_or_else(|| {
-            packages.push((package, Vec::new()));
-            packages.len() - 1
+    for entries in advisory.by_package() {
+        let ranges = entries.iter().flat_map(|entry| ranges(entry)).enumerate();
+        let covered = ranges.flat_map(|(number, (order, range))| {
+            let intervals = interval::of_range(order, range).into_iter();
+            intervals.map(move |interval| Covered {
+                number,
+                order,
+                range,
+                interval,
+            })
         });
-        packages[at].1.extend(covered(affected));
-    }
-    for (_, ranges) in &packages {
-        if let Some(found) = out_of(ranges) {
-            out.push(found);
+        let is_semver = |covered: &Covered| covered.range.kind() == RangeType::Semver;
+        let kinds: (Vec<_>, Vec<_>) = covered.partition(is_semver);
+        let found = [first(&kinds.0), first(&kinds.1)].into_iter().flatten();
+        let found = found.min_by_key(|(_, later)| later.number);
+        if let Some((earlier, later)) = found {
+            out.push(finding(earlier, later));
         }
     }
 }
 
-/// A range with what it covers.
+/// One interval of a range.
 struct Covered<'a> {
+    /// Of the range among those of the package.
+    number: usize,
     order: Order,
     range: &'a Range,
-    intervals: Vec<Interval>,
+    interval: Interval,
 }
 
-fn covered(affected: &Affected) -> impl Iterator<Item = Covered<'_>> {
+fn ranges(affected: &Affected) -> impl Iterator<Item = (Order, &Range)> {
     let ranges = affected.ranges.iter().flatten();
     let ranges = ranges.filter(|range| range.kind() != RangeType::Git);
     ranges.filter_map(|range| {
@@ -43,47 +50,48 @@ fn covered(affected: &Affected) -> impl Iterator<Item = Covered<'_>> {
             RangeType::Semver => Order::Semver,
             _ => Order::of_affected(affected),
         };
-        idle(order, range).is_none().then(|| Covered {
-            order,
-            range,
-            intervals: interval::of_range(order, range),
-        })
+        idle(order, range).is_none().then_some((order, range))
     })
 }
 
-fn out_of(ranges: &[Covered<'_>]) -> Option<Diagnostic> {
-    for (at, later) in ranges.iter().enumerate() {
-        for earlier in &ranges[..at] {
-            if earlier.range.kind() != later.range.kind() {
-                continue;
-            }
-            let order = earlier.order;
-            let pairs = earlier
-                .intervals
-                .iter()
-                .flat_map(|a| later.intervals.iter().map(move |b| (a, b)));
-            let mut pairs = pairs.filter(|(a, b)| a.overlaps(order, b));
-            if let Some((a, b)) = pairs.next() {
-                return Some(finding(earlier.range, a, later.range, b));
-            }
+/// The first range of one kind that overlaps one before it, and that one.
+fn first<'c, 'a>(covered: &'c [Covered<'a>]) -> Option<(&'c Covered<'a>, &'c Covered<'a>)> {
+    let intervals: Vec<&Interval> = covered.iter().map(|c| &c.interval).collect();
+    let stretches = interval::stretches(covered.first()?.order, &intervals);
+    // Of the ranges before, which do not overlap, by their starts.
+    let mut before: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut at = 0;
+    for range in covered.chunk_by(|a, b| a.number == b.number) {
+        let own = at..at + range.len();
+        at = own.end;
+        let pairs = own.clone().flat_map(|later| {
+            let stretch = &stretches[later];
+            let earlier = before.range(..stretch.end).rev().map(|(_, at)| *at);
+            let earlier = earlier.take_while(|at| stretches[*at].end > stretch.start);
+            earlier.map(move |earlier| (covered[earlier].number, earlier, later))
+        });
+        if let Some((_, earlier, later)) = pairs.min() {
+            return Some((&covered[earlier], &covered[later]));
         }
+        before.extend(own.map(|at| (stretches[at].start, at)));
     }
     None
 }
 
-fn finding(earlier: &Range, a: &Interval, later: &Range, b: &Interval) -> Diagnostic {
-    let opening = |range: &Range, interval: &Interval| {
-        let mut events = range.events().iter();
-        let own = events.find(|event| event.event.version() == interval.introduced);
-        own.or(range.events().first())
+fn finding(earlier: &Covered<'_>, later: &Covered<'_>) -> Diagnostic {
+    let opening = |covered: &Covered<'_>| {
+        let mut events = covered.range.events().iter();
+        let own = events.find(|event| event.event.version() == covered.interval.introduced);
+        own.or(covered.range.events().first())
             .expect("a range has events")
             .span
     };
+    let (a, b) = (&earlier.interval, &later.interval);
     Diagnostic::new(
         Code::OverlappingRanges,
-        opening(later, b),
+        opening(later),
         format!("two ranges overlap: {a}; {b}"),
     )
-    .label(opening(earlier, a), "the other opens here")
+    .label(opening(earlier), "the other opens here")
     .help("a version is affected when either covers it; write disjoint ranges")
 }

@@ -27,8 +27,7 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
                 }
                 End::LastAffected(end) => order.compare(end, oldest).is_ge(),
             };
-            let inside = |release| interval.contains(order, release);
-            if !is_covered || releases.iter().any(inside) {
+            if !is_covered || releases.any_in(&interval) {
                 continue;
             }
             out.push(

@@ -7,6 +7,7 @@ use crate::model::support::ReleaseName;
 use crate::model::{Affected, Support, Timestamp};
 use crate::support::Schedule;
 use crate::version::Order;
+use crate::version::interval::Interval;
 
 /// The versions of a package that its supported-versions file lists, those to
 /// come included.
@@ -79,9 +80,13 @@ impl<'a> Releases<'a> {
         self.versions.iter().copied().filter(finished)
     }
 
-    /// Every release, oldest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'a str> {
-        self.versions.iter().copied()
+    /// Whether a release is in an interval.
+    pub(super) fn any_in(&self, interval: &Interval) -> bool {
+        let start = interval.introduced.as_str();
+        let is_before = |known: &&str| start != "0" && self.order.compare(known, start).is_lt();
+        let first = self.versions.partition_point(is_before);
+        let first = self.versions.get(first);
+        first.is_some_and(|first| interval.contains(self.order, first))
     }
 
     /// The releases next to a version, in words: `3.4.1 and 3.4.2`.

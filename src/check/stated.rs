@@ -1,14 +1,18 @@
 //! What an author says of branches, against the versions that the record covers:
 //! pages show both.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::releases::Releases;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::Branching;
-use crate::model::{Advisory, Affected, Branch, BranchStatus, Package, Range, RangeType};
+use crate::model::{Advisory, Affected, Branch, BranchStatus, Range, RangeType};
 use crate::source::Spanned;
 use crate::support::is_prerelease;
 use crate::version::branch::{Series, SeriesNames};
-use crate::version::{Order, affects};
+use crate::version::interval::{self, Cover};
+use crate::version::{Key, Order};
 
 /// Reports each branch of which the record covers what its author says is not
 /// affected, or leaves out what is.
@@ -21,91 +25,100 @@ pub(super) fn check(
     if advisory.branches.is_empty() {
         return;
     }
-    let packages = Covered::all(advisory, branching, releases);
-    for branch in &advisory.branches {
-        let mut found = packages.iter().filter_map(|package| package.check(branch));
-        if let Some(found) = found.next() {
-            out.push(found);
+    let mut found: Vec<Option<Diagnostic>> = vec![None; advisory.branches.len()];
+    for entries in advisory.by_package() {
+        let mut by_order: Vec<(Order, Vec<&Affected>)> = Vec::new();
+        for order in entries.iter().map(|entry| Order::of_affected(entry)) {
+            if by_order.iter().all(|(known, _)| *known != order) {
+                let same = entries.iter().filter(|e| Order::of_affected(e) == order);
+                by_order.push((order, same.copied().collect()));
+            }
         }
+        let runs = by_order.iter();
+        let runs: Vec<_> = runs.map(|(order, all)| interval::intervals_of(*order, all)).collect();
+        let covers = by_order.iter().zip(&runs);
+        let covers = covers.map(|((order, all), runs)| Cover::new(*order, runs).and_listed(all));
+        let covers: Vec<Cover> = covers.collect();
+        let package = Package::new(advisory, &entries, &covers, branching, releases);
+        let mut seen = BTreeSet::new();
+        for (branch, found) in advisory.branches.iter().zip(&mut found) {
+            // What is said of a branch once more is told as such.
+            let name = branch.branch.as_ref().map(|name| name.value.as_str());
+            if found.is_none() && (name.is_none() || seen.insert(name)) {
+                *found = package.check(branch);
+            }
+        }
+    }
+    for found in found.into_iter().flatten() {
+        out.push(found);
     }
 }
 
 /// What a record says of one package.
-struct Covered<'a> {
-    entries: Vec<&'a Affected>,
+struct Package<'a> {
+    covers: &'a [Cover<'a>],
     order: Order,
     names: SeriesNames,
     /// The series of the branches.
-    stated: Vec<Series>,
-    /// Releases that are out and versions that the record names, sorted; none is a
-    /// pre-release.
-    known: Vec<&'a str>,
+    stated: BTreeSet<Series>,
+    /// By their series, the releases that are out and the versions that the record
+    /// names, sorted; none is a pre-release.
+    known: BTreeMap<Option<Series>, Vec<Known<'a>>>,
 }
 
-impl<'a> Covered<'a> {
-    fn all(advisory: &'a Advisory, branching: Branching, releases: &[Releases<'a>]) -> Vec<Self> {
-        let package = |entry: &Affected| entry.package.as_ref().map(Package::canonical);
-        let mut groups: Vec<Vec<&Affected>> = Vec::new();
-        for entry in advisory.affected() {
-            match groups
-                .iter_mut()
-                .find(|group| package(group[0]) == package(entry))
-            {
-                Some(group) => group.push(entry),
-                None => groups.push(vec![entry]),
-            }
-        }
-        let groups = groups.into_iter();
-        groups
-            .map(|entries| Self::new(advisory, entries, branching, releases))
-            .collect()
-    }
+/// A version, and whether the record covers it.
+struct Known<'a> {
+    key: Key<'a>,
+    version: &'a str,
+    is_covered: bool,
+}
 
+impl<'a> Package<'a> {
     fn new(
         advisory: &'a Advisory,
-        entries: Vec<&'a Affected>,
+        entries: &[&'a Affected],
+        covers: &'a [Cover<'a>],
         branching: Branching,
         releases: &[Releases<'a>],
     ) -> Self {
         let order = Order::of_affected(entries[0]);
-        let concerned = || {
-            releases
-                .iter()
-                .filter(|releases| releases.concern(entries[0]))
-        };
+        let concerned = || releases.iter().filter(|all| all.concern(entries[0]));
         let listed = concerned().flat_map(|releases| releases.series.iter().copied());
         let named = advisory.branches.iter().filter_map(|b| b.branch.as_ref());
         let named = named.map(|name| name.value.as_str());
         let names = SeriesNames::new(order, branching, listed.chain(named));
-        let stated = advisory
-            .branches
-            .iter()
-            .filter_map(|branch| match &branch.branch {
-                Some(name) => names.of_branch(&name.value),
-                None => names.of_version(&branch.fixed.as_ref()?.value),
-            });
+        let stated = advisory.branches.iter();
+        let stated = stated.filter_map(|branch| match &branch.branch {
+            Some(name) => names.of_branch(&name.value),
+            None => names.of_version(&branch.fixed.as_ref()?.value),
+        });
         let stated = stated.collect();
-        let ranges = entries
-            .iter()
-            .flat_map(|entry| entry.ranges.iter().flatten());
+        let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let ranges = ranges.filter(|range| range.kind() != RangeType::Git);
         let ends = ranges.flat_map(Range::events).map(|e| e.event.version());
-        let single = entries
-            .iter()
-            .flat_map(|entry| entry.versions.iter().flatten());
+        let single = entries.iter().flat_map(|e| e.versions.iter().flatten());
         let single = single.map(|version| version.value.as_str());
         let branches = advisory.branches.iter();
         let written = branches.flat_map(|b| b.introduced.iter().chain(&b.fixed));
         let written = written.map(|version| version.value.as_str());
         let all = ends.filter(|end| *end != "0").chain(single).chain(written);
         let all = all.chain(concerned().flat_map(Releases::out));
-        let mut known: Vec<&str> = all
+        let mut keyed: Vec<(Key, &str)> = all
             .filter(|version| order.accepts(version) && !is_prerelease(order, version))
+            .map(|version| (order.key(version), version))
             .collect();
-        known.sort_by(|a, b| order.compare(a, b));
-        known.dedup_by(|a, b| order.compare(a, b).is_eq());
+        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        keyed.dedup_by(|(a, _), (b, _)| a == b);
+        let mut known: BTreeMap<_, Vec<Known>> = BTreeMap::new();
+        for (key, version) in keyed {
+            known.entry(names.of_version(version)).or_default().push(Known {
+                key,
+                version,
+                is_covered: covers.iter().any(|cover| cover.has(version)),
+            });
+        }
         Self {
-            entries,
+            covers,
             order,
             names,
             stated,
@@ -114,7 +127,7 @@ impl<'a> Covered<'a> {
     }
 
     fn covers(&self, version: &str) -> bool {
-        self.entries.iter().any(|entry| affects(entry, version))
+        self.covers.iter().any(|cover| cover.has(version))
     }
 
     fn check(&self, branch: &Branch) -> Option<Diagnostic> {
@@ -135,11 +148,13 @@ impl<'a> Covered<'a> {
             return None;
         }
         let series = self.names.of_version(fix);
-        let later = self.known.iter().copied().filter(|version| {
-            self.order.compare(version, fix).is_gt() && self.names.of_version(version) == series
-        });
-        let mut from = std::iter::once(fix).chain(later);
-        let affected = from.find(|version| self.covers(version))?;
+        let key = self.order.key(fix);
+        let own = self.known.get(&series).into_iter().flatten();
+        let mut later = own.filter(|known| known.is_covered && known.key > key);
+        let affected = match self.covers(fix) {
+            true => fix,
+            false => later.next()?.version,
+        };
         let message = if affected == fix {
             format!("{fix} is said to be the fix, and the record covers it")
         } else {
@@ -154,7 +169,7 @@ impl<'a> Covered<'a> {
     /// A branch without the defect of which something is covered.
     fn not_affected(&self, branch: &Branch, series: &Series) -> Option<Diagnostic> {
         let versions = self.versions(series);
-        let affected = versions.iter().find(|version| self.covers(version))?;
+        let affected = &versions.iter().find(|(_, is_covered)| *is_covered)?.0;
         let message =
             format!("branch {series} is said not to be affected, and the record covers {affected}");
         let place = branch.branch.as_ref()?.span;
@@ -166,18 +181,17 @@ impl<'a> Covered<'a> {
     /// A branch that stays affected, of which the record leaves out the newest.
     fn open(&self, branch: &Branch, series: &Series) -> Option<Diagnostic> {
         let versions = self.versions(series);
-        let last = versions.iter().rposition(|version| self.covers(version));
-        let introduced = branch
-            .introduced
-            .as_ref()
-            .map(|version| version.value.as_str());
-        let is_meant = |version: &&String| {
-            introduced.is_none_or(|from| self.order.compare(version, from).is_ge())
+        let last = versions.iter().rposition(|(_, is_covered)| *is_covered);
+        let introduced = branch.introduced.as_ref();
+        let introduced = introduced.map(|version| self.order.key(&version.value));
+        let is_meant = |version: &&(Cow<str>, bool)| {
+            introduced.as_ref().is_none_or(|from| self.order.key(&version.0) >= *from)
         };
         let free = match last {
             Some(last) => versions.get(last + 1),
             None => versions.iter().find(is_meant),
-        }?;
+        };
+        let free = &free?.0;
         let said = match branch.status {
             BranchStatus::NotEvaluated => "was not evaluated",
             BranchStatus::Pending => "waits for its fix",
@@ -193,20 +207,26 @@ impl<'a> Covered<'a> {
     }
 
     /// What is known of a series, its first version included unless it is only
-    /// what other branches leave.
-    fn versions(&self, series: &Series) -> Vec<String> {
-        let is_of = |version: &&&str| {
-            let own = self.names.of_version(version);
-            own.is_some_and(|own| {
-                own == *series || own.is_within(series) && !self.stated.contains(&own)
-            })
-        };
-        let known = self.known.iter().filter(is_of);
-        let mut versions: Vec<String> = known.map(|version| (*version).to_owned()).collect();
+    /// what other branches leave; each with whether the record covers it.
+    fn versions(&self, series: &Series) -> Vec<(Cow<'a, str>, bool)> {
+        // Before a series stand those that are told by more numbers.
+        let own = Some(series.clone());
+        let of_series = self.known.range(..=own).rev().map_while(|(name, known)| {
+            let name = name.as_ref()?;
+            (name == series || name.is_within(series)).then_some((name, known))
+        });
+        let of_series = of_series.filter(|(name, _)| *name == series || !self.stated.contains(*name));
+        let known = of_series.flat_map(|(_, known)| known);
+        let known = known.map(|known| (known.version.into(), known.is_covered));
+        let mut versions: Vec<(Cow<str>, bool)> = known.collect();
         if let Some(start) = self.names.start(series) {
-            versions.push(start);
-            versions.sort_by(|a, b| self.order.compare(a, b));
+            let is_covered = self.covers(&start);
+            versions.push((start.into(), is_covered));
         }
-        versions
+        let texts: Vec<&str> = versions.iter().map(|(version, _)| &**version).collect();
+        let ranks = self.order.ranks(&texts);
+        let mut ranked: Vec<_> = ranks.into_iter().zip(versions).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, version)| version).collect()
     }
 }

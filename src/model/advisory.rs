@@ -1,8 +1,11 @@
 //! The advisory: an OSV record, and what OSV has no place for.
 
+use std::collections::BTreeMap;
+
+use super::config::PackageName;
 use super::{
-    AdvisoryId, Affected, Audience, Branch, Credit, Exploited, Map, Rating, Reference, Severity,
-    Timestamp, Value, View,
+    AdvisoryId, Affected, Audience, Branch, Credit, Exploited, Map, Package, Rating, Reference,
+    Severity, Timestamp, Value, View,
 };
 use crate::source::{FileId, Spanned};
 
@@ -184,6 +187,21 @@ impl Advisory {
     /// Affected packages, none when the key is absent.
     pub fn affected(&self) -> impl Iterator<Item = &Affected> {
         self.affected.iter().flatten()
+    }
+
+    /// The entries about each package, in the order of the first of each.
+    pub fn by_package(&self) -> Vec<Vec<&Affected>> {
+        let mut places: BTreeMap<Option<PackageName>, usize> = BTreeMap::new();
+        let mut packages: Vec<Vec<&Affected>> = Vec::new();
+        for affected in self.affected() {
+            let package = affected.package.as_ref().map(Package::canonical);
+            let at = *places.entry(package).or_insert(packages.len());
+            if at == packages.len() {
+                packages.push(Vec::new());
+            }
+            packages[at].push(affected);
+        }
+        packages
     }
 
     /// All severity entries, of the record and of its packages.

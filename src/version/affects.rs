@@ -1,7 +1,7 @@
 //! OSV's evaluation: whether an `affected` entry covers a version
 //! (OSV 1.7.5, "Evaluation").
 
-use super::Order;
+use super::{Key, Order};
 use crate::model::{Affected, Event, Range, RangeEvent, RangeType};
 
 /// Whether `version` is affected: it is among `versions`, or a SEMVER or
@@ -57,34 +57,28 @@ fn reached(order: Order, version: &str, introduced: &str) -> bool {
 ///   the source, unless the range is open there and opens again: it stays open,
 ///   so that `[0, 1) [1, 2)` is one run in whatever order it was written.
 pub fn timeline(order: Order, range: &Range) -> Vec<&RangeEvent> {
-    let mut events: Vec<&RangeEvent> = range
-        .events()
-        .iter()
-        .filter(|event| match &event.event {
-            Event::Introduced(_) => true,
-            Event::Fixed(at) | Event::LastAffected(at) => order.accepts(at),
-            Event::Limit(_) => false,
-        })
-        .collect();
-    let by_version = |a: &RangeEvent, b: &RangeEvent| by_version(order, &a.event, &b.event);
-    let opens = |event: &RangeEvent| matches!(event.event, Event::Introduced(_));
-    events.sort_by(|a, b| by_version(a, b));
-    let mut open = false;
-    for tied in events.chunk_by_mut(|a, b| by_version(a, b).is_eq()) {
-        if open {
-            tied.sort_by_key(|event| opens(event));
+    let events = range.events().iter().filter_map(|event| {
+        let key = order.key(event.event.version());
+        match &event.event {
+            // `0` is before every version.
+            Event::Introduced(at) => Some(((at != "0").then_some(key), event)),
+            Event::Fixed(_) | Event::LastAffected(_) => {
+                key.is_accepted().then_some((Some(key), event))
+            }
+            Event::Limit(_) => None,
         }
-        open = tied.last().is_some_and(|last| opens(last));
+    });
+    let mut events: Vec<(Option<Key>, &RangeEvent)> = events.collect();
+    let opens = |event: &RangeEvent| matches!(event.event, Event::Introduced(_));
+    events.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut open = false;
+    for tied in events.chunk_by_mut(|(a, _), (b, _)| a == b) {
+        if open {
+            tied.sort_by_key(|(_, event)| opens(event));
+        }
+        open = tied.last().is_some_and(|(_, last)| opens(last));
     }
-    events
-}
-
-fn by_version(order: Order, a: &Event, b: &Event) -> std::cmp::Ordering {
-    let start = |event: &Event| matches!(event, Event::Introduced(at) if at == "0");
-    match (start(a), start(b)) {
-        (false, false) => order.compare(a.version(), b.version()),
-        (a, b) => b.cmp(&a),
-    }
+    events.into_iter().map(|(_, event)| event).collect()
 }
 
 /// The version that a range does not reach, when it has such a limit: the
@@ -98,5 +92,5 @@ pub(super) fn limit(order: Order, range: &Range) -> Option<&str> {
             _ => {}
         }
     }
-    limits.into_iter().max_by(|a, b| order.compare(a, b))
+    limits.into_iter().max_by_key(|limit| order.key(limit))
 }

@@ -120,11 +120,12 @@ pub fn runs(
 ) -> Vec<Interval> {
     let order = names.order();
     let branches = sorted(names, branches);
-    let known: Vec<(Series, &str)> = known
+    let mut known: Vec<(Series, &str)> = known
         .iter()
         .filter(|release| order.accepts(release))
         .filter_map(|r| Some((names.of_version(r)?, *r)))
         .collect();
+    known.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut runs = Vec::new();
     for (at, branch) in branches.iter().enumerate() {
         let last = at
@@ -245,7 +246,8 @@ impl<'a> Placed<'a> {
             .cloned()
     }
 
-    /// Where the run opens, when `last` is the newest series spoken of before.
+    /// Where the run opens, when `last` is the newest series spoken of before;
+    /// `known` is sorted.
     fn opening(&self, order: Order, last: &Series, known: &[(Series, &str)]) -> String {
         let floor = last.next().opening(order);
         if let Some(introduced) = self.introduced {
@@ -255,9 +257,8 @@ impl<'a> Placed<'a> {
             Some(series) => last.next_towards(series).opening(order),
             None => floor,
         };
-        let left_out = known
-            .iter()
-            .filter(|(series, _)| series > last && self.reaches(series));
+        let left_out = &known[known.partition_point(|(series, _)| series <= last)..];
+        let left_out = left_out.iter().take_while(|(series, _)| self.reaches(series));
         left_out.fold(guess, |opening, (series, release)| {
             let start = series.opening(order);
             let oldest = earlier(order, &start, release);

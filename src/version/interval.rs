@@ -1,13 +1,17 @@
 //! Affected versions as intervals: what ranges mean, once their events are
 //! sorted and their union is taken.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
-use super::Order;
 use super::affects::{limit, timeline, version_ranges};
 use super::opening::plain;
-use crate::model::{Affected, Event, Range};
+use super::{Key, Order};
+use crate::model::affected::Range as AffectedRange;
+use crate::model::{Affected, Event};
 
 /// An unbroken run of affected versions, from `introduced` on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,15 +77,6 @@ impl Interval {
         let is_first = first != self.introduced && zeros.split(".0").all(str::is_empty);
         is_first.then_some(end)
     }
-
-    /// Whether any version could be inside both.
-    pub fn overlaps(&self, order: Order, other: &Self) -> bool {
-        let (first, second) = match compare_starts(order, &self.introduced, &other.introduced) {
-            Ordering::Greater => (other, self),
-            _ => (self, other),
-        };
-        first.contains(order, &second.introduced)
-    }
 }
 
 /// In words that follow the name of a package: `2.0 up to, but not including,
@@ -120,35 +115,20 @@ impl End {
         }
     }
 
+    /// The version at which it ends.
+    fn version(&self) -> Option<&str> {
+        match self {
+            Self::Open => None,
+            Self::Before(end) | Self::Fixed(end) | Self::LastAffected(end) => Some(end),
+        }
+    }
+
     /// Whether `version` is before the end.
     fn is_after(&self, order: Order, version: &str) -> bool {
         match self {
             Self::Open => true,
             Self::Fixed(end) | Self::Before(end) => order.compare(version, end).is_lt(),
             Self::LastAffected(end) => order.compare(version, end).is_le(),
-        }
-    }
-
-    /// The order of ends at one version.
-    fn rank(&self) -> u8 {
-        match self {
-            Self::Before(_) => 0,
-            Self::Fixed(_) => 1,
-            Self::LastAffected(_) => 2,
-            Self::Open => 3,
-        }
-    }
-
-    /// Which of two ends comes first; of two at one version, that which says less.
-    fn compare(&self, order: Order, other: &Self) -> Ordering {
-        match (self, other) {
-            (Self::Open, Self::Open) => Ordering::Equal,
-            (Self::Open, _) => Ordering::Greater,
-            (_, Self::Open) => Ordering::Less,
-            (
-                Self::Before(a) | Self::Fixed(a) | Self::LastAffected(a),
-                Self::Before(b) | Self::Fixed(b) | Self::LastAffected(b),
-            ) => order.compare(a, b).then(self.rank().cmp(&other.rank())),
         }
     }
 }
@@ -158,37 +138,41 @@ impl End {
 /// in one of the intervals if and only if [`affects`](super::affects()) finds it
 /// in a range.
 pub fn intervals(order: Order, affected: &Affected) -> Vec<Interval> {
-    let runs = version_ranges(affected).flat_map(|range| runs(order, range));
-    union(order, runs.collect())
+    intervals_of(order, &[affected])
+}
+
+/// The same of several entries together.
+pub fn intervals_of(order: Order, entries: &[&Affected]) -> Vec<Interval> {
+    let ranges = entries.iter().flat_map(|entry| version_ranges(entry));
+    union(order, ranges.flat_map(|range| runs(order, range)).collect())
 }
 
 /// What entries about one package say is affected: what their version ranges cover,
 /// and the enumerated versions beside them, each an interval of its own. Empty where
 /// no entry has such a range.
 pub fn extent(order: Order, entries: &[&Affected]) -> Vec<Interval> {
-    let covered = entries.iter().flat_map(|entry| intervals(order, entry));
-    let covered = union(order, covered.collect());
+    let covered = intervals_of(order, entries);
     if covered.is_empty() {
         return covered;
     }
-    let listed = entries
-        .iter()
-        .flat_map(|entry| entry.versions.iter().flatten());
-    let listed = listed.map(|version| version.value.as_str());
-    let beside = listed.filter(|version| !covered.iter().any(|run| run.contains(order, version)));
-    let beside =
-        beside.map(|version| Interval::new(version, End::LastAffected(version.to_owned())));
+    let cover = Cover::new(order, &covered);
+    let listed = entries.iter().flat_map(|e| e.versions.iter().flatten());
+    let beside = listed.filter(|version| cover.find(&version.value).is_none());
+    let beside = beside.map(|version| {
+        let end = End::LastAffected(version.value.clone());
+        Interval::new(&version.value, end)
+    });
     let beside: Vec<Interval> = beside.collect();
     union(order, covered.into_iter().chain(beside).collect())
 }
 
 /// What one SEMVER or ECOSYSTEM range covers: sorted and disjoint, as above.
-pub fn of_range(order: Order, range: &Range) -> Vec<Interval> {
+pub fn of_range(order: Order, range: &AffectedRange) -> Vec<Interval> {
     union(order, runs(order, range))
 }
 
 /// The intervals of one range.
-fn runs(order: Order, range: &Range) -> Vec<Interval> {
+fn runs(order: Order, range: &AffectedRange) -> Vec<Interval> {
     let mut runs: Vec<Interval> = Vec::new();
     let mut open = false;
     for event in timeline(order, range) {
@@ -212,12 +196,15 @@ fn runs(order: Order, range: &Range) -> Vec<Interval> {
         }
     }
     if let Some(limit) = limit(order, range) {
+        let limit_key = order.key(limit);
         for run in &mut runs {
             // A fix at the limit is a fix all the same.
-            let is_fix = matches!(&run.end, End::Fixed(at) if order.compare(at, limit).is_eq());
-            let limit = End::Before(limit.to_owned());
-            if !is_fix && limit.compare(order, &run.end).is_lt() {
-                run.end = limit;
+            let is_beyond = run.end.version().is_none_or(|end| match &run.end {
+                End::LastAffected(_) => limit_key <= order.key(end),
+                _ => limit_key < order.key(end),
+            });
+            if is_beyond {
+                run.end = End::Before(limit.to_owned());
             }
         }
     }
@@ -234,21 +221,95 @@ fn close(runs: &mut [Interval], end: End) -> bool {
 
 /// The union of intervals: sorted, disjoint, without empty ones. Intervals that
 /// touch become one.
-pub fn union(order: Order, mut intervals: Vec<Interval>) -> Vec<Interval> {
-    intervals.retain(|run| run.introduced == "0" || run.end.is_after(order, &run.introduced));
-    intervals.sort_by(|a, b| compare_starts(order, &a.introduced, &b.introduced));
-    let mut union: Vec<Interval> = Vec::new();
-    for next in intervals {
+pub fn union(order: Order, intervals: Vec<Interval>) -> Vec<Interval> {
+    let stretches = stretches(order, &intervals);
+    let mut placed: Vec<_> = stretches.into_iter().zip(intervals).collect();
+    placed.retain(|(stretch, _)| !stretch.is_empty());
+    placed.sort_by_key(|(stretch, _)| stretch.start);
+    let mut union: Vec<(Range<usize>, Interval)> = Vec::new();
+    for (next, run) in placed {
         match union.last_mut() {
-            Some(last) if meets(order, &last.end, &next.introduced) => {
-                if last.end.compare(order, &next.end).is_lt() {
-                    last.end = next.end;
+            Some((last, before)) if next.start <= last.end => {
+                // Of two ends at one version a fix says more.
+                let is_fix = |run: &Interval| matches!(run.end, End::Fixed(_));
+                if (last.end, is_fix(before)) < (next.end, is_fix(&run)) {
+                    (last.end, before.end) = (next.end, run.end);
                 }
             }
-            _ => union.push(next),
+            _ => union.push((next, run)),
         }
     }
-    union
+    union.into_iter().map(|(_, run)| run).collect()
+}
+
+/// Intervals as stretches of one line, along which their versions stand in order:
+/// two have a version in common where their stretches have a place in common.
+pub fn stretches(order: Order, intervals: &[impl Borrow<Interval>]) -> Vec<Range<usize>> {
+    let intervals = intervals.iter().map(Borrow::borrow);
+    let versions = intervals.clone().flat_map(|run| {
+        let end = run.end.version();
+        [run.introduced.as_str(), end.unwrap_or(&run.introduced)]
+    });
+    let ranks = order.ranks(&versions.collect::<Vec<_>>());
+    let ranks = ranks.as_chunks::<2>().0.iter();
+    let stretch = |(run, [start, end]): (&Interval, &[usize; 2])| {
+        // `0` is before every version.
+        let start = if run.introduced == "0" { 0 } else { 2 * start + 2 };
+        let end = match &run.end {
+            End::Open => usize::MAX,
+            End::Fixed(_) | End::Before(_) => 2 * end + 2,
+            End::LastAffected(_) => 2 * end + 3,
+        };
+        start..end
+    };
+    intervals.zip(ranks).map(stretch).collect()
+}
+
+/// Intervals that were read once, to be asked about many versions.
+pub struct Cover<'a> {
+    order: Order,
+    /// Sorted; `0` is before every version.
+    starts: Vec<Option<Key<'a>>>,
+    runs: &'a [Interval],
+    listed: BTreeSet<Key<'a>>,
+}
+
+impl<'a> Cover<'a> {
+    /// Of intervals that are sorted and disjoint.
+    pub fn new(order: Order, runs: &'a [Interval]) -> Self {
+        let start = |run: &'a Interval| {
+            let start = run.introduced.as_str();
+            (start != "0").then(|| order.key(start))
+        };
+        Self {
+            order,
+            starts: runs.iter().map(start).collect(),
+            runs,
+            listed: BTreeSet::new(),
+        }
+    }
+
+    /// The same, with the versions that `entries` enumerate.
+    #[must_use]
+    pub fn and_listed(mut self, entries: &[&'a Affected]) -> Self {
+        let listed = entries.iter().flat_map(|e| e.versions.iter().flatten());
+        let keys = listed.map(|version| self.order.key(&version.value));
+        self.listed = keys.collect();
+        self
+    }
+
+    /// Whether a version is in an interval, or enumerated.
+    pub fn has(&self, version: &str) -> bool {
+        self.find(version).is_some() || self.listed.contains(&self.order.key(version))
+    }
+
+    /// The interval that a version is in.
+    pub fn find(&self, version: &str) -> Option<&'a Interval> {
+        let key = Some(self.order.key(version));
+        let after = self.starts.partition_point(|start| *start <= key);
+        let run = &self.runs[after.checked_sub(1)?];
+        run.end.is_after(self.order, version).then_some(run)
+    }
 }
 
 /// Which of two `introduced` comes first; `0` is before every version.
@@ -256,15 +317,6 @@ pub fn compare_starts(order: Order, a: &str, b: &str) -> Ordering {
     match (a == "0", b == "0") {
         (false, false) => order.compare(a, b),
         (a, b) => b.cmp(&a),
-    }
-}
-
-/// Whether nothing lies between an end and a later start.
-fn meets(order: Order, end: &End, introduced: &str) -> bool {
-    let reached = |end: &str| introduced == "0" || order.compare(introduced, end).is_le();
-    match end {
-        End::Open => true,
-        End::Fixed(end) | End::Before(end) | End::LastAffected(end) => reached(end),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
+use self::sequence::{Number, Sequence};
 use crate::model::{Affected, Ecosystem, Range, RangeType};
+use crate::work;
 
 mod apk;
 mod dpkg;
@@ -157,22 +159,29 @@ impl Order {
     /// assert!(Order::Generic.compare("1.1.1z", "1.1.1za").is_lt());
     /// ```
     pub fn compare(self, a: &str, b: &str) -> Ordering {
-        match self {
-            Self::Semver => by(semver::key, a, b),
-            Self::Pub => by(pub_dev::key, a, b),
-            Self::Pep440 => by(pep440::key, a, b),
-            Self::RubyGems => by(rubygems::key, a, b),
-            Self::Maven => by(maven::key, a, b),
-            Self::NuGet => by(nuget::key, a, b),
-            Self::Packagist => by(packagist::key, a, b),
-            Self::Dpkg => by(dpkg::key, a, b),
-            Self::Opam => by(dpkg::opam_key, a, b),
-            Self::Rpm => by(rpm::key, a, b),
-            Self::Apk => by(apk::key, a, b),
-            Self::Hackage => by(integers::hackage_key, a, b),
-            Self::Cran => by(integers::cran_key, a, b),
-            Self::Generic => by(generic::key, a, b),
-        }
+        self.key(a).cmp(&self.key(b))
+    }
+
+    /// The version, read once to be compared often.
+    pub fn key(self, version: &str) -> Key<'_> {
+        work::done(1);
+        let read = match self {
+            Self::Semver => semver::key(version).map(Read::Semver),
+            Self::Pub => pub_dev::key(version).map(Read::Pub),
+            Self::Pep440 => pep440::key(version).map(Read::Pep440),
+            Self::RubyGems => rubygems::key(version).map(Read::RubyGems),
+            Self::Maven => maven::key(version).map(Read::Maven),
+            Self::NuGet => nuget::key(version).map(Read::NuGet),
+            Self::Packagist => packagist::key(version).map(Read::Packagist),
+            Self::Dpkg => dpkg::key(version).map(Read::Dpkg),
+            Self::Opam => dpkg::opam_key(version).map(Read::Dpkg),
+            Self::Rpm => rpm::key(version).map(Read::Rpm),
+            Self::Apk => apk::key(version).map(Read::Apk),
+            Self::Hackage => integers::hackage_key(version).map(Read::Integers),
+            Self::Cran => integers::cran_key(version).map(Read::Integers),
+            Self::Generic => generic::key(version).map(Read::Generic),
+        };
+        Key(read.unwrap_or(Read::Refused(version)))
     }
 
     /// The place of each version in the sorted list of all, the first being 0.
@@ -180,67 +189,70 @@ impl Order {
     /// read once, where sorting by [`compare`](Self::compare) reads it at every
     /// step.
     pub fn ranks(self, versions: &[&str]) -> Vec<usize> {
-        match self {
-            Self::Semver => ranks(semver::key, versions),
-            Self::Pub => ranks(pub_dev::key, versions),
-            Self::Pep440 => ranks(pep440::key, versions),
-            Self::RubyGems => ranks(rubygems::key, versions),
-            Self::Maven => ranks(maven::key, versions),
-            Self::NuGet => ranks(nuget::key, versions),
-            Self::Packagist => ranks(packagist::key, versions),
-            Self::Dpkg => ranks(dpkg::key, versions),
-            Self::Opam => ranks(dpkg::opam_key, versions),
-            Self::Rpm => ranks(rpm::key, versions),
-            Self::Apk => ranks(apk::key, versions),
-            Self::Hackage => ranks(integers::hackage_key, versions),
-            Self::Cran => ranks(integers::cran_key, versions),
-            Self::Generic => ranks(generic::key, versions),
+        let keys: Vec<Key> = versions.iter().map(|version| self.key(version)).collect();
+        let mut sorted: Vec<usize> = (0..keys.len()).collect();
+        sorted.sort_by(|&a, &b| keys[a].cmp(&keys[b]));
+        let mut ranks = vec![0; keys.len()];
+        for pair in sorted.windows(2) {
+            let step = keys[pair[0]] < keys[pair[1]];
+            ranks[pair[1]] = ranks[pair[0]] + usize::from(step);
         }
+        ranks
     }
 
     /// Whether the version parses under the ecosystem's rules.
     pub fn accepts(self, version: &str) -> bool {
-        match self {
-            Self::Semver => semver::key(version).is_some(),
-            Self::Pub => pub_dev::key(version).is_some(),
-            Self::Pep440 => pep440::key(version).is_some(),
-            Self::RubyGems => rubygems::key(version).is_some(),
-            Self::Maven => maven::key(version).is_some(),
-            Self::NuGet => nuget::key(version).is_some(),
-            Self::Packagist => packagist::key(version).is_some(),
-            Self::Dpkg => dpkg::key(version).is_some(),
-            Self::Opam => dpkg::opam_key(version).is_some(),
-            Self::Rpm => rpm::key(version).is_some(),
-            Self::Apk => apk::key(version).is_some(),
-            Self::Hackage => integers::hackage_key(version).is_some(),
-            Self::Cran => integers::cran_key(version).is_some(),
-            Self::Generic => generic::key(version).is_some(),
-        }
+        self.key(version).is_accepted()
     }
 }
 
-/// Compares by keys.
-fn by<'a, K: Ord>(key: impl Fn(&'a str) -> Option<K>, a: &'a str, b: &'a str) -> Ordering {
-    by_key((&key(a), a), (&key(b), b))
+/// A version as its ecosystem compares it. Only keys of one [`Order`] say anything
+/// of each other.
+#[derive(Debug)]
+pub struct Key<'a>(Read<'a>);
+
+/// What was read of a version. One that the ecosystem refuses comes first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Read<'a> {
+    Refused(&'a str),
+    Semver(semver::Precedence),
+    Pub(::semver::Version),
+    Pep440(pep440_rs::Version),
+    RubyGems(Sequence<rubygems::Segment<'a>>),
+    Maven(Sequence<maven::Token<'a>>),
+    NuGet(nuget::Key<'a>),
+    Packagist(Sequence<packagist::Token<'a>>),
+    Dpkg(dpkg::Key<'a>),
+    Rpm(rpm::Key<'a>),
+    Apk(Sequence<apk::Token<'a>>),
+    Integers(Vec<Number<'a>>),
+    Generic(Sequence<generic::Part<'a>>),
 }
 
-/// Compares versions by their keys; one without a key is less than one with it.
-fn by_key<K: Ord>((a, a_text): (&Option<K>, &str), (b, b_text): (&Option<K>, &str)) -> Ordering {
-    match (a, b) {
-        (None, None) => a_text.cmp(b_text),
-        (a, b) => a.cmp(b),
+impl Key<'_> {
+    /// Whether the ecosystem accepts the version.
+    pub fn is_accepted(&self) -> bool {
+        !matches!(self.0, Read::Refused(_))
     }
 }
 
-fn ranks<'a, K: Ord>(key: impl Fn(&'a str) -> Option<K>, versions: &[&'a str]) -> Vec<usize> {
-    let keys: Vec<_> = versions.iter().map(|version| key(version)).collect();
-    let keyed = |at: usize| (&keys[at], versions[at]);
-    let mut sorted: Vec<usize> = (0..versions.len()).collect();
-    sorted.sort_by(|&a, &b| by_key(keyed(a), keyed(b)));
-    let mut ranks = vec![0; versions.len()];
-    for pair in sorted.windows(2) {
-        let step = by_key(keyed(pair[0]), keyed(pair[1])).is_lt();
-        ranks[pair[1]] = ranks[pair[0]] + usize::from(step);
+impl Ord for Key<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        work::done(1);
+        self.0.cmp(&other.0)
     }
-    ranks
 }
+
+impl PartialOrd for Key<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Key<'_> {}

@@ -1,6 +1,7 @@
 //! Series: the leading numbers that the releases of one branch share.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Order, opening};
@@ -22,8 +23,8 @@ pub struct SeriesNames {
     order: Order,
     /// How many numbers make a series.
     depth: usize,
-    /// The series that are told by more.
-    deeper: Vec<Series>,
+    /// How many numbers tell the series that begin with these, where that is more.
+    deeper: BTreeMap<(Option<u64>, Vec<u64>), usize>,
 }
 
 impl SeriesNames {
@@ -41,12 +42,16 @@ impl SeriesNames {
         };
         let named = named.into_iter();
         let named = named.filter_map(|name| Series::read(order, numbers(name)?, &IN_NAMES));
+        let mut deeper = BTreeMap::new();
+        for series in named.filter(|series| series.numbers.len() > depth) {
+            let begin = (series.epoch, series.numbers[..depth].to_vec());
+            let length = deeper.entry(begin).or_default();
+            *length = series.numbers.len().max(*length);
+        }
         Self {
             order,
             depth,
-            deeper: named
-                .filter(|series| series.numbers.len() > depth)
-                .collect(),
+            deeper,
         }
     }
 
@@ -87,11 +92,10 @@ impl SeriesNames {
 
     /// How many numbers make a series of these.
     fn length(&self, series: &Series) -> usize {
-        let begin = |series: &Series| series.numbers.get(..self.depth).map(<[u64]>::to_vec);
-        let beside = |other: &&Series| begin(other) == begin(series) && other.epoch == series.epoch;
-        let deeper = self.deeper.iter().filter(beside);
-        let deeper = deeper.map(|series| series.numbers.len()).max();
-        deeper.unwrap_or(self.depth)
+        let begin = series.numbers.get(..self.depth);
+        let begin = begin.filter(|_| !self.deeper.is_empty());
+        let deeper = begin.and_then(|begin| self.deeper.get(&(series.epoch, begin.to_vec())));
+        deeper.copied().unwrap_or(self.depth)
     }
 }
 

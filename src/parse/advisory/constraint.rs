@@ -1,5 +1,8 @@
 //! Ranges as people write them: `">= 1.0, < 2.3"`.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Event, RangeEvent};
 use crate::source::{Span, Spanned};
@@ -18,34 +21,44 @@ pub(super) struct Bounds {
 /// since OSV keeps these apart. A text that overlaps the one before it has a
 /// range of its own: among the events of one range the earlier end would close
 /// both.
-pub(super) fn events(order: Order, mut bounds: Vec<Bounds>) -> Vec<Vec<RangeEvent>> {
-    bounds.sort_by(|a, b| {
-        interval::compare_starts(order, a.introduced.version(), b.introduced.version())
-    });
-    let mut ranges: Vec<(bool, Interval, Vec<RangeEvent>)> = Vec::new();
-    for Bounds {
-        introduced,
-        end,
-        span,
-    } in bounds
-    {
-        let names_last = matches!(end, Some(Event::LastAffected(_)));
-        let interval = Interval::new(introduced.version(), End::of(end.as_ref()));
-        let events = [Some(introduced), end].into_iter().flatten();
-        let events = events.map(|event| RangeEvent::new(event, span));
-        let range = ranges
-            .iter_mut()
-            .find(|(kind, last, _)| *kind == names_last && !last.overlaps(order, &interval));
-        match range {
-            Some((_, last, before)) => {
-                *last = interval;
-                before.extend(events);
+pub(super) fn events(order: Order, bounds: Vec<Bounds>) -> Vec<Vec<RangeEvent>> {
+    let interval = |b: &Bounds| Interval::new(b.introduced.version(), End::of(b.end.as_ref()));
+    let intervals: Vec<Interval> = bounds.iter().map(interval).collect();
+    let stretches = interval::stretches(order, &intervals).into_iter();
+    let mut placed: Vec<(Stretch, Bounds)> = stretches.zip(bounds).collect();
+    placed.sort_by_key(|(stretch, _)| stretch.start);
+    let names_last = |(_, bounds): &(Stretch, Bounds)| {
+        matches!(bounds.end, Some(Event::LastAffected(_)))
+    };
+    let (last, fixed): (Vec<_>, Vec<_>) = placed.into_iter().partition(names_last);
+    apart(fixed).into_iter().chain(apart(last)).collect()
+}
+
+type Stretch = std::ops::Range<usize>;
+
+/// The texts, sorted by their starts, in ranges within which none overlaps the one
+/// before it: each in the first that is free.
+fn apart(placed: Vec<(Stretch, Bounds)>) -> Vec<Vec<RangeEvent>> {
+    let mut ranges: Vec<Vec<RangeEvent>> = Vec::new();
+    // A range that is free stays free for all that comes later, until it is taken.
+    let (mut busy, mut free) = (BinaryHeap::new(), BinaryHeap::new());
+    for (stretch, bounds) in placed {
+        while let Some(Reverse((end, at))) = busy.pop() {
+            if end > stretch.start {
+                busy.push(Reverse((end, at)));
+                break;
             }
-            None => ranges.push((names_last, interval, events.collect())),
+            free.push(Reverse(at));
         }
+        let at = free.pop().map_or(ranges.len(), |Reverse(at)| at);
+        if at == ranges.len() {
+            ranges.push(Vec::new());
+        }
+        let events = [Some(bounds.introduced), bounds.end].into_iter().flatten();
+        ranges[at].extend(events.map(|event| RangeEvent::new(event, bounds.span)));
+        busy.push(Reverse((stretch.end, at)));
     }
-    ranges.sort_by_key(|(names_last, ..)| *names_last);
-    ranges.into_iter().map(|(_, _, events)| events).collect()
+    ranges
 }
 
 /// What a range text says: events that open and close it, or one version.

@@ -1,6 +1,9 @@
 //! Versions of the shorthands that the branch rule could not use: it would
 //! leave them out, and the record would say something else than its author.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::{Branch, Event};
@@ -138,10 +141,16 @@ pub(super) fn report_repeated(
             seen.push((told.or(of_fix), place, named.is_none()));
         }
     }
-    for (at, (series, place, is_fix)) in seen.iter().enumerate() {
-        let first = seen[..at].iter().find(|(other, ..)| other == series);
-        if let Some((_, first, was_fix)) = first {
-            out.push(repeated(series.as_ref(), place, first, *is_fix && *was_fix));
+    let mut firsts = BTreeMap::new();
+    for (series, place, is_fix) in seen {
+        match firsts.entry(series) {
+            Entry::Vacant(entry) => {
+                entry.insert((place, is_fix));
+            }
+            Entry::Occupied(entry) => {
+                let (first, was_fix) = *entry.get();
+                out.push(repeated(entry.key().as_ref(), place, first, is_fix && was_fix));
+            }
         }
     }
 }

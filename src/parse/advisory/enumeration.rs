@@ -9,7 +9,8 @@ use crate::model::config::PackageName;
 use crate::model::support::{Release, ReleaseName, When};
 use crate::parse::time;
 use crate::source::Spanned;
-use crate::version::{Order, affects};
+use crate::version::interval::{self, Cover};
+use crate::version::{Key, Order};
 
 /// The known releases of `package` that `affected` covers, oldest first, each by
 /// its tag where it has one. A release to come is none: nobody has it.
@@ -25,18 +26,20 @@ pub(super) fn releases(
     let of_package = scope.support.iter();
     let of_package = of_package.filter(|support| support.package.value == *package);
     let all = of_package.flat_map(|support| &support.releases);
-    let mut covered: Vec<(&str, ListedRelease)> = all
+    let runs = interval::intervals(order, affected);
+    let cover = Cover::new(order, &runs).and_listed(&[affected]);
+    let mut covered: Vec<(Key, ListedRelease)> = all
         .filter_map(|release| {
             let ReleaseName::Version(version) = &release.name else {
                 return None;
             };
             let name = release.tag.as_ref().unwrap_or(&version.value).clone();
             let at = date(release, scope)?;
-            let is_affected = order.accepts(&version.value) && affects(affected, &version.value);
-            is_affected.then_some((version.value.as_str(), ListedRelease { name, at }))
+            let is_affected = order.accepts(&version.value) && cover.has(&version.value);
+            is_affected.then(|| (order.key(&version.value), ListedRelease { name, at }))
         })
         .collect();
-    covered.sort_by(|(a, _), (b, _)| order.compare(a, b));
+    covered.sort_by(|(a, _), (b, _)| a.cmp(b));
     covered.into_iter().map(|(_, release)| release).collect()
 }
 

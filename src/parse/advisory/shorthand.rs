@@ -1,5 +1,7 @@
 //! The short ways to say what is affected, and when things happened.
 
+use std::collections::{HashMap, HashSet};
+
 use super::branches;
 use super::by_package;
 use super::ends;
@@ -303,20 +305,14 @@ impl Short {
             .introduced
             .as_ref()
             .map_or("0", |version| version.value.as_str());
-        let place = |version: &str| {
-            let written = self
-                .fixed
-                .iter()
-                .chain(&self.introduced)
-                .chain(&self.last_affected);
-            let of_branches = branches
-                .iter()
-                .flat_map(|b| b.fixed.iter().chain(&b.introduced));
-            written
-                .chain(of_branches)
-                .find(|known| known.value == version)
-                .map_or(span, |known| known.span)
-        };
+        let written = self.fixed.iter();
+        let written = written.chain(&self.introduced).chain(&self.last_affected);
+        let of_branches = branches.iter();
+        let of_branches = of_branches.flat_map(|b| b.fixed.iter().chain(&b.introduced));
+        let mut places: HashMap<&str, Span> = HashMap::new();
+        for version in written.chain(of_branches) {
+            places.entry(&version.value).or_insert(version.span);
+        }
         let runs = match &self.last_affected {
             Some(last) => {
                 let end = End::LastAffected(last.value.clone());
@@ -337,14 +333,18 @@ impl Short {
         if runs.is_empty() {
             return None;
         }
-        let mends = |version: &str| {
-            let mut ends = runs.iter().map(|run| &run.end);
-            !ends.any(|end| matches!(end, End::Before(at) if at == version))
-        };
+        let ends = runs.iter().filter_map(|run| match &run.end {
+            End::Before(at) => Some(at.as_str()),
+            _ => None,
+        });
+        let mends_nothing: HashSet<&str> = ends.collect();
         let events = interval::events(&runs).into_iter().flatten();
-        let events = events.map(|event| RangeEvent {
-            mends: mends(event.version()),
-            ..RangeEvent::new(event.clone(), place(event.version()))
+        let events = events.map(|event| {
+            let place = places.get(event.version()).copied().unwrap_or(span);
+            RangeEvent {
+                mends: !mends_nothing.contains(event.version()),
+                ..RangeEvent::new(event, place)
+            }
         });
         Some(version_range(package, events.collect()))
     }
