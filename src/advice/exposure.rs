@@ -9,7 +9,7 @@ use super::points::{Points, Statement, union};
 use super::risk::{self, Risk, Weight};
 use super::upgrade::Ways;
 use crate::model::config::{PackageName, SeverityDisplay};
-use crate::model::{Advisory, Config, Timestamp};
+use crate::model::{Advisory, Affected, Config, Timestamp};
 use crate::support::{KnownRelease, Schedule};
 use crate::version::affects;
 use crate::version::interval::Interval;
@@ -27,6 +27,8 @@ pub struct Exposure<'a> {
     /// In the order they were given.
     entries: Vec<Entry<'a>>,
     by_id: HashMap<&'a str, usize>,
+    /// What those that are withdrawn say, by their ids.
+    withdrawn: HashMap<&'a str, Vec<&'a Affected>>,
     /// Those that do not say which versions are affected.
     unstated: Vec<&'a Advisory>,
     /// Of each series, the places of its versions that are no pre-releases.
@@ -42,6 +44,8 @@ pub struct Exposure<'a> {
 /// What one advisory says of the package.
 pub(super) struct Entry<'a> {
     pub(super) advisory: &'a Advisory,
+    /// Its entries about the package.
+    about: Vec<&'a Affected>,
     weight: Weight,
     /// The places that it covers: sorted, disjoint.
     pub(super) runs: Vec<Range<usize>>,
@@ -77,32 +81,49 @@ impl<'a> Exposure<'a> {
         config: &Config,
         clock: Timestamp,
     ) -> Self {
+        let about = |advisory: &'a Advisory| {
+            let about = advisory.affected().filter(|a| a.is_about(package));
+            (advisory, about.collect())
+        };
+        let all = advisories.into_iter().map(about);
+        Self::of_entries(schedule, package, all, config, clock)
+    }
+
+    /// The same of advisories with those of their entries that are about the package.
+    pub(super) fn of_entries(
+        schedule: Schedule,
+        package: &PackageName,
+        advisories: impl IntoIterator<Item = (&'a Advisory, Vec<&'a Affected>)>,
+        config: &Config,
+        clock: Timestamp,
+    ) -> Self {
         let order = schedule.order();
         let is_own = config.packages.is_empty()
             || !schedule.cycles().is_empty()
             || config.packages.contains(package);
-        let mut unstated = Vec::new();
-        let mut stated: Vec<(&Advisory, Vec<Statement>)> = Vec::new();
-        for advisory in advisories {
+        let (mut unstated, mut withdrawn) = (Vec::new(), HashMap::new());
+        let mut stated: Vec<(&Advisory, Vec<&Affected>, Vec<Statement>)> = Vec::new();
+        for (advisory, about) in advisories {
             if advisory.withdrawn_by(clock).is_some() {
+                withdrawn.insert(advisory.id.value.as_str(), about);
                 continue;
             }
-            let about = advisory.affected().filter(|a| a.is_about(package));
-            let statements: Vec<_> = about.map(|a| Statement::new(order, a)).collect();
+            let statements = about.iter().map(|a| Statement::new(order, a));
+            let statements: Vec<_> = statements.collect();
             let names_none = advisory.affected.is_none() && is_own;
             if !statements.is_empty() || names_none {
                 if !statements.iter().any(Statement::names_versions) {
                     unstated.push(advisory);
                 }
-                stated.push((advisory, statements));
+                stated.push((advisory, about, statements));
             }
         }
-        let points = Points::new(&schedule, stated.iter().flat_map(|(_, all)| all));
-        let entry = |(advisory, statements): &(&'a Advisory, Vec<Statement<'_>>)| {
+        let points = Points::new(&schedule, stated.iter().flat_map(|(.., all)| all));
+        let entries = stated.into_iter().map(|(advisory, about, statements)| {
             let weight = Weight::new(advisory, config.severity);
-            Entry::new(advisory, weight, statements, &points)
-        };
-        let entries: Vec<Entry> = stated.iter().map(entry).collect();
+            Entry::new(advisory, about, weight, &statements, &points)
+        });
+        let entries: Vec<Entry> = entries.collect();
         let mut released: Vec<bool> = points.iter().map(|p| p.release.is_some()).collect();
         for at in entries.iter().flat_map(|entry| &entry.fixes) {
             released[*at] = true;
@@ -113,6 +134,7 @@ impl<'a> Exposure<'a> {
             by_id: by_id
                 .map(|(at, e)| (e.advisory.id.value.as_str(), at))
                 .collect(),
+            withdrawn,
             of_cycle: of_cycle(&schedule, &points),
             risks: risk::at_places(points.len(), runs, config.severity),
             released,
@@ -163,15 +185,11 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    fn affecting_entries(&self, version: &str) -> Vec<&Entry<'a>> {
+    pub(super) fn affecting_entries(&self, version: &str) -> Vec<&Entry<'a>> {
         let place = self.points.find(version);
         let affected = |entry: &&Entry<'a>| match place {
             Some(at) => entry.covers(at),
-            None => entry
-                .advisory
-                .affected()
-                .filter(|affected| affected.is_about(&self.package))
-                .any(|affected| affects(affected, version)),
+            None => entry.about.iter().any(|about| affects(about, version)),
         };
         self.entries.iter().filter(affected).collect()
     }
@@ -190,10 +208,7 @@ impl<'a> Exposure<'a> {
         match (self.entry(advisory), self.points.find(version)) {
             (Some(entry), Some(at)) => entry.covers(at),
             (None, _) => false,
-            (Some(_), None) => advisory
-                .affected()
-                .filter(|affected| affected.is_about(&self.package))
-                .any(|affected| affects(affected, version)),
+            (Some(entry), None) => entry.about.iter().any(|about| affects(about, version)),
         }
     }
 
@@ -249,6 +264,13 @@ impl<'a> Exposure<'a> {
         &self.of_cycle[cycle]
     }
 
+    /// What an advisory says of the package, withdrawn or not.
+    pub(super) fn about(&self, advisory: &Advisory) -> &[&'a Affected] {
+        let about = self.entry(advisory).map(|entry| &entry.about);
+        let about = about.or_else(|| self.withdrawn.get(advisory.id.value.as_str()));
+        about.map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn entry(&self, advisory: &Advisory) -> Option<&Entry<'a>> {
         let at = self.by_id.get(advisory.id.value.as_str())?;
         self.entries.get(*at)
@@ -258,6 +280,7 @@ impl<'a> Exposure<'a> {
 impl<'a> Entry<'a> {
     fn new(
         advisory: &'a Advisory,
+        about: Vec<&'a Affected>,
         weight: Weight,
         statements: &[Statement<'_>],
         points: &Points,
@@ -265,6 +288,7 @@ impl<'a> Entry<'a> {
         let runs = union(statements.iter().flat_map(|s| points.runs(s)).collect());
         let mut entry = Self {
             advisory,
+            about,
             weight,
             runs,
             from_start: statements.iter().any(Statement::covers_start),

@@ -53,12 +53,11 @@ impl<'a> Exposure<'a> {
     /// What an advisory means for the package. Of one that is withdrawn, no more
     /// than its record says.
     pub fn outlook(&self, advisory: &'a Advisory) -> Outlook<'_, 'a> {
-        let about = advisory.affected().filter(|a| a.is_about(self.package()));
-        let entries: Vec<&'a Affected> = about.collect();
+        let entries = self.about(advisory);
         let listed = entries.iter().flat_map(|e| e.versions.iter().flatten());
         let listed: Vec<&str> = listed.map(|version| version.value.as_str()).collect();
         let order = entries.first().map(|entry| Order::of_affected(entry));
-        let extent = || order.map_or_else(Vec::new, |order| interval::extent(order, &entries));
+        let extent = || order.map_or_else(Vec::new, |order| interval::extent(order, entries));
         let entry = self.entry(advisory);
         let extent = match entry {
             Some(entry) => entry.extent.get_or_init(extent).clone(),
@@ -100,7 +99,7 @@ impl<'a> Exposure<'a> {
         let own = own.filter(|at| !sent.contains(&self.schedule.series(&self.version(*at))));
         targets.extend(own.collect::<Vec<_>>());
         outlook.others = targets.iter().rev().map(|at| self.version(*at)).collect();
-        outlook.remedy = outlook.judge(&entries);
+        outlook.remedy = outlook.judge(entries);
         outlook
     }
 
@@ -139,15 +138,16 @@ impl<'a> Exposure<'a> {
         };
         let mut targets = BTreeSet::new();
         let mut go = |at: Option<usize>| targets.extend(at.filter(|at| !entry.covers(*at)));
-        for at in entry.runs.iter().cloned().flatten().filter(is_known) {
-            go(self.upgrade_from(at));
+        let known = entry.runs.iter().cloned().flatten().filter(is_known);
+        let known: Vec<usize> = known.collect();
+        for at in &known {
+            go(self.upgrade_from(*at));
         }
         let order = self.schedule.order();
         for run in &outlook.extent {
-            let known =
-                |at: &usize| is_known(at) && run.contains(order, &self.points.get(*at).version);
-            let mut places = entry.runs.iter().cloned().flatten();
-            if places.any(|at| known(&at)) {
+            let places = self.points.places(order, run);
+            let first = known.partition_point(|at| *at < places.start);
+            if known.get(first).is_some_and(|at| places.contains(at)) {
                 continue;
             }
             let (end, skipped) = match &run.end {

@@ -22,7 +22,8 @@ pub struct Advice<'a> {
 #[derive(Default)]
 struct Named<'a> {
     support: Option<&'a Support>,
-    advisories: Vec<&'a Advisory>,
+    /// With the entries that are about it.
+    advisories: Vec<(&'a Advisory, Vec<&'a Affected>)>,
 }
 
 impl<'a> Advice<'a> {
@@ -46,15 +47,18 @@ impl<'a> Advice<'a> {
         });
         let own: Vec<PackageName> = packages.keys().cloned().collect();
         for advisory in advisories {
-            let mut names: Vec<PackageName> = match &advisory.affected {
-                Some(affected) => affected.iter().map(|a| name_of(a, &generic)).collect(),
+            let mut about: BTreeMap<PackageName, Vec<&Affected>> = BTreeMap::new();
+            for affected in advisory.affected() {
+                let name = name_of(affected, &generic);
+                about.entry(name).or_default().push(affected);
+            }
+            if advisory.affected.is_none() {
                 // It does not say which package it is about.
-                None => own.clone(),
-            };
-            names.sort();
-            names.dedup();
-            for name in names {
-                packages.entry(name).or_default().advisories.push(advisory);
+                about.extend(own.iter().map(|name| (name.clone(), Vec::new())));
+            }
+            for (name, entries) in about {
+                let package = packages.entry(name).or_default();
+                package.advisories.push((advisory, entries));
             }
         }
         let exposures = packages.into_par_iter().map(|(name, package)| {
@@ -62,7 +66,8 @@ impl<'a> Advice<'a> {
                 Some(support) => Schedule::new(support, clock.date()),
                 None => Schedule::unknown(&name.ecosystem, config.branches),
             };
-            let exposure = Exposure::new(schedule, &name, package.advisories, config, clock);
+            let exposure =
+                Exposure::of_entries(schedule, &name, package.advisories, config, clock);
             (name, Arc::new(exposure))
         });
         Self {

@@ -142,6 +142,25 @@ impl Points {
             .unwrap_or_else(|| self.versions.partition_point(before))
     }
 
+    /// The places of the versions that an interval holds.
+    pub(super) fn places(&self, order: Order, run: &Interval) -> Range<usize> {
+        let start = match run.introduced.as_str() {
+            "0" => 0,
+            version => self.from(order, version),
+        };
+        let end = match &run.end {
+            End::Open => self.len(),
+            End::Fixed(version) | End::Before(version) => self.from(order, version),
+            End::LastAffected(version) => {
+                let at = self.from(order, version);
+                let point = self.versions.get(at);
+                let is_it = point.is_some_and(|p| order.compare(&p.version, version).is_eq());
+                at + usize::from(is_it)
+            }
+        };
+        start..end
+    }
+
     /// The places that a statement covers: sorted, disjoint, none empty.
     pub(super) fn runs(&self, statement: &Statement<'_>) -> Vec<Range<usize>> {
         let Some(intervals) = &statement.intervals else {

@@ -1,9 +1,11 @@
 //! What an advisory means for each series of a package.
 
+use std::collections::HashMap;
+
 use super::exposure::{Entry, Exposure};
 use crate::model::support::Unit;
 use crate::model::{Advisory, Branch, BranchStatus};
-use crate::support::{ReleaseCycle, State};
+use crate::support::{ReleaseCycle, Schedule, State};
 use crate::version::branch;
 
 /// What an advisory means for one series.
@@ -90,9 +92,13 @@ impl<'a> Exposure<'a> {
             return Vec::new();
         };
         let cycles = self.schedule.cycles().iter().enumerate();
+        let branches = Branches::new(&self.schedule, &entry.advisory.branches);
         cycles
             .filter(|(_, cycle)| cycle.state != State::Future)
-            .map(|(at, cycle)| self.row(entry, cycle, self.places(at)))
+            .map(|(at, cycle)| {
+                let branch = branches.of(&cycle.cycle);
+                self.row(entry, cycle, branch, self.places(at))
+            })
             .filter(|row| {
                 let affected = row.state != BranchState::NotAffected;
                 affected || row.is_supported() || row.branch.is_some()
@@ -115,10 +121,9 @@ impl<'a> Exposure<'a> {
         &'s self,
         entry: &Entry<'a>,
         cycle: &'s ReleaseCycle,
+        branch: Option<&'a Branch>,
         places: &[usize],
     ) -> BranchRow<'s> {
-        let mut branches = entry.advisory.branches.iter();
-        let branch = branches.find(|branch| self.schedule.is_branch(&cycle.cycle, name(branch)));
         let mut row = BranchRow {
             series: cycle.cycle.clone(),
             cycle: Some(cycle),
@@ -130,7 +135,15 @@ impl<'a> Exposure<'a> {
             refuge: None,
         };
         // The runs that hold a place of the series, with those places.
-        let mut runs = entry.runs.iter().filter_map(|run| {
+        let runs = match (places.first(), places.last()) {
+            (Some(first), Some(last)) => {
+                let start = entry.runs.partition_point(|run| run.end <= *first);
+                let end = entry.runs.partition_point(|run| run.start <= *last);
+                &entry.runs[start..end]
+            }
+            _ => &[],
+        };
+        let mut runs = runs.iter().filter_map(|run| {
             let start = places.partition_point(|at| *at < run.start);
             let end = places.partition_point(|at| *at < run.end);
             (start < end).then_some((run, start..end))
@@ -188,13 +201,17 @@ impl<'a> Exposure<'a> {
     /// What the author says of each branch, oldest first.
     fn named(&self, entry: &Entry<'a>) -> Vec<BranchRow<'_>> {
         let order = self.schedule.order();
-        let mut branches: Vec<&'a Branch> = entry.advisory.branches.iter().collect();
-        let version = |branch: &Branch| {
+        let branches: Vec<&'a Branch> = entry.advisory.branches.iter().collect();
+        let version = |branch: &&Branch| {
             let name = name(branch);
             branch::numbers(name).unwrap_or_else(|| name.to_owned())
         };
-        branches.sort_by(|a, b| order.compare(&version(a), &version(b)));
-        let row = |branch: &&'a Branch| {
+        let versions: Vec<String> = branches.iter().map(version).collect();
+        let versions: Vec<&str> = versions.iter().map(String::as_str).collect();
+        let ranks = order.ranks(&versions).into_iter();
+        let mut branches: Vec<(usize, &'a Branch)> = ranks.zip(branches).collect();
+        branches.sort_by_key(|(rank, _)| *rank);
+        let row = |(_, branch): &(usize, &'a Branch)| {
             let text = |version: &Option<crate::source::Spanned<String>>| {
                 version.as_ref().map(|version| version.value.clone())
             };
@@ -230,6 +247,40 @@ impl<'a> Exposure<'a> {
 
     pub(super) fn version(&self, at: usize) -> String {
         self.points.get(at).version.clone()
+    }
+}
+
+/// The branches of an advisory, to be found by the series that they are.
+struct Branches<'a> {
+    all: &'a [Branch],
+    /// By their names, and by the series that these tell.
+    named: HashMap<String, usize>,
+    /// By the numbers with which the names of several series may begin.
+    begun: HashMap<String, usize>,
+}
+
+impl<'a> Branches<'a> {
+    fn new(schedule: &Schedule, all: &'a [Branch]) -> Self {
+        let (mut named, mut begun) = (HashMap::new(), HashMap::new());
+        for (at, branch) in all.iter().enumerate() {
+            let name = name(branch);
+            named.entry(name.to_owned()).or_insert(at);
+            if let Some(told) = branch::numbers(name) {
+                if let Some(series) = schedule.series(&told) {
+                    named.entry(series).or_insert(at);
+                }
+                begun.entry(told).or_insert(at);
+            }
+        }
+        Self { all, named, begun }
+    }
+
+    /// The first that is the series, as [`Schedule::is_branch`] has it.
+    fn of(&self, series: &str) -> Option<&'a Branch> {
+        let begins = series.match_indices('.').map(|(end, _)| &series[..end]);
+        let begun = begins.filter_map(|begin| self.begun.get(begin));
+        let at = self.named.get(series).into_iter().chain(begun).min()?;
+        self.all.get(*at)
     }
 }
 

@@ -1,13 +1,16 @@
 //! Where the users of a version can go.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::exposure::{Exposure, Safety};
+use super::risk::Risk;
 use crate::model::Advisory;
 use crate::model::config::Branching;
 use crate::support::ReleaseCycle;
 use crate::version::branch;
+use crate::work;
 
 /// A version to go to, and what that changes.
 #[derive(Clone, Debug)]
@@ -104,24 +107,20 @@ impl<'a> Exposure<'a> {
             };
             is_milder && Some(at) != place
         };
+        // Whether to go there rids of an advisory those who are affected by any.
+        let affecting = OnceCell::new();
+        let fixes_any = |at: usize| {
+            let affecting = affecting.get_or_init(|| self.affecting_entries(version));
+            affecting.is_empty() || affecting.iter().any(|entry| !entry.covers(at))
+        };
         let is_refuge = |distance: Distance, at: usize| {
             let is_as_mild = !is_supported && self.risks[at].class() <= risk.class();
-            is_better(distance, at) || (is_as_mild && self.fixes_any(version, at))
+            is_better(distance, at) || (is_as_mild && fixes_any(at))
         };
         let ways = self.ways();
         let supported = self.best(&ways.supported, &asked, is_refuge);
         let any = || self.best(&ways.all, &asked, is_better);
         supported.or_else(|| (risk.count > 0).then(any).flatten())
-    }
-
-    /// Whether to go to a place rids of an advisory those who are affected by any.
-    fn fixes_any(&self, version: &str, at: usize) -> bool {
-        let affecting = self.affecting(version);
-        let is_free = |advisory: &&Advisory| {
-            let entry = self.entry(advisory);
-            entry.is_some_and(|entry| !entry.covers(at))
-        };
-        affecting.is_empty() || affecting.iter().any(is_free)
     }
 
     /// Where those whom an advisory affects can go from a version of the series of
@@ -235,11 +234,21 @@ impl<'a> Exposure<'a> {
         asked: &Asked,
         is_good: impl Fn(Distance, usize) -> bool,
     ) -> Option<usize> {
-        let of_series = tier.iter().filter_map(|candidates| {
+        let candidate = |candidates: &Candidates| {
+            work::done(1);
             let first = candidates.places.partition_point(|at| *at < asked.from);
             let at = candidates.places[*candidates.best.get(first)?];
             Some((asked.distance(candidates), at))
-        });
+        };
+        // Nothing is better than a place in the same series that nothing affects.
+        let own = tier.binary_search_by(|candidates| candidates.series.cmp(&asked.series));
+        if let Some((Distance::Series, at)) = own.ok().and_then(|own| candidate(&tier[own]))
+            && self.risks[at] == Risk::default()
+            && is_good(Distance::Series, at)
+        {
+            return Some(at);
+        }
+        let of_series = tier.iter().filter_map(candidate);
         let good = of_series.filter(|(distance, at)| is_good(*distance, *at));
         let rank = |(distance, at): &(Distance, usize)| {
             let nearness = match distance {

@@ -1,10 +1,12 @@
 //! Ranges that match nobody.
 
+use std::collections::HashMap;
+
 use super::releases::Releases;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Advisory, Affected, Range};
 use crate::source::Span;
-use crate::version::interval::{self, End, Interval};
+use crate::version::interval::{self, End};
 use crate::version::plain;
 
 /// Reports intervals in which no release lies. One that ends at a version which
@@ -15,6 +17,7 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
     };
     let order = releases.order;
     for affected in advisory.affected().filter(|entry| releases.concern(entry)) {
+        let openings = openings(affected);
         for interval in interval::intervals(order, affected) {
             // The branch rule makes one where a series came out with its fix.
             if interval.prereleases_of().is_some() {
@@ -33,7 +36,7 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
             out.push(
                 Diagnostic::new(
                     Code::RangeWithoutRelease,
-                    place(affected, &interval),
+                    *openings.get(&*interval.introduced).unwrap_or(&affected.span),
                     format!(
                         "this range holds no known release of {}: {interval}",
                         releases.package
@@ -48,12 +51,12 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
     }
 }
 
-/// Where the interval opens in the source.
-fn place(affected: &Affected, interval: &Interval) -> Span {
+/// Where intervals open in the source.
+fn openings(affected: &Affected) -> HashMap<&str, Span> {
     let ranges = affected.ranges.iter().flatten();
-    let mut events = ranges.flat_map(Range::events);
-    let opening = events.find(|event| {
-        event.event.key() == "introduced" && event.event.version() == interval.introduced
-    });
-    opening.map_or(affected.span, |event| event.span)
+    let events = ranges.flat_map(Range::events).rev();
+    let openings = events.filter(|event| event.event.key() == "introduced");
+    // Of two at one version the first.
+    let openings = openings.map(|event| (event.event.version(), event.span));
+    openings.collect()
 }

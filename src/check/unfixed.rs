@@ -24,10 +24,14 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
     let ready = |advisory: &&Advisory| advisory.state(clock) != State::Draft;
     for advisory in project.advisories.iter().map(AsRef::as_ref).filter(ready) {
         let rows = exposure.series_rows(advisory).into_iter();
-        let open = rows
-            .filter(|row| row.state == BranchState::Affected && row.is_supported())
-            .filter(|row| !is_fixed_later(advisory, support, exposure.schedule(), row));
-        let open: Vec<BranchRow> = open.collect();
+        let open = rows.filter(|row| row.state == BranchState::Affected && row.is_supported());
+        let mut open: Vec<BranchRow> = open.collect();
+        if !open.is_empty()
+            && let Some(fix) = newest_elsewhere(advisory, support, exposure.schedule())
+        {
+            let order = exposure.schedule().order();
+            open.retain(|row| order.compare(&fix, &row.series).is_le());
+        }
         let Some(first) = open.first() else {
             continue;
         };
@@ -52,27 +56,26 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
     }
 }
 
-/// Whether a newer fix is all that can be asked for: where single releases are
-/// supported, each is a series of its own and its fix is another one. And a fix
-/// in a series that nobody lists is told as such, in [`super::fixes`].
-fn is_fixed_later(
+/// The newest fix that is not one of a listed series. A newer one is all that can
+/// be asked for where single releases are supported: each is a series of its own and
+/// its fix is another one. And a fix in a series that nobody lists is told as such,
+/// in [`super::fixes`].
+fn newest_elsewhere(
     advisory: &Advisory,
     support: &Support,
     schedule: &Schedule,
-    row: &BranchRow<'_>,
-) -> bool {
+) -> Option<String> {
     let package = &support.package.value;
     let order = schedule.order();
     let entries = advisory.affected().filter(|entry| entry.is_about(package));
-    let mut runs = entries.flat_map(|entry| interval::intervals(Order::of_affected(entry), entry));
-    runs.any(|run| match &run.end {
-        End::Fixed(fixed) => {
-            let is_elsewhere =
-                support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
-            is_elsewhere && order.compare(fixed, &row.series).is_gt()
-        }
-        End::Open | End::Before(_) | End::LastAffected(_) => false,
-    })
+    let runs = entries.flat_map(|entry| interval::intervals(Order::of_affected(entry), entry));
+    let fixes = runs.filter_map(|run| match run.end {
+        End::Fixed(fixed) => Some(fixed),
+        End::Open | End::Before(_) | End::LastAffected(_) => None,
+    });
+    let is_elsewhere =
+        |fixed: &String| support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
+    fixes.filter(is_elsewhere).max_by(|a, b| order.compare(a, b))
 }
 
 /// What the author says of the branch, else of the package.

@@ -1,6 +1,7 @@
 //! Releases in groups, and when each group comes out.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use jiff::civil::Date;
 
@@ -107,16 +108,17 @@ fn out(naming: &Naming, entries: &[&Release]) -> Option<Moment> {
 /// own predecessors'.
 pub(super) fn superseded(groups: &[Group<'_>], count: usize) -> Vec<Option<End>> {
     let mut ends = Vec::with_capacity(groups.len());
-    // The `count` newer groups that are out first, in that order.
-    let mut first: Vec<(Moment, usize)> = Vec::new();
+    // The `count` newer groups that are out first; of those on one day the newest.
+    let mut first: BinaryHeap<(Moment, Reverse<usize>)> = BinaryHeap::new();
     for (at, group) in groups.iter().enumerate().rev() {
-        let end = count.checked_sub(1).and_then(|last| first.get(last));
-        let end = end.map(|(moment, by)| End::release(&groups[*by].name, *moment));
+        let end = first.peek().filter(|_| first.len() == count);
+        let end = end.map(|(moment, by)| End::release(&groups[by.0].name, *moment));
         ends.push(end.map(|end| end.not_before(group.out)));
         if let Some(moment) = group.out {
-            let place = first.partition_point(|(other, _)| *other <= moment);
-            first.insert(place, (moment, at));
-            first.truncate(count);
+            first.push((moment, Reverse(at)));
+            if first.len() > count {
+                first.pop();
+            }
         }
     }
     ends.reverse();

@@ -1,6 +1,7 @@
 //! To which series a version belongs, and in which order series come.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use crate::model::config::Branching;
 use crate::model::support::{ReleaseName, Unit, When};
@@ -12,8 +13,8 @@ use crate::version::{Order, branch};
 pub(crate) struct Naming {
     pub(super) order: Order,
     pub(super) series: Unit,
-    /// The series that the project names, longest first.
-    named: Vec<String>,
+    /// The series that the project names, by what their versions begin with.
+    named: HashMap<String, String>,
     /// The series from which on a pre-release is one: the oldest that has another
     /// release. What is older, or all where there is none, are pre-releases by
     /// their names only, and what people run.
@@ -26,12 +27,9 @@ impl Naming {
             ReleaseName::Series(text) => Some(text.value.clone()),
             ReleaseName::Version(_) => None,
         };
-        let mut named: Vec<String> = support
-            .releases
-            .iter()
-            .filter_map(|release| series(&release.name))
-            .collect();
-        named.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let named = support.releases.iter().rev();
+        let named = named.filter_map(|release| series(&release.name));
+        let named = named.map(|name| (bare(&name).to_owned(), name)).collect();
         let mut naming = Self {
             order: Order::of(&support.package.value.ecosystem),
             series: support.series,
@@ -82,7 +80,7 @@ impl Naming {
         Self {
             order: Order::of(ecosystem),
             series: branching.into(),
-            named: Vec::new(),
+            named: HashMap::new(),
             finished_from: Some("0".to_owned()),
         }
     }
@@ -92,11 +90,24 @@ impl Naming {
     /// numbers. `None` when the version does not begin with one, and for a
     /// pre-release where every release is a series of its own.
     pub(crate) fn series(&self, version: &str) -> Option<String> {
-        let named = self.named.iter().find(|name| belongs(version, name));
         if self.series == Unit::Release && self.is_prerelease(version) {
             return None;
         }
-        named.cloned().or_else(|| self.unit(self.series, version))
+        let named = self.named(version).cloned();
+        named.or_else(|| self.unit(self.series, version))
+    }
+
+    /// The longest named series that a version begins with: `1.1.1w` is of `1.1.1`,
+    /// and `1.1.10` is not.
+    fn named(&self, version: &str) -> Option<&String> {
+        if self.named.is_empty() {
+            return None;
+        }
+        let version = bare(version);
+        let is_end = |end: &usize| !version[*end..].starts_with(|c: char| c.is_ascii_digit());
+        let ends = version.char_indices().map(|(end, _)| end);
+        let ends = ends.chain([version.len()]).filter(is_end);
+        ends.rev().find_map(|end| self.named.get(&version[..end]))
     }
 
     /// The name of the unit that `name`, a version or series, is counted as.
@@ -125,13 +136,8 @@ impl Naming {
     }
 }
 
-/// Whether `version` is of the series: `1.1.1w` of `1.1.1`, `1.1.10` not.
-fn belongs(version: &str, series: &str) -> bool {
-    let bare = |text: &str| text.trim_start_matches(['v', 'V']).to_owned();
-    let (version, series) = (bare(version), bare(series));
-    version
-        .strip_prefix(series.as_str())
-        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+fn bare(text: &str) -> &str {
+    text.trim_start_matches(['v', 'V'])
 }
 
 /// A version up to the end of its numbers: `3.4` of `3.4rc1`.

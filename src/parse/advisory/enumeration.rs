@@ -33,10 +33,13 @@ pub(super) fn releases(
             let ReleaseName::Version(version) = &release.name else {
                 return None;
             };
+            let key = order.key(&version.value);
+            if !key.is_accepted() || !cover.has(&version.value) {
+                return None;
+            }
             let name = release.tag.as_ref().unwrap_or(&version.value).clone();
             let at = date(release, scope)?;
-            let is_affected = order.accepts(&version.value) && cover.has(&version.value);
-            is_affected.then(|| (order.key(&version.value), ListedRelease { name, at }))
+            Some((key, ListedRelease { name, at }))
         })
         .collect();
     covered.sort_by(|(a, _), (b, _)| a.cmp(b));
