@@ -10,20 +10,21 @@ use walkdir::WalkDir;
 /// Every top-level module and the ones it may import, from the ground up. A
 /// module stands above all that it imports; the work flows upward only.
 const FLOORS: &[(&str, &str)] = &[
+    ("work", ""),
     ("source", ""),
     ("diagnostic", "source"),
     ("emit", "source diagnostic"),
-    ("model", "source"),
-    ("version", "model"),
+    ("model", "work source"),
+    ("version", "work model"),
     ("support", "source model version"),
-    ("advice", "source model version support"),
+    ("advice", "work source model version support"),
     ("yaml", "source diagnostic model"),
     ("document", "source diagnostic model"),
     ("parse", "source diagnostic model version yaml document"),
-    ("guard", "source diagnostic model"),
+    ("guard", "work source diagnostic model"),
     (
         "check",
-        "source diagnostic model version support document advice guard",
+        "work source diagnostic model version support document advice guard",
     ),
     ("theme", "source diagnostic model document"),
     (

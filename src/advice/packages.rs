@@ -66,8 +66,7 @@ impl<'a> Advice<'a> {
                 Some(support) => Schedule::new(support, clock.date()),
                 None => Schedule::unknown(&name.ecosystem, config.branches),
             };
-            let exposure =
-                Exposure::of_entries(schedule, &name, package.advisories, config, clock);
+            let exposure = Exposure::of_entries(schedule, &name, package.advisories, config, clock);
             (name, Arc::new(exposure))
         });
         Self {

@@ -36,7 +36,9 @@ pub(super) fn check(advisory: &Advisory, releases: &Releases<'_>, out: &mut Diag
             out.push(
                 Diagnostic::new(
                     Code::RangeWithoutRelease,
-                    *openings.get(&*interval.introduced).unwrap_or(&affected.span),
+                    *openings
+                        .get(&*interval.introduced)
+                        .unwrap_or(&affected.span),
                     format!(
                         "this range holds no known release of {}: {interval}",
                         releases.package

@@ -35,7 +35,9 @@ pub(super) fn check(
             }
         }
         let runs = by_order.iter();
-        let runs: Vec<_> = runs.map(|(order, all)| interval::intervals_of(*order, all)).collect();
+        let runs: Vec<_> = runs
+            .map(|(order, all)| interval::intervals_of(*order, all))
+            .collect();
         let covers = by_order.iter().zip(&runs);
         let covers = covers.map(|((order, all), runs)| Cover::new(*order, runs).and_listed(all));
         let covers: Vec<Cover> = covers.collect();
@@ -111,11 +113,14 @@ impl<'a> Package<'a> {
         keyed.dedup_by(|(a, _), (b, _)| a == b);
         let mut known: BTreeMap<_, Vec<Known>> = BTreeMap::new();
         for (key, version) in keyed {
-            known.entry(names.of_version(version)).or_default().push(Known {
-                key,
-                version,
-                is_covered: covers.iter().any(|cover| cover.has(version)),
-            });
+            known
+                .entry(names.of_version(version))
+                .or_default()
+                .push(Known {
+                    key,
+                    version,
+                    is_covered: covers.iter().any(|cover| cover.has(version)),
+                });
         }
         Self {
             covers,
@@ -151,9 +156,10 @@ impl<'a> Package<'a> {
         let key = self.order.key(fix);
         let own = self.known.get(&series).into_iter().flatten();
         let mut later = own.filter(|known| known.is_covered && known.key > key);
-        let affected = match self.covers(fix) {
-            true => fix,
-            false => later.next()?.version,
+        let affected = if self.covers(fix) {
+            fix
+        } else {
+            later.next()?.version
         };
         let message = if affected == fix {
             format!("{fix} is said to be the fix, and the record covers it")
@@ -185,7 +191,9 @@ impl<'a> Package<'a> {
         let introduced = branch.introduced.as_ref();
         let introduced = introduced.map(|version| self.order.key(&version.value));
         let is_meant = |version: &&(Cow<str>, bool)| {
-            introduced.as_ref().is_none_or(|from| self.order.key(&version.0) >= *from)
+            introduced
+                .as_ref()
+                .is_none_or(|from| self.order.key(&version.0) >= *from)
         };
         let free = match last {
             Some(last) => versions.get(last + 1),
@@ -215,7 +223,8 @@ impl<'a> Package<'a> {
             let name = name.as_ref()?;
             (name == series || name.is_within(series)).then_some((name, known))
         });
-        let of_series = of_series.filter(|(name, _)| *name == series || !self.stated.contains(*name));
+        let of_series =
+            of_series.filter(|(name, _)| *name == series || !self.stated.contains(*name));
         let known = of_series.flat_map(|(_, known)| known);
         let known = known.map(|known| (known.version.into(), known.is_covered));
         let mut versions: Vec<(Cow<str>, bool)> = known.collect();

@@ -1,5 +1,7 @@
 //! Rules about versions, by all findings of small projects.
 
+mod linear;
+
 use crate::diagnostic::Diagnostics;
 use crate::emit::{Format, emit};
 use crate::model::Timestamp;

@@ -60,11 +60,7 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
 /// be asked for where single releases are supported: each is a series of its own and
 /// its fix is another one. And a fix in a series that nobody lists is told as such,
 /// in [`super::fixes`].
-fn newest_elsewhere(
-    advisory: &Advisory,
-    support: &Support,
-    schedule: &Schedule,
-) -> Option<String> {
+fn newest_elsewhere(advisory: &Advisory, support: &Support, schedule: &Schedule) -> Option<String> {
     let package = &support.package.value;
     let order = schedule.order();
     let entries = advisory.affected().filter(|entry| entry.is_about(package));
@@ -75,7 +71,9 @@ fn newest_elsewhere(
     });
     let is_elsewhere =
         |fixed: &String| support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
-    fixes.filter(is_elsewhere).max_by(|a, b| order.compare(a, b))
+    fixes
+        .filter(is_elsewhere)
+        .max_by(|a, b| order.compare(a, b))
 }
 
 /// What the author says of the branch, else of the package.

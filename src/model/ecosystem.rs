@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::work;
+
 /// Ecosystem names of OSV 1.7.5 (`affected[].package.ecosystem`), without suffix.
 const KNOWN: &[&str] = &[
     "AlmaLinux",
@@ -124,6 +126,7 @@ impl Ecosystem {
     /// assert_eq!(canonical("NuGet", "Acme.TinySig"), "Acme.TinySig");
     /// ```
     pub fn canonical_name<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        work::done(1);
         match self.base() {
             "PyPI" => hyphenated(name),
             "Packagist" => lower(name),

@@ -258,7 +258,9 @@ impl<'a> Placed<'a> {
             None => floor,
         };
         let left_out = &known[known.partition_point(|(series, _)| series <= last)..];
-        let left_out = left_out.iter().take_while(|(series, _)| self.reaches(series));
+        let left_out = left_out
+            .iter()
+            .take_while(|(series, _)| self.reaches(series));
         left_out.fold(guess, |opening, (series, release)| {
             let start = series.opening(order);
             let oldest = earlier(order, &start, release);

@@ -254,7 +254,11 @@ pub fn stretches(order: Order, intervals: &[impl Borrow<Interval>]) -> Vec<Range
     let ranks = ranks.as_chunks::<2>().0.iter();
     let stretch = |(run, [start, end]): (&Interval, &[usize; 2])| {
         // `0` is before every version.
-        let start = if run.introduced == "0" { 0 } else { 2 * start + 2 };
+        let start = if run.introduced == "0" {
+            0
+        } else {
+            2 * start + 2
+        };
         let end = match &run.end {
             End::Open => usize::MAX,
             End::Fixed(_) | End::Before(_) => 2 * end + 2,

@@ -27,9 +27,8 @@ pub(super) fn events(order: Order, bounds: Vec<Bounds>) -> Vec<Vec<RangeEvent>> 
     let stretches = interval::stretches(order, &intervals).into_iter();
     let mut placed: Vec<(Stretch, Bounds)> = stretches.zip(bounds).collect();
     placed.sort_by_key(|(stretch, _)| stretch.start);
-    let names_last = |(_, bounds): &(Stretch, Bounds)| {
-        matches!(bounds.end, Some(Event::LastAffected(_)))
-    };
+    let names_last =
+        |(_, bounds): &(Stretch, Bounds)| matches!(bounds.end, Some(Event::LastAffected(_)));
     let (last, fixed): (Vec<_>, Vec<_>) = placed.into_iter().partition(names_last);
     apart(fixed).into_iter().chain(apart(last)).collect()
 }

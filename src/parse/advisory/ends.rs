@@ -149,7 +149,12 @@ pub(super) fn report_repeated(
             }
             Entry::Occupied(entry) => {
                 let (first, was_fix) = *entry.get();
-                out.push(repeated(entry.key().as_ref(), place, first, is_fix && was_fix));
+                out.push(repeated(
+                    entry.key().as_ref(),
+                    place,
+                    first,
+                    is_fix && was_fix,
+                ));
             }
         }
     }
