@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
-use super::line::{Line, Words, align, filled, unbroken};
+use super::line::{Line, Words, align, filled, gap, unbroken};
 use super::{Reader, field, link};
 
 /// What is done with a directive.
@@ -185,7 +185,8 @@ impl Reader {
             Kind::Code => self.code_of(found),
             Kind::Lines => {
                 let (lines, _) = found.text(true);
-                self.lines(lines.iter().map(|line| vec![*line]));
+                let lines = lines[gap(lines)..].iter();
+                self.lines(lines.map(|line| vec![*line]));
             }
             Kind::Rubric => self.strong_line("", &found.argument()),
             Kind::Picture => self.figure(found),

@@ -88,10 +88,10 @@ impl Resolver<'_> {
         }
     }
 
-    /// Where an aim leads.
+    /// Where an aim leads, as long as there is room for its address.
     fn address(&mut self, aim: &Aim) -> Option<Rc<str>> {
-        match aim {
-            Aim::Address(address) => Some(Rc::clone(address)),
+        let address = match aim {
+            Aim::Address(address) => return Some(Rc::clone(address)),
             Aim::Name(name) => self.addresses.of(name).cloned(),
             Aim::Section(_) => None,
             Aim::Anonymous => {
@@ -99,37 +99,34 @@ impl Resolver<'_> {
                 let known = self.addresses.anonymous.get(self.anonymous - 1);
                 known.cloned().flatten()
             }
-        }
+        }?;
+        let left = self.left.checked_sub(address.len());
+        self.left = left.unwrap_or(0);
+        left.map(|_| address)
     }
 
     fn link(&mut self, aim: &Aim, text: &str, place: Range<usize>) {
-        let name = match aim {
-            Aim::Name(_) | Aim::Anonymous => text.split_whitespace().collect::<Vec<_>>().join(" "),
-            _ => String::new(),
-        };
-        let Some(address) = self.address(aim) else {
+        if let Some(address) = self.address(aim) {
+            let tag = link(&address);
+            let end = tag.to_end();
+            self.events.push((Event::Start(tag), place.clone()));
             self.text(text);
-            let message = format!("`{name}` leads nowhere: the text has no target of that name");
-            let help = "add `.. _NAME: https://...`, with the name of the link";
-            self.dead(place, message, help);
+            self.events.push((Event::End(end), place));
             return;
-        };
-        let is_named = !matches!(aim, Aim::Address(_));
-        match self.left.checked_sub(address.len()) {
-            None if is_named => {
-                self.text(text);
-                let message = format!("`{name}` is one link by a name too many");
-                self.dead(place, message, "write its address: `` `text <address>`_ ``");
-            }
-            left => {
-                self.left = left.filter(|_| is_named).unwrap_or(self.left);
-                let tag = link(&address);
-                let end = tag.to_end();
-                self.events.push((Event::Start(tag), place.clone()));
-                self.text(text);
-                self.events.push((Event::End(end), place));
-            }
         }
+        self.text(text);
+        let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (message, help) = if self.left == 0 {
+            let message = format!("`{name}` is one link by a name too many");
+            (message, "write its address: `` `text <address>`_ ``")
+        } else {
+            let message = format!("`{name}` leads nowhere: the text has no target of that name");
+            (
+                message,
+                "add `.. _NAME: https://...`, with the name of the link",
+            )
+        };
+        self.fault(Code::DeadLink, place, message, help);
     }
 
     fn note(&mut self, label: &str, place: Range<usize>) {
@@ -149,7 +146,7 @@ impl Resolver<'_> {
         self.text(&written);
         let message = format!("`{written}` leads nowhere: the text has no such note");
         let help = "add `.. [LABEL] Text` with the same label";
-        self.dead(place, message, help);
+        self.fault(Code::DeadLink, place, message, help);
     }
 
     fn substitution(&mut self, name: &str, place: Range<usize>, depth: usize) {
@@ -170,8 +167,7 @@ impl Resolver<'_> {
             None => format!("nothing stands for `{written}`"),
         };
         let help = "add `.. |NAME| replace:: text`, or write `\\|` for the sign itself";
-        self.faults
-            .push(Fault::new(Code::RstMarkup, place, message, help));
+        self.fault(Code::RstMarkup, place, message, help);
     }
 
     /// Reports targets that lead nowhere.
@@ -184,9 +180,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn dead(&mut self, place: Range<usize>, message: String, help: &str) {
-        self.faults
-            .push(Fault::new(Code::DeadLink, place, message, help));
+    fn fault(&mut self, code: Code, place: Range<usize>, message: String, help: &str) {
+        self.faults.push(Fault::new(code, place, message, help));
     }
 }
 

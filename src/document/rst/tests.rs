@@ -101,6 +101,57 @@ fn every_construct_is_on_the_page() {
 }
 
 #[test]
+fn rarer_constructs_are_read_as_docutils_reads_them() {
+    for (text, expected) in [
+        (
+            "-a  one\n--long=X  two\n   more\n",
+            "<dl>\n<dt><code>-a</code></dt>\n<dd>one</dd>\n<dt><code>--long=X</code></dt>\n<dd>two\nmore</dd>\n</dl>\n",
+        ),
+        ("i. a\nii. b\n", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        (
+            "A. Einstein was\na physicist.\n",
+            "<p>A. Einstein was\na physicist.</p>\n",
+        ),
+        (
+            "Said::\n\n> a *b*\n>  c\n",
+            "<p>Said:</p>\n<pre><code>&gt; a *b*\n&gt;  c\n</code></pre>\n",
+        ),
+        (
+            ">>> 1 +\n... 1\n2\n\na\n",
+            "<pre><code>&gt;&gt;&gt; 1 +\n... 1\n2\n</code></pre>\n<p>a</p>\n",
+        ),
+        ("| a\n  b\n| c\n", "<p>a\nb<br />\nc</p>\n"),
+        (
+            "..\n\n   quoted\n",
+            "<blockquote>\n<p>quoted</p>\n</blockquote>\n",
+        ),
+        (
+            ".. csv-table::\n   :delim: ;\n\n   \"a; \"\"b\"\"\n   c\"; d\n",
+            "<table><tr><th>a; \"b\"\nc</th><th>d</th></tr>\n</tbody></table>\n",
+        ),
+        (
+            "|c| 2026\n\n.. |c| unicode:: 0xA9 .. copyright\n",
+            "<p>© 2026</p>\n",
+        ),
+        (
+            "a_ `b <https://b.example>`_ b_\n\n.. _a:\n.. _c: mail@c.example\n",
+            "<p><a href=\"mailto:mail@c.example\">a</a> <a href=\"https://b.example\">b</a> <a href=\"https://b.example\">b</a></p>\n",
+        ),
+        (
+            "2 * 3*4, \"*\", __init__, a_b, https://a.example/b_ c\n",
+            "<p>2 * 3*4, \"*\", __init__, a_b, https://a.example/b_ c</p>\n",
+        ),
+        (
+            ".. warning::\n   :Affected: all\n",
+            "<blockquote class=\"markdown-alert-warning\">\n<dl>\n<dt>Affected</dt>\n<dd>all</dd>\n</dl>\n</blockquote>\n",
+        ),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn links_lead_where_their_names_say() {
     for (text, expected) in [
         (
@@ -199,6 +250,16 @@ fn what_cannot_be_shown_is_told_at_its_place() {
             "|d|\n\n.. |d| date::\n",
             "<p></p>\n",
             &[".. |d| date::: the day of the build is not known to a text"],
+        ),
+        (
+            ".. note: Read this.\n",
+            "",
+            &[".. note: Read this.: `.. note:` is a comment, which nobody sees"],
+        ),
+        (
+            "- a\n  ===\n",
+            "<ul>\n<li><strong>a</strong></li>\n</ul>\n",
+            &["a: a title within another block is no section"],
         ),
         (
             ".. forewarn:: contacts\n",

@@ -51,7 +51,7 @@ const PIECES: [(&str, &str); 38] = [
 type Text = fn(usize) -> String;
 
 /// Texts of more parts, by the length of each.
-const TEXTS: [(&str, Text); 8] = [
+const TEXTS: [(&str, Text); 9] = [
     ("an item apart", |n| format!("- a{}b", "\n".repeat(n))),
     ("cells", |n| {
         format!(".. csv-table::\n\n  {}", "\" ".repeat(n))
@@ -69,6 +69,10 @@ const TEXTS: [(&str, Text); 8] = [
     }),
     ("links by name", |n| {
         format!("{}\n\n.. _a: {}", "a_ ".repeat(n), "b".repeat(n))
+    }),
+    ("links of substitutions", |n| {
+        let links = "|a|_ ".repeat(n);
+        format!("{links}\n\n.. |a| replace:: b\n.. _a: {}", "c".repeat(n))
     }),
     ("links to a section", |n| {
         let title = "b".repeat(n);

