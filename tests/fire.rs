@@ -12,6 +12,10 @@ use crate::harness::{Invocation, Site, assert_same_tree, tree};
 
 const AT: &str = "2026-10-01T12:00:00Z";
 
+/// What is locked while a build is at work.
+#[cfg(unix)]
+const LOCK: &str = ".public.forewarn-lock";
+
 /// The inputs of a site that says `word`, on 30 pages besides the first.
 fn saying(word: &str) -> Site {
     let mut site = Site::new().file("content/policy.md", &format!("# Policy\n\n{word}\n"));
@@ -53,6 +57,14 @@ impl Output {
         self.0.path().join("public")
     }
 
+    /// Holds what a build would lock.
+    #[cfg(unix)]
+    fn lock(&self) -> File {
+        let file = File::create(self.0.path().join(LOCK)).expect("a file beside the output");
+        file.lock().expect("a file can be locked");
+        file
+    }
+
     fn whole(site: &Site) -> BTreeMap<String, Vec<u8>> {
         let apart = Self::new();
         ends_well(build_into(site, &apart.target()));
@@ -86,16 +98,15 @@ fn builds_at_once_leave_the_whole_site_of_one_of_them() {
 
 #[cfg(unix)]
 #[test]
-fn a_build_waits_for_whoever_holds_the_folder() {
+fn a_build_waits_for_whoever_holds_the_lock_of_its_folder() {
     let site = saying("one");
     let output = Output::new();
-    let held = File::open(output.0.path()).expect("a folder can be opened");
-    held.lock().expect("a folder can be locked");
+    let held = output.lock();
     let started = Instant::now();
     let mut build = build_into(&site, &output.target());
     while started.elapsed() < Duration::from_millis(500) {
         assert!(build.try_wait().expect("a child").is_none());
-        assert!(output.names().is_empty());
+        assert_eq!(output.names(), [LOCK]);
         std::thread::sleep(Duration::from_millis(20));
     }
     drop(held);
@@ -108,8 +119,7 @@ fn a_build_waits_for_whoever_holds_the_folder() {
 fn a_build_that_has_waited_publishes_what_is_there_by_then() {
     let site = saying("older");
     let output = Output::new();
-    let held = File::open(output.0.path()).expect("a folder can be opened");
-    held.lock().expect("a folder can be locked");
+    let held = output.lock();
     let build = build_into(&site, &output.target());
     // Long enough to read; who is slower than that reads the newer text at once.
     std::thread::sleep(Duration::from_millis(500));

@@ -1,14 +1,15 @@
 //! One build at a time for a directory.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::fault::{At, DeliverFault, Step};
+use super::identity;
 use super::place::Place;
 
-/// A build takes seconds: whoever waits longer waits for something else, such
-/// as a script that locked the same folder before it called forewarn.
+/// A build takes seconds: whoever waits longer waits for something else.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const PAUSE: Duration = Duration::from_millis(20);
@@ -16,62 +17,72 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Held while a site is built and put in place. The system gives it back when
 /// the process ends, however it ends.
 pub(super) struct Lock {
-    _held: File,
+    held: File,
+    path: PathBuf,
     /// Whether somebody else had it first.
     pub(super) was_waited_for: bool,
 }
 
-/// Waits for other builds beside this one.
+/// Waits for other builds into the same directory; those beside it do not matter.
 ///
-/// The folder that holds the output is what is locked (`flock(2)`), so that
-/// nothing is left behind. Where a folder cannot be locked (NFS wants a file
-/// open for writing, Windows opens no folders) it is an empty file beside the
-/// output, and that stays: to remove it would let in two builds at once.
+/// What is locked (`flock(2)`) is an empty file beside the output. It is removed
+/// by whoever holds it, and whoever then gets the lock of a file that is no longer
+/// there takes the next one: so no two are let in at once, and only a killed build
+/// leaves the file, for the next to remove. It stays where the system cannot tell
+/// one file from another (Windows).
 pub(super) fn wait(place: &Place) -> Step<Lock> {
     wait_for(place, PATIENCE)
 }
 
+/// Tries again and again, so that a lock that is never given back ends in a
+/// message and not in silence.
 pub(super) fn wait_for(place: &Place, patience: Duration) -> Step<Lock> {
-    let folder = File::open(&place.folder).map_err(TryLockError::Error);
-    match folder.and_then(|folder| take(folder, patience)) {
-        Ok(lock) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(busy(place)),
-        Err(TryLockError::Error(_)) => wait_for_file(place, patience),
+    let path = &place.lock;
+    let started = Instant::now();
+    let mut was_waited_for = false;
+    loop {
+        let held = open(path).at("make", path)?;
+        match held.try_lock() {
+            Ok(()) if is_at(&held, path) => {
+                return Ok(Lock {
+                    held,
+                    path: path.clone(),
+                    was_waited_for,
+                });
+            }
+            Ok(()) | Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
+                was_waited_for = true;
+                sleep(PAUSE);
+            }
+            Ok(()) | Err(TryLockError::WouldBlock) => return Err(busy(place)),
+            Err(TryLockError::Error(fault)) => return Err(fault).at("lock", path),
+        }
     }
 }
 
-pub(super) fn wait_for_file(place: &Place, patience: Duration) -> Step<Lock> {
+/// A file of another account can be locked all the same.
+fn open(path: &Path) -> std::io::Result<File> {
     let file = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(false)
-        .open(&place.lock)
-        .at("make", &place.lock)?;
-    match take(file, patience) {
-        Ok(lock) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(busy(place)),
-        Err(TryLockError::Error(fault)) => Err(fault).at("lock", &place.lock),
-    }
+        .open(path);
+    file.or_else(|fault| File::open(path).map_err(|_| fault))
 }
 
-/// Tries again and again, so that a lock that is never given back ends in a
-/// message and not in silence.
-fn take(file: File, patience: Duration) -> Result<Lock, TryLockError> {
-    let started = Instant::now();
-    let mut was_waited_for = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => {
-                return Ok(Lock {
-                    _held: file,
-                    was_waited_for,
-                });
-            }
-            Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
-                was_waited_for = true;
-                sleep(PAUSE);
-            }
-            Err(fault) => return Err(fault),
+/// Whether the file is still the one at `path`.
+fn is_at(file: &File, path: &Path) -> bool {
+    let (Ok(file), Ok(there)) = (file.metadata(), path.symlink_metadata()) else {
+        return false;
+    };
+    identity(&file) == identity(&there)
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if cfg!(unix) && is_at(&self.held, &self.path) {
+            // One that cannot be removed is taken by the next build.
+            let _ = fs::remove_file(&self.path);
         }
     }
 }
@@ -80,7 +91,7 @@ fn busy(place: &Place) -> DeliverFault {
     DeliverFault::Busy {
         message: format!(
             "`{}` is locked by another program, most likely another build into `{}`",
-            place.folder.display(),
+            place.lock.display(),
             place.target.display()
         ),
         help: "build again when that has ended".to_owned(),

@@ -16,10 +16,8 @@ pub(super) struct Place {
     pub(super) fresh: PathBuf,
     /// Where the old site waits when the two cannot change places in one step.
     pub(super) old: PathBuf,
-    /// The lock, where a folder cannot be locked.
+    /// What is locked while a site is built.
     pub(super) lock: PathBuf,
-    /// The folder they lie in.
-    pub(super) folder: PathBuf,
 }
 
 impl Place {
@@ -65,7 +63,6 @@ impl Place {
             fresh: beside(".forewarn-new"),
             old: beside(".forewarn-old"),
             lock: beside(".forewarn-lock"),
-            folder: around.to_owned(),
         })
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::fault::{At, Step};
+use super::fault::At;
 use super::manifest::MANIFEST;
 use super::*;
 

@@ -88,26 +88,48 @@ fn builds_at_once_come_one_after_the_other() {
     assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 1);
 }
 
-type Wait = fn(&Place, Duration) -> Step<lock::Lock>;
-
 #[test]
 fn a_lock_that_is_never_given_back_ends_in_a_message() {
     let folder = Folder::new();
     let place = Place::new(&folder.path("public"), &[]).unwrap();
     let soon = Duration::from_millis(100);
-    for wait in [lock::wait_for as Wait, lock::wait_for_file] {
-        let held = wait(&place, soon).unwrap();
-        let started = Instant::now();
-        let fault = wait(&place, soon).err().unwrap().to_string();
-        assert!(started.elapsed() >= soon);
-        let here = folder.0.path().display();
-        assert_eq!(
-            folder.shorten(&fault),
-            format!(
-                "`{here}` is locked by another program, most likely another build into `public`\n  = help: build again when that has ended"
-            )
-        );
-        drop(held);
-        wait(&place, soon).unwrap();
-    }
+    let held = lock::wait_for(&place, soon).unwrap();
+    let started = Instant::now();
+    let fault = lock::wait_for(&place, soon).err().unwrap().to_string();
+    assert!(started.elapsed() >= soon);
+    assert_eq!(
+        folder.shorten(&fault),
+        "`.public.forewarn-lock` is locked by another program, most likely another build into `public`\n  = help: build again when that has ended"
+    );
+    drop(held);
+    lock::wait_for(&place, soon).unwrap();
+    assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 0);
+}
+
+#[test]
+fn builds_into_folders_beside_each_other_do_not_wait() {
+    let folder = Folder::new();
+    let of = |name| Place::new(&folder.path(name), &[]).unwrap();
+    let never = Duration::ZERO;
+    let held = ["one", "two"].map(|name| lock::wait_for(&of(name), never).unwrap());
+    assert!(held.iter().all(|lock| !lock.was_waited_for));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_whose_file_was_removed_lets_nobody_else_in() {
+    let folder = Folder::new();
+    let place = Place::new(&folder.path("public"), &[]).unwrap();
+    let soon = Duration::from_secs(10);
+    let first = lock::wait_for(&place, soon).unwrap();
+    let second = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| lock::wait_for(&place, soon).unwrap());
+        // It may hold the file open by now, and get a lock that is worth nothing.
+        std::thread::sleep(Duration::from_millis(50));
+        drop(first);
+        waiting.join().unwrap()
+    });
+    assert!(lock::wait_for(&place, Duration::ZERO).is_err());
+    drop(second);
+    lock::wait_for(&place, soon).unwrap();
 }

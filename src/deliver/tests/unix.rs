@@ -255,5 +255,5 @@ fn a_lone_name_is_a_directory_of_where_the_run_was_started() {
     let place = Place::new(Path::new("public/"), &[]).unwrap();
     assert_eq!(place.target, Path::new("public"));
     assert_eq!(place.fresh, Path::new(".public.forewarn-new"));
-    assert_eq!(place.folder, Path::new("."));
+    assert_eq!(place.lock, Path::new(".public.forewarn-lock"));
 }

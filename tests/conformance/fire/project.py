@@ -126,8 +126,7 @@ class Project:
         self.nothing_beside(what)
 
     def nothing_beside(self, what):
-        # Where a folder cannot be locked a file is, and that stays: see src/deliver/lock.rs.
-        beside = sorted(set(os.listdir(self.around)) - {".public.forewarn-lock"})
+        beside = os.listdir(self.around)
         if beside != ["public"]:
             fail(f"{what}: left beside the target: {beside}")
 
