@@ -1,5 +1,6 @@
 //! What is secret about a project: every text that no output may hold.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -74,7 +75,8 @@ impl<'p> Sides<'p> {
     /// Every secret text.
     pub(super) fn needles(&self, sources: &Sources) -> Vec<Needle> {
         let secret_files = self.secret_files(sources);
-        let general = General::new(self.names_of_software());
+        // Most sites have no text to judge by these thousands of words.
+        let general = LazyCell::new(|| General::new(self.names_of_software()));
         let mut needles = self.ids();
         let summaries = self.secret.iter().filter_map(|a| a.summary.as_ref());
         needles.extend(summaries.filter_map(|text| summary(text, &general)));
