@@ -23,7 +23,8 @@ pub struct Openings {
 #[derive(Debug, Default)]
 struct Told {
     sentence: OnceLock<Option<String>>,
-    row: OnceLock<Row>,
+    /// Most are made late: the table of all has no room for them.
+    row: OnceLock<Box<Row>>,
 }
 
 impl Openings {
@@ -51,7 +52,7 @@ impl Openings {
     /// The row of an advisory, made the first time.
     pub(super) fn row(&self, advisory: &Advisory, make: impl FnOnce() -> Row) -> Row {
         match self.of.get(&advisory.file) {
-            Some(told) => told.row.get_or_init(make).clone(),
+            Some(told) => Row::clone(told.row.get_or_init(|| Box::new(make()))),
             None => make(),
         }
     }
