@@ -1,10 +1,68 @@
 //! One format a file: each turns model values into the bytes of one kind of
-//! output, with wire structs of its own.
+//! output, with wire structs of its own, and says which paths it has.
+//!
+//! An output is registered by a line of `ROOMS`; its module tells who links
+//! to it. Nobody else names it.
 
-pub mod atom;
+mod atom;
+mod claims;
+mod copy;
+mod facets;
 pub mod html;
-pub mod osv;
-pub mod robots;
-pub mod search;
-pub mod sitemap;
-pub mod versions;
+mod material;
+mod osv;
+mod packages;
+mod plan;
+mod robots;
+mod search;
+mod sitemap;
+mod versions;
+
+pub use claims::Claims;
+pub use material::Material;
+pub use plan::{Frame, Output, Plan};
+
+/// Takes the paths of one kind of output.
+type Room = for<'p> fn(&Material<'p>, &mut Claims<'p>);
+
+/// Every output of a site, in the order in which they take their paths.
+const ROOMS: &[Room] = &[
+    // What every site has comes first, so that no input replaces it.
+    html::page::claim_policy,
+    html::missing::claim,
+    robots::claim,
+    sitemap::claim,
+    atom::claim,
+    osv::claim_index,
+    search::claim,
+    html::list::claim,
+    html::versions::claim,
+    versions::json::claim,
+    versions::calendar::claim,
+    copy::claim_assets,
+    // What inputs become.
+    html::record::claim,
+    osv::claim,
+    html::versions::release::claim,
+    versions::json::claim_releases,
+    html::page::claim,
+    copy::claim,
+    // What gives way to all of these.
+    html::alias::claim,
+    html::package::claim,
+    html::package::claim_list,
+    // How many pages there are is known last.
+    sitemap::claim_parts,
+];
+
+impl<'p> Plan<'p> {
+    /// What the site has at which path, and what was found of paths that two want.
+    pub fn new(material: &Material<'p>) -> (Self, crate::diagnostic::Diagnostics) {
+        // A page, a record and an alias of each advisory.
+        let mut claims = Claims::with_capacity(3 * material.public.len());
+        for room in ROOMS {
+            room(material, &mut claims);
+        }
+        claims.settled()
+    }
+}

@@ -29,7 +29,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("theme", "source diagnostic model document"),
     (
         "output",
-        "source model version support advice document theme",
+        "source diagnostic model version support advice document theme",
     ),
     (
         "site",

@@ -6,11 +6,17 @@
 //! surfaces again; that of the feed is the newest of its entries, so a build
 //! that changes nothing changes no byte.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::Uuid;
 
-use super::html::{self, Frame};
+use super::html;
+use super::packages::PackageGroup;
+use super::plan::{Frame, Made, Output, SiteFeed};
+use super::{Claims, Material};
 use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
 use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
@@ -20,28 +26,77 @@ use crate::theme::{escape, markdown};
 /// reader's memory hangs on it.
 pub(super) const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_4c0e_97b2_4c58_8f3a_51c7_9d0e_2ab4);
 
+/// What browsers and readers call the format.
+pub(super) const MEDIA_TYPE: &str = "application/atom+xml";
+
 /// How many entries a feed has at least, when there are so many.
 const NEWEST: usize = 100;
 
 /// Entries changed within this many days are in the feed however many there are.
 const RECENT_DAYS: i64 = 90;
 
-/// What a feed is about, and where its parts are.
-pub struct Feed<'a> {
-    /// Who publishes, in which words, and where the feed itself is. The moment of
-    /// the build decides what is recent, and is never printed.
-    pub frame: &'a Frame<'a>,
+/// A feed of all advisories, or of those about one package. The moment of the build
+/// decides what is recent, and is never printed.
+pub(super) struct Feed<'p> {
     /// What its id is made of. It must outlive domain, path and title.
-    pub name: String,
+    name: String,
     /// What readers call it.
-    pub title: String,
+    title: String,
     /// The page it belongs to.
-    pub page: &'a SitePath,
+    page: SitePath,
+    group: Option<Arc<PackageGroup<'p>>>,
+}
+
+pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    let feed = Feed {
+        name: site_name(site.config),
+        title: html::feed_title(site.language(), site.config),
+        page: SitePath::advisories(1),
+        group: None,
+    };
+    claims.announce(SiteFeed {
+        media_type: MEDIA_TYPE,
+        title: feed.title.clone(),
+        path: SitePath::feed(),
+    });
+    claims.own(SitePath::feed(), feed);
+}
+
+impl<'p> Feed<'p> {
+    /// The feed of one package, whose page is at `page`. Its name is never that of
+    /// the feed of all.
+    pub(super) fn of_package(
+        site: &Material<'p>,
+        group: Arc<PackageGroup<'p>>,
+        page: SitePath,
+    ) -> Self {
+        Self {
+            name: format!("package:{}", group.package),
+            title: group.feed_title(site.language()),
+            page,
+            group: Some(group),
+        }
+    }
+}
+
+impl Output for Feed<'_> {
+    fn bytes(&self, frame: &Frame<'_>) -> Made<'_> {
+        let advisories = match &self.group {
+            Some(group) => group.advisories.iter().map(|a| a.advisory).collect(),
+            None => frame.public.clone(),
+        };
+        let advisories = recent(advisories, frame.clock);
+        let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+        write(&mut xml, frame, self, &advisories).expect("a vector takes every byte");
+        let mut bytes = xml.into_inner();
+        bytes.push(b'\n');
+        Ok(Cow::Owned(bytes))
+    }
 }
 
 /// The name of the feed of all advisories: the first package, else the
 /// repository, else the project's name.
-pub fn site_name(config: &Config) -> String {
+fn site_name(config: &Config) -> String {
     let package = config.packages.first().map(PackageName::to_string);
     let name = package
         .or_else(|| config.repository.clone())
@@ -50,24 +105,8 @@ pub fn site_name(config: &Config) -> String {
     format!("feed:{name}")
 }
 
-/// The name of the feed of one package, never that of the feed of all.
-pub fn package_name(package: &PackageName) -> String {
-    format!("package:{package}")
-}
-
-/// The feed of `advisories`, which are public, in any order.
-pub fn feed(feed: &Feed<'_>, advisories: &[&Advisory]) -> Vec<u8> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
-    write(&mut xml, feed, &recent(advisories, feed.frame.clock))
-        .expect("a vector takes every byte");
-    let mut bytes = xml.into_inner();
-    bytes.push(b'\n');
-    bytes
-}
-
 /// Newest change first: the first hundred, and all of the last ninety days.
-fn recent<'a>(advisories: &[&'a Advisory], clock: Timestamp) -> Vec<&'a Advisory> {
-    let mut sorted = advisories.to_vec();
+fn recent(mut sorted: Vec<&Advisory>, clock: Timestamp) -> Vec<&Advisory> {
     sorted.sort_by(|a, b| {
         (b.modified_or(clock).cmp(&a.modified_or(clock))).then_with(|| a.id.value.cmp(&b.id.value))
     });
@@ -82,11 +121,11 @@ fn recent<'a>(advisories: &[&'a Advisory], clock: Timestamp) -> Vec<&'a Advisory
 
 fn write(
     xml: &mut Writer<Vec<u8>>,
+    frame: &Frame<'_>,
     feed: &Feed<'_>,
     advisories: &[&Advisory],
 ) -> std::io::Result<()> {
-    let Frame { config, path, .. } = *feed.frame;
-    let language = feed.frame.theme.language();
+    let (config, language) = (frame.config, frame.language());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let root = BytesStart::new("feed").with_attributes([
         ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -97,11 +136,11 @@ fn write(
     text(xml, "title", &feed.title)?;
     let newest = advisories
         .first()
-        .map(|advisory| advisory.modified_or(feed.frame.clock));
+        .map(|advisory| advisory.modified_or(frame.clock));
     let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
     text(xml, "updated", &updated)?;
-    link(xml, config, "self", "application/atom+xml", path)?;
-    link(xml, config, "alternate", "text/html", feed.page)?;
+    link(xml, config, "self", MEDIA_TYPE, frame.path)?;
+    link(xml, config, "alternate", "text/html", &feed.page)?;
     xml.write_event(Event::Start(BytesStart::new("author")))?;
     text(xml, "name", language.name_of(config))?;
     if let Some(url) = &config.url {
@@ -110,15 +149,15 @@ fn write(
     xml.write_event(Event::End(BytesEnd::new("author")))?;
     text(xml, "generator", "forewarn")?;
     for advisory in advisories {
-        entry(xml, feed, advisory)?;
+        entry(xml, frame, advisory)?;
     }
     xml.write_event(Event::End(BytesEnd::new("feed")))
 }
 
-fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std::io::Result<()> {
+fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, advisory: &Advisory) -> std::io::Result<()> {
     let id = &advisory.id.value;
-    let language = feed.frame.theme.language();
-    let withdrawn = advisory.withdrawn_by(feed.frame.clock).is_some();
+    let language = frame.language();
+    let withdrawn = advisory.withdrawn_by(frame.clock).is_some();
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
     let title = match (withdrawn, advisory.title()) {
@@ -132,9 +171,9 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     text(
         xml,
         "updated",
-        &advisory.modified_or(feed.frame.clock).to_string(),
+        &advisory.modified_or(frame.clock).to_string(),
     )?;
-    let config = feed.frame.config;
+    let config = frame.config;
     link(
         xml,
         config,
@@ -153,7 +192,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, feed: &Feed<'_>, advisory: &Advisory) -> std
     xml.create_element("content")
         .with_attribute(("type", "html"))
         .write_text_content(BytesText::new(&without_forbidden(&body(
-            feed.frame, advisory, withdrawn,
+            frame, advisory, withdrawn,
         ))))?;
     xml.write_event(Event::End(BytesEnd::new("entry")))
 }

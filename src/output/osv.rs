@@ -7,26 +7,41 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use super::plan::{Frame, file};
+use super::{Claims, Material};
 use crate::model::advisory::OSV_VERSION;
 use crate::model::{
-    Advisory, Affected, Credit, Map, Package, Range, RangeEvent, Reference, Severity, Timestamp,
-    Value,
+    Advisory, Affected, Credit, Map, Package, Range, RangeEvent, Reference, Severity, SitePath,
+    Timestamp, Value,
 };
 
-/// `osv/ID.json`: the record, indented, with a final line end. `clock` stands
-/// in for the dates of a draft, which a preview shows and no build publishes.
-pub fn record(advisory: &Advisory, clock: Timestamp) -> Vec<u8> {
-    json(&Record::new(advisory, clock))
+/// What to do about the name of a record.
+const OF_RECORD: &str = "importers ask for the record by its id, so it keeps the name; build and publish where such files can be";
+
+pub(super) fn claim_index<'p>(_: &Material<'p>, claims: &mut Claims<'p>) {
+    claims.own_fixed("osv/all.json", file(index));
+}
+
+/// `osv/ID.json`: the record, indented, with a final line end. The page of the
+/// advisory leads to it.
+pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    for advisory in site.distinct() {
+        let (path, place) = (SitePath::record(&advisory.id.value), advisory.id.span);
+        // The clock stands in for the dates of a draft, which a preview shows and no
+        // build publishes.
+        let record = |frame: &Frame<'_>| json(&Record::new(advisory, frame.clock));
+        claims.of_name(path, place, OF_RECORD, file(record));
+    }
 }
 
 /// `osv/all.json`: an array of `{id, modified}`, newest first, as osv.dev's
 /// REST importer reads it.
-pub fn index(advisories: &[&Advisory], clock: Timestamp) -> Vec<u8> {
+fn index(frame: &Frame<'_>) -> Vec<u8> {
+    let advisories = frame.public.iter();
     let mut items: Vec<_> = advisories
-        .iter()
         .map(|advisory| IndexItem {
             id: advisory.id.value.as_str(),
-            modified: advisory.record_modified(clock),
+            modified: advisory.record_modified(frame.clock),
         })
         .collect();
     items.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(b.id)));

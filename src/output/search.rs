@@ -6,17 +6,36 @@
 use serde::Serialize;
 
 use super::html::Openings;
+use super::plan::{Frame, file};
+use super::{Claims, Material};
 use crate::advice::{Advice, Outlook};
-use crate::model::{Advisory, Config, Rating, State, View};
+use crate::model::{Advisory, Config, Rating, SitePath, State, View};
 use crate::theme::markdown;
 use crate::version::interval::Interval;
 
 /// How many characters of the text stand for a missing summary.
 const EXCERPT: usize = 80;
 
+/// The list of advisories searches in it.
+pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    if !site.public.is_empty() {
+        let index = |site: &Frame<'_>| {
+            let view = site.view();
+            index(
+                site.config,
+                &site.advice,
+                &site.public,
+                &site.openings,
+                view,
+            )
+        };
+        claims.own(SitePath::search(), file(index));
+    }
+}
+
 /// The index of `advisories`, in their order: an array of objects without white
 /// space between them. Keys that would be empty are left out.
-pub fn index(
+fn index(
     config: &Config,
     advice: &Advice<'_>,
     advisories: &[&Advisory],

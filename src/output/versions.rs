@@ -1,7 +1,7 @@
 //! The supported versions of a package, as pages and data have them alike.
 
-pub mod calendar;
-pub mod json;
+pub(super) mod calendar;
+pub(super) mod json;
 #[cfg(test)]
 pub(super) mod tests;
 
@@ -14,6 +14,7 @@ use crate::support::{KnownRelease, Schedule};
 
 /// A package's supported versions, joined with its public advisories at the
 /// clock.
+#[derive(Clone)]
 pub struct Table<'a> {
     /// What the project says.
     pub support: &'a Support,

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::Site;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{SitePath, promises};
+use crate::output::Material;
 use crate::output::html::{Outline, Part, PartFault, Request};
 
 /// Reports every directive of the policy and the pages in whose place nothing
 /// will stand.
-pub(super) fn check(site: &Site<'_>, pages: &BTreeMap<&SitePath, Outline>, out: &mut Diagnostics) {
+pub(super) fn check(
+    site: &Material<'_>,
+    pages: &BTreeMap<&SitePath, Outline>,
+    out: &mut Diagnostics,
+) {
     for request in pages.values().flat_map(|page| &page.requests) {
         let place = request.text.span;
         let fault = match Part::of(&request.text.value) {
@@ -62,9 +66,9 @@ fn unknown(request: &Request, fault: &PartFault) -> Diagnostic {
 }
 
 /// What the project has to say before there is anything to show, and how.
-fn lack(site: &Site<'_>, part: Part) -> Option<(&'static str, &'static str)> {
-    let config = &site.project.config;
-    let today = site.view.clock.date();
+fn lack(site: &Material<'_>, part: Part) -> Option<(&'static str, &'static str)> {
+    let config = site.config;
+    let today = site.clock.date();
     match part {
         Part::Contacts if config.contacts.is_empty() => Some((
             "the project names no contact",

@@ -23,7 +23,7 @@ pub(super) fn check(site: &Site<'_>, pages: &BTreeMap<&SitePath, Outline>, out: 
             ));
         }
     }
-    for advisory in &site.public {
+    for advisory in &site.material.public {
         let path = SitePath::advisory(&advisory.id.value);
         for text in advisory.sections.iter() {
             for (address, written) in relative_links(&path, &text.value) {
@@ -57,7 +57,7 @@ fn fault(
 
 /// Where a text has an address; YAML may have folded it.
 fn place(site: &Site<'_>, text: Span, written: &str) -> Span {
-    let found = site.sources.slice(text).find(written);
+    let found = site.material.sources.slice(text).find(written);
     found.map_or(text, |at| {
         let start = text.start + at;
         Span::new(text.file, start, start + written.len())

@@ -1,6 +1,7 @@
 //! What a site with supported versions holds, through its own door.
 
 mod facets;
+mod packages;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -315,7 +316,7 @@ proptest! {
             let index = rendered(site, "versions/index.html");
             for version in known {
                 let expected: Vec<String> = site
-                    .public
+                    .material.public
                     .iter()
                     .filter(|advisory| advisory.affected().any(|a| affects(a, version)))
                     .map(|advisory| advisory.id.value.to_string())
@@ -326,7 +327,7 @@ proptest! {
                 prop_assert_eq!(&listed(&page, "affected-by"), &expected, "{}", version);
                 prop_assert_eq!(listed(&page, "fixed"), ids(&data, "fixed"), "{}", version);
                 let column = known.iter().rev().position(|v| *v == version).unwrap();
-                for advisory in &site.public {
+                for advisory in &site.material.public {
                     let id = advisory.id.value.as_str();
                     let affected = expected.iter().any(|other| other == id);
                     prop_assert_eq!(cell(&index, id, column) == Some("affected"), affected);
@@ -350,7 +351,7 @@ proptest! {
         ];
         on_site(&files, |site, _| {
             let page = rendered(site, "advisories/x_tinysig-2026-0001.html");
-            let is_affected = |version: &str| site.public[0].affected().any(|a| affects(a, version));
+            let is_affected = |version: &str| site.material.public[0].affected().any(|a| affects(a, version));
             for row in page.split("<th scope=\"row\">").skip(1) {
                 let series = row.split('<').next().unwrap();
                 let newest = known.iter().rev().find(|v| {

@@ -139,7 +139,7 @@ impl PackageView {
     ) -> Self {
         let name = Name::of(frame, entries[0]);
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
-        let table = Table::about(frame.tables, entries);
+        let table = Table::about(&frame.tables, entries);
         let branches = outlook.rows.iter().rev();
         let branches = branches.map(|row| BranchView::new(frame, table, row));
         let (branches, past) = branches.partition(|branch| branch.supported);
@@ -245,6 +245,6 @@ impl PackageView {
 
 /// What is known of the package that these entries are about.
 fn exposure<'f>(frame: &Frame<'f>, entries: &[&Affected]) -> &'f Exposure<'f> {
-    let exposure = frame.advice.about(entries[0]);
+    let exposure = frame.site.advice.about(entries[0]);
     exposure.expect("the advice of a site is made of the advisories that it shows")
 }

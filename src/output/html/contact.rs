@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::Frame;
 use super::link::Link;
 use super::promises;
-use super::{Frame, Material};
 use crate::model::SitePath;
 use crate::model::config::{Channel, Contact, OpenPgp};
 use crate::theme::Language;
@@ -38,7 +38,7 @@ pub struct ContactView {
 
 impl ReportView {
     /// The box of the project; none when it names no contact.
-    pub(super) fn new(frame: &Frame<'_>, material: &Material<'_>) -> Option<Self> {
+    pub(super) fn new(frame: &Frame<'_>) -> Option<Self> {
         let contacts = &frame.config.contacts;
         let contacts: Vec<_> = (contacts.iter())
             .map(|contact| ContactView::new(frame, contact))
@@ -47,8 +47,7 @@ impl ReportView {
             contacts,
             answer: promises::answer(frame),
             languages: languages(frame),
-            security_txt: material
-                .has_security_txt
+            security_txt: (frame.plan.has(&SitePath::security_txt()))
                 .then(|| frame.path.relative(&SitePath::security_txt())),
         })
     }

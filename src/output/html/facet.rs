@@ -3,18 +3,10 @@
 use serde::Serialize;
 
 use super::severity::word;
-use super::{Frame, Listing};
 use crate::model::{Facet, SitePath};
+use crate::output::Frame;
+use crate::output::facets::Part;
 use crate::theme::Language;
-
-/// How many advisories a part of the list has.
-#[derive(Clone, Copy, Debug)]
-pub struct FacetTotal {
-    /// The part.
-    pub facet: Facet,
-    /// How many there are.
-    pub total: usize,
-}
 
 /// Parts of the list by one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,8 +31,9 @@ pub struct FacetLink {
 }
 
 impl FacetGroup {
-    /// The groups of a list; none where nothing divides it.
-    pub(super) fn all(frame: &Frame<'_>, listing: &Listing<'_>) -> Vec<Self> {
+    /// The groups of the list, seen from this part of it; none where nothing
+    /// divides it.
+    pub(super) fn all(frame: &Frame<'_>, current: Option<Facet>) -> Vec<Self> {
         type Kind = fn(&Facet) -> bool;
         const KINDS: [(&str, Kind); 2] = [
             ("severity", |facet| matches!(facet, Facet::Rating(_))),
@@ -48,9 +41,9 @@ impl FacetGroup {
         ];
         let group = |(title, is_kind): (&str, Kind)| Self {
             title: frame.language().text(title).to_owned(),
-            parts: (listing.parts.iter())
-                .filter(|part| is_kind(&part.facet) && part.total > 0)
-                .map(|part| FacetLink::new(frame, listing, part))
+            parts: (frame.parts.iter())
+                .filter(|part| is_kind(&part.facet) && !part.advisories.is_empty())
+                .map(|part| FacetLink::new(frame, current, part))
                 .collect(),
         };
         let groups = KINDS.into_iter().map(group);
@@ -59,13 +52,13 @@ impl FacetGroup {
 }
 
 impl FacetLink {
-    fn new(frame: &Frame<'_>, listing: &Listing<'_>, part: &FacetTotal) -> Self {
+    fn new(frame: &Frame<'_>, current: Option<Facet>, part: &Part<'_>) -> Self {
         let facet = part.facet;
         Self {
             text: name(frame.language(), facet),
             url: frame.path.relative(&SitePath::facet(facet, 1)),
-            total: part.total,
-            current: listing.part == Some(facet),
+            total: part.advisories.len(),
+            current: current == Some(facet),
         }
     }
 }

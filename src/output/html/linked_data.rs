@@ -8,7 +8,6 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter};
 
 use super::Frame;
-use super::record::Heading;
 use crate::model::text::is_forbidden;
 use crate::model::{Advisory, State};
 use crate::theme::markdown::external;
@@ -59,7 +58,7 @@ struct Organization<'a> {
 
 /// The JSON-LD of an advisory, fit for a `<script>`. Its id and dates are those
 /// of the OSV record.
-pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &Heading) -> String {
+pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &str) -> String {
     let mut about = Vec::new();
     for package in advisory.affected().filter_map(|a| a.package.as_ref()) {
         let software = SoftwareApplication {
@@ -77,7 +76,7 @@ pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &Head
     let article = TechArticle {
         context: "https://schema.org",
         kind: "TechArticle",
-        headline: &heading.text,
+        headline: heading,
         identifier: [own].into_iter().chain(aliases).collect(),
         published: advisory.published.map(|at| at.value.to_string()),
         modified: advisory.modified_or(frame.clock).to_string(),

@@ -1,17 +1,64 @@
-//! Lists of advisories: `list` and `alias`, and the newest on the policy page.
+//! The list of advisories, and its parts: `list`.
 
 use serde::Serialize;
 
 use super::day::Day;
 use super::facet::{self, FacetGroup};
-use super::link::Link;
 use super::row::Row;
+use super::shell::{Head, Search};
 use super::standing::Standing;
-use super::{Frame, Listing};
+use super::template::HtmlPage;
 use crate::model::config::SeverityDisplay;
-use crate::model::{Advisory, SitePath};
+use crate::model::{Advisory, Facet, SitePath};
+use crate::output::{Claims, Frame, Material};
+
+/// How many advisories a page of the list holds.
+const PER_PAGE: usize = 100;
 
 /// One page of the list of advisories, or of a part of it.
+pub(super) struct ListPage<'p> {
+    /// The part; none when it is the whole list.
+    pub(super) part: Option<Facet>,
+    /// Those of this page, newest first.
+    pub(super) advisories: Vec<&'p Advisory>,
+    /// The number of this page, from 1.
+    pub(super) number: usize,
+    /// How many pages there are.
+    pub(super) pages: usize,
+    /// How many advisories there are on all of them.
+    pub(super) total: usize,
+}
+
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    let parts = site.parts.iter();
+    let parts = parts.map(|part| (Some(part.facet), part.advisories.as_slice()));
+    for (part, all) in [(None, site.public.as_slice())].into_iter().chain(parts) {
+        // An empty list has one page.
+        let pages = all.len().div_ceil(PER_PAGE).max(1);
+        for number in 1..=pages {
+            let from = (number - 1) * PER_PAGE;
+            let page = ListPage {
+                part,
+                advisories: all[from..all.len().min(from + PER_PAGE)].to_vec(),
+                number,
+                pages,
+                total: all.len(),
+            };
+            claims.own(page.path(number), page);
+        }
+    }
+}
+
+impl ListPage<'_> {
+    fn path(&self, number: usize) -> SitePath {
+        match self.part {
+            Some(facet) => SitePath::facet(facet, number),
+            None => SitePath::advisories(number),
+        }
+    }
+}
+
+/// What a page of the list shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     /// What the list is called: `Security advisories rated High`.
@@ -49,41 +96,45 @@ pub struct ListView {
     pub packages: Option<String>,
 }
 
-/// Another name of one or several advisories.
-#[derive(Clone, Debug, Serialize)]
-pub struct AliasView {
-    /// The name.
-    pub name: String,
-    /// The advisory to go to, when there is only one.
-    pub advisory: Option<Link>,
-    /// The advisories to choose from, when there are several.
-    pub rows: Vec<Row>,
-}
+impl HtmlPage for ListPage<'_> {
+    const TEMPLATE: &'static str = "advisories.html";
+    const SUBJECT: &'static str = "list";
 
-impl ListView {
-    /// The view of one page of the list.
-    pub(super) fn new(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
-        let page = |number| {
-            frame.path.relative(&match listing.part {
-                Some(facet) => SitePath::facet(facet, number),
-                None => SitePath::advisories(number),
-            })
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        let language = frame.language();
+        let title = facet::title(language, self.part);
+        let title = match self.number {
+            0 | 1 => title,
+            number => language.fill(
+                "title_of_page",
+                [("title", title.into()), ("page", number.into())],
+            ),
         };
-        let (number, pages) = (listing.number.max(1), listing.pages.max(1));
-        Self {
-            title: facet::title(frame.language(), listing.part),
-            standings: if listing.part.is_none() && number == 1 {
+        Head {
+            // Search engines find each advisory in the whole list.
+            indexed: self.part.is_none(),
+            search: Search::new(frame, frame.path.relative(&SitePath::search())),
+            ..Head::new(frame, title)
+        }
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let page = |number| frame.path.relative(&self.path(number));
+        let (number, pages) = (self.number.max(1), self.pages.max(1));
+        ListView {
+            title: facet::title(frame.language(), self.part),
+            standings: if self.part.is_none() && number == 1 {
                 Standing::all(frame)
             } else {
                 Vec::new()
             },
             versions: (!frame.tables.is_empty())
                 .then(|| frame.path.relative(&SitePath::versions())),
-            as_of: (listing.total == 0).then(|| Day::new(frame.language(), frame.clock.date())),
-            rows: Row::all(frame, listing.advisories),
-            total: listing.total,
-            whole: (listing.part.is_some()).then(|| frame.path.relative(&SitePath::advisories(1))),
-            facets: FacetGroup::all(frame, listing),
+            as_of: (self.total == 0).then(|| Day::new(frame.language(), frame.clock.date())),
+            rows: Row::all(frame, &self.advisories),
+            total: self.total,
+            whole: (self.part.is_some()).then(|| frame.path.relative(&SitePath::advisories(1))),
+            facets: FacetGroup::all(frame, self.part),
             number,
             pages,
             first: (number > 2).then(|| page(1)),
@@ -91,23 +142,12 @@ impl ListView {
             older: (number < pages).then(|| page(number + 1)),
             last: (number + 1 < pages).then(|| page(pages)),
             ranked: frame.config.severity != SeverityDisplay::Off,
-            packages: (!frame.packages.is_empty())
+            packages: (!frame.plan.packages.is_empty())
                 .then(|| frame.path.relative(&SitePath::packages())),
         }
     }
-}
 
-impl AliasView {
-    /// The view of `name`, the other name of `advisories`.
-    pub(super) fn new(frame: &Frame<'_>, name: &str, advisories: &[&Advisory]) -> Self {
-        let (advisory, several) = match advisories {
-            [only] => (Some(Link::to_advisory(frame, only)), &[][..]),
-            several => (None, several),
-        };
-        Self {
-            name: name.to_owned(),
-            advisory,
-            rows: Row::all(frame, several),
-        }
+    fn is_listed(&self) -> bool {
+        self.part.is_none()
     }
 }

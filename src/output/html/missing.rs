@@ -2,22 +2,53 @@
 
 use serde::Serialize;
 
-use super::Frame;
-use crate::model::Page;
+use super::shell::{Head, Search, Site, rooted};
+use super::template::HtmlPage;
+use crate::model::SitePath;
+use crate::output::{Claims, Frame, Material};
+
+/// The page for an address that leads nowhere. A server shows it at any depth,
+/// so its links are absolute when `base_url` tells where the site lies.
+pub(super) struct Missing;
+
+pub(in crate::output) fn claim<'p>(_: &Material<'p>, claims: &mut Claims<'p>) {
+    claims.own_fixed("404.html", Missing);
+}
+
+impl HtmlPage for Missing {
+    const TEMPLATE: &'static str = "404.html";
+    const SUBJECT: &'static str = "missing";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        Head {
+            canonical: None,
+            indexed: false,
+            alternates: Vec::new(),
+            search: rooted(frame, &SitePath::search())
+                .and_then(|address| Search::new(frame, address)),
+            ..Head::new(frame, frame.language().text("not_found_title").to_owned())
+        }
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let has_text = !frame.policy.body.value.trim().is_empty();
+        MissingView {
+            policy_tells: has_text || !frame.config.contacts.is_empty(),
+        }
+    }
+
+    fn is_listed(&self) -> bool {
+        false
+    }
+
+    fn site(&self, frame: &Frame<'_>) -> Site {
+        Site::rooted(frame)
+    }
+}
 
 /// What the page for an address that leads nowhere can refer to.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct MissingView {
     /// Whether the policy page tells how to report, by its text or a contact.
     pub policy_tells: bool,
-}
-
-impl MissingView {
-    /// The view on a site with this policy.
-    pub(super) fn new(frame: &Frame<'_>, policy: &Page) -> Self {
-        let has_text = !policy.body.value.trim().is_empty();
-        Self {
-            policy_tells: has_text || !frame.config.contacts.is_empty(),
-        }
-    }
 }

@@ -18,7 +18,7 @@ impl Name {
             Some(package) => Self {
                 text: package.name.clone(),
                 ecosystem: registry(&package.ecosystem),
-                page: (frame.packages.get(&package.canonical()))
+                page: (frame.plan.packages.get(&package.canonical()))
                     .map(|path| frame.path.relative(path)),
             },
             None => Self {

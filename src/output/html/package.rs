@@ -1,37 +1,75 @@
 //! The page of a package, and the list of packages: `package` and `packages`.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::Frame;
 use super::link::Link;
 use super::moment::Moment;
 use super::row::Row;
 use super::severity::SeverityView;
+use super::shell::{Alternate, Head};
+use super::template::HtmlPage;
+use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::config::{PackageName, SeverityDisplay};
-use crate::model::{Advisory, Affected, Ecosystem, SitePath};
+use crate::model::{Ecosystem, SitePath};
+use crate::output::atom;
+use crate::output::packages::PackageGroup;
+use crate::output::{Claims, Frame, Material};
 use crate::theme::Language;
 
-/// A package, and the advisories about it.
-#[derive(Clone, Debug)]
-pub struct PackageGroup<'a> {
-    /// The package.
-    pub package: PackageName,
-    /// Its package URL, when a record has one.
-    pub purl: Option<&'a str>,
-    /// The advisories, newest first.
-    pub advisories: Vec<PackageAdvisory<'a>>,
+/// The page of a package, beside its feed.
+pub(super) struct PackagePage<'p> {
+    pub(super) group: Arc<PackageGroup<'p>>,
+    pub(super) feed: SitePath,
 }
 
-/// An advisory, and its entries about one package.
-#[derive(Clone, Debug)]
-pub struct PackageAdvisory<'a> {
-    /// The advisory.
-    pub advisory: &'a Advisory,
-    /// Its entries about the package; at least one.
-    pub affected: Vec<&'a Affected>,
+/// The list of packages.
+pub(super) struct PackageList<'p>(pub(super) Vec<Arc<PackageGroup<'p>>>);
+
+/// A page and a feed for each package. They give way: a name that some registry
+/// allows must not stop a build, nor must the second package of a site that has
+/// such a page of its own.
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    for group in &site.groups {
+        let page = SitePath::package(&group.package);
+        let feed = SitePath::package_feed(&group.package);
+        let (Ok(page), Ok(feed)) = (page, feed) else {
+            claims.report(no_page(group, "its name cannot be a path"));
+            continue;
+        };
+        if !(claims.is_free(&page) && claims.is_free(&feed)) {
+            let why = "its path is taken; upper and lower case count as the same";
+            claims.report(no_page(group, why));
+            continue;
+        }
+        let its_feed = atom::Feed::of_package(site, Arc::clone(group), page.clone());
+        let its_page = PackagePage {
+            group: Arc::clone(group),
+            feed: feed.clone(),
+        };
+        claims.settle_package(group.package.clone(), page.clone());
+        claims.own(page, its_page);
+        claims.own(feed, its_feed);
+    }
 }
 
-/// The page of a package.
+/// The list of packages, when one has a page.
+pub(in crate::output) fn claim_list<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    if claims.has_packages() {
+        claims.own_if_free(SitePath::packages(), PackageList(site.groups.clone()));
+    }
+}
+
+/// Says so where the newest advisory names the package.
+fn no_page(group: &PackageGroup<'_>, why: &'static str) -> Diagnostic {
+    let message = format!("{} gets no page", quoted(&group.package.to_string()));
+    let named = group.advisories[0].affected[0].package.as_ref();
+    let place = named.expect("groups are of entries with a package").span;
+    Diagnostic::new(Code::NoPackagePage, place, message).help(why)
+}
+
+/// What the page of a package shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackagePageView {
     /// Its name.
@@ -62,7 +100,7 @@ pub struct Scanner {
     pub looks_at: String,
 }
 
-/// The list of packages.
+/// What the list of packages shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackageListView {
     /// How many packages there are.
@@ -98,31 +136,35 @@ pub struct PackageRow {
     pub newest: Option<Moment>,
 }
 
-impl PackageGroup<'_> {
-    /// What readers call the package's feed.
-    pub fn feed_title(&self, language: &Language) -> String {
-        let PackageName { ecosystem, name } = &self.package;
-        let values = [
-            ("package", name.as_str().into()),
-            ("registry", ecosystem.to_string().into()),
-        ];
-        language.fill("feed_title_package", values)
-    }
-}
+impl HtmlPage for PackagePage<'_> {
+    const TEMPLATE: &'static str = "package.html";
+    const SUBJECT: &'static str = "package";
 
-impl PackagePageView {
-    /// The view of `group`, whose feed is at `feed`.
-    pub(super) fn new(frame: &Frame<'_>, group: &PackageGroup<'_>, feed: &SitePath) -> Self {
-        let package = &group.package;
-        Self {
+    /// Its own feed comes before that of all advisories, since feed readers offer
+    /// the first.
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        let package = &self.group.package;
+        let mut head = Head::new(frame, format!("{} ({})", package.name, package.ecosystem));
+        let feed = Alternate {
+            media_type: "application/atom+xml",
+            title: self.group.feed_title(frame.language()),
+            url: frame.path.relative(&self.feed),
+        };
+        head.alternates.insert(0, feed);
+        head
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let package = &self.group.package;
+        PackagePageView {
             name: package.name.clone(),
             ecosystem: package.ecosystem.to_string(),
-            purl: group.purl.map(str::to_owned),
-            rows: (group.advisories.iter())
+            purl: self.group.purl.map(str::to_owned),
+            rows: (self.group.advisories.iter())
                 .map(|about| Row::of_package(frame, about))
                 .collect(),
             ranked: frame.config.severity != SeverityDisplay::Off,
-            feed: frame.path.relative(feed),
+            feed: frame.path.relative(&self.feed),
             packages: frame.path.relative(&SitePath::packages()),
             scanners: Scanner::all(frame.language(), &package.ecosystem),
         }
@@ -173,10 +215,16 @@ impl Scanner {
 /// A list of more packages has letters to jump to.
 const SHORT: usize = 40;
 
-impl PackageListView {
-    /// The view of `groups`.
-    pub(super) fn new(frame: &Frame<'_>, groups: &[PackageGroup<'_>]) -> Self {
-        let mut by_name: Vec<_> = groups.iter().collect();
+impl HtmlPage for PackageList<'_> {
+    const TEMPLATE: &'static str = "packages.html";
+    const SUBJECT: &'static str = "packages";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        Head::new(frame, frame.language().text("packages").to_owned())
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let mut by_name: Vec<_> = self.0.iter().collect();
         by_name.sort_by_cached_key(|group| {
             let PackageName { ecosystem, name } = &group.package;
             let from = name.find(char::is_alphanumeric).unwrap_or_default();
@@ -185,7 +233,7 @@ impl PackageListView {
         });
         let mut parts: Vec<PackagePart> = Vec::new();
         for group in by_name {
-            let letter = (groups.len() > SHORT).then(|| initial(&group.package.name));
+            let letter = (self.0.len() > SHORT).then(|| initial(&group.package.name));
             let row = PackageRow::new(frame, group);
             match parts.last_mut() {
                 Some(part) if part.letter == letter => part.rows.push(row),
@@ -195,8 +243,8 @@ impl PackageListView {
                 }),
             }
         }
-        Self {
-            total: groups.len(),
+        PackageListView {
+            total: self.0.len(),
             parts,
             ranked: frame.config.severity != SeverityDisplay::Off,
         }
@@ -214,7 +262,7 @@ fn initial(name: &str) -> String {
 
 impl PackageRow {
     fn new(frame: &Frame<'_>, group: &PackageGroup<'_>) -> Self {
-        let page = frame.packages.get(&group.package);
+        let page = frame.plan.packages.get(&group.package);
         let newest = group.advisories.first();
         let worst = (group.advisories.iter())
             .map(|about| about.advisory)

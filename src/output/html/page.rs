@@ -8,11 +8,15 @@ use super::part::Part;
 use super::promises::PromisesView;
 use super::prose::{self, Piece};
 use super::row::Row;
+use super::shell::Head;
+use super::template::HtmlPage;
 use super::versions::TableView;
-use super::{Frame, Material};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Page, SitePath};
+use crate::output::claims::OF_FILE;
 use crate::output::versions::Table;
+use crate::output::{Claims, Frame, Material};
+use crate::source::Span;
 
 /// A table of contents pays on pages with more sections than this.
 const FEW_SECTIONS: usize = 4;
@@ -23,7 +27,48 @@ const ABOVE_TEXT: usize = 3;
 /// How many packages the policy page tells the supported series of.
 const FEW_PACKAGES: usize = 3;
 
-/// A page that the project wrote.
+/// The first page of the site: how to report, and the policy's own text.
+pub(super) struct PolicyPage;
+
+/// Any other page that the project wrote.
+pub(super) struct DocumentPage<'p>(pub(super) &'p Page);
+
+pub(in crate::output) fn claim_policy<'p>(_: &Material<'p>, claims: &mut Claims<'p>) {
+    claims.own(SitePath::policy(), PolicyPage);
+}
+
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    for page in &site.project.pages {
+        let place = Span::file(page.body.span.file);
+        claims.of_name(page.path.clone(), place, OF_FILE, DocumentPage(page));
+    }
+}
+
+impl HtmlPage for DocumentPage<'_> {
+    const TEMPLATE: &'static str = "page.html";
+    const SUBJECT: &'static str = "document";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        head(frame, self.0)
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        PageView::new(frame, &prose::document(frame, self.0))
+    }
+
+    fn is_listed(&self) -> bool {
+        !self.0.hidden
+    }
+}
+
+fn head(frame: &Frame<'_>, page: &Page) -> Head {
+    Head {
+        description: page.description.clone(),
+        ..Head::new(frame, page.title.clone())
+    }
+}
+
+/// What a page that the project wrote shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
     /// Its title (HTML).
@@ -92,13 +137,7 @@ pub struct SupportedView {
 }
 
 impl PageView {
-    /// The view of `page`, and the parts that it asks for.
-    pub(super) fn new(frame: &Frame<'_>, page: &Page, material: &Material<'_>) -> Self {
-        let document = prose::document(frame, page);
-        Self::of(frame, &document, material)
-    }
-
-    fn of(frame: &Frame<'_>, document: &prose::Document, material: &Material<'_>) -> Self {
+    fn new(frame: &Frame<'_>, document: &prose::Document) -> Self {
         let sections = &document.sections;
         let contents: &[Link] = if sections.len() > FEW_SECTIONS {
             sections
@@ -111,24 +150,30 @@ impl PageView {
             title_id: document.title_id.clone(),
             contents: contents.to_vec(),
             blocks: blocks
-                .filter_map(|piece| Block::new(frame, piece, material))
+                .filter_map(|piece| Block::new(frame, piece))
                 .collect(),
         }
     }
 }
 
-impl PolicyView {
-    /// The view of the policy.
-    pub(super) fn new(frame: &Frame<'_>, page: &Page, material: &Material<'_>) -> Self {
-        let document = prose::document(frame, page);
+impl HtmlPage for PolicyPage {
+    const TEMPLATE: &'static str = "policy.html";
+    const SUBJECT: &'static str = "policy";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        head(frame, &frame.policy)
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let document = prose::document(frame, &frame.policy);
         let asked: Vec<_> = document.parts().map(Part::name).collect();
         let is_free = |part: Part| !asked.contains(&part.name());
         let latest = Part::Advisories { latest: ABOVE_TEXT };
         let versions_are_free = is_free(Part::SupportedVersions);
-        Self {
-            page: PageView::of(frame, &document, material),
+        PolicyView {
+            page: PageView::new(frame, &document),
             report: is_free(Part::Contacts)
-                .then(|| ReportView::new(frame, material))
+                .then(|| ReportView::new(frame))
                 .flatten(),
             promises: is_free(Part::Promises)
                 .then(|| PromisesView::new(frame))
@@ -138,15 +183,15 @@ impl PolicyView {
             } else {
                 Vec::new()
             },
-            latest: (is_free(latest) && !material.advisories.is_empty())
-                .then(|| LatestView::new(frame, material, ABOVE_TEXT)),
+            latest: (is_free(latest) && !frame.public.is_empty())
+                .then(|| LatestView::new(frame, ABOVE_TEXT)),
         }
     }
 }
 
 impl Block {
     /// The piece as a page shows it; none of a part that the project lacks.
-    fn new(frame: &Frame<'_>, piece: &Piece, material: &Material<'_>) -> Option<Self> {
+    fn new(frame: &Frame<'_>, piece: &Piece) -> Option<Self> {
         let part = match piece {
             Piece::Text(html) => {
                 return Some(Self {
@@ -162,12 +207,12 @@ impl Block {
             ..Self::default()
         };
         match part {
-            Part::Contacts => block.report = Some(ReportView::new(frame, material)?),
+            Part::Contacts => block.report = Some(ReportView::new(frame)?),
             Part::Promises => block.promises = Some(PromisesView::new(frame)?),
             Part::SupportedVersions if frame.tables.is_empty() => return None,
-            Part::SupportedVersions => block.tables = TableView::all(frame, frame.tables),
+            Part::SupportedVersions => block.tables = TableView::all(frame),
             Part::Advisories { latest } => {
-                block.latest = Some(LatestView::new(frame, material, latest));
+                block.latest = Some(LatestView::new(frame, latest));
             }
         }
         Some(block)
@@ -175,8 +220,8 @@ impl Block {
 }
 
 impl LatestView {
-    fn new(frame: &Frame<'_>, material: &Material<'_>, most: usize) -> Self {
-        let advisories = material.advisories;
+    fn new(frame: &Frame<'_>, most: usize) -> Self {
+        let advisories = &frame.public;
         Self {
             rows: Row::all(frame, &advisories[..advisories.len().min(most)]),
             ranked: frame.config.severity != SeverityDisplay::Off,
@@ -186,7 +231,7 @@ impl LatestView {
 
 impl SupportedView {
     fn all(frame: &Frame<'_>) -> Vec<Self> {
-        let tables = frame.tables;
+        let tables = &frame.tables;
         let url = frame.path.relative(&SitePath::versions());
         let new = |table: &Table<'_>| {
             let cycles = table.schedule().cycles().iter().rev();

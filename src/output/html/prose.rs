@@ -62,7 +62,8 @@ impl Document {
 /// A page of its own: its title is shown apart, but keeps its id. Directives
 /// that cannot be answered are left out.
 pub(super) fn document(frame: &Frame<'_>, page: &Page) -> Document {
-    let targets = Targets::new(frame);
+    let has = |path: &SitePath| frame.plan.has(path);
+    let targets = Targets::new(frame, &has);
     let options = Options {
         format: page.format,
         title_apart: true,

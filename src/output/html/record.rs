@@ -1,7 +1,5 @@
 //! The page of an advisory: `advisory`.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::affected::{Detail, PackageView};
@@ -11,15 +9,35 @@ use super::moment::Moment;
 use super::patch::Patch;
 use super::reference::ReferenceGroup;
 use super::severity::{Score, SeverityView};
+use super::shell::{Alternate, Head};
 use super::status::Status;
+use super::template::HtmlPage;
 use super::timeline::Happening;
 use super::weakness::Weakness;
-use super::{Frame, prose, row};
-use crate::model::{Advisory, AdvisoryId, Bundled, SitePath};
+use super::{linked_data, prose, row};
+use crate::model::{Advisory, AdvisoryId, Bundled, SitePath, Timestamp};
+use crate::output::{Claims, Frame, Material};
 use crate::source::Spanned;
 use crate::theme::{escape, markdown};
 
-/// An advisory, in the order in which its page answers.
+/// How many characters a search engine shows of a description.
+const DESCRIPTION: usize = 160;
+
+/// The page of an advisory.
+pub(super) struct AdvisoryPage<'p>(pub(super) &'p Advisory);
+
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    for advisory in site.distinct() {
+        let id = &advisory.id;
+        claims.of_input(
+            SitePath::advisory(&id.value),
+            id.span,
+            AdvisoryPage(advisory),
+        );
+    }
+}
+
+/// What the page of an advisory shows, in the order in which it answers.
 #[derive(Clone, Debug, Serialize)]
 pub struct AdvisoryView {
     /// Where it stands.
@@ -99,14 +117,30 @@ pub struct Change {
     pub note: String,
 }
 
-impl AdvisoryView {
-    /// The view of `advisory`; ids in `published` have a page of their own here.
-    pub(super) fn new(
-        frame: &Frame<'_>,
-        advisory: &Advisory,
-        heading: &Heading,
-        published: &BTreeSet<&str>,
-    ) -> Self {
+impl HtmlPage for AdvisoryPage<'_> {
+    const TEMPLATE: &'static str = "advisory.html";
+    const SUBJECT: &'static str = "advisory";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        let Self(advisory) = self;
+        let (id, heading) = (advisory.id.value.as_str(), Heading::text(frame, advisory));
+        let title = match heading.as_str() {
+            title if title == id => title.to_owned(),
+            title => format!("{title} ({id})"),
+        };
+        let mut head = Head::new(frame, title);
+        head.description = frame.openings.opening(advisory, DESCRIPTION);
+        head.linked_data = Some(linked_data::of_advisory(frame, advisory, &heading));
+        head.alternates.push(Alternate {
+            media_type: "application/json",
+            title: frame.language().fill("as_osv", [("id", id.into())]),
+            url: frame.path.relative(&SitePath::record(&advisory.id.value)),
+        });
+        head
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let advisory = self.0;
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;
         let section = |name, below, text: &Option<Spanned<String>>| {
@@ -115,8 +149,7 @@ impl AdvisoryView {
         };
         let ids = |list: &Option<Vec<Spanned<String>>>| {
             let ids = list.iter().flatten();
-            ids.map(|id| identifier(frame, &id.value, published))
-                .collect()
+            ids.map(|id| identifier(frame, &id.value)).collect()
         };
         let mut packages = PackageView::all(frame, advisory, Detail::Versions);
         let status = Status::new(frame, advisory, &packages);
@@ -129,15 +162,15 @@ impl AdvisoryView {
         leave_out_commits(&mut packages, &references);
         let published_at = advisory.published.as_ref().map(|at| at.value);
         let modified_at = advisory.modified.as_ref().map(|at| at.value);
-        Self {
+        AdvisoryView {
             status,
             id: id.to_owned(),
-            title: heading.html.clone(),
-            names: names(frame, advisory, published),
+            title: Heading::html(frame, advisory),
+            names: names(frame, advisory),
             upstream: ids(&advisory.upstream),
             duplicate_of: (advisory.withdrawn.as_ref())
                 .and_then(|withdrawn| withdrawn.duplicate_of.as_ref())
-                .map(|id| identifier(frame, &id.value, published)),
+                .map(|id| identifier(frame, &id.value)),
             related: ids(&advisory.related),
             published: published_at.map(|at| Moment::new(frame, at)),
             modified: modified_at
@@ -166,6 +199,10 @@ impl AdvisoryView {
                 .collect(),
             record: frame.path.relative(&SitePath::record(&advisory.id.value)),
         }
+    }
+
+    fn modified(&self, clock: Timestamp) -> Option<Timestamp> {
+        Some(self.0.modified_or(clock))
     }
 }
 
@@ -196,38 +233,43 @@ fn leave_out_commits(packages: &mut [PackageView], references: &[ReferenceGroup]
 
 /// What an advisory is called: its summary, else what its text says first, since
 /// an id tells a reader nothing.
-pub(super) struct Heading {
-    pub(super) html: String,
-    pub(super) text: String,
+enum Heading<'a> {
+    Words(String),
+    Title(&'a str),
 }
 
-impl Heading {
-    pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
+impl<'a> Heading<'a> {
+    fn of(frame: &Frame<'_>, advisory: &'a Advisory) -> Self {
         let title = advisory.title();
-        let excerpt = (title == advisory.id.value.as_str())
+        (title == advisory.id.value.as_str())
             .then(|| frame.openings.opening(advisory, row::EXCERPT))
-            .flatten();
-        match excerpt {
-            Some(words) => Self {
-                html: escape(&words),
-                text: words,
-            },
-            None => Self {
-                html: markdown::title(title),
-                text: markdown::bare_title(title),
-            },
+            .flatten()
+            .map_or(Self::Title(title), Self::Words)
+    }
+
+    fn html(frame: &Frame<'_>, advisory: &Advisory) -> String {
+        match Heading::of(frame, advisory) {
+            Heading::Words(words) => escape(&words),
+            Heading::Title(title) => markdown::title(title),
+        }
+    }
+
+    fn text(frame: &Frame<'_>, advisory: &Advisory) -> String {
+        match Heading::of(frame, advisory) {
+            Heading::Words(words) => words,
+            Heading::Title(title) => markdown::bare_title(title),
         }
     }
 }
 
 /// Every id of an advisory, the best known first. Its own needs no link.
-fn names(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> Vec<Link> {
+fn names(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Link> {
     let own = Link {
         text: advisory.id.value.as_str().to_owned(),
         url: None,
     };
     let aliases = advisory.aliases();
-    let aliases = aliases.map(|id| identifier(frame, &id.value, published));
+    let aliases = aliases.map(|id| identifier(frame, &id.value));
     let (mut names, others): (Vec<_>, Vec<_>) =
         ([own].into_iter().chain(aliases)).partition(|link| link.text.starts_with("CVE-"));
     names.extend(others);
@@ -235,9 +277,9 @@ fn names(frame: &Frame<'_>, advisory: &Advisory, published: &BTreeSet<&str>) -> 
 }
 
 /// An id, with the page that explains it: ours, else its database's.
-fn identifier(frame: &Frame<'_>, id: &str, published: &BTreeSet<&str>) -> Link {
+fn identifier(frame: &Frame<'_>, id: &str) -> Link {
     let url = match AdvisoryId::new(id) {
-        Ok(own) if published.contains(id) => Some(frame.path.relative(&SitePath::advisory(&own))),
+        Ok(own) if frame.ids.contains(id) => Some(frame.path.relative(&SitePath::advisory(&own))),
         Ok(_) if id.starts_with("CVE-") => {
             markdown::external(&format!("https://www.cve.org/CVERecord?id={id}"))
         }

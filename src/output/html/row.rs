@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::Frame;
 use super::affected::{Detail, PackageView};
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
-use super::{Frame, PackageAdvisory};
 use crate::model::{Advisory, SitePath};
+use crate::output::packages::PackageAdvisory;
 use crate::theme::markdown;
 
 /// How many characters of `details` stand for a missing summary.
@@ -70,7 +71,7 @@ impl Row {
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory) -> Self {
         let row = frame.openings.row(advisory, || {
             let packages = PackageView::all(frame, advisory, Detail::Row);
-            let is_only = frame.packages.is_empty() && packages.len() == 1;
+            let is_only = frame.plan.packages.is_empty() && packages.len() == 1;
             Self::filled(frame, advisory, &packages, is_only)
         });
         Self {

@@ -3,17 +3,47 @@
 use serde::Serialize;
 
 use super::contact::channel;
-use super::facet;
 use super::link::Link;
-use super::record::Heading;
-use super::{Frame, Listing, PackageGroup, SearchIndex, linked_data};
-use crate::model::{Advisory, Audience, Config, Page, SitePath};
+use crate::model::{Audience, Config, Project, SitePath};
+use crate::output::plan::{Frame, SiteFeed};
 use crate::output::versions::Table;
-use crate::support::KnownRelease;
 use crate::theme::{Language, markdown};
 
-/// How many characters a search engine shows of a description.
-const DESCRIPTION: usize = 160;
+/// A page of the navigation.
+#[derive(Clone, Debug)]
+pub struct NavigationItem {
+    /// What the link says.
+    pub title: String,
+    /// Where it leads.
+    pub path: SitePath,
+}
+
+impl NavigationItem {
+    /// The menu: the policy, the advisories, the supported versions where there are
+    /// any, then the project's own pages.
+    pub(in crate::output) fn all(
+        project: &Project,
+        language: &Language,
+        policy: &str,
+        tables: &[Table<'_>],
+    ) -> Vec<Self> {
+        let item = |title: &str, path| Self {
+            title: title.to_owned(),
+            path,
+        };
+        let mut items = vec![
+            item(policy, SitePath::policy()),
+            item(language.text("advisories"), SitePath::advisories(1)),
+        ];
+        if !tables.is_empty() {
+            let title = language.text("supported_versions");
+            items.push(item(title, SitePath::versions()));
+        }
+        let pages = project.pages.iter().filter(|page| !page.hidden);
+        items.extend(pages.map(|page| item(&page.title, page.path.clone())));
+        items
+    }
+}
 
 /// `site`: what is the same on every page, with addresses seen from this one.
 #[derive(Clone, Debug, Serialize)]
@@ -71,7 +101,7 @@ impl Site {
     fn seen(frame: &Frame<'_>, address: impl Fn(&SitePath) -> String) -> Self {
         let config = frame.config;
         let stylesheet = SitePath::asset("style.css").expect("a path without odd parts");
-        let link = |item: &super::NavigationItem| NavigationLink {
+        let link = |item: &NavigationItem| NavigationLink {
             title: item.title.clone(),
             url: address(&item.path),
             current: item.path == *frame.path,
@@ -99,7 +129,7 @@ impl Site {
 
 /// The address of a path from anywhere on the server; none when nobody knows
 /// where on it the site lies.
-fn rooted(frame: &Frame<'_>, path: &SitePath) -> Option<String> {
+pub(super) fn rooted(frame: &Frame<'_>, path: &SitePath) -> Option<String> {
     let (_, rest) = frame.config.base_url.as_deref()?.split_once("://")?;
     let prefix = &rest[rest.find('/')?..];
     Some(format!("{prefix}{}", path.encoded()))
@@ -156,146 +186,33 @@ pub struct Alternate {
 }
 
 impl Search {
-    fn new(frame: &Frame<'_>, address: String, index: SearchIndex) -> Self {
-        Self {
+    /// The index at this address; none on a site without advisories.
+    pub(super) fn new(frame: &Frame<'_>, address: String) -> Option<Self> {
+        (!frame.public.is_empty()).then(|| Self {
             index: address,
-            by_weakness: index.has_weaknesses,
+            by_weakness: frame.has_weaknesses,
             shows_secrets: frame.audience == Audience::Maintainers,
-        }
+        })
     }
 }
 
 impl Head {
-    fn new(frame: &Frame<'_>, title: String) -> Self {
-        let feed = Alternate {
-            media_type: "application/atom+xml",
-            title: feed_title(frame.language(), frame.config),
-            url: frame.path.relative(&SitePath::feed()),
+    /// That of a page with this title.
+    pub(super) fn new(frame: &Frame<'_>, title: String) -> Self {
+        let feeds = frame.plan.feeds.iter();
+        let alternate = |feed: &SiteFeed| Alternate {
+            media_type: feed.media_type,
+            title: feed.title.clone(),
+            url: frame.path.relative(&feed.path),
         };
         Self {
             title,
             description: None,
             canonical: frame.config.address(frame.path),
             indexed: true,
-            alternates: vec![feed],
+            alternates: feeds.map(alternate).collect(),
             linked_data: None,
             search: None,
-        }
-    }
-
-    /// Of a page in Markdown.
-    pub(super) fn of_page(frame: &Frame<'_>, page: &Page) -> Self {
-        Self {
-            description: page.description.clone(),
-            ..Self::new(frame, page.title.clone())
-        }
-    }
-
-    /// Of an advisory.
-    pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &Heading) -> Self {
-        let id = advisory.id.value.as_str();
-        let title = match heading.text.as_str() {
-            title if title == id => title.to_owned(),
-            title => format!("{title} ({id})"),
-        };
-        let mut head = Self::new(frame, title);
-        head.description = frame.openings.opening(advisory, DESCRIPTION);
-        head.linked_data = Some(linked_data::of_advisory(frame, advisory, heading));
-        head.alternates.push(Alternate {
-            media_type: "application/json",
-            title: frame.language().fill("as_osv", [("id", id.into())]),
-            url: frame.path.relative(&SitePath::record(&advisory.id.value)),
-        });
-        head
-    }
-
-    /// Of a page of the list.
-    pub(super) fn of_list(frame: &Frame<'_>, listing: &Listing<'_>) -> Self {
-        let language = frame.language();
-        let title = facet::title(language, listing.part);
-        let title = match listing.number {
-            0 | 1 => title,
-            number => language.fill(
-                "title_of_page",
-                [("title", title.into()), ("page", number.into())],
-            ),
-        };
-        Self {
-            // Search engines find each advisory in the whole list.
-            indexed: listing.part.is_none(),
-            search: listing
-                .index
-                .map(|index| Search::new(frame, frame.path.relative(&SitePath::search()), index)),
-            ..Self::new(frame, title)
-        }
-    }
-
-    /// Of another name: the one advisory that it stands for is the page to know.
-    pub(super) fn of_alias(frame: &Frame<'_>, alias: &str, advisories: &[&Advisory]) -> Self {
-        let head = Self::new(frame, alias.to_owned());
-        match advisories {
-            [only] => Self {
-                canonical: frame.config.address(&SitePath::advisory(&only.id.value)),
-                ..head
-            },
-            _ => head,
-        }
-    }
-
-    /// Of the supported versions.
-    pub(super) fn of_versions(frame: &Frame<'_>) -> Self {
-        let language = frame.language();
-        let mut head = Self::new(frame, language.text("supported_versions").to_owned());
-        head.alternates.push(Alternate {
-            media_type: "application/json",
-            title: language.text("supported_versions_json").to_owned(),
-            url: frame.path.relative(&SitePath::supported_versions()),
-        });
-        head
-    }
-
-    /// Of a release.
-    pub(super) fn of_release(frame: &Frame<'_>, table: &Table<'_>, release: &KnownRelease) -> Self {
-        let title = format!("{} {}", table.support.package.value.name, release.version);
-        let mut head = Self::new(frame, title.clone());
-        let record = table.record(&release.version);
-        head.alternates.extend(record.map(|path| Alternate {
-            media_type: "application/json",
-            title: (frame.language()).fill("as_json", [("title", title.as_str().into())]),
-            url: frame.path.relative(&path),
-        }));
-        head
-    }
-
-    /// Of a package: its own feed comes before that of all advisories, since
-    /// feed readers offer the first.
-    pub(super) fn of_package(frame: &Frame<'_>, group: &PackageGroup<'_>, feed: &SitePath) -> Self {
-        let package = &group.package;
-        let mut head = Self::new(frame, format!("{} ({})", package.name, package.ecosystem));
-        let feed = Alternate {
-            media_type: "application/atom+xml",
-            title: group.feed_title(frame.language()),
-            url: frame.path.relative(feed),
-        };
-        head.alternates.insert(0, feed);
-        head
-    }
-
-    /// Of the list of packages.
-    pub(super) fn of_packages(frame: &Frame<'_>) -> Self {
-        Self::new(frame, frame.language().text("packages").to_owned())
-    }
-
-    /// Of the page for addresses that lead nowhere.
-    pub(super) fn not_found(frame: &Frame<'_>, index: Option<SearchIndex>) -> Self {
-        Self {
-            canonical: None,
-            indexed: false,
-            alternates: Vec::new(),
-            search: rooted(frame, &SitePath::search())
-                .zip(index)
-                .map(|(address, index)| Search::new(frame, address, index)),
-            ..Self::new(frame, frame.language().text("not_found_title").to_owned())
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Where relative links of a page lead: to a page of the site, or to a file of the
 //! repository on its forge.
 
-use super::Frame;
 use crate::model::{Format, Page, SitePath};
+use crate::output::Material;
 
 /// What is known of the places that a page can link to.
 #[derive(Clone, Copy)]
@@ -22,11 +22,12 @@ struct Place {
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn new(frame: &Frame<'a>) -> Self {
+    /// The places that a site with this plan has.
+    pub fn new(site: &Material<'a>, has: &'a dyn Fn(&SitePath) -> bool) -> Self {
         Self {
-            policy: frame.policy,
-            repository: frame.config.repository.as_deref(),
-            has: frame.has,
+            policy: site.policy_source(),
+            repository: site.config.repository.as_deref(),
+            has,
         }
     }
 

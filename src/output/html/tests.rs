@@ -10,27 +10,32 @@ mod record;
 mod sample;
 mod versions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use snapbox::assert_data_eq;
 
+use super::alias::AliasPage;
+use super::list::ListPage;
+use super::missing::Missing;
+use super::package::{PackageList, PackagePage};
+use super::page::{DocumentPage, PolicyPage};
+use super::record::AdvisoryPage;
 use super::*;
-use crate::advice::Advice;
 use crate::diagnostic::Diagnostics;
-use crate::model;
-use crate::model::Project;
-use crate::model::config::SeverityDisplay;
-use crate::model::{ReferenceType, Sections, SeverityType};
+use crate::model::config::{PackageName, SeverityDisplay};
+use crate::model::{
+    self, Advisory, Config, Facet, Project, ReferenceType, Sections, SeverityType, SitePath, View,
+};
+use crate::output::packages::{PackageAdvisory, PackageGroup};
+use crate::output::plan::Output;
+use crate::output::{Material, Plan};
 use crate::source::Sources;
+use crate::theme::Theme;
 use markup::{elements, text_of};
 use sample::{
     affected, at, bare, config, cvss, filled, fixed, introduced, last_affected, reference, spanned,
 };
-
-fn theme() -> Theme {
-    theme_of(&Config::default())
-}
 
 fn theme_of(config: &Config) -> Theme {
     let mut out = Diagnostics::new();
@@ -50,31 +55,42 @@ fn navigation() -> Vec<NavigationItem> {
     .to_vec()
 }
 
-/// A page of the site at `path`, made by `make`.
-fn made(
-    config: &Config,
-    path: &SitePath,
-    make: impl FnOnce(&Frame<'_>) -> Result<Vec<u8>, TemplateFault>,
-) -> String {
-    let (theme, navigation) = (theme_of(config), navigation());
-    let (project, clock) = (Project::default(), at("2026-11-01T00:00:00Z"));
-    let frame = Frame {
-        config,
-        theme: &theme,
-        path,
-        navigation: &navigation,
-        advice: &Advice::new(&project, &[], clock),
-        tables: &[],
-        openings: &Openings::default(),
-        packages: &BTreeMap::new(),
-        policy: None,
-        has: &|_| true,
-        clock,
-        audience: model::Audience::Public,
+/// A page at `path` of the site of `project` where these advisories are public.
+fn shown(project: &Project, records: &[&Advisory], path: &SitePath, page: &dyn Output) -> String {
+    let (sources, theme) = (Sources::new(), theme_of(&project.config));
+    let view = View::public(at("2026-11-01T00:00:00Z"));
+    let material = Material::of(project, &sources, &theme, view, records.to_vec());
+    let material = Material {
+        navigation: navigation(),
+        ..material
     };
-    let page = String::from_utf8(make(&frame).unwrap()).unwrap();
+    let frame = Frame {
+        site: &material,
+        plan: &Plan::new(&material).0,
+        path,
+    };
+    let page = String::from_utf8(page.bytes(&frame).unwrap().into_owned()).unwrap();
     assert!(!lacks_value(&page), "a text lacks a value: {page}");
     page
+}
+
+/// The same of a project that has no more than a configuration.
+fn made_of(records: &[&Advisory], config: &Config, path: &SitePath, page: &dyn Output) -> String {
+    let project = Project {
+        config: config.clone(),
+        ..Project::default()
+    };
+    shown(&project, records, path, page)
+}
+
+/// The first page of a project with this policy.
+fn policy_of(config: &Config, records: &[&Advisory], policy: model::Page) -> String {
+    let project = Project {
+        config: config.clone(),
+        policy: Some(policy),
+        ..Project::default()
+    };
+    shown(&project, records, &SitePath::policy(), &PolicyPage)
 }
 
 /// Whether a text was shown without one of its values: `{$count}`.
@@ -87,48 +103,20 @@ fn lacks_value(page: &str) -> bool {
     })
 }
 
-/// The page of a site of these advisories.
-fn made_of(
-    records: &[&Advisory],
-    config: &Config,
-    path: &SitePath,
-    make: impl FnOnce(&Frame<'_>) -> Result<Vec<u8>, TemplateFault>,
-) -> String {
-    let project = Project {
-        config: config.clone(),
-        ..Project::default()
-    };
-    made(config, path, |frame| {
-        let advice = &Advice::new(&project, records, frame.clock);
-        make(&Frame { advice, ..*frame })
-    })
-}
-
 fn advisory_page(config: &Config, record: &Advisory) -> String {
-    let published = BTreeSet::from(["x_tinysig-2026-0001", "x_tinysig-2026-0002"]);
     let path = SitePath::advisory(&record.id.value);
-    made_of(&[record], config, &path, |frame| {
-        advisory(frame, record, &published)
-    })
+    made_of(&[record], config, &path, &AdvisoryPage(record))
 }
-
-const INDEX: SearchIndex = SearchIndex {
-    has_weaknesses: true,
-};
 
 fn list_page(config: &Config, number: usize, records: &[&Advisory]) -> String {
-    let listing = Listing {
+    let page = ListPage {
         part: None,
-        parts: &[],
-        advisories: records,
+        advisories: records.to_vec(),
         number,
         pages: 3,
         total: 250,
-        index: Some(INDEX),
     };
-    made_of(records, config, &SitePath::advisories(number), |frame| {
-        advisories(frame, &listing)
-    })
+    made_of(records, config, &SitePath::advisories(number), &page)
 }
 
 #[test]
@@ -277,7 +265,7 @@ fn severity_is_shown_as_the_project_wants_it() {
 #[test]
 fn a_usual_page_is_small() {
     assert!(advisory_page(&config(), &sample::usual()).len() < 20_000);
-    let theme = theme();
+    let theme = theme_of(&Config::default());
     let mut assets = theme.assets();
     let (_, stylesheet) = assets.find(|(name, _)| *name == "style.css").unwrap();
     assert!(stylesheet.len() < 15_000, "{} bytes", stylesheet.len());
@@ -311,30 +299,22 @@ proptest! {
     fn no_text_becomes_markup_that_acts(text in hostile()) {
         let config = Config { name: Some(text.clone()), ..config() };
         let record = filled(&text);
-        let group = PackageGroup {
+        let group = Arc::new(PackageGroup {
             package: PackageName { ecosystem: model::Ecosystem::new(&text), name: text.clone() },
             purl: Some(&text),
             advisories: vec![PackageAdvisory {
                 advisory: &record,
                 affected: record.affected().collect(),
             }],
-        };
+        });
+        let of = |page: &dyn Output| made_of(&[&record], &config, &SitePath::packages(), page);
         let pages = [
             advisory_page(&config, &record),
             list_page(&config, 1, &[&record]),
-            made_of(&[&record], &config, &SitePath::policy(), |frame| {
-                let document = sample::document("index.html", &text, &text);
-                policy(frame, &document, &sample::material(&[&record]))
-            }),
-            made_of(&[&record], &config, &SitePath::policy(), |frame| {
-                alias(frame, &text, &[&record, &record])
-            }),
-            made_of(&[&record], &config, &SitePath::packages(), |frame| {
-                package(frame, &group, &SitePath::feed())
-            }),
-            made_of(&[&record], &config, &SitePath::packages(), |frame| {
-                packages(frame, std::slice::from_ref(&group))
-            }),
+            policy_of(&config, &[&record], sample::document("index.html", &text, &text)),
+            of(&AliasPage { name: text.clone(), advisories: vec![&record, &record] }),
+            of(&PackagePage { group: Arc::clone(&group), feed: SitePath::feed() }),
+            of(&PackageList(vec![group])),
         ];
         for page in pages {
             for element in elements(&page) {

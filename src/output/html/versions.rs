@@ -1,7 +1,7 @@
 //! The pages of supported versions: `versions`, and `release` for each release.
 
 mod matrix;
-mod release;
+pub(in crate::output) mod release;
 mod rule;
 mod way;
 
@@ -12,12 +12,14 @@ pub use matrix::{MatrixRow, MatrixView};
 pub use release::{Notice, ReleaseView};
 pub use way::{Named, Statement, UpgradeView};
 
-use super::Frame;
 use super::day::{Day, EndView};
 use super::link::Link;
+use super::shell::{Alternate, Head};
+use super::template::HtmlPage;
 use crate::advice::Safety;
 use crate::model::SitePath;
 use crate::output::versions::{Table, calendar};
+use crate::output::{Claims, Frame, Material};
 use crate::support::{KnownRelease, ReleaseCycle, State};
 use crate::theme::Language;
 use crate::theme::markdown::external;
@@ -28,6 +30,15 @@ const NAMED: usize = 3;
 /// How many series without support a table has. Where each release is a series
 /// there are hundreds, and their releases have pages that say the same.
 const PAST: usize = 60;
+
+/// The page of the supported versions of every package.
+pub(super) struct VersionsPage;
+
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    if !site.tables.is_empty() {
+        claims.own(SitePath::versions(), VersionsPage);
+    }
+}
 
 /// The supported versions of every package.
 #[derive(Clone, Debug, Serialize)]
@@ -124,24 +135,38 @@ pub struct SeriesReleases {
     pub releases: Vec<Link>,
 }
 
-impl VersionsView {
-    /// The view of these tables.
-    pub(super) fn new(frame: &Frame<'_>, tables: &[Table<'_>]) -> Self {
+impl HtmlPage for VersionsPage {
+    const TEMPLATE: &'static str = "versions.html";
+    const SUBJECT: &'static str = "versions";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        let language = frame.language();
+        let mut head = Head::new(frame, language.text("supported_versions").to_owned());
+        head.alternates.push(Alternate {
+            media_type: "application/json",
+            title: language.text("supported_versions_json").to_owned(),
+            url: frame.path.relative(&SitePath::supported_versions()),
+        });
+        head
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
         let address = |path| frame.path.relative(&path);
-        Self {
-            tables: TableView::all(frame, tables),
+        VersionsView {
+            tables: TableView::all(frame),
             data: address(SitePath::supported_versions()),
-            calendar: calendar::has_events(tables).then(|| address(SitePath::support_calendar())),
+            calendar: calendar::has_events(&frame.tables)
+                .then(|| address(SitePath::support_calendar())),
         }
     }
 }
 
 impl TableView {
     /// One for each table.
-    pub(super) fn all(frame: &Frame<'_>, tables: &[Table<'_>]) -> Vec<Self> {
+    pub(super) fn all(frame: &Frame<'_>) -> Vec<Self> {
         let today = frame.clock.date();
         let new = |table| Self::new(frame, table, today);
-        tables.iter().map(new).collect()
+        frame.tables.iter().map(new).collect()
     }
 
     fn new(frame: &Frame<'_>, table: &Table<'_>, today: Date) -> Self {

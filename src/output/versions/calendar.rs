@@ -13,6 +13,8 @@ use super::Table;
 use crate::model::{Config, SitePath};
 use crate::output::atom::NAMESPACE;
 use crate::output::html::Day;
+use crate::output::plan::{Frame, file};
+use crate::output::{Claims, Material};
 use crate::support::{Cause, End, EndDay, ReleaseCycle};
 use crate::theme::Language;
 
@@ -21,7 +23,7 @@ const LINE: usize = 75;
 
 /// Whether any end is known: a calendar without an event is none (RFC 5545,
 /// section 3.6).
-pub fn has_events(tables: &[Table<'_>]) -> bool {
+pub(in crate::output) fn has_events(tables: &[Table<'_>]) -> bool {
     let mut cycles = tables.iter().flat_map(|table| {
         table
             .schedule()
@@ -32,8 +34,16 @@ pub fn has_events(tables: &[Table<'_>]) -> bool {
     cycles.any(|(table, cycle)| !Event::all(table, cycle).is_empty())
 }
 
+/// The page of supported versions leads to it.
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    if has_events(&site.tables) {
+        let calendar = |site: &Frame<'_>| calendar(site.config, site.language(), &site.tables);
+        claims.own(SitePath::support_calendar(), file(calendar));
+    }
+}
+
 /// The ends of support of every table.
-pub fn calendar(config: &Config, language: &Language, tables: &[Table<'_>]) -> Vec<u8> {
+fn calendar(config: &Config, language: &Language, tables: &[Table<'_>]) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");

@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use super::Table;
 use crate::advice::{self, Safety};
-use crate::model::{Advisory, BranchStatus, SitePath, Timestamp};
+use crate::model::{Advisory, BranchStatus, SitePath};
+use crate::output::plan::{Frame, file};
+use crate::output::{Claims, Material};
 use crate::support::{
     CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, State, exception, rule,
 };
@@ -20,22 +22,38 @@ use crate::support::{
 /// removed or means something else.
 const SCHEMA_VERSION: &str = "2.0.0";
 
-/// `supported-versions.json`: every table, on the day of `clock`.
-pub fn supported_versions(tables: &[Table<'_>], clock: Timestamp) -> Vec<u8> {
-    let today = clock.date();
+/// Beside the page of supported versions.
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    if !site.tables.is_empty() {
+        claims.own(SitePath::supported_versions(), file(supported_versions));
+    }
+}
+
+/// `versions/V.json`: what is known of one release, beside its page.
+pub(in crate::output) fn claim_releases<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    for table in &site.tables {
+        for (at, release) in table.schedule().releases().iter().enumerate() {
+            if let Some(path) = table.record(&release.version) {
+                let table = table.clone();
+                let record = move |frame: &Frame<'_>| {
+                    let release = &table.schedule().releases()[at];
+                    json(&ReleaseRecord::new(&table, release, frame.clock.date()))
+                };
+                claims.of_input(path, release.span, file(record));
+            }
+        }
+    }
+}
+
+/// `supported-versions.json`: every table, on the day of the clock.
+fn supported_versions(frame: &Frame<'_>) -> Vec<u8> {
+    let today = frame.clock.date();
+    let packages = frame.tables.iter();
     json(&SupportedVersions {
         schema_version: SCHEMA_VERSION,
         as_of: today.to_string(),
-        packages: tables
-            .iter()
-            .map(|table| Package::new(table, today))
-            .collect(),
+        packages: packages.map(|table| Package::new(table, today)).collect(),
     })
-}
-
-/// `versions/V.json`: what is known of one release of `table`.
-pub fn release(table: &Table<'_>, release: &KnownRelease, clock: Timestamp) -> Vec<u8> {
-    json(&ReleaseRecord::new(table, release, clock.date()))
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {

@@ -3,13 +3,12 @@
 use proptest::prelude::*;
 use snapbox::assert_data_eq;
 
-use super::calendar::{calendar, has_events};
 use super::*;
-use crate::advice::Advice;
 use crate::diagnostic::Diagnostics;
-use crate::model::Timestamp;
+use crate::model::{Timestamp, View};
+use crate::output::{Frame, Material, Plan};
 use crate::source::Sources;
-use crate::theme::spoken;
+use crate::theme::Theme;
 
 /// A library with a main package and a second one.
 pub(in crate::output) const FILES: &[(&str, &str)] = &[
@@ -108,16 +107,32 @@ pub(in crate::output) fn public(project: &Project) -> Vec<&Advisory> {
         .collect()
 }
 
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap()
+/// What the site of `project` has at this path.
+fn made(project: &Project, clock: Timestamp, path: &str) -> Option<String> {
+    let (sources, mut out) = (Sources::new(), Diagnostics::new());
+    let theme = Theme::load(&sources, &[], &project.config, &mut out).unwrap();
+    let material = Material::new(project, &sources, &theme, View::public(clock));
+    let plan = Plan::new(&material).0;
+    let path = &SitePath::new(path).unwrap();
+    let frame = Frame {
+        site: &material,
+        plan: &plan,
+        path,
+    };
+    let bytes = plan.outputs.get(path)?.bytes(&frame).unwrap();
+    Some(String::from_utf8(bytes.into_owned()).unwrap())
+}
+
+/// Its calendar.
+fn calendar(project: &Project, clock: Timestamp) -> Option<String> {
+    made(project, clock, "supported-versions.ics")
 }
 
 #[test]
 fn the_computed_tables() {
     let project = project(FILES);
-    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
     assert_data_eq!(
-        text(json::supported_versions(&tables, clock())),
+        made(&project, clock(), "supported-versions.json").unwrap(),
         snapbox::file!["tests/supported-versions.json"].raw()
     );
 }
@@ -125,11 +140,9 @@ fn the_computed_tables() {
 #[test]
 fn a_release_as_data() {
     let project = project(FILES);
-    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
     let record = |version: &str| {
-        let table = tables.iter().find(|table| table.is_main).unwrap();
-        let release = table.schedule().release(version).unwrap();
-        text(json::release(table, release, clock()))
+        let path = format!("versions/{version}.json");
+        made(&project, clock(), &path).unwrap()
     };
     assert_data_eq!(record("3.3.1"), snapbox::file!["tests/3.3.1.json"].raw());
     assert_data_eq!(record("3.4.1"), snapbox::file!["tests/3.4.1.json"].raw());
@@ -138,8 +151,7 @@ fn a_release_as_data() {
 #[test]
 fn the_ends_of_support_as_a_calendar() {
     let project = project(FILES);
-    let tables = Table::all(&project, &Advice::new(&project, &public(&project), clock()));
-    let lines = text(calendar(&project.config, spoken("en"), &tables));
+    let lines = calendar(&project, clock()).unwrap();
     assert!(lines.lines().count() == lines.matches("\r\n").count());
     assert_data_eq!(
         lines.replace("\r\n", "\n"),
@@ -152,16 +164,9 @@ fn the_calendar_does_not_depend_on_the_day() {
     let project = project(FILES);
     let on = |day: &str| {
         let clock = day.parse::<jiff::Timestamp>().unwrap().into();
-        calendar(
-            &project.config,
-            spoken("en"),
-            &Table::all(&project, &Advice::new(&project, &[], clock)),
-        )
+        calendar(&project, clock).unwrap()
     };
-    assert_eq!(
-        text(on("2026-11-21T12:00:00Z")),
-        text(on("2026-12-24T00:00:00Z"))
-    );
+    assert_eq!(on("2026-11-21T12:00:00Z"), on("2026-12-24T00:00:00Z"));
 }
 
 #[test]
@@ -171,11 +176,7 @@ fn without_an_end_there_is_no_calendar() {
         "package: PyPI/tinysig\nsupport: {latest: 1, of: minor}\n\
          releases: [{version: \"1.0\", date: 2026-01-01}]\n",
     )];
-    let project = project(&files);
-    assert!(!has_events(&Table::all(
-        &project,
-        &Advice::new(&project, &[], clock())
-    )));
+    assert_eq!(calendar(&project(&files), clock()), None);
 }
 
 proptest! {
@@ -195,7 +196,7 @@ proptest! {
         let project = crate::parse::parse(&sources, clock(), &mut Diagnostics::new());
         prop_assume!(!project.support.is_empty());
         let name = project.support[0].package.value.name.clone();
-        let lines = text(calendar(&project.config, spoken("en"), &Table::all(&project, &Advice::new(&project, &[], clock()))));
+        let lines = calendar(&project, clock()).unwrap();
         prop_assert!(lines.split("\r\n").all(|line| line.len() <= 75));
         let unfolded = lines.replace("\r\n ", "");
         let summary = unfolded.split("\r\n").find_map(|l| l.strip_prefix("SUMMARY:")).unwrap();

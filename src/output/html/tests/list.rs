@@ -6,16 +6,30 @@ use super::markup::{elements, text_of};
 use super::sample::{affected, bare, config, fixed, introduced, spanned};
 use super::*;
 
+fn alias<'p>(advisories: &[&'p Advisory]) -> AliasPage<'p> {
+    AliasPage {
+        name: "CVE-2026-40001".to_owned(),
+        advisories: advisories.to_vec(),
+    }
+}
+
+/// The page for what is not there, of a project with this text as its policy.
+fn missing(config: &Config, records: &[&Advisory], policy: &str) -> String {
+    let project = Project {
+        config: config.clone(),
+        policy: Some(sample::document("index.html", "Policy", policy)),
+        ..Project::default()
+    };
+    let path = SitePath::new("404.html").unwrap();
+    shown(&project, records, &path, &Missing)
+}
+
 #[test]
 fn the_page_of_another_name_leads_to_the_advisory() {
     let path = SitePath::new("advisories/CVE-2026-40001.html").unwrap();
     let record = sample::usual();
     assert_data_eq!(
-        made_of(&[&record], &config(), &path, |frame| alias(
-            frame,
-            "CVE-2026-40001",
-            &[&record]
-        )),
+        made_of(&[&record], &config(), &path, &alias(&[&record])),
         snapbox::file!["alias.html"]
     );
 }
@@ -23,10 +37,15 @@ fn the_page_of_another_name_leads_to_the_advisory() {
 #[test]
 fn another_name_of_several_advisories_lets_the_reader_choose() {
     let path = SitePath::new("advisories/CVE-2026-40001.html").unwrap();
-    let (first, second) = (sample::usual(), sample::withdrawn());
-    let page = made_of(&[&first, &second], &config(), &path, |frame| {
-        alias(frame, "CVE-2026-40001", &[&first, &second])
-    });
+    let mut sources = Sources::new();
+    let mut of_file = |path: &str, record| Advisory {
+        file: sources.text(path, ""),
+        ..record
+    };
+    let first = of_file("advisories/A.yaml", sample::usual());
+    let second = of_file("advisories/B.yaml", sample::withdrawn());
+    let records = [&first, &second];
+    let page = made_of(&records, &config(), &path, &alias(&records));
     assert!(!page.contains("http-equiv=\"refresh\""));
     assert_eq!(
         text_of(&page, "main"),
@@ -77,18 +96,14 @@ fn pages_of_the_list_lead_to_their_neighbours() {
 
 #[test]
 fn an_empty_list_says_as_of_when() {
-    let listing = Listing {
+    let list = ListPage {
         part: None,
-        parts: &[],
-        advisories: &[],
+        advisories: Vec::new(),
         number: 1,
         pages: 1,
         total: 0,
-        index: None,
     };
-    let page = made(&config(), &SitePath::advisories(1), |frame| {
-        advisories(frame, &listing)
-    });
+    let page = made_of(&[], &config(), &SitePath::advisories(1), &list);
     assert_eq!(
         text_of(&page, "main"),
         "Security advisories No advisory has been published as of 1 November 2026. \
@@ -98,10 +113,7 @@ fn an_empty_list_says_as_of_when() {
 
 #[test]
 fn a_page_that_is_not_found_works_at_any_depth() {
-    let path = SitePath::new("404.html").unwrap();
-    let page = made(&config(), &path, |frame| {
-        not_found(frame, &sample::document("index.html", "", ""), Some(INDEX))
-    });
+    let page = missing(&config(), &[&sample::usual()], "");
     let local: Vec<_> = elements(&page)
         .into_iter()
         .filter_map(|element| element.attribute("href").map(str::to_owned))
@@ -120,10 +132,7 @@ fn the_policy_is_pointed_to_for_a_report_only_where_it_tells_how() {
         ..config()
     };
     let tells = |config: &Config, body| {
-        let page = made(config, &SitePath::new("404.html").unwrap(), |frame| {
-            not_found(frame, &sample::document("index.html", "Policy", body), None)
-        });
-        text_of(&page, "main").ends_with(
+        text_of(&missing(config, &[], body), "main").ends_with(
             "list of all advisories. \
              If you want to report a vulnerability, the security policy says how.",
         )
@@ -134,24 +143,17 @@ fn the_policy_is_pointed_to_for_a_report_only_where_it_tells_how() {
 
 #[test]
 fn an_empty_part_of_the_list_leads_to_the_whole() {
-    let listing = Listing {
-        part: Some(Facet::Rating(Some(model::Rating::None))),
-        parts: &[],
-        advisories: &[],
+    let facet = Facet::Rating(Some(model::Rating::None));
+    let list = ListPage {
+        part: Some(facet),
+        advisories: Vec::new(),
         number: 1,
         pages: 1,
         total: 0,
-        index: Some(INDEX),
     };
-    let page = |config: &Config| {
-        let path = SitePath::facet(listing.part.unwrap(), 1);
-        text_of(
-            &made(config, &path, |frame| advisories(frame, &listing)),
-            "main",
-        )
-    };
+    let page = made_of(&[], &config(), &SitePath::facet(facet, 1), &list);
     assert_eq!(
-        page(&config()),
+        text_of(&page, "main"),
         "Security advisories rated None No advisory is listed here. All advisories"
     );
 }
@@ -222,31 +224,27 @@ fn a_list_about_one_package_names_versions_alone() {
 
 #[test]
 fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
-    let record = sample::usual();
-    let part = |facet, total| FacetTotal { facet, total };
     let high = Facet::Rating(Some(model::Rating::High));
     let (unrated, year) = (Facet::Rating(None), Facet::Year(2026));
-    let parts = [
-        part(high, 120),
-        part(Facet::Rating(None), 0),
-        part(year, 130),
-    ];
+    let rated = |vector| Advisory {
+        severity: Some(vec![cvss(SeverityType::CvssV3, vector)]),
+        ..sample::usual()
+    };
+    let bad = rated("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N");
+    let old = Advisory {
+        published: Some(spanned(at("2025-09-22T14:00:00Z"))),
+        ..sample::usual()
+    };
+    let records = [&bad, &bad, &old];
     let page = |facet, number| {
-        let listing = Listing {
+        let list = ListPage {
             part: Some(facet),
-            parts: &parts,
-            advisories: &[&record],
+            advisories: vec![&bad],
             number,
             pages: 5,
             total: 120,
-            index: Some(INDEX),
         };
-        made_of(
-            &[&record],
-            &config(),
-            &SitePath::facet(facet, number),
-            |frame| advisories(frame, &listing),
-        )
+        made_of(&records, &config(), &SitePath::facet(facet, number), &list)
     };
     let second = page(high, 2);
     assert!(
@@ -260,11 +258,13 @@ fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
         .filter(|href| !href.contains(':') && !href.contains("x_tinysig"))
         .collect();
     assert_eq!(
-        navs[3..10],
+        navs[3..12],
         [
             "../../index.html",
             "../high.html",
+            "../medium.html",
             "../../year/2026.html",
+            "../../year/2025.html",
             "../high.html",
             "3.html",
             "5.html",
@@ -273,7 +273,7 @@ fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
         "{navs:?}"
     );
     assert!(
-        second.contains("<a href=\"../high.html\" aria-current=\"true\">High <span>120</span></a>")
+        second.contains("<a href=\"../high.html\" aria-current=\"true\">High <span>2</span></a>")
     );
     assert!(page(year, 1).contains("<h1>Security advisories of 2026</h1>"));
     assert!(page(year, 1).contains("<a href=\"2026.html\" aria-current=\"page\">"));
@@ -286,21 +286,15 @@ fn only_pages_that_search_may_fetch_and_only_their_own_index() {
     let list = list_page(&config(), 2, &[&record]);
     assert!(list.contains("; connect-src 'self'\">"));
     assert!(list.contains("data-index=\"../search.json\""));
-    let missing = |config: &Config, index| {
-        made(config, &SitePath::new("404.html").unwrap(), |frame| {
-            not_found(frame, &sample::document("index.html", "", ""), index)
-        })
-    };
-    assert!(
-        missing(&config(), Some(INDEX)).contains("data-index=\"/security/advisories/search.json\"")
-    );
-    let label = |has_weaknesses| {
-        let page = missing(&config(), Some(SearchIndex { has_weaknesses }));
+    let page = missing(&config(), &[&record], "");
+    assert!(page.contains("data-index=\"/security/advisories/search.json\""));
+    let label = |record: &Advisory| {
+        let page = missing(&config(), &[record], "");
         let (_, rest) = page.split_once("data-label=\"").unwrap();
         rest.split_once('"').unwrap().0.to_owned()
     };
     assert_eq!(
-        [label(true), label(false)],
+        [label(&record), label(&bare("x_tinysig-2026-0002"))],
         [
             "Search all advisories by id, title, package or CWE",
             "Search all advisories by id, title or package"
@@ -312,8 +306,8 @@ fn only_pages_that_search_may_fetch_and_only_their_own_index() {
         ..config()
     };
     for page in [
-        missing(&config(), None),
-        missing(&unplaced, Some(INDEX)),
+        missing(&config(), &[], ""),
+        missing(&unplaced, &[&record], ""),
         advisory_page(&config(), &record),
     ] {
         assert!(!page.contains("connect-src") && !page.contains("filter.js"));

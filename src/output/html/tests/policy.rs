@@ -4,33 +4,29 @@ use jiff::civil::date;
 use snapbox::assert_data_eq;
 
 use super::markup::{elements, text_of};
-use super::{made, made_of, sample};
-use crate::advice::Advice;
+use super::{DocumentPage, PolicyPage, made_of, policy_of, sample, shown};
 use crate::model::promises::{Length, LengthUnit};
 use crate::model::{Config, Project, Promises, SitePath};
-use crate::output::html::{Frame, Material, page, policy};
-use crate::output::versions::Table;
-use crate::output::versions::tests::{FILES, clock, project, public};
+use crate::output::versions::tests::{FILES, project, public};
 
 /// The policy of `project` with this text, and nothing between the ends of `main`
 /// but words.
 fn policy_page(config: &Config, project: &Project, text: &str) -> String {
-    let document = sample::document("index.html", "Security policy", text);
-    let public = public(project);
-    let advice = &Advice::new(project, &public, clock());
-    let tables = Table::all(project, advice);
-    made(config, &SitePath::policy(), |frame| {
-        let material = Material {
-            advisories: &public,
-            has_security_txt: true,
-        };
-        let frame = Frame {
-            advice,
-            tables: &tables,
-            ..*frame
-        };
-        policy(&frame, &document, &material)
-    })
+    let project = Project {
+        config: Config {
+            packages: project.config.packages.clone(),
+            ..config.clone()
+        },
+        policy: Some(sample::document("index.html", "Security policy", text)),
+        pages: vec![sample::document(".well-known/security.txt", "", "")],
+        ..project.clone()
+    };
+    shown(
+        &project,
+        &public(&project),
+        &SitePath::policy(),
+        &PolicyPage,
+    )
 }
 
 fn promising() -> Config {
@@ -79,9 +75,7 @@ fn the_policy_answers_first_how_to_report() {
 #[test]
 fn a_policy_with_nothing_but_text_is_its_text() {
     let document = sample::document("index.html", "Security policy", TEXT);
-    let page = made(&Config::default(), &SitePath::policy(), |frame| {
-        policy(frame, &document, &sample::material(&[]))
-    });
+    let page = policy_of(&Config::default(), &[], document);
     assert_eq!(
         text_of(&page, "main"),
         "Security policy Hello. Scope # All of it."
@@ -114,9 +108,7 @@ fn any_page_may_ask_for_parts() {
     let document = sample::document("news.html", "News", text);
     let show = |records: &[&_]| {
         let path = SitePath::new("news.html").unwrap();
-        let page = made_of(records, &promising(), &path, |frame| {
-            page(frame, &document, &sample::material(records))
-        });
+        let page = made_of(records, &promising(), &path, &DocumentPage(&document));
         text_of(&page, "main")
     };
     assert!(show(&[&sample::usual()]).contains(" Medium 5.9 "));
@@ -133,9 +125,7 @@ fn a_long_page_opens_with_its_contents() {
         let text = text.collect::<Vec<_>>().concat();
         let document = sample::document("long.html", "Long", &text);
         let path = SitePath::new("long.html").unwrap();
-        made(&sample::config(), &path, |frame| {
-            page(frame, &document, &sample::material(&[]))
-        })
+        made_of(&[], &sample::config(), &path, &DocumentPage(&document))
     };
     assert!(!sections(4).contains("class=\"contents\""));
     let page = sections(5);
@@ -153,9 +143,7 @@ fn a_title_keeps_its_code_on_the_page_and_loses_it_elsewhere() {
     let path = SitePath::new("x.html").unwrap();
     let show = |title: &str| {
         let document = sample::document("x.html", title, text);
-        made(&sample::config(), &path, |frame| {
-            page(frame, &document, &sample::material(&[]))
-        })
+        made_of(&[], &sample::config(), &path, &DocumentPage(&document))
     };
     let own = show("Use of x<y> & z");
     assert!(own.contains(
@@ -170,8 +158,6 @@ fn a_title_keeps_its_code_on_the_page_and_loses_it_elsewhere() {
 fn the_whole_page_of_a_policy() {
     let text = "# Security policy\n\nHello.\n\n## Promises\n\n<!-- forewarn: promises -->\n";
     let document = sample::document("index.html", "Security policy", text);
-    let page = made(&promising(), &SitePath::policy(), |frame| {
-        policy(frame, &document, &sample::material(&[]))
-    });
+    let page = policy_of(&promising(), &[], document);
     assert_data_eq!(page, snapbox::file!["policy.html"]);
 }

@@ -7,7 +7,6 @@ use crate::model::{
     Package, Page, Range, RangeType, Reference, ReferenceType, Sections, Severity, SeverityType,
     SitePath, Timestamp, Value, Withdrawn,
 };
-use crate::output::html::Material;
 use crate::source::{FileId, Sources, Span, Spanned};
 
 pub(super) fn file() -> FileId {
@@ -363,13 +362,5 @@ pub(super) fn document(path: &str, title: &str, body: &str) -> Page {
         order: None,
         hidden: false,
         body: spanned(body),
-    }
-}
-
-/// What parts are made of on a site with these advisories and no more.
-pub(super) fn material<'a>(advisories: &'a [&'a Advisory]) -> Material<'a> {
-    Material {
-        advisories,
-        has_security_txt: false,
     }
 }

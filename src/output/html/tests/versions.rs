@@ -1,57 +1,45 @@
 //! Pages of supported versions, and branches on the page of an advisory.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 use snapbox::assert_data_eq;
 
 use super::markup::{elements, is_expected, text_of};
-use super::{advisory_page, hostile, made, sample};
+use super::{AdvisoryPage, advisory_page, hostile, sample, shown};
 use crate::advice::Advice;
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, Config, Project, SitePath};
-use crate::output::html::{advisory, release, versions};
+use crate::output::html::versions::VersionsPage;
+use crate::output::html::versions::release::ReleasePage;
 use crate::output::versions::Table;
 use crate::output::versions::tests::{FILES, clock, project, public};
 
 fn index_page(project: &Project) -> String {
-    made(&project.config, &SitePath::versions(), |frame| {
-        versions(
-            frame,
-            &Table::all(project, &Advice::new(project, &public(project), clock())),
-        )
-    })
+    shown(
+        project,
+        &public(project),
+        &SitePath::versions(),
+        &VersionsPage,
+    )
 }
 
 /// The page of a release of the main package.
 pub(super) fn release_page(project: &Project, version: &str) -> String {
     let advice = &Advice::new(project, &public(project), clock());
-    let tables = &Table::all(project, advice);
-    let table = &tables[0];
+    let table = Table::all(project, advice).swap_remove(0);
     let path = table.page(version).unwrap();
-    made(&project.config, &path, |frame| {
-        let frame = super::Frame {
-            advice,
-            tables,
-            ..*frame
-        };
-        release(&frame, table, table.schedule().release(version).unwrap())
-    })
+    let mut versions = table.schedule().releases().iter();
+    let release = versions.position(|release| release.version == version);
+    let page = ReleasePage {
+        release: release.unwrap(),
+        table,
+    };
+    shown(project, &public(project), &path, &page)
 }
 
 /// The page of an advisory, with the branches of the project's tables.
 pub(super) fn branch_page(project: &Project, record: &Advisory) -> String {
     let path = SitePath::advisory(&record.id.value);
-    made(&project.config, &path, |frame| {
-        let advice = &Advice::new(project, &public(project), clock());
-        let tables = &Table::all(project, advice);
-        let frame = super::Frame {
-            advice,
-            tables,
-            ..*frame
-        };
-        advisory(&frame, record, &BTreeSet::new())
-    })
+    shown(project, &public(project), &path, &AdvisoryPage(record))
 }
 
 /// The table of a package with these releases.
@@ -168,21 +156,8 @@ fn many_branches_that_nobody_cares_for_are_one_line() {
         "tinysig",
         vec![sample::introduced("0")],
     )]);
-    let all: Vec<&Advisory> = vec![&record];
     let path = SitePath::advisory(&record.id.value);
-    let page = made(&project.config, &path, |frame| {
-        let advice = &Advice::new(&project, &all, clock());
-        let tables = &Table::all(&project, advice);
-        advisory(
-            &super::Frame {
-                advice,
-                tables,
-                ..*frame
-            },
-            &record,
-            &BTreeSet::new(),
-        )
-    });
+    let page = shown(&project, &[&record], &path, &AdvisoryPage(&record));
     assert_eq!(
         text_of(&page, "table"),
         "tinysig PyPI Series Affected from State 1.7 supported first release no known fix"

@@ -4,15 +4,52 @@ use serde::Serialize;
 
 use super::way::{self, Named, Statement, UpgradeView};
 use super::{link_to, release_link};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, SitePath};
-use crate::output::html::Frame;
 use crate::output::html::day::{Day, EndView};
 use crate::output::html::link::Link;
 use crate::output::html::row::Row;
+use crate::output::html::shell::{Alternate, Head};
+use crate::output::html::template::HtmlPage;
 use crate::output::versions::Table;
+use crate::output::{Claims, Frame, Material};
 use crate::support::KnownRelease;
 use crate::theme::markdown::external;
+
+/// The page of a release that is out.
+pub(in crate::output::html) struct ReleasePage<'p> {
+    pub(in crate::output::html) table: Table<'p>,
+    /// Its number among those of the table.
+    pub(in crate::output::html) release: usize,
+}
+
+pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    for table in &site.tables {
+        for (at, release) in table.schedule().releases().iter().enumerate() {
+            let Some(path) = table.page(&release.version) else {
+                let version = release.version.escape_debug();
+                let message = format!("`{version}` cannot be a file name, so it gets no page");
+                claims.report(
+                    Diagnostic::new(Code::NoVersionPage, release.span, message)
+                        .help("nothing to do if that is its name; the tables have it all the same"),
+                );
+                continue;
+            };
+            let page = ReleasePage {
+                table: table.clone(),
+                release: at,
+            };
+            claims.of_input(path, release.span, page);
+        }
+    }
+}
+
+impl ReleasePage<'_> {
+    fn release(&self) -> &KnownRelease {
+        &self.table.schedule().releases()[self.release]
+    }
+}
 
 /// A release that is out.
 #[derive(Clone, Debug, Serialize)]
@@ -69,13 +106,25 @@ pub struct Notice {
     pub statement: Option<Statement>,
 }
 
-impl ReleaseView {
-    /// The view of `release`.
-    pub(in crate::output::html) fn new(
-        frame: &Frame<'_>,
-        table: &Table<'_>,
-        release: &KnownRelease,
-    ) -> Self {
+impl HtmlPage for ReleasePage<'_> {
+    const TEMPLATE: &'static str = "release.html";
+    const SUBJECT: &'static str = "release";
+
+    fn head(&self, frame: &Frame<'_>) -> Head {
+        let (table, version) = (&self.table, &self.release().version);
+        let title = format!("{} {version}", table.support.package.value.name);
+        let mut head = Head::new(frame, title.clone());
+        head.alternates
+            .extend(table.record(version).map(|path| Alternate {
+                media_type: "application/json",
+                title: (frame.language()).fill("as_json", [("title", title.as_str().into())]),
+                url: frame.path.relative(&path),
+            }));
+        head
+    }
+
+    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+        let (table, release) = (&self.table, self.release());
         let (language, today) = (frame.language(), frame.clock.date());
         let package = &table.support.package.value;
         let version = release.version.as_str();
@@ -89,7 +138,7 @@ impl ReleaseView {
         let upgrade = table.exposure.upgrade(version);
         let safe = table.exposure.safe_versions(version).into_iter();
         let safe_older = safe.filter(|safe| table.is_older(safe, release));
-        Self {
+        ReleaseView {
             package: package.name.clone(),
             ecosystem: crate::output::html::name::registry(&package.ecosystem),
             version: Link {

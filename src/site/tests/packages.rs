@@ -131,15 +131,15 @@ fn each_of_several_packages_has_a_page_and_a_feed() {
     let (found, faults) = site(TINYSIG, &[], |site| {
         assert_data_eq!(
             rendered(site, "packages/PyPI/tinysig.html"),
-            snapbox::file!["tests/package.html"]
+            snapbox::file!["packages/package.html"]
         );
         assert_data_eq!(
             rendered(site, "packages/PyPI/tinysig.atom"),
-            snapbox::file!["tests/package.atom"]
+            snapbox::file!["packages/package.atom"]
         );
         assert_data_eq!(
             rendered(site, "packages/index.html"),
-            snapbox::file!["tests/packages.html"]
+            snapbox::file!["packages/packages.html"]
         );
         paths(site)
     });

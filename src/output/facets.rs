@@ -1,23 +1,14 @@
 //! Public advisories by severity and by year.
 
-use super::Site;
-use crate::model::{Advisory, Facet, Rating};
-use crate::output::html::FacetTotal;
+use crate::model::{Advisory, Config, Facet, Rating};
 
-/// A part of the list, newest first.
-pub(super) struct Part<'p> {
-    pub(super) facet: Facet,
-    pub(super) advisories: Vec<&'p Advisory>,
-}
-
-impl Part<'_> {
-    /// How many there are.
-    pub(super) fn total(&self) -> FacetTotal {
-        FacetTotal {
-            facet: self.facet,
-            total: self.advisories.len(),
-        }
-    }
+/// A part of the list.
+#[derive(Clone, Debug)]
+pub struct Part<'p> {
+    /// What its advisories have in common.
+    pub facet: Facet,
+    /// Newest first.
+    pub advisories: Vec<&'p Advisory>,
 }
 
 /// The parts of the whole list: the worst severity first, then the newest year.
@@ -25,23 +16,17 @@ impl Part<'_> {
 ///
 /// Once severity divides the list, every rating has its pages, so that none
 /// vanishes when its last advisory is rated anew.
-pub(super) fn parts<'p>(site: &Site<'p>) -> Vec<Part<'p>> {
+pub(super) fn parts<'p>(config: &Config, public: &[&'p Advisory]) -> Vec<Part<'p>> {
     let mut parts = Vec::new();
-    if site.project.config.severity.words() {
+    if config.severity.words() {
         let ratings = RATINGS.map(Facet::Rating);
-        parts.extend(divided(&site.public, &ratings, |a| {
-            Some(Facet::rating_of(a))
-        }));
+        parts.extend(divided(public, &ratings, |a| Some(Facet::rating_of(a))));
     }
-    let mut years: Vec<_> = site
-        .public
-        .iter()
-        .filter_map(|a| Facet::year_of(a))
-        .collect();
+    let mut years: Vec<_> = public.iter().filter_map(|a| Facet::year_of(a)).collect();
     years.sort_unstable();
     years.dedup();
     years.reverse();
-    parts.extend(divided(&site.public, &years, Facet::year_of));
+    parts.extend(divided(public, &years, Facet::year_of));
     parts
 }
 
