@@ -231,3 +231,47 @@ revisions:
     assert_eq!(told("2026-08-25"), [true, true, false, false, true]);
     assert_eq!(told("2026-09-15"), [true; 5]);
 }
+
+#[test]
+fn a_range_of_a_package_in_a_map_becomes_a_range_and_nothing_else() {
+    let advisory = "id: x_tinysig-2026-0001\nsummary: A defect\npublished: 2026-09-22\n\
+                    affected: {PyPI/tinysig: \"< 2.0\"}\n";
+    Site::new()
+        .file("advisories/a.yaml", advisory)
+        .build()
+        .at("2026-10-01T12:00:00Z")
+        .succeeds()
+        .output(
+            "osv/x_tinysig-2026-0001.json",
+            r#"{
+  "schema_version": "1.7.5",
+  "id": "x_tinysig-2026-0001",
+  "modified": "2026-09-22T14:00:00Z",
+  "published": "2026-09-22T14:00:00Z",
+  "summary": "A defect",
+  "affected": [
+    {
+      "package": {
+        "ecosystem": "PyPI",
+        "name": "tinysig",
+        "purl": "pkg:pypi/tinysig"
+      },
+      "ranges": [
+        {
+          "type": "ECOSYSTEM",
+          "events": [
+            {
+              "introduced": "0"
+            },
+            {
+              "fixed": "2.0"
+            }
+          ]
+        }
+      ]
+    }
+  ]
+}
+"#,
+        );
+}

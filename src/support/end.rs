@@ -130,3 +130,58 @@ pub(super) fn earlier(a: Option<End>, b: Option<End>) -> Option<End> {
         (a, b) => a.or(b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn given(day: i8) -> End {
+        End::given(date(2026, 9, day))
+    }
+
+    fn release(day: i8) -> End {
+        End::release("3.5", Moment::On(date(2026, 9, day)))
+    }
+
+    fn undated() -> End {
+        End::release("3.5", Moment::Undated)
+    }
+
+    #[test]
+    fn what_comes_after_ends_no_earlier() {
+        assert_eq!(given(2).after(None), given(2));
+        assert_eq!(given(2).after(Some(&given(1))), given(2));
+        assert_eq!(given(1).after(Some(&given(2))), given(2));
+        // Of two ends on one day the reason is its own.
+        assert_eq!(given(2).after(Some(&release(2))), given(2));
+        // What has ended already, nobody knows when, has.
+        assert_eq!(undated().after(Some(&given(2))), undated());
+        assert_eq!(given(2).after(Some(&undated())), given(2));
+    }
+
+    #[test]
+    fn ends_pass_in_an_order() {
+        let planned = Moment::Planned(Planned::Day(date(2026, 1, 1)));
+        let planned = End::release("4.0", planned);
+        // A release ends its forerunner on the day itself, a last day still counts,
+        // and what waits for a release ends after all that has a day.
+        let ends = [undated(), release(1), given(1), release(2), planned];
+        for (at, one) in ends.iter().enumerate() {
+            for (other_at, other) in ends.iter().enumerate() {
+                let (first, last) = (at.min(other_at), at.max(other_at));
+                let (one, other) = (Some(one.clone()), Some(other.clone()));
+                assert_eq!(
+                    earlier(one.clone(), other.clone()).as_ref(),
+                    ends.get(first)
+                );
+                assert_eq!(later(one, other).as_ref(), ends.get(last));
+            }
+            let one = Some(one.clone());
+            assert_eq!(earlier(None, one.clone()), one);
+            assert_eq!(earlier(one.clone(), None), one);
+            assert_eq!(later(one, None), None);
+        }
+    }
+}
