@@ -58,6 +58,31 @@ fn a_newer_series_takes_the_place_of_the_oldest_on_its_day() {
 }
 
 #[test]
+fn what_is_out_without_a_date_was_out_before_what_has_one() {
+    let rule = latest("PyPI/tinysig", 1, Unit::Minor);
+    let support = with(rule, "3.5 2026-09-22\n 3.4\n 3.3.1\n 3.3 2026-05-05");
+    let schedule = Schedule::new(&support, day("2026-10-01"));
+    let ends = schedule.cycles().iter().map(|cycle| {
+        let end = cycle.eol.as_ref().map(|end| (end.day, end.cause.clone()));
+        (cycle.cycle.as_str(), end)
+    });
+    let by = |release: &str| Cause::Release(release.to_owned());
+    let on = EndDay::On(day("2026-09-22"));
+    // 3.4 took the place of 3.3 before 3.5 was there.
+    assert_eq!(
+        ends.collect::<Vec<_>>(),
+        [
+            ("3.3", Some((EndDay::Undated, by("3.4")))),
+            ("3.4", Some((on, by("3.5")))),
+            ("3.5", None),
+        ]
+    );
+    // Of the releases of a series the dated one tells when it came out.
+    let out = schedule.cycle("3.3").unwrap().release;
+    assert_eq!(format!("{out:?}"), "Some(On(2026-05-05))");
+}
+
+#[test]
 fn a_given_end_is_the_last_day_and_wins_over_the_rule() {
     let support = tinysig();
     assert!(supported(&support, "2027-03-31").contains(&"2.4 2.4.4".to_owned()));
