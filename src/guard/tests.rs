@@ -172,6 +172,48 @@ fn every_kind_of_secret_is_found_and_told_without_its_text() {
     }
 }
 
+/// Whether a secret with one more key is found in a text.
+fn is_told(key: &str, text: &str) -> bool {
+    let secret = format!("id: x_p-2026-0003\ndraft: true\n{key}\n");
+    let sources = sources(&[("overlay:advisories/more.yaml", &secret)]);
+    !leaks_in(&sources, "index.html", text.as_bytes()).is_empty()
+}
+
+#[test]
+fn a_private_line_is_searched_for_as_long_as_it_tells_something() {
+    for (line, as_written, with_other_marks) in [
+        // From 16 bytes on whatever its marks, from 8 on with its own.
+        ("zub qorv nalt wy", true, true),
+        ("zub qorv nalt w", true, false),
+        ("zub qorv", true, false),
+        ("zub qor", false, false),
+        // Digits tell nothing by themselves.
+        ("12 34 56", false, false),
+        ("12 34 5b", true, false),
+    ] {
+        let key = format!("private: {{where: '{line}'}}");
+        let other = line.replacen(' ', ", ", 1);
+        let told = [is_told(&key, line), is_told(&key, &other)];
+        assert_eq!(told, [as_written, with_other_marks], "{line}");
+    }
+}
+
+#[test]
+fn a_summary_is_searched_for_when_it_is_long_enough_to_be_one() {
+    for (summary, expected) in [
+        ("Zub qorv nalt wy", true),
+        ("Zub qorv nalt w", false),
+        ("Zubqorvnaltwyxenodra", true),
+        ("Zubqorvnaltwyxenodr", false),
+        // Marks of code are no part of what it says.
+        ("`Zub` qorv nalt wyx", true),
+    ] {
+        let key = format!("summary: '{summary}'");
+        let text = summary.replace('`', "");
+        assert_eq!(is_told(&key, &text), expected, "{summary}");
+    }
+}
+
 #[test]
 fn what_is_no_secret_is_passed_over() {
     for text in [
