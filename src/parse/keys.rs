@@ -13,3 +13,6 @@ pub(crate) mod page;
 pub(crate) mod recipients;
 #[rustfmt::skip]
 pub(crate) mod support;
+
+#[cfg(test)]
+mod tests;

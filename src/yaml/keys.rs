@@ -22,7 +22,8 @@ pub struct Key {
     pub takes: Takes,
     /// A value that it takes, as it stands in a flow map of YAML.
     pub example: &'static str,
-    /// What it is for: a phrase of Markdown.
+    /// What it is for: a phrase of Markdown, in which `{words}` are those that it
+    /// chooses among.
     pub about: &'static str,
     /// What holds without it, in Markdown; empty where nothing does.
     pub default: &'static str,

@@ -82,7 +82,8 @@ fn revision(
     let at = table
         .required("at", out)
         .and_then(|entry| yaml::text_of(&entry.value, "at", out));
-    table.required("note", out);
+    let note = table.required("note", out);
+    note.and_then(|entry| yaml::text_of(&entry.value, "note", out));
     table.flag("significant", out);
     table.finish(out);
     at.and_then(|text| time::timestamp(&text, disclosure, out))

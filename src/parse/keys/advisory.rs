@@ -41,7 +41,7 @@ pub(crate) static ADVISORY: Keys = Keys {
         key("last_affected", Text, "3.4.1", "in place of `fixed`, when there will be no fixed version"),
         key("versions", Several(&Text), "[3.4.0, 3.4.1]", "single versions, when there is no range"),
         key("branches", Several(&Map(&BRANCH)), "[{branch: \"3.4\", fixed: 3.4.1}]", "what became of each branch, see below"),
-        key("affected", Either(&[Named(&Several(&Text)), List(&Map(&AFFECTED))]), "{PyPI/tinysig: \">= 1.0, < 2.3\"}", "in place of these, for any packages: a map of ranges, or OSV's list"),
+        key("affected", Either(&[Named(&Several(&Text)), List(&Map(&AFFECTED))]), "{PyPI/tinysig: \">= 1.0, < 2.3\"}", "a map of packages, each with its ranges, or OSV's list").becomes("`affected`"),
 
         key("fix", Several(&Text), "0d916ae2b45ea489ba913c4a92e213bd5bc81334", "the change that fixes it: a commit, an address, or a list of them"),
         key("introduced_in", Several(&Text), "https://github.com/example/tinysig/pull/251", "the change that brought it in, likewise"),
@@ -142,6 +142,6 @@ pub(crate) static REVISION: Keys = Keys {
     keys: &[
         key("at", Time, "2026-09-29", "when the text changed; required"),
         key("note", Text, "2.4.4 released.", "what changed; required"),
-        key("significant", Flag, "true", "`true`: readers should hear of it again").or("`false`"),
+        key("significant", Flag, "true", "`true`: readers should hear of it again"),
     ],
 };

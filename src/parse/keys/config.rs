@@ -29,7 +29,7 @@ pub(crate) static CONFIG: Keys = Keys {
         key("timezone", Text, "Europe/Berlin", "a zone such as `Europe/Berlin`, shown beside UTC"),
         key("disclosure_time", Text, "16:00 Europe/Berlin", "what a date without a time means; `16:00 Europe/Berlin` follows the clocks").or("`14:00Z`"),
         key("advisory_id", Text, "'x_tinysig-{year}-{n:04}'", "the pattern of new ids, for the command that will make them"),
-        key("branches", Words(&words(&BRANCHES)), "major", "what a maintained branch is: `major` or `major.minor`").or("`major.minor`"),
+        key("branches", Words(&words(&BRANCHES)), "major", "what a maintained branch is: {words}").or("`major.minor`"),
         key("contacts", List(&Map(&CONTACT)), "[{email: security@tinysig.example}]", "see below"),
         key("languages", Several(&Text), "[en, de]", "languages you answer in; the first is that of the pages and feeds: `en`, `de`, or one that your theme adds").or("`[en]`"),
         key("severity", Words(&words(&SEVERITY)), "words", "`words`, `cvss`, `both`, or `off` if you would rather not rank").or("`both`"),

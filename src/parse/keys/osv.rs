@@ -32,7 +32,7 @@ pub(crate) const RANGE_TYPES: [(&str, RangeType); 3] =
 pub(crate) static RANGE: Keys = Keys {
     what: "a range",
     keys: &[
-        key("type", Words(&words(&RANGE_TYPES)), "ECOSYSTEM", "`GIT`, `SEMVER` or `ECOSYSTEM`; required"),
+        key("type", Words(&words(&RANGE_TYPES)), "ECOSYSTEM", "{words}; required"),
         key("repo", Text, "https://github.com/example/tinysig", "the repository of commits; required with `GIT`"),
         key("events", List(&Map(&EVENT)), "[{introduced: \"0\"}, {fixed: 2.4.3}]", "where the range opens and closes; required"),
         key("database_specific", Named(&Anything), "{reviewed: 2026-09-01}", "a map with any keys"),
@@ -59,7 +59,7 @@ pub(crate) const SEVERITY_TYPES: [(&str, SeverityType); 4] = [
 pub(crate) static SEVERITY: Keys = Keys {
     what: "a severity",
     keys: &[
-        key("type", Words(&words(&SEVERITY_TYPES)), "CVSS_V3", "`CVSS_V2`, `CVSS_V3`, `CVSS_V4` or `Ubuntu`; required"),
+        key("type", Words(&words(&SEVERITY_TYPES)), "CVSS_V3", "{words}; required"),
         key("score", Text, "CVSS:3.1/AV:L/AC:L/PR:H/UI:N/S:U/C:N/I:H/A:N", "the vector, or Ubuntu's word; required"),
     ],
 };
@@ -67,7 +67,7 @@ pub(crate) static SEVERITY: Keys = Keys {
 pub(crate) static REFERENCE: Keys = Keys {
     what: "a reference",
     keys: &[
-        key("type", Words(ReferenceType::WORDS), "FIX", "its type, in capitals; required"),
+        key("type", Words(ReferenceType::WORDS), "FIX", "{words}; required"),
         key("url", Text, "https://github.com/example/tinysig/pull/251", "the address; required"),
     ],
 };
@@ -76,7 +76,7 @@ pub(crate) static OSV_CREDIT: Keys = Keys {
     what: "a credit",
     keys: &[
         key("name", Text, "Hana Příkladová", "the name, as its bearer wants it; required"),
-        key("type", Words(CreditType::WORDS), "REPORTER", "the role, in capitals"),
+        key("type", Words(CreditType::WORDS), "REPORTER", "the role: {words}"),
         CONTACT,
         CONSENT,
     ],

@@ -19,12 +19,12 @@ pub(crate) static SUPPORT: Keys = Keys {
         key("development", Text, "main", "the branch where development happens, which always gets fixes"),
         key("support", Map(&LATEST), "{latest: 2, of: minor}", "the rule, where the newest of something are supported"),
         key("phases", Named(&Map(&PHASE)), "{security: {for: 2y}}", "the rule, where support goes through phases: the name of each, and how long it lasts"),
-        key("series", Words(&words(&SERIES)), "major", "what makes a row of the table: `major` or `major.minor`").or("what the rule counts, else `branches` of forewarn.yaml"),
+        key("series", Words(&words(&SERIES)), "major", "what makes a row of the table: {words}").or("what the rule counts, else `branches` of forewarn.yaml"),
         key("lts", Several(&Text), "[\"x.2\"]", "the series with long-term support: their numbers, with `x` for any"),
         key("minor_releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "the days of scheduled minor releases"),
         key("minor-releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "another spelling of `minor_releases`"),
         key("releases", Either(&[List(&Either(&[Text, Map(&RELEASE)])), Map(&RELEASES)]), "[{version: \"3.4\", date: 2026-08-11, end: 2028-08-31}]", "what came out and what will: a list of versions or maps, or where that is; required"),
-        key("bundled", Several(&Map(&COMPONENT)), "[{component: OpenSSL}]", "components inside of the project's artifacts"),
+        key("bundled", Several(&Map(&COMPONENT)), "[{component: OpenSSL}]", "components inside the project's artifacts"),
     ],
 };
 
@@ -32,7 +32,7 @@ pub(crate) static LATEST: Keys = Keys {
     what: "`support`",
     keys: &[
         key("latest", Number, "2", "how many are supported; required"),
-        key("of", Words(&words(&OF)), "minor", "of what: `release`, `minor` or `major`; required"),
+        key("of", Words(&words(&OF)), "minor", "of what: {words}; required"),
     ],
 };
 
