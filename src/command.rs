@@ -81,7 +81,7 @@ pub enum Command {
     Theme(theme::Theme),
 }
 
-/// How a run ended (design, section 7).
+/// How a run ended (README.md, "What it promises").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// All is well.

@@ -193,7 +193,7 @@ fn check(site: &Site) -> (i32, String) {
     (output.status.code().unwrap_or(-1), printed)
 }
 
-/// How a run ends that prints this (design, section 7).
+/// How a run ends that prints this.
 fn deserved_exit(printed: &str) -> i32 {
     let mut lines = printed.lines();
     let mut exit = 0;

@@ -141,7 +141,7 @@ impl Invocation {
         self.exits(0)
     }
 
-    /// Runs the program, which must exit with `code` (design, section 7).
+    /// Runs the program, which must exit with `code`.
     pub(crate) fn exits(mut self, code: i32) -> Outcome {
         let output = self.command.output().expect("the program starts");
         let outcome = Outcome {

@@ -78,8 +78,7 @@ fn a_module_imports_only_what_its_floor_allows() {
     assert!(
         faults.is_empty(),
         "\n{}\n\nA lower floor that needs something from a higher one usually wants it as an \
-         argument,\nor the thing belongs to a lower floor. The table is in tests/layers.rs and \
-         in the design.\n",
+         argument,\nor the thing belongs to a lower floor. The table is in tests/layers.rs.\n",
         faults.join("\n")
     );
 }

@@ -43,6 +43,27 @@ fn no_file_knows_the_machine_it_was_written_on() {
     assert_none(faults, "name a place that every reader has");
 }
 
+/// A comment that cites a heading of a document leads somebody there.
+#[test]
+fn what_is_cited_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let faults = lines_of(&["src", "tests", "benches", "clippy.toml"]).filter(|(_, line)| {
+        let Some((before, after)) = line.split_once(concat!(".md", ", \"")) else {
+            return line.contains(concat!("design", ", section"));
+        };
+        let is_path = |c: char| c.is_ascii_alphanumeric() || "/-".contains(c);
+        let page = before.rsplit(|c| !is_path(c)).next().unwrap_or_default();
+        let heading = after.split('"').next().unwrap_or_default();
+        let text = fs::read_to_string(root.join(format!("{page}.md"))).unwrap_or_default();
+        let mut headings = text.lines().filter(|line| line.starts_with('#'));
+        !headings.any(|line| line.trim_start_matches('#').trim() == heading)
+    });
+    assert_none(
+        faults,
+        "cite a document of the repository and one of its headings",
+    );
+}
+
 #[test]
 fn sources_are_indented_with_blanks() {
     let faults = lines_of(&[

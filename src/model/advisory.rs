@@ -68,7 +68,7 @@ pub struct Advisory {
     pub embargo_until: Option<Spanned<Timestamp>>,
 }
 
-/// Whether and when an advisory may be seen (design, section 5).
+/// Whether and when an advisory may be seen (docs/advisories.md, "Dates and states").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Not ready.
@@ -84,7 +84,7 @@ pub enum State {
 
 impl State {
     /// The state at `clock` of a record with these dates. Decided here and
-    /// nowhere else (design, section 5).
+    /// nowhere else.
     pub fn at(
         clock: Timestamp,
         draft: bool,

@@ -1,4 +1,4 @@
-//! Maintained branches, as an advisory tells of them (design, section 3).
+//! Maintained branches, as an advisory tells of them (docs/advisories.md, "Branches").
 
 use super::Timestamp;
 use crate::source::{Span, Spanned};

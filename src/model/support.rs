@@ -1,5 +1,5 @@
-//! Which releases get security fixes, as the project says it:
-//! `content/supported-versions.yaml` (design, section 4).
+//! Which releases get security fixes, as the project says it in
+//! `content/supported-versions.yaml` (docs/configuration.md, "Supported versions").
 //!
 //! These are the statements: rules, and dates that win over them. What follows
 //! from them on a given day is computed in [`crate::support`].

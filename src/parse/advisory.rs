@@ -1,7 +1,7 @@
 //! An advisory file to [`Advisory`]: OSV as it is, or with less typing.
 //!
 //! All OSV keys keep OSV's meaning. A shorthand is a new top-level key, or a
-//! type that OSV does not allow where it stands (design, section 2).
+//! type that OSV does not allow where it stands (docs/design.md, "Why YAML that is also OSV?").
 
 mod branches;
 mod by_package;

@@ -1,4 +1,4 @@
-//! `content/supported-versions.yaml` to [`Support`] (design, section 4).
+//! `content/supported-versions.yaml` to [`Support`].
 
 mod bundled;
 mod calendar;
