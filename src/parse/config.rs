@@ -139,9 +139,7 @@ fn private(node: &Node, out: &mut Diagnostics) -> Option<Private> {
         return Some(Private { path, is_optional });
     }
     let mut table = Table::new(node, &keys::PRIVATE, out)?;
-    let path = table
-        .required("path", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "path", out));
+    let path = table.required_text("path", out);
     let is_optional = table.flag("optional", out).is_some_and(|flag| flag.value);
     table.finish(out);
     Some(Private {

@@ -92,9 +92,7 @@ pub(super) fn address(email: Spanned<String>, out: &mut Diagnostics) -> Option<S
 
 fn openpgp(node: &Node, out: &mut Diagnostics) -> Option<OpenPgp> {
     let mut table = Table::new(node, &OPENPGP, out)?;
-    let fingerprint = table
-        .required("fingerprint", out)
-        .and_then(|entry| crate::yaml::text_of(&entry.value, "fingerprint", out));
+    let fingerprint = table.required_text("fingerprint", out);
     let key = table.text("key", out);
     table.finish(out);
     let fingerprint = fingerprint?;

@@ -44,8 +44,7 @@ fn recipient(node: &Node, out: &mut Diagnostics) -> Option<Recipient> {
     let mut table = Table::new(node, &RECIPIENT, out)?;
     let name = table.text("name", out);
     let email = table
-        .required("email", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "email", out))
+        .required_text("email", out)
         .and_then(|email| contact::address(email, out));
     table.finish(out);
     Some(Recipient {

@@ -192,12 +192,10 @@ fn rule(
 fn latest(node: &Node, out: &mut Diagnostics) -> Option<Latest> {
     let mut table = Table::new(node, &keys::LATEST, out)?;
     let count = table
-        .required("latest", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "latest", out))
+        .required_text("latest", out)
         .and_then(|text| count(&text, out));
     let of = table
-        .required("of", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "of", out))
+        .required_text("of", out)
         .and_then(|text| yaml::choice("of", &text, &keys::OF, out));
     table.finish(out);
     Some(Latest {

@@ -105,6 +105,11 @@ pub const fn words<T: Copy, const N: usize>(choice: &[(&'static str, T); N]) -> 
 }
 
 impl Keys {
+    /// The keys of the maps that messages call `what`, with its article.
+    pub const fn new(what: &'static str, keys: &'static [Key]) -> Self {
+        Self { what, keys }
+    }
+
     /// Whether `name` is one of the keys.
     pub fn has(&self, name: &str) -> bool {
         self.names().any(|known| known == name)

@@ -12,13 +12,10 @@ use crate::source::{Span, Spanned};
 /// use forewarn::source::Sources;
 /// use forewarn::yaml::{self, Keys, Table, Takes, key};
 ///
-/// static ADVISORY: Keys = Keys {
-///     what: "an advisory",
-///     keys: &[
-///         key("id", Takes::Text, "A", "its name for ever"),
-///         key("summary", Takes::Text, "A text", "what it is about"),
-///     ],
-/// };
+/// static ADVISORY: Keys = Keys::new("an advisory", &[
+///     key("id", Takes::Text, "A", "its name for ever"),
+///     key("summary", Takes::Text, "A text", "what it is about"),
+/// ]);
 ///
 /// let mut sources = Sources::new();
 /// let file = sources.text("advisories/A.yaml", "id: A\nsumary: Text\n");
@@ -91,6 +88,15 @@ impl<'n> Table<'n> {
         };
         out.push(fault.free_of_input());
         None
+    }
+
+    /// Takes the text of `key`, and reports when there is none.
+    pub fn required_text(
+        &mut self,
+        key: &'static str,
+        out: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        text_of(&self.required(key, out)?.value, key, out)
     }
 
     /// Takes the text of `key`, which must be a scalar when it is there.

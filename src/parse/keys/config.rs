@@ -20,72 +20,54 @@ pub(crate) const EMBARGO: [(&str, bool); 1] = [("in-tree", true)];
 pub(crate) const LEVELS: [(&str, Option<Level>); 3] =
     [("error", Some(Level::Error)), ("warning", Some(Level::Warning)), ("off", None)];
 
-pub(crate) static CONFIG: Keys = Keys {
-    what: "the configuration",
-    keys: &[
-        key("project", Map(&PROJECT), "{name: tinysig}", "the project"),
-        key("base_url", Text, "https://tinysig.example/security/", "where the site will be; absolute addresses in feeds, sitemap and canonical links begin with it. A path is fine"),
-        key("output", Text, "public", "the folder that is written; `-o` wins").or("`public`"),
-        key("timezone", Text, "Europe/Berlin", "a zone such as `Europe/Berlin`, shown beside UTC"),
-        key("disclosure_time", Text, "16:00 Europe/Berlin", "what a date without a time means; `16:00 Europe/Berlin` follows the clocks").or("`14:00Z`"),
-        key("advisory_id", Text, "'x_tinysig-{year}-{n:04}'", "the pattern of new ids, for the command that will make them"),
-        key("branches", Words(&words(&BRANCHES)), "major", "what a maintained branch is: {words}").or("`major.minor`"),
-        key("contacts", List(&Map(&CONTACT)), "[{email: security@tinysig.example}]", "see below"),
-        key("languages", Several(&Text), "[en, de]", "languages you answer in; the first is that of the pages and feeds: `en`, `de`, or one that your theme adds").or("`[en]`"),
-        key("severity", Words(&words(&SEVERITY)), "words", "`words`, `cvss`, `both`, or `off` if you would rather not rank").or("`both`"),
-        key("promises", Several(&Map(&PROMISE)), "[{fix_within: 14d}]", "see below"),
-        key("private", Either(&[Text, Map(&PRIVATE)]), "../tinysig-embargoed", "a folder outside the repository for what is still secret: read, never published ([overlay.md](overlay.md)); a map where there is more to say"),
-        key("records_changed", Time, "2026-11-01", "a time, to be written once after an upgrade of forewarn that changes records (its changelog says so): `modified` of the records that it makes, if they were public before, moves to it, so that importers fetch them again"),
-        key("embargo", Words(&words(&EMBARGO)), "in-tree", "`in-tree` when embargoed files are meant to be here: only in a private repository"),
-        key("logo", Text, "content/logo.svg", "a square picture below `content/`, shown beside the name and as the icon of the site"),
-        key("accent", Either(&[Text, Map(&ACCENT)]), "'#0b56a8'", "the colour of links and buttons, as `\"#0b56a8\"`; a map where the two schemes differ"),
-        key("theme", Text, "default", "the folder below `themes/` whose files replace the embedded ones").or("`default`"),
-        key("levels", Named(&Words(&words(&LEVELS))), "{dead-link: error}", "`{CODE: error}`, `warning` or `off` for findings that may be changed; [checks.md](checks.md) lists them"),
-    ],
-};
+pub(crate) static CONFIG: Keys = Keys::new("the configuration", &[
+    key("project", Map(&PROJECT), "{name: tinysig}", "the project"),
+    key("base_url", Text, "https://tinysig.example/security/", "where the site will be; absolute addresses in feeds, sitemap and canonical links begin with it. A path is fine"),
+    key("output", Text, "public", "the folder that is written; `-o` wins").or("`public`"),
+    key("timezone", Text, "Europe/Berlin", "a zone such as `Europe/Berlin`, shown beside UTC"),
+    key("disclosure_time", Text, "16:00 Europe/Berlin", "what a date without a time means; `16:00 Europe/Berlin` follows the clocks").or("`14:00Z`"),
+    key("advisory_id", Text, "'x_tinysig-{year}-{n:04}'", "the pattern of new ids, for the command that will make them"),
+    key("branches", Words(&words(&BRANCHES)), "major", "what a maintained branch is: {words}").or("`major.minor`"),
+    key("contacts", List(&Map(&CONTACT)), "[{email: security@tinysig.example}]", "see below"),
+    key("languages", Several(&Text), "[en, de]", "languages you answer in; the first is that of the pages and feeds: `en`, `de`, or one that your theme adds").or("`[en]`"),
+    key("severity", Words(&words(&SEVERITY)), "words", "`words`, `cvss`, `both`, or `off` if you would rather not rank").or("`both`"),
+    key("promises", Several(&Map(&PROMISE)), "[{fix_within: 14d}]", "see below"),
+    key("private", Either(&[Text, Map(&PRIVATE)]), "../tinysig-embargoed", "a folder outside the repository for what is still secret: read, never published ([overlay.md](overlay.md)); a map where there is more to say"),
+    key("records_changed", Time, "2026-11-01", "a time, to be written once after an upgrade of forewarn that changes records (its changelog says so): `modified` of the records that it makes, if they were public before, moves to it, so that importers fetch them again"),
+    key("embargo", Words(&words(&EMBARGO)), "in-tree", "`in-tree` when embargoed files are meant to be here: only in a private repository"),
+    key("logo", Text, "content/logo.svg", "a square picture below `content/`, shown beside the name and as the icon of the site"),
+    key("accent", Either(&[Text, Map(&ACCENT)]), "'#0b56a8'", "the colour of links and buttons, as `\"#0b56a8\"`; a map where the two schemes differ"),
+    key("theme", Text, "default", "the folder below `themes/` whose files replace the embedded ones").or("`default`"),
+    key("levels", Named(&Words(&words(&LEVELS))), "{dead-link: error}", "`{CODE: error}`, `warning` or `off` for findings that may be changed; [checks.md](checks.md) lists them"),
+]);
 
-pub(crate) static PROJECT: Keys = Keys {
-    what: "`project`",
-    keys: &[
-        key("name", Text, "tinysig", "what the project calls itself").or("from the manifest, else the policy's title"),
-        key("url", Text, "https://tinysig.example", "its own site"),
-        key("repository", Text, "https://github.com/example/tinysig", "where commits are looked up; makes `fix` short").or("from the manifest"),
-        key("package", Several(&Text), "PyPI/tinysig", "what an advisory is about unless it says otherwise; several as a list, and then each advisory names its own").or("from the manifest"),
-    ],
-};
+pub(crate) static PROJECT: Keys = Keys::new("`project`", &[
+    key("name", Text, "tinysig", "what the project calls itself").or("from the manifest, else the policy's title"),
+    key("url", Text, "https://tinysig.example", "its own site"),
+    key("repository", Text, "https://github.com/example/tinysig", "where commits are looked up; makes `fix` short").or("from the manifest"),
+    key("package", Several(&Text), "PyPI/tinysig", "what an advisory is about unless it says otherwise; several as a list, and then each advisory names its own").or("from the manifest"),
+]);
 
-pub(crate) static PRIVATE: Keys = Keys {
-    what: "`private`",
-    keys: &[
-        key("path", Text, "../tinysig-embargoed", "the folder"),
-        key("optional", Flag, "true", "`true` where the folder may be missing").or("`false`"),
-    ],
-};
+pub(crate) static PRIVATE: Keys = Keys::new("`private`", &[
+    key("path", Text, "../tinysig-embargoed", "the folder"),
+    key("optional", Flag, "true", "`true` where the folder may be missing").or("`false`"),
+]);
 
-pub(crate) static ACCENT: Keys = Keys {
-    what: "`accent`",
-    keys: &[
-        key("light", Text, "'#0b56a8'", "the colour on a light ground"),
-        key("dark", Text, "'#7ab8ff'", "the colour on a dark ground"),
-    ],
-};
+pub(crate) static ACCENT: Keys = Keys::new("`accent`", &[
+    key("light", Text, "'#0b56a8'", "the colour on a light ground"),
+    key("dark", Text, "'#7ab8ff'", "the colour on a dark ground"),
+]);
 
-pub(crate) static CONTACT: Keys = Keys {
-    what: "a contact",
-    keys: &[
-        key("url", Text, "https://tinysig.example/report", "a page to report on"),
-        key("email", Text, "security@tinysig.example", "an address of mail, in place of `url`"),
-        key("openpgp", Map(&OPENPGP), "{fingerprint: 74F8881C099EEA128BE67A3A98AA0882D35850ED}", "the key to encrypt to"),
-    ],
-};
+pub(crate) static CONTACT: Keys = Keys::new("a contact", &[
+    key("url", Text, "https://tinysig.example/report", "a page to report on"),
+    key("email", Text, "security@tinysig.example", "an address of mail, in place of `url`"),
+    key("openpgp", Map(&OPENPGP), "{fingerprint: 74F8881C099EEA128BE67A3A98AA0882D35850ED}", "the key to encrypt to"),
+]);
 
-pub(crate) static OPENPGP: Keys = Keys {
-    what: "`openpgp`",
-    keys: &[
-        key("fingerprint", Text, "74F8 881C 099E EA12 8BE6 7A3A 98AA 0882 D358 50ED", "the whole fingerprint: 40 or 64 digits, blanks as you like; required"),
-        key("key", Text, "content/security-key.asc", "the file of the key, below `content/`"),
-    ],
-};
+pub(crate) static OPENPGP: Keys = Keys::new("`openpgp`", &[
+    key("fingerprint", Text, "74F8 881C 099E EA12 8BE6 7A3A 98AA 0882 D358 50ED", "the whole fingerprint: 40 or 64 digits, blanks as you like; required"),
+    key("key", Text, "content/security-key.asc", "the file of the key, below `content/`"),
+]);
 
 pub(crate) const DISCLOSE_ON: [(&str, bool); 2] = [("weekdays", true), ("any-day", false)];
 
@@ -93,15 +75,12 @@ pub(crate) const BACKPORT_TO: [(&str, Backports); 2] = [("all", Backports::All),
 
 pub(crate) const CREDIT: [(&str, bool); 2] = [("with-consent", true), ("always", false)];
 
-pub(crate) static PROMISE: Keys = Keys {
-    what: "a promise",
-    keys: &[
-        key("since", Day, "2025-07-01", "the first day on which the entry counts").or("from the beginning"),
-        key("acknowledge_within", Text, "48h", "how soon a person answers"),
-        key("fix_within", Text, "14d", "how soon there is a release with the fix"),
-        key("notify_before", Text, "7d", "how long before the world distributors hear of it"),
-        key("disclose_on", Words(&words(&DISCLOSE_ON)), "weekdays", "`weekdays`, or `any-day`").or("`any-day`"),
-        key("backport_to", Words(&words(&BACKPORT_TO)), "all", "which series get the fix: `all`, or those that are `supported`"),
-        key("credit", Words(&words(&CREDIT)), "with-consent", "whom advisories name: finders `with-consent`, or `always`").or("`always`"),
-    ],
-};
+pub(crate) static PROMISE: Keys = Keys::new("a promise", &[
+    key("since", Day, "2025-07-01", "the first day on which the entry counts").or("from the beginning"),
+    key("acknowledge_within", Text, "48h", "how soon a person answers"),
+    key("fix_within", Text, "14d", "how soon there is a release with the fix"),
+    key("notify_before", Text, "7d", "how long before the world distributors hear of it"),
+    key("disclose_on", Words(&words(&DISCLOSE_ON)), "weekdays", "`weekdays`, or `any-day`").or("`any-day`"),
+    key("backport_to", Words(&words(&BACKPORT_TO)), "all", "which series get the fix: `all`, or those that are `supported`"),
+    key("credit", Words(&words(&CREDIT)), "with-consent", "whom advisories name: finders `with-consent`, or `always`").or("`always`"),
+]);

@@ -12,74 +12,53 @@ pub(crate) const OF: [(&str, Unit); 3] = [("release", Unit::Release), ("minor", 
 /// its month.
 pub(crate) const ROUND: [(&str, bool); 2] = [("end-of-month", false), ("next-minor", true)];
 
-pub(crate) static SUPPORT: Keys = Keys {
-    what: "the supported versions",
-    keys: &[
-        key("package", Text, "PyPI/tinysig", "whose versions these are").or("the first under `project.package`"),
-        key("development", Text, "main", "the branch where development happens, which always gets fixes"),
-        key("support", Map(&LATEST), "{latest: 2, of: minor}", "the rule, where the newest of something are supported"),
-        key("phases", Named(&Map(&PHASE)), "{security: {for: 2y}}", "the rule, where support goes through phases: the name of each, and how long it lasts"),
-        key("series", Words(&words(&SERIES)), "major", "what makes a row of the table: {words}").or("what the rule counts, else `branches` of forewarn.yaml"),
-        key("lts", Several(&Text), "[\"x.2\"]", "the series with long-term support: their numbers, with `x` for any"),
-        key("minor_releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "the days of scheduled minor releases"),
-        key("minor-releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "another spelling of `minor_releases`"),
-        key("releases", Either(&[List(&Either(&[Text, Map(&RELEASE)])), Map(&RELEASES)]), "[{version: \"3.4\", date: 2026-08-11, end: 2028-08-31}]", "what came out and what will: a list of versions or maps, or where that is; required"),
-        key("bundled", Several(&Map(&COMPONENT)), "[{component: OpenSSL}]", "components inside the project's artifacts"),
-    ],
-};
+pub(crate) static SUPPORT: Keys = Keys::new("the supported versions", &[
+    key("package", Text, "PyPI/tinysig", "whose versions these are").or("the first under `project.package`"),
+    key("development", Text, "main", "the branch where development happens, which always gets fixes"),
+    key("support", Map(&LATEST), "{latest: 2, of: minor}", "the rule, where the newest of something are supported"),
+    key("phases", Named(&Map(&PHASE)), "{security: {for: 2y}}", "the rule, where support goes through phases: the name of each, and how long it lasts"),
+    key("series", Words(&words(&SERIES)), "major", "what makes a row of the table: {words}").or("what the rule counts, else `branches` of forewarn.yaml"),
+    key("lts", Several(&Text), "[\"x.2\"]", "the series with long-term support: their numbers, with `x` for any"),
+    key("minor_releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "the days of scheduled minor releases"),
+    key("minor-releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "another spelling of `minor_releases`"),
+    key("releases", Either(&[List(&Either(&[Text, Map(&RELEASE)])), Map(&RELEASES)]), "[{version: \"3.4\", date: 2026-08-11, end: 2028-08-31}]", "what came out and what will: a list of versions or maps, or where that is; required"),
+    key("bundled", Several(&Map(&COMPONENT)), "[{component: OpenSSL}]", "components inside the project's artifacts"),
+]);
 
-pub(crate) static LATEST: Keys = Keys {
-    what: "`support`",
-    keys: &[
-        key("latest", Number, "2", "how many are supported; required"),
-        key("of", Words(&words(&OF)), "minor", "of what: {words}; required"),
-    ],
-};
+pub(crate) static LATEST: Keys = Keys::new("`support`", &[
+    key("latest", Number, "2", "how many are supported; required"),
+    key("of", Words(&words(&OF)), "minor", "of what: {words}; required"),
+]);
 
-pub(crate) static PHASE: Keys = Keys {
-    what: "a phase",
-    keys: &[
-        key("for", Text, "2y", "how long after the first release of the series: `5y`, `18m`, `90d`"),
-        key("until", Text, "next-series", "in place of `for`: `next-series`, or `next-series + 1` for the one after it"),
-        key("lts", Text, "3y", "how long for a series with long-term support; alone, others do not have the phase"),
-        key("round", Words(&words(&ROUND)), "end-of-month", "where the end moves to: `end-of-month`, or `next-minor` of `minor_releases`"),
-    ],
-};
+pub(crate) static PHASE: Keys = Keys::new("a phase", &[
+    key("for", Text, "2y", "how long after the first release of the series: `5y`, `18m`, `90d`"),
+    key("until", Text, "next-series", "in place of `for`: `next-series`, or `next-series + 1` for the one after it"),
+    key("lts", Text, "3y", "how long for a series with long-term support; alone, others do not have the phase"),
+    key("round", Words(&words(&ROUND)), "end-of-month", "where the end moves to: `end-of-month`, or `next-minor` of `minor_releases`"),
+]);
 
-pub(crate) static CALENDAR: Keys = Keys {
-    what: "`minor_releases`",
-    keys: &[
-        key("every", Several(&Text), "[feb, may, aug, nov]", "the months, by their English names or the first three letters; required"),
-        key("day", Text, "second thursday", "the day: `first` to `fourth` or `last`, and the weekday; required"),
-    ],
-};
+pub(crate) static CALENDAR: Keys = Keys::new("`minor_releases`", &[
+    key("every", Several(&Text), "[feb, may, aug, nov]", "the months, by their English names or the first three letters; required"),
+    key("day", Text, "second thursday", "the day: `first` to `fourth` or `last`, and the weekday; required"),
+]);
 
-pub(crate) static RELEASES: Keys = Keys {
-    what: "`releases`",
-    keys: &[
-        key("git", Text, "refs/tags/v*", "the pattern of tags, each of which is a release"),
-        key("file", Text, "releases.json", "a JSON or YAML file with the list, seen from `content/`"),
-    ],
-};
+pub(crate) static RELEASES: Keys = Keys::new("`releases`", &[
+    key("git", Text, "refs/tags/v*", "the pattern of tags, each of which is a release"),
+    key("file", Text, "releases.json", "a JSON or YAML file with the list, seen from `content/`"),
+]);
 
-pub(crate) static RELEASE: Keys = Keys {
-    what: "a release",
-    keys: &[
-        key("version", Text, "3.4.1", "the version"),
-        key("series", Text, "\"3.4\"", "in place of `version`: the series as a whole, dated by its first release"),
-        key("date", Day, "2026-09-22", "the day it came out"),
-        key("expected", Text, "2027-04", "in place of `date`: the day or month it is planned for"),
-        key("end", Day, "2027-03-31", "the last day of support of the series; wins over the rule"),
-        key("lts", Flag, "true", "whether the series has long-term support; wins over `lts` of the file"),
-        key("link", Text, "https://tinysig.example/3.4.1", "where the release is announced"),
-    ],
-};
+pub(crate) static RELEASE: Keys = Keys::new("a release", &[
+    key("version", Text, "3.4.1", "the version"),
+    key("series", Text, "\"3.4\"", "in place of `version`: the series as a whole, dated by its first release"),
+    key("date", Day, "2026-09-22", "the day it came out"),
+    key("expected", Text, "2027-04", "in place of `date`: the day or month it is planned for"),
+    key("end", Day, "2027-03-31", "the last day of support of the series; wins over the rule"),
+    key("lts", Flag, "true", "whether the series has long-term support; wins over `lts` of the file"),
+    key("link", Text, "https://tinysig.example/3.4.1", "where the release is announced"),
+]);
 
-pub(crate) static COMPONENT: Keys = Keys {
-    what: "a bundled component",
-    keys: &[
-        key("component", Text, "OpenSSL", "its name; required"),
-        key("since", Either(&[Text, Named(&Text)]), "{windows: \"0.5\", macos: 1.0.1}", "the first version that has it, or one for each platform"),
-        key("release_on_upstream", Flag, "true", "whether a security release of the component brings one of the project").or("`false`"),
-    ],
-};
+pub(crate) static COMPONENT: Keys = Keys::new("a bundled component", &[
+    key("component", Text, "OpenSSL", "its name; required"),
+    key("since", Either(&[Text, Named(&Text)]), "{windows: \"0.5\", macos: 1.0.1}", "the first version that has it, or one for each platform"),
+    key("release_on_upstream", Flag, "true", "whether a security release of the component brings one of the project").or("`false`"),
+]);

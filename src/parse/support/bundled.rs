@@ -17,9 +17,7 @@ pub(super) fn bundled(node: &Node, out: &mut Diagnostics) -> Vec<BundledComponen
 
 fn component(node: &Node, out: &mut Diagnostics) -> Option<BundledComponent> {
     let mut table = Table::new(node, &COMPONENT, out)?;
-    let component = table
-        .required("component", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "component", out));
+    let component = table.required_text("component", out);
     let since = table
         .take_value("since")
         .map(|entry| since(&entry.value, out))

@@ -56,8 +56,7 @@ pub(super) fn calendar(node: &Node, out: &mut Diagnostics) -> Option<Calendar> {
         Some(months)
     });
     let day = table
-        .required("day", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "day", out))
+        .required_text("day", out)
         .and_then(|text| month_day(&text, out));
     table.finish(out);
     Calendar::new(months?, day?)

@@ -10,8 +10,7 @@ const fn named(name: &'static str) -> Key {
 }
 
 const fn advisory(keys: &'static [Key]) -> Keys {
-    let what = "an advisory";
-    Keys { what, keys }
+    Keys::new("an advisory", keys)
 }
 
 static LETTERS: Keys = advisory(&[
