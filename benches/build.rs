@@ -65,7 +65,7 @@ fn main() {
 fn measure(title: &str, root: &Path, work: &Path) {
     let clock = Timestamp::from(jiff::Timestamp::constant(1_790_000_000, 0));
     let (sources, reading) = best(|| read::read(root).expect("readable inputs"));
-    let (project, parsing) = best(|| parse::parse(&sources, clock, &mut Diagnostics::new()));
+    let (project, parsing) = best(|| parse::parse(&sources, &mut Diagnostics::new()));
     let ((), checking) = best(|| check::check(&project, &sources, clock, &mut Diagnostics::new()));
     let mut found = Diagnostics::new();
     let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
@@ -109,7 +109,7 @@ fn measure(title: &str, root: &Path, work: &Path) {
         .into_iter()
         .map(|secrets| {
             let mut sources = sources.clone();
-            let project = with_secrets(&mut sources, secrets, clock);
+            let project = with_secrets(&mut sources, secrets);
             best(|| guard_all(&project, &sources, clock, &rendered)).1
         })
         .collect();
@@ -143,7 +143,7 @@ fn measure(title: &str, root: &Path, work: &Path) {
 }
 
 /// The project with so many secret advisories in its overlay.
-fn with_secrets(sources: &mut Sources, count: usize, clock: Timestamp) -> Project {
+fn with_secrets(sources: &mut Sources, count: usize) -> Project {
     for number in 0..count {
         let text = format!(
             "id: x_secret-2026-{number:05}\ncve: CVE-2027-{number:05}\n\
@@ -161,7 +161,7 @@ fn with_secrets(sources: &mut Sources, count: usize, clock: Timestamp) -> Projec
         let path = format!("advisories/x_secret-2026-{number:05}.yaml");
         sources.add_private("overlay", path, Content::Bytes(text.into_bytes()));
     }
-    parse::parse(sources, clock, &mut Diagnostics::new())
+    parse::parse(sources, &mut Diagnostics::new())
 }
 
 /// A number in words, so that no two texts are alike.
@@ -193,7 +193,7 @@ fn guard_all(
 fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
     let mut found = Diagnostics::new();
     let sources: Sources = read::read(root).expect("readable inputs");
-    let project = parse::parse(&sources, clock, &mut found);
+    let project = parse::parse(&sources, &mut found);
     check::check(&project, &sources, clock, &mut found);
     let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
         .expect("the embedded theme");

@@ -120,7 +120,7 @@ impl Sample {
             }
         }
         let mut found = Diagnostics::new();
-        let project = parse::parse(&sources, clock, &mut found);
+        let project = parse::parse(&sources, &mut found);
         let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
             .expect("the embedded theme");
         Self {

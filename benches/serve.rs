@@ -26,7 +26,6 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use forewarn::diagnostic::Diagnostics;
-use forewarn::model::Timestamp;
 use forewarn::preview::watch::{FileChange, Watch, WatchedFolder};
 use forewarn::{parse, read};
 
@@ -108,9 +107,8 @@ fn lay_out(root: &Path, overlay: &Path, count: usize) {
 /// What a preview that knows nothing of edits would do at each.
 fn everything(root: &Path) -> Duration {
     let start = Instant::now();
-    let clock = Timestamp::from(jiff::Timestamp::constant(1_790_000_000, 0));
     let sources = read::read(root).expect("readable inputs");
-    std::hint::black_box(parse::parse(&sources, clock, &mut Diagnostics::new()));
+    std::hint::black_box(parse::parse(&sources, &mut Diagnostics::new()));
     start.elapsed()
 }
 

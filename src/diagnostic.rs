@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub use code::Code;
 pub use quote::quoted;
 
+use jiff::Timestamp;
+
 use crate::source::{FileId, Sources, Span};
 
 /// How grave a finding is. Not called severity: that word is OSV's.
@@ -150,7 +152,8 @@ const MOST: usize = 10_000;
 pub struct Diagnostics {
     found: BTreeMap<(FileId, Code), Findings>,
     levels: BTreeMap<Code, Option<Level>>,
-    withheld: BTreeSet<FileId>,
+    /// The files that are not public, with the moment from which on they are.
+    withheld: BTreeMap<FileId, Option<Timestamp>>,
 }
 
 /// The findings of one code in one file.
@@ -197,7 +200,9 @@ impl Diagnostics {
                 known.more.get_or_insert((first, 0)).1 += count;
             }
         }
-        self.withheld.extend(other.withheld);
+        for (file, until) in other.withheld {
+            self.withhold_while(file, until);
+        }
     }
 
     /// The same with nothing withheld: for those who may see every file, and for a
@@ -234,12 +239,29 @@ impl Diagnostics {
     /// Marks a file as not public: whatever is printed about it carries its
     /// path and positions, never its text.
     pub fn withhold(&mut self, file: FileId) {
-        self.withheld.insert(file);
+        self.withhold_while(file, None);
+    }
+
+    /// The same, until whoever prints [reveals](Self::reveal) what is public by
+    /// then.
+    pub fn withhold_until(&mut self, file: FileId, until: Timestamp) {
+        self.withhold_while(file, Some(until));
+    }
+
+    fn withhold_while(&mut self, file: FileId, until: Option<Timestamp>) {
+        let known = self.withheld.entry(file).or_insert(until);
+        *known = known.zip(until).map(|(a, b)| a.max(b));
+    }
+
+    /// Lets the files be printed that are public at `clock`.
+    pub fn reveal(&mut self, clock: Timestamp) {
+        let is_secret = |until: &Option<Timestamp>| until.is_none_or(|until| until > clock);
+        self.withheld.retain(|_, until| is_secret(until));
     }
 
     /// Whether the text of `file` must not be printed.
     pub fn is_withheld(&self, file: FileId) -> bool {
-        self.withheld.contains(&file)
+        self.withheld.contains_key(&file)
     }
 
     /// Whether nothing was found and nothing is withheld.

@@ -5,9 +5,11 @@
 
 pub mod advisory;
 pub mod affected;
+pub mod as_of;
 pub mod branch;
 pub mod colour;
 pub mod config;
+pub mod dates;
 pub mod ecosystem;
 pub mod exploited;
 pub mod facet;
@@ -26,11 +28,13 @@ pub mod value;
 pub mod view;
 pub mod weakness;
 
-pub use advisory::{Advisory, Bundled, Sections, State, Withdrawn};
+pub use advisory::{Advisory, Bundled, Sections, TimelineEntry};
 pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType};
+pub use as_of::AsOf;
 pub use branch::{Branch, BranchStatus};
 pub use colour::Colour;
 pub use config::Config;
+pub use dates::{Dates, Revision, State, Withdrawn};
 pub use ecosystem::Ecosystem;
 pub use exploited::Exploited;
 pub use facet::Facet;
@@ -40,9 +44,9 @@ pub use project::Project;
 pub use promises::Promises;
 pub use recipient::Recipient;
 pub use reference::{Credit, CreditType, Reference, ReferenceType};
-pub use severity::{Rating, Severity, SeverityType};
+pub use severity::{Rating, RatingWord, Severity, SeverityType};
 pub use site_path::SitePath;
 pub use support::Support;
-pub use timestamp::Timestamp;
+pub use timestamp::{Timestamp, WrittenTime};
 pub use value::{Map, Value};
 pub use view::{Audience, View};

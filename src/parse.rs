@@ -1,8 +1,8 @@
 //! Trees to model: everything that was read becomes a [`Project`].
 //!
 //! A parser keeps all that it could read and reports the rest; it never stops
-//! at the first fault. Which advisories are public at the clock is asked here
-//! once, so that no diagnostic quotes a file that is not.
+//! at the first fault. It knows no clock: it says from when on a file is public,
+//! and whoever prints what was found [reveals](Diagnostics::reveal) those that are.
 
 mod advisory;
 mod appearance;
@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Config, Ecosystem, Format, Page, Project, Timestamp};
+use crate::model::{Advisory, Config, Ecosystem, Format, Page, Project};
 use crate::source::{Content, FileId, Refusal, SourceFile, Sources, Span, Spanned};
 use crate::yaml;
 
@@ -82,19 +82,13 @@ impl Known {
     }
 }
 
-/// Parses all sources. `clock` decides whose text diagnostics may quote.
-pub fn parse(sources: &Sources, clock: Timestamp, out: &mut Diagnostics) -> Project {
-    parse_again(sources, clock, &Known::default(), out).0
+/// Parses all sources.
+pub fn parse(sources: &Sources, out: &mut Diagnostics) -> Project {
+    parse_again(sources, &Known::default(), out).0
 }
 
-/// Parses all sources but for the advisories that are known from `before`, which
-/// was of the same moment.
-pub fn parse_again(
-    sources: &Sources,
-    clock: Timestamp,
-    before: &Known,
-    out: &mut Diagnostics,
-) -> (Project, Known) {
+/// Parses all sources but for the advisories that are known from `before`.
+pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> (Project, Known) {
     let guessed = manifest::guess(sources);
     let mut config = match sources.find(CONFIG) {
         Some(file) => config::config(sources, file, guessed, out),
@@ -129,7 +123,7 @@ pub fn parse_again(
         recipients: Vec::new(),
         patches: Vec::new(),
     };
-    let known = advisories(sources, &project, clock, before);
+    let known = advisories(sources, &project, before);
     for (advisory, found) in known.advisories.values() {
         project.advisories.extend(advisory.clone());
         out.append(found.clone());
@@ -165,11 +159,10 @@ pub fn parse_again(
 /// Reads every advisory that is not known, in parallel: each reports to a list of
 /// its own, and those are joined in the order of the files, so that neither the
 /// project nor the findings depend on which was read first.
-fn advisories(sources: &Sources, project: &Project, clock: Timestamp, before: &Known) -> Known {
+fn advisories(sources: &Sources, project: &Project, before: &Known) -> Known {
     let scope = advisory::Scope {
         config: &project.config,
         support: &project.support,
-        clock,
     };
     let holds = before.holds_for(sources);
     let known = |file| {

@@ -8,6 +8,9 @@ mod directives;
 mod links;
 #[cfg(test)]
 mod tests;
+mod turns;
+
+pub use turns::turns;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -69,8 +72,10 @@ impl<'p> Site<'p> {
     /// How many advisories are public, and how many of those are withdrawn.
     pub fn counts(&self) -> (usize, usize) {
         let public = &self.material.public;
-        let clock = self.material.clock;
-        let withdrawn = public.iter().filter(|a| a.withdrawn_by(clock).is_some());
+        let view = self.material.view();
+        let withdrawn = public
+            .iter()
+            .filter(|a| a.as_of(view).withdrawn().is_some());
         (public.len(), withdrawn.count())
     }
 

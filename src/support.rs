@@ -13,6 +13,7 @@ mod naming;
 mod phases;
 mod schedule;
 mod sentence;
+mod turns;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -24,3 +25,4 @@ pub use group::Moment;
 pub use naming::is_prerelease;
 pub use schedule::Schedule;
 pub use sentence::{exception, rule};
+pub use turns::turns;

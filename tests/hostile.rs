@@ -285,7 +285,7 @@ fn survives(mut files: Vec<(String, Vec<u8>)>) {
             .expect("a time"),
     );
     let mut found = Diagnostics::new();
-    let project = parse::parse(&sources, clock, &mut found);
+    let project = parse::parse(&sources, &mut found);
     check::check(&project, &sources, clock, &mut found);
     if let Some(theme) = Theme::load(&sources, &project.theme, &project.config, &mut found) {
         let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);

@@ -24,6 +24,7 @@ mod layers;
 mod leaks;
 mod linked_data;
 mod lists;
+mod moments;
 mod noninterference;
 mod overlay;
 mod policy;

@@ -45,8 +45,9 @@ fn records_of_other_databases_are_found_sound() {
         }
     }
     let mut found = Diagnostics::new();
-    let project = parse::parse(&sources, clock(), &mut found);
+    let project = parse::parse(&sources, &mut found);
     check::check(&project, &sources, clock(), &mut found);
+    found.reveal(clock().to_jiff());
     let known = "\
 advisories/cve-git.json:48:14: warning[url-scheme]: `ftp://example.org/old` is shown, but not linked
 advisories/every-type.json:98:17: warning[name-spelling]: scanners look this package up as `tiny-sig`, not `Tiny.Sig`
@@ -98,8 +99,9 @@ fn records(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> BTreeMap<Strin
     }
     let clock = clock();
     let mut found = Diagnostics::new();
-    let project = parse::parse(&sources, clock, &mut found);
+    let project = parse::parse(&sources, &mut found);
     check::check(&project, &sources, clock, &mut found);
+    found.reveal(clock.to_jiff());
     let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
         .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);

@@ -9,7 +9,7 @@ use super::points::{Points, Statement, union};
 use super::risk::{self, Risk, Weight};
 use super::upgrade::Ways;
 use crate::model::config::{PackageName, SeverityDisplay};
-use crate::model::{Advisory, Affected, Config, Timestamp};
+use crate::model::{Advisory, Affected, Config, Timestamp, View};
 use crate::support::{KnownRelease, Schedule};
 use crate::version::affects;
 use crate::version::interval::Interval;
@@ -104,7 +104,7 @@ impl<'a> Exposure<'a> {
         let (mut unstated, mut withdrawn) = (Vec::new(), HashMap::new());
         let mut stated: Vec<(&Advisory, Vec<&Affected>, Vec<Statement>)> = Vec::new();
         for (advisory, about) in advisories {
-            if advisory.withdrawn_by(clock).is_some() {
+            if advisory.as_of(View::public(clock)).withdrawn().is_some() {
                 withdrawn.insert(advisory.id.value.as_str(), about);
                 continue;
             }

@@ -6,7 +6,7 @@ use crate::model::{Advisory, Timestamp};
 /// Reports `modified` and `withdrawn` before `published`, and a public record
 /// whose `modified` is yet to come.
 pub(super) fn check(advisory: &Advisory, clock: Timestamp, out: &mut Diagnostics) {
-    let to_come = advisory.modified.filter(|at| at.value > clock);
+    let to_come = advisory.dates.modified.filter(|at| at.value > clock);
     if let Some(at) = to_come.filter(|_| advisory.state(clock).is_public()) {
         out.push(
             Diagnostic::new(
@@ -20,11 +20,18 @@ pub(super) fn check(advisory: &Advisory, clock: Timestamp, out: &mut Diagnostics
             .help("set it to the moment of the last change, or leave it out"),
         );
     }
-    let Some(published) = advisory.published else {
+    let Some(published) = advisory.dates.published else {
         return;
     };
-    let withdrawn = advisory.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
-    for (key, at) in [("modified", advisory.modified), ("withdrawn", withdrawn)] {
+    let withdrawn = advisory
+        .dates
+        .withdrawn
+        .as_ref()
+        .map(|withdrawn| withdrawn.at);
+    for (key, at) in [
+        ("modified", advisory.dates.modified),
+        ("withdrawn", withdrawn),
+    ] {
         let Some(at) = at.filter(|at| at.value < published.value) else {
             continue;
         };

@@ -33,7 +33,16 @@ pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) 
         }
         prefix(advisory, out);
         let in_tree = !advisory.overlay && !project.config.embargo_in_tree;
-        if matches!(advisory.state(clock), State::Embargoed(_)) && in_tree {
+        let state = advisory.state(clock);
+        if let Some(mark) = advisory.path_mark.filter(|_| state.is_public()) {
+            let message = format!("`{mark}` in the name of a folder or file keeps nothing secret");
+            let place = Span::file(advisory.file);
+            let fault = Diagnostic::new(Code::SecrecyWithoutEffect, place, message);
+            out.push(fault.free_of_input().help(
+                "write `draft: true` at the top of the file, or give it another place to publish it",
+            ));
+        }
+        if matches!(state, State::Embargoed(_)) && in_tree {
             out.push(
                 Diagnostic::new(
                     Code::EmbargoInTree,

@@ -9,7 +9,7 @@ use crate::version::{Order, spelled};
 
 /// Reports what scanners would not find, or would misread, of a record that stands.
 pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
-    if advisory.withdrawn.is_some() {
+    if advisory.dates.withdrawn.is_some() {
         return;
     }
     for affected in advisory.affected() {

@@ -31,8 +31,9 @@ fn findings(files: &[(&str, &str)]) -> String {
     let at: jiff::Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
     let clock = Timestamp::from(at);
     let mut found = Diagnostics::new();
-    let project = parse::parse(&sources, clock, &mut found);
+    let project = parse::parse(&sources, &mut found);
     super::check(&project, &sources, clock, &mut found);
+    found.reveal(at);
     emit(Format::Short, &found, &sources, false)
 }
 

@@ -72,7 +72,8 @@ impl Inputs {
         if let Some(overlay) = &overlay {
             console.detail(&format!("overlay {}", overlay.shown));
         }
-        let (project, known) = parse::parse_again(&sources, clock, &Known::default(), found);
+        let (project, known) = parse::parse_again(&sources, &Known::default(), found);
+        found.reveal(clock.to_jiff());
         if overlay.is_none()
             && let Some(private) = project.config.private.as_ref().filter(|p| !p.is_optional)
         {

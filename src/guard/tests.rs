@@ -69,7 +69,7 @@ fn sources(more: &[(&str, &str)]) -> Sources {
 fn guard(sources: &Sources) -> Guard<'_> {
     let at: jiff::Timestamp = "2026-10-01T12:00:00Z".parse().unwrap();
     let clock = Timestamp::from(at);
-    let project = parse::parse(sources, clock, &mut Diagnostics::new());
+    let project = parse::parse(sources, &mut Diagnostics::new());
     let theme = std::iter::once(&b"<p>No theme speaks of more than a page has.</p>"[..]);
     Guard::new(&project, sources, clock, theme)
 }

@@ -15,8 +15,7 @@ impl Facet {
     /// The year of an advisory; none of one without a date. Databases written in
     /// Go hold its zero time, year 1, for "not known".
     pub fn year_of(advisory: &Advisory) -> Option<Self> {
-        let published = advisory.published.as_ref()?;
-        let year = published.value.date().year();
+        let year = advisory.published()?.date().year();
         (year >= 1000).then_some(Self::Year(year))
     }
 

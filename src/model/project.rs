@@ -1,5 +1,6 @@
 //! Everything that was read: the input of checks and outputs.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Advisory, Audience, Config, Page, Recipient, Support, Timestamp, View};
@@ -39,13 +40,12 @@ impl Project {
     /// The advisories of a view, newest first.
     pub fn visible(&self, view: View) -> Vec<&Advisory> {
         let sees = |advisory: &&Advisory| {
-            view.audience == Audience::Maintainers || advisory.state_in(view).is_public()
+            view.audience == Audience::Maintainers || advisory.as_of(view).state().is_public()
         };
         let visible = self.advisories.iter().map(Arc::as_ref);
         let mut visible: Vec<_> = visible.filter(sees).collect();
-        visible.sort_by(|a, b| {
-            (b.first_seen(view.clock).cmp(&a.first_seen(view.clock)))
-                .then_with(|| b.id.value.cmp(&a.id.value))
+        visible.sort_by_cached_key(|advisory| {
+            Reverse((advisory.as_of(view).first_seen(), &advisory.id.value))
         });
         visible
     }

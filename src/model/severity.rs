@@ -99,6 +99,25 @@ pub enum Rating {
     Critical,
 }
 
+/// A rating by the word that the project chose for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatingWord {
+    /// In capitals, as GitHub's records have it: `MODERATE`.
+    pub word: String,
+    /// What it stands for.
+    pub rating: Rating,
+}
+
+impl RatingWord {
+    /// The word, when it is one that [`Rating::from_word`] knows.
+    pub fn new(word: &str) -> Option<Self> {
+        Some(Self {
+            word: word.to_ascii_uppercase(),
+            rating: Rating::from_word(word)?,
+        })
+    }
+}
+
 impl Rating {
     /// The band of a CVSS 3 or 4 score.
     pub fn of(score: f64) -> Self {

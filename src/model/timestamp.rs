@@ -30,3 +30,24 @@ impl fmt::Display for Timestamp {
         self.0.fmt(f)
     }
 }
+
+/// A time as an author writes it, who may know the day alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenTime {
+    /// As it is written, which the record repeats.
+    pub text: String,
+    /// The moment: of a day, that at which the project publishes.
+    pub at: Timestamp,
+    /// The day, where no more is written.
+    pub day: Option<jiff::civil::Date>,
+}
+
+impl WrittenTime {
+    /// What times are ordered by: a day counts from its first minute.
+    pub fn begin(&self) -> Timestamp {
+        let first = self.day.map(|day| day.to_zoned(jiff::tz::TimeZone::UTC));
+        first
+            .and_then(Result::ok)
+            .map_or(self.at, |first| first.timestamp().into())
+    }
+}

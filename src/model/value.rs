@@ -67,8 +67,10 @@ pub struct Map {
 
 impl Map {
     /// An empty object.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            entries: Vec::new(),
+        }
     }
 
     /// The object of these members, whose keys the caller knows to be unique:

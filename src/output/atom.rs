@@ -7,6 +7,7 @@
 //! that changes nothing changes no byte.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use quick_xml::Writer;
@@ -19,7 +20,7 @@ use super::plan::{Frame, Made, Output, SiteFeed};
 use super::{Claims, Material};
 use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
-use crate::model::{Advisory, Config, Rating, SitePath, Timestamp};
+use crate::model::{Advisory, AsOf, Config, Rating, SitePath, Timestamp, View, Withdrawn};
 use crate::theme::{escape, markdown};
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
@@ -85,7 +86,7 @@ impl Output for Feed<'_> {
             Some(group) => group.advisories.iter().map(|a| a.advisory).collect(),
             None => frame.public.clone(),
         };
-        let advisories = recent(advisories, frame.clock);
+        let advisories = recent(advisories, frame.view());
         let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
         write(&mut xml, frame, self, &advisories).expect("a vector takes every byte");
         let mut bytes = xml.into_inner();
@@ -106,15 +107,16 @@ fn site_name(config: &Config) -> String {
 }
 
 /// Newest change first: the first hundred, and all of the last ninety days.
-fn recent(mut sorted: Vec<&Advisory>, clock: Timestamp) -> Vec<&Advisory> {
-    sorted.sort_by(|a, b| {
-        (b.modified_or(clock).cmp(&a.modified_or(clock))).then_with(|| a.id.value.cmp(&b.id.value))
-    });
+fn recent(advisories: Vec<&Advisory>, view: View) -> Vec<AsOf<'_>> {
+    let dated = advisories.into_iter().map(|advisory| advisory.as_of(view));
+    let mut sorted: Vec<_> = dated.collect();
+    sorted.sort_by_cached_key(|it| (Reverse(it.last_changed()), it.id.value.clone()));
+    let clock = view.clock;
     let horizon = clock
         .to_jiff()
         .checked_sub(jiff::SignedDuration::from_hours(24 * RECENT_DAYS))
         .map_or(clock, Timestamp::from);
-    let fresh = sorted.partition_point(|advisory| advisory.modified_or(clock) >= horizon);
+    let fresh = sorted.partition_point(|advisory| advisory.last_changed() >= horizon);
     sorted.truncate(fresh.max(NEWEST));
     sorted
 }
@@ -123,7 +125,7 @@ fn write(
     xml: &mut Writer<Vec<u8>>,
     frame: &Frame<'_>,
     feed: &Feed<'_>,
-    advisories: &[&Advisory],
+    advisories: &[AsOf<'_>],
 ) -> std::io::Result<()> {
     let (config, language) = (frame.config, frame.language());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
@@ -134,9 +136,7 @@ fn write(
     xml.write_event(Event::Start(root))?;
     text(xml, "id", &urn(&feed.name))?;
     text(xml, "title", &feed.title)?;
-    let newest = advisories
-        .first()
-        .map(|advisory| advisory.modified_or(frame.clock));
+    let newest = advisories.first().map(AsOf::last_changed);
     let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
     text(xml, "updated", &updated)?;
     link(xml, config, "self", MEDIA_TYPE, frame.path)?;
@@ -154,25 +154,21 @@ fn write(
     xml.write_event(Event::End(BytesEnd::new("feed")))
 }
 
-fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, advisory: &Advisory) -> std::io::Result<()> {
+fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, advisory: &AsOf<'_>) -> std::io::Result<()> {
     let id = &advisory.id.value;
     let language = frame.language();
-    let withdrawn = advisory.withdrawn_by(frame.clock).is_some();
+    let withdrawn = advisory.withdrawn();
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
-    let title = match (withdrawn, advisory.title()) {
+    let title = match (withdrawn.is_some(), advisory.title()) {
         (true, title) => language.fill("feed_withdrawn", [("title", title.into())]),
         (false, title) => title.to_owned(),
     };
     text(xml, "title", &title)?;
-    if let Some(published) = advisory.published {
-        text(xml, "published", &published.value.to_string())?;
+    if let Some(published) = advisory.published() {
+        text(xml, "published", &published.to_string())?;
     }
-    text(
-        xml,
-        "updated",
-        &advisory.modified_or(frame.clock).to_string(),
-    )?;
+    text(xml, "updated", &advisory.last_changed().to_string())?;
     let config = frame.config;
     link(
         xml,
@@ -216,9 +212,10 @@ fn categories(
 
 /// The text of an entry as HTML: why it was withdrawn, or whether there are attacks,
 /// what is affected, what to do and how bad it is; then the details.
-fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: bool) -> String {
-    let first = if withdrawn {
-        let reason = markdown::inline(advisory.withdrawn_reason().unwrap_or_default());
+fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: Option<&Withdrawn>) -> String {
+    let first = if let Some(withdrawn) = withdrawn {
+        let reason = withdrawn.reason.as_ref();
+        let reason = reason.map_or_else(String::new, |text| markdown::inline(&text.value));
         let withdrawn = escape(frame.theme.language().text("feed_was_withdrawn"));
         format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
     } else {

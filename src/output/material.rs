@@ -78,7 +78,7 @@ impl<'p> Material<'p> {
             clock: view.clock,
             audience: view.audience,
             ids: public.iter().map(|a| a.id.value.as_str()).collect(),
-            has_weaknesses: public.iter().any(|a| a.cwe_ids().next().is_some()),
+            has_weaknesses: public.iter().any(|a| !a.weaknesses().is_empty()),
             openings: Openings::new(&public),
             parts: facets::parts(&project.config, &public),
             groups: packages::groups(&public),

@@ -4,14 +4,18 @@
 //! laid out as consumers need it; no key is null, none is outside the schema
 //! but in the `*_specific` maps and where the author put it.
 
+mod specific;
+
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
+
+use specific::Specific;
 
 use super::plan::{Frame, file};
 use super::{Claims, Material};
 use crate::model::advisory::OSV_VERSION;
 use crate::model::{
-    Advisory, Affected, Credit, Map, Package, Range, RangeEvent, Reference, Severity, SitePath,
+    Affected, AsOf, Credit, Map, Package, Range, RangeEvent, Reference, Severity, SitePath,
     Timestamp, Value,
 };
 
@@ -27,9 +31,7 @@ pub(super) fn claim_index<'p>(_: &Material<'p>, claims: &mut Claims<'p>) {
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     for advisory in site.distinct() {
         let (path, place) = (SitePath::record(&advisory.id.value), advisory.id.span);
-        // The clock stands in for the dates of a draft, which a preview shows and no
-        // build publishes.
-        let record = |frame: &Frame<'_>| json(&Record::new(advisory, frame.clock));
+        let record = |frame: &Frame<'_>| json(&Record::new(&advisory.as_of(frame.view())));
         claims.of_name(path, place, OF_RECORD, file(record));
     }
 }
@@ -41,7 +43,7 @@ fn index(frame: &Frame<'_>) -> Vec<u8> {
     let mut items: Vec<_> = advisories
         .map(|advisory| IndexItem {
             id: advisory.id.value.as_str(),
-            modified: advisory.record_modified(frame.clock),
+            modified: advisory.as_of(frame.view()).record_modified(),
         })
         .collect();
     items.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(b.id)));
@@ -90,11 +92,11 @@ struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     credits: Option<Vec<WireCredit<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    database_specific: Option<Object<'a>>,
+    database_specific: Option<Specific<'a>>,
 }
 
 impl<'a> Record<'a> {
-    fn new(advisory: &'a Advisory, clock: Timestamp) -> Self {
+    fn new(advisory: &'a AsOf<'a>) -> Self {
         let texts = |list: &'a Option<Vec<crate::source::Spanned<String>>>| {
             list.as_ref()
                 .map(|list| list.iter().map(|text| text.value.as_str()).collect())
@@ -102,19 +104,22 @@ impl<'a> Record<'a> {
         Self {
             schema_version: OSV_VERSION,
             id: advisory.id.value.as_str(),
-            modified: advisory.record_modified(clock),
-            published: advisory.published.map(|at| at.value.to_string()),
-            withdrawn: advisory.withdrawn_by(clock).map(|at| at.to_string()),
+            modified: advisory.record_modified(),
+            published: advisory.published().map(|at| at.to_string()),
+            withdrawn: advisory.withdrawn().map(|it| it.at.value.to_string()),
             aliases: texts(&advisory.aliases),
-            related: texts(&advisory.related),
+            related: advisory.related(),
             upstream: texts(&advisory.upstream),
             summary: advisory.summary.as_ref().map(|text| text.value.as_str()),
             details: advisory.sections.to_osv(),
             severity: list(advisory.severity.as_deref()),
-            affected: list(advisory.affected.as_deref()),
+            affected: advisory.affected.as_ref().map(|all| {
+                let entry = |affected| WireAffected::new(affected, advisory);
+                all.iter().map(entry).collect()
+            }),
             references: list(advisory.references.as_deref()),
             credits: list(advisory.credits.as_deref()),
-            database_specific: advisory.database_specific.as_ref().map(Object),
+            database_specific: Specific::new(advisory),
         }
     }
 }
@@ -160,13 +165,13 @@ struct WireAffected<'a> {
     extra: Object<'a>,
 }
 
-impl<'a> From<&'a Affected> for WireAffected<'a> {
-    fn from(affected: &'a Affected) -> Self {
+impl<'a> WireAffected<'a> {
+    fn new(affected: &'a Affected, advisory: &AsOf<'a>) -> Self {
         Self {
             package: affected.package.as_ref().map(WirePackage::from),
             severity: list(affected.severity.as_deref()),
             ranges: list(affected.ranges.as_deref()),
-            versions: versions(affected),
+            versions: versions(affected, advisory),
             ecosystem_specific: affected.ecosystem_specific.as_ref().map(Object),
             database_specific: affected.database_specific.as_ref().map(Object),
             extra: Object(&affected.extra),
@@ -175,14 +180,15 @@ impl<'a> From<&'a Affected> for WireAffected<'a> {
 }
 
 /// The author's versions, then the releases that stand for the ranges.
-fn versions(affected: &Affected) -> Option<Vec<&str>> {
+fn versions<'a>(affected: &'a Affected, advisory: &AsOf<'a>) -> Option<Vec<&'a str>> {
+    let mut releases = advisory.releases(affected).peekable();
     let written = affected.versions.as_ref();
     let written = written.map(|list| list.iter().map(|text| text.value.as_str()).collect());
     let mut versions: Vec<&str> = match written {
-        None if affected.releases.is_empty() => return None,
+        None if releases.peek().is_none() => return None,
         written => written.unwrap_or_default(),
     };
-    for release in &affected.releases {
+    for release in releases {
         if !versions.contains(&release.name.as_str()) {
             versions.push(&release.name);
         }
@@ -292,6 +298,7 @@ impl<'a> From<&'a Credit> for WireCredit<'a> {
 }
 
 /// A map of the author's own, kept as it came.
+#[derive(PartialEq)]
 struct Object<'a>(&'a Map);
 
 impl Serialize for Object<'_> {
@@ -304,6 +311,7 @@ impl Serialize for Object<'_> {
     }
 }
 
+#[derive(PartialEq)]
 struct Json<'a>(&'a Value);
 
 impl Serialize for Json<'_> {

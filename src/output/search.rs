@@ -68,7 +68,7 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     upgrade: Vec<Option<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    cwe: Vec<&'a str>,
+    cwe: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'static str>,
     /// The day, in UTC.
@@ -91,6 +91,7 @@ impl<'a> Entry<'a> {
         openings: &Openings,
         view: View,
     ) -> Self {
+        let dated = advisory.as_of(view);
         let id = advisory.id.value.as_str();
         let summary = (advisory.title() != id).then(|| markdown::bare_title(advisory.title()));
         let mut packages: Vec<String> = Vec::new();
@@ -125,18 +126,17 @@ impl<'a> Entry<'a> {
             } else {
                 upgrade
             },
-            cwe: advisory.cwe_ids().collect(),
+            cwe: (advisory.weaknesses().iter())
+                .map(|number| format!("CWE-{number}"))
+                .collect(),
             severity: advisory
                 .rating()
                 .filter(|_| config.severity.words())
                 .map(Rating::as_str),
-            published: advisory
-                .published
-                .as_ref()
-                .map(|at| at.value.date().to_string()),
+            published: advisory.published().map(|at| at.date().to_string()),
             exploited: advisory.exploited.is_some(),
-            withdrawn: advisory.withdrawn_by(view.clock).is_some(),
-            secret: match advisory.state_in(view) {
+            withdrawn: dated.withdrawn().is_some(),
+            secret: match dated.state() {
                 State::Draft => Some("draft"),
                 State::Embargoed(_) => Some("embargoed"),
                 State::Public | State::Withdrawn => None,

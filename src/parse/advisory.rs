@@ -22,28 +22,27 @@ mod specific;
 mod versions;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::advisory::{Bundled, Sections, Withdrawn};
+use crate::model::advisory::{Bundled, Sections};
 use crate::model::config::PackageName;
 use crate::model::support::ReleaseName;
-use crate::model::{Advisory, Branch, Config, Exploited, Support, Timestamp, Value};
+use crate::model::{Advisory, Branch, Config, Dates, Support, Value};
 use crate::parse::characters;
 use crate::parse::keys::advisory::{ADVISORY, BUNDLED};
-use crate::source::{Content, FileId, SourceFile, Sources, Span, Spanned};
+use crate::source::{Content, FileId, SourceFile, Sources, Spanned};
 use crate::version::Order;
 use crate::version::branch::SeriesNames;
 use crate::yaml::{self, Node, Table};
 
-use self::dates::{Dates, Withdrawal};
 use self::extra::{extra, extra_of_credit};
 use self::fixes::Fixes;
-use self::specific::Specific;
+use self::references::Credits;
+use self::specific::Own;
 
 /// What an advisory is read in the light of.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) config: &'a Config,
     pub(super) support: &'a [Support],
-    pub(super) clock: Timestamp,
 }
 
 impl<'a> Scope<'a> {
@@ -91,29 +90,18 @@ pub(super) fn advisory(
         out.withhold(file);
         return None;
     };
-    let dates = dates::dates(&mut table, &scope.config.disclosure_time, out);
-    if !dates.may_be_quoted(scope.clock) {
-        out.withhold(file);
-    }
+    let dates = dates::dates(&mut table, scope.config, out);
     characters::report(&node, out);
+    let advisory = record(table, file, dates, scope, out);
     let SourceFile { path, overlay, .. } = sources.get(file);
     let overlay = overlay.is_some();
-    if let Some(mark) = secrecy::in_path(path)
-        && !overlay
-        && dates.may_be_quoted(scope.clock)
-    {
-        let message = format!("`{mark}` in the name of a folder or file keeps nothing secret");
-        let fault = Diagnostic::new(Code::SecrecyWithoutEffect, Span::file(file), message);
-        out.push(fault.free_of_input().help(
-            "write `draft: true` at the top of the file, or give it another place to publish it",
-        ));
-    }
-    let advisory = record(table, file, dates, scope, out);
-    if overlay || has_doubtful_key(sources, file, out) {
+    let path_mark = secrecy::in_path(path);
+    if overlay || path_mark.is_some() || has_doubtful_key(sources, file, out) {
         out.withhold(file);
     }
     Some(Advisory {
         overlay,
+        path_mark,
         ..advisory?
     })
 }
@@ -133,39 +121,36 @@ fn has_doubtful_key(sources: &Sources, file: FileId, out: &Diagnostics) -> bool 
 fn record(
     mut table: Table<'_>,
     file: FileId,
-    dates: Dates,
+    mut dates: Dates,
     scope: &Scope<'_>,
     out: &mut Diagnostics,
 ) -> Option<Advisory> {
-    let config = scope.config;
-    let horizon = dates.horizon(scope.clock);
+    let disclosure = &scope.config.disclosure_time;
     let id = table
         .required("id", out)
         .and_then(|entry| ids::id(&entry.value, out));
     ids::schema_version(&mut table, out);
-    let mut specific = Specific::new(table.take_value("database_specific"), out);
+    let own = Own::new(table.take_value("database_specific"));
 
     let summary = table.text("summary", out);
     let sections = sections(&mut table, out);
     let aliases = ids::aliases(&mut table, out);
     let related = table.texts("related", out);
     let upstream = table.texts("upstream", out);
-    let severity = table
+    let rated = table
         .take_value("severity")
-        .and_then(|entry| severity::top_severity(entry, &mut specific, out));
-    if let Some(entry) = table.take_value("cwe") {
-        severity::weaknesses(entry, &mut specific, out);
-    }
+        .and_then(|entry| severity::top_severity(&entry.value, &own, out))
+        .unwrap_or_default();
+    let cwe = table.take_value("cwe").and_then(|entry| {
+        own.report_conflict("cwe_ids", entry.key.span, out);
+        severity::weaknesses(&entry.value, out)
+    });
 
     let mut branches = table
         .take_value("branches")
-        .map(|entry| branches::branches(&entry.value, &config.disclosure_time, out));
-    let fixes = Fixes::new(
-        &mut table,
-        branches.as_deref().unwrap_or_default(),
-        config,
-        out,
-    );
+        .map(|entry| branches::branches(&entry.value, disclosure, out));
+    let written = branches.as_deref().unwrap_or_default();
+    let fixes = Fixes::new(&mut table, written, scope.config, out);
     let affected = shorthand::affected(&mut table, &mut branches, &fixes, scope, out);
 
     let mut references = table
@@ -181,109 +166,50 @@ fn record(
     let bundled = table
         .take_value("bundled")
         .and_then(|entry| bundled(&entry.value, out));
-    let (revised, exploited) = extensions(&mut table, &mut specific, config, horizon, out);
+    let mut told = |key| {
+        let entry = table.take_value(key)?;
+        own.report_conflict(key, entry.key.span, out);
+        Some(&entry.value)
+    };
+    let (timeline, revisions) = (told("timeline"), told("revisions"));
+    let (exploited, kind) = (told("exploited"), told("kind"));
+    if let Some(kind) = kind {
+        secrecy::published(kind, "`kind`", out);
+    }
+    dates.revisions = revisions.map(|node| history::revisions(node, disclosure, out));
     let private = secrecy::private(&mut table, out);
     table.finish(out);
 
     let mut advisory = Advisory {
         file,
         overlay: false,
+        path_mark: None,
         id: id?,
-        modified: dates.modified,
-        record_changed: None,
-        published: dates.published,
-        withdrawn: None,
+        dates,
         aliases,
         related,
         upstream,
         summary,
         sections,
-        severity,
+        severity: rated.vectors,
+        severity_word: rated.word,
+        severity_rationale: rated.rationale,
+        cwe,
+        kind: kind.map(Node::to_value),
         affected,
         references,
-        // A list from which every name was withheld is left out altogether:
-        // an empty one would tell that there was somebody.
-        credits: credits.as_ref().and_then(|credits| {
-            (!credits.named.is_empty() || credits.withheld.is_empty())
-                .then(|| credits.named.clone())
-        }),
+        credits: credits.as_ref().and_then(Credits::told),
         withheld_names: credits.map(|credits| credits.withheld).unwrap_or_default(),
-        exploited,
+        exploited: exploited.and_then(|node| history::exploited(node, disclosure, out)),
+        unexploited: exploited.and_then(Node::as_bool) == Some(false),
+        timeline: timeline.map(|node| history::timeline(node, disclosure, out)),
         database_specific: None,
         branches: branches.unwrap_or_default(),
         bundled,
         private,
-        draft: dates.draft,
-        embargo_until: dates.embargo_until,
     };
-    if let Some(withdrawal) = dates.withdrawn {
-        withdraw(&mut advisory, withdrawal, &mut specific, horizon, out);
-    }
-    advisory.database_specific = specific.finish();
-    derive_modified(&mut advisory, &revised, config, horizon);
+    own.read_into(&mut advisory, disclosure, out);
     Some(advisory)
-}
-
-/// What `withdrawn` says besides the time has other places in OSV, once the time
-/// has come.
-fn withdraw(
-    advisory: &mut Advisory,
-    withdrawal: Withdrawal,
-    specific: &mut Specific,
-    horizon: Timestamp,
-    out: &mut Diagnostics,
-) {
-    let is_due = withdrawal.at.value <= horizon;
-    advisory.withdrawn = Some(Withdrawn {
-        at: withdrawal.at,
-        duplicate_of: withdrawal.duplicate_of.clone().filter(|_| is_due),
-    });
-    if !is_due {
-        return;
-    }
-    if let Some(reason) = withdrawal.reason {
-        let text = Value::Text(reason.value.trim_end().to_owned());
-        specific.insert("withdrawn_reason", text, reason.span, out);
-    }
-    if let Some(duplicate) = withdrawal.duplicate_of {
-        let related = advisory.related.get_or_insert_default();
-        if related.iter().all(|known| known.value != duplicate.value) {
-            related.push(duplicate);
-        }
-    }
-}
-
-/// Without `modified`, the newest of all dates the file gives: importers skip
-/// a record whose `modified` is older than what they saw last. Dates to come do
-/// not count: a `modified` in the future would hide every change before it. For
-/// the record there are two more: the newest release that it lists, and the moment
-/// since which forewarn writes it as it does, if it was public before that.
-fn derive_modified(
-    advisory: &mut Advisory,
-    revised: &[Spanned<Timestamp>],
-    config: &Config,
-    horizon: Timestamp,
-) {
-    if advisory.modified.is_some() {
-        return;
-    }
-    let withdrawn = advisory.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
-    let branches = advisory.branches.iter().filter_map(|branch| branch.date);
-    let dated = advisory.published.into_iter().chain(withdrawn);
-    if dated.clone().next().is_none() {
-        return;
-    }
-    advisory.modified = dated
-        .chain(revised.iter().copied())
-        .chain(branches)
-        .filter(|at| at.value <= horizon)
-        .max_by_key(|at| at.value);
-    let listed = advisory.affected().flat_map(|affected| &affected.releases);
-    let listed = listed.filter_map(|release| release.at);
-    let was_public = |at: &Timestamp| advisory.state(*at).is_public();
-    let rewritten = config.records_changed.filter(was_public);
-    let changed = listed.chain(rewritten).filter(|at| *at <= horizon);
-    advisory.record_changed = changed.max();
 }
 
 fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {
@@ -294,31 +220,6 @@ fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {
         workarounds: table.text("workarounds", out),
         detection: table.text("detection", out),
     }
-}
-
-/// `timeline`, `revisions`, `exploited` and `kind`; returns the times of the
-/// revisions, and what is known of attacks.
-fn extensions(
-    table: &mut Table<'_>,
-    specific: &mut Specific,
-    config: &Config,
-    horizon: Timestamp,
-    out: &mut Diagnostics,
-) -> (Vec<Spanned<Timestamp>>, Option<Exploited>) {
-    if let Some(entry) = table.take_value("timeline") {
-        history::timeline(entry, specific, &config.disclosure_time, out);
-    }
-    let revised = table
-        .take_value("revisions")
-        .map(|entry| history::revisions(entry, specific, &config.disclosure_time, horizon, out));
-    let exploited = table
-        .take_value("exploited")
-        .and_then(|entry| history::exploited(entry, specific, &config.disclosure_time, out));
-    if let Some(entry) = table.take_value("kind") {
-        secrecy::published(&entry.value, "`kind`", out);
-        specific.insert("kind", entry.value.to_value(), entry.key.span, out);
-    }
-    (revised.unwrap_or_default(), exploited)
 }
 
 fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {

@@ -12,8 +12,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::Timestamp;
 use crate::model::config::DisclosureTime;
+use crate::model::{Timestamp, WrittenTime};
 use crate::source::Spanned;
 
 /// Reads a moment: `2026-09-22` (the disclosure time of that day), RFC 3339
@@ -35,6 +35,20 @@ pub fn timestamp(
             None
         }
     }
+}
+
+/// Reads a moment or a day, and keeps how it is written.
+pub fn written(
+    text: &Spanned<String>,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Option<WrittenTime> {
+    let at = timestamp(text, disclosure, out)?.value;
+    Some(WrittenTime {
+        day: calendar_date(text.value.trim()).ok(),
+        text: text.value.clone(),
+        at,
+    })
 }
 
 /// Reads a bare date, `2026-09-22`; pushes [`Code::DateSyntax`] otherwise.
@@ -73,9 +87,13 @@ pub fn time_of_day(text: &str) -> Option<DisclosureTime> {
     Some(DisclosureTime { time, zone })
 }
 
-/// The zone of that IANA name, from the database inside the binary.
+/// The zone of that IANA name, from the database inside the binary. One without a
+/// place is read for UTC and GMT alone: `CET` is the clocks of Brussels there, with
+/// their summer time, and no more than an offset to who writes it.
 pub fn named_zone(name: &str) -> Option<TimeZone> {
-    TimeZoneDatabase::bundled().get(name).ok()
+    let is_clear = name.contains('/') || ["UTC", "GMT"].contains(&name);
+    let zone = is_clear.then(|| TimeZoneDatabase::bundled().get(name))?;
+    zone.ok()
 }
 
 /// Why a text is no moment.
@@ -207,11 +225,11 @@ fn clock_time(text: &str) -> Result<(Clock, &str), Fault> {
     Ok((Clock { time, leap }, &text[end..]))
 }
 
-/// `Z`, `UTC`, `±HH:MM` or an IANA name.
+/// `Z`, `±HH:MM` or the name of a zone.
 fn zone(text: &str) -> Result<TimeZone, Fault> {
     match text {
         "" => Err(Fault::NoZone),
-        "Z" | "z" | "UTC" => Ok(TimeZone::UTC),
+        "Z" | "z" => Ok(TimeZone::UTC),
         _ if text.starts_with(['+', '-']) => {
             let (hours, minutes) = text[1..].split_once(':').ok_or(Fault::Shape)?;
             let part = |text: &str, limit: i16| {
@@ -277,6 +295,7 @@ mod tests {
             ("2026-09-22 14:00Z", "2026-09-22T14:00:00Z"),
             ("2026-09-22 16:00 Europe/Berlin", "2026-09-22T14:00:00Z"),
             ("2026-09-22 16:00 +02:00", "2026-09-22T14:00:00Z"),
+            ("2026-09-22 14:00 GMT", "2026-09-22T14:00:00Z"),
             ("2026-09-22T09:30:00-04:30", "2026-09-22T14:00:00Z"),
             ("2024-10-08T19:19:01.400873Z", "2024-10-08T19:19:01.400873Z"),
             ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
@@ -302,6 +321,11 @@ mod tests {
             (
                 "2026-09-22 14:00 CEST",
                 Fault::UnknownZone("CEST".to_owned()),
+            ),
+            ("2026-09-22 14:00 CET", Fault::UnknownZone("CET".to_owned())),
+            (
+                "2026-09-22 14:00 Japan",
+                Fault::UnknownZone("Japan".to_owned()),
             ),
             ("2026-09-22 14:00+2", Fault::Shape),
         ] {

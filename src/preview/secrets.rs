@@ -69,7 +69,7 @@ impl Secrets {
             let file = &sources.get(advisory.file).path;
             match advisory.state(clock) {
                 State::Draft => {
-                    let until = advisory.embargo_until.map(|at| at.value);
+                    let until = advisory.dates.embargo_until.map(|at| at.value);
                     secrets.drafts.push(Secret::new(advisory, file, until));
                 }
                 State::Embargoed(until) => {
@@ -166,7 +166,7 @@ mod tests {
             "- {name: D, email: d@example.org}\n- e@example.org\n".into(),
         );
         let clock = at("2026-09-16T10:00:00Z");
-        let project = parse::parse(&sources, clock, &mut Diagnostics::new());
+        let project = parse::parse(&sources, &mut Diagnostics::new());
         let secrets = Secrets::of(&project, &sources, clock);
 
         let secret = |id: &str, title: &str, file: &str, until: Option<&str>| Secret {

@@ -36,7 +36,7 @@ fn seen_by<T>(
         sources.text(*path, *text);
     }
     let mut out = Diagnostics::new();
-    let project = crate::parse::parse(&sources, clock(), &mut out);
+    let project = crate::parse::parse(&sources, &mut out);
     assert!(!out.has_errors(), "{out:?}");
     let theme = Theme::load(&sources, &[], &project.config, &mut out).unwrap();
     let site = {

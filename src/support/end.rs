@@ -80,13 +80,15 @@ impl End {
 
     /// Whether it is over on `today`.
     pub fn has_passed(&self, today: Date) -> bool {
+        self.day == EndDay::Undated || self.turn().is_some_and(|turn| turn <= today)
+    }
+
+    /// The first day on which it is over, where that is certain.
+    pub(super) fn turn(&self) -> Option<Date> {
         match self.day {
-            EndDay::Undated => true,
-            EndDay::On(day) => match self.cause {
-                Cause::Release(_) => today >= day,
-                Cause::Given | Cause::Period => today > day,
-            },
-            EndDay::Planned(_) => false,
+            EndDay::On(day) if matches!(self.cause, Cause::Release(_)) => Some(day),
+            EndDay::On(day) => day.tomorrow().ok(),
+            EndDay::Undated | EndDay::Planned(_) => None,
         }
     }
 

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use crate::advice::{BranchRow, Exposure, Safety};
-use crate::model::advisory::{Sections, Withdrawn};
+use crate::model::advisory::Sections;
 use crate::model::support::{Rule, Unit};
 use crate::model::{
-    Advisory, AdvisoryId, Affected, Branch, BranchStatus, Config, Ecosystem, Event, Package, Range,
-    RangeEvent, RangeType, Support, Timestamp,
+    Advisory, AdvisoryId, Affected, Branch, BranchStatus, Config, Dates, Ecosystem, Event, Package,
+    Range, RangeEvent, RangeType, Support, Timestamp, Withdrawn,
 };
 use crate::source::Span;
 use crate::support::Schedule;
@@ -64,27 +64,32 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
         file: file(),
         overlay: false,
         id: at(AdvisoryId::new(id).unwrap()),
-        modified: Some(at(clock())),
-        record_changed: None,
-        published: None,
-        withdrawn: None,
+        path_mark: None,
+        dates: Dates {
+            modified: Some(at(clock())),
+            ..Dates::default()
+        },
         aliases: None,
         related: None,
         upstream: None,
         summary: None,
         sections: Sections::default(),
         severity: None,
+        severity_word: None,
+        severity_rationale: None,
+        cwe: None,
+        kind: None,
         affected: Some(vec![affected]),
         references: None,
         credits: None,
         exploited: None,
+        unexploited: false,
+        timeline: None,
         database_specific: None,
         branches: Vec::new(),
         bundled: None,
         withheld_names: Vec::new(),
         private: Vec::new(),
-        draft: false,
-        embargo_until: None,
     }
 }
 
@@ -153,8 +158,9 @@ fn the_minimum_safe_version_has_no_affected_release_after_it() {
 fn withdrawn_advisories_and_other_packages_affect_nothing() {
     let support = releases();
     let mut withdrawn = tinysig("A", "0");
-    withdrawn.withdrawn = Some(Withdrawn {
+    withdrawn.dates.withdrawn = Some(Withdrawn {
         at: at(clock()),
+        reason: None,
         duplicate_of: None,
     });
     let all = [

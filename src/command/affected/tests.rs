@@ -77,7 +77,7 @@ fn project() -> Project {
     sources.text("content/policy.md", "# Security policy\n");
     sources.text("forewarn.yaml", CONFIG);
     let mut found = Diagnostics::new();
-    let project = parse::parse(&sources, clock(), &mut found);
+    let project = parse::parse(&sources, &mut found);
     assert!(!found.has_errors());
     project
 }
@@ -206,7 +206,7 @@ fn a_way_out_may_be_an_older_version_or_none() {
         );
         sources.text("content/supported-versions.yaml", releases);
         sources.text("forewarn.yaml", "project: {package: PyPI/tinysig}\n");
-        let project = parse::parse(&sources, clock(), &mut Diagnostics::new());
+        let project = parse::parse(&sources, &mut Diagnostics::new());
         let public = project.public(clock());
         let query = Query::new("tinysig", Some("3.4"), &project, &public).unwrap();
         human::text(&Answer::new(query, &project, &public, clock()))

@@ -73,13 +73,13 @@ impl<'c, 'w> Engine<'c, 'w> {
             let (noticed, clock) = (Instant::now(), self.clock());
             self.miss_browser(noticed);
             if self.turn.is_some_and(|turn| turn <= clock) {
-                let turned = self.live.turn(clock);
+                let turned = self.live.turn();
                 self.show(&turned, clock, noticed);
             }
             match change {
                 Some(FileChange::Stopped) => return,
                 Some(change) => {
-                    if let Some(applied) = self.look(&change, clock) {
+                    if let Some(applied) = self.look(&change) {
                         self.show(&applied, clock, noticed);
                     }
                 }
@@ -112,12 +112,12 @@ impl<'c, 'w> Engine<'c, 'w> {
     }
 
     /// Reads what changed.
-    fn look(&mut self, change: &FileChange, clock: Timestamp) -> Option<Applied> {
+    fn look(&mut self, change: &FileChange) -> Option<Applied> {
         if let FileChange::Doubt(why) = change {
             let message = format!("{why}; the files are looked at several times a second instead");
             self.trouble(&message);
         }
-        match self.live.look(change, clock) {
+        match self.live.look(change) {
             Ok(applied) => applied,
             Err(message) => {
                 self.trouble(&format!("error: {message}"));

@@ -264,7 +264,7 @@ impl<'r> Sites<'r> {
             }
             if let Some(advisory) = self.advisory(path) {
                 let view = viewpoint.view(self.moment.clock);
-                return advisory.state_in(view).is_public();
+                return advisory.as_of(view).state().is_public();
             }
         }
         self.site(viewpoint).has(path)

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use super::folders::{Folders, Meaning};
 use super::reading::Reading;
 use crate::command::inputs;
-use crate::model::Timestamp;
 use crate::preview::watch::{FileChange, WatchedFolder};
 use crate::source::{Content, FileId, SourceFile, Sources};
 
@@ -64,11 +63,7 @@ impl Live {
 
     /// Reads what changed; `None` when nothing did, after all. Errs with what
     /// cannot be read.
-    pub(super) fn look(
-        &mut self,
-        change: &FileChange,
-        clock: Timestamp,
-    ) -> Result<Option<Applied>, String> {
+    pub(super) fn look(&mut self, change: &FileChange) -> Result<Option<Applied>, String> {
         let sources = match change {
             FileChange::At(paths) => self.look_at(paths)?,
             FileChange::Doubt(_) | FileChange::Stopped => self.look_at_all()?,
@@ -76,14 +71,14 @@ impl Live {
         if sources == self.disk.sources {
             return Ok(None);
         }
-        let disk = self.disk.again(sources, clock);
-        Ok(Some(self.put(disk, clock, false)))
+        let disk = self.disk.again(sources);
+        Ok(Some(self.put(disk, false)))
     }
 
     /// Shows the same files for a moment at which they say something else.
-    pub(super) fn turn(&mut self, clock: Timestamp) -> Applied {
-        let disk = Reading::afresh(self.disk.sources.clone(), clock);
-        self.put(disk, clock, true)
+    pub(super) fn turn(&mut self) -> Applied {
+        let disk = self.disk.turned();
+        self.put(disk, true)
     }
 
     /// The files, after something happened at some paths.
@@ -109,7 +104,7 @@ impl Live {
 
     /// Puts another reading of the disk in the place of the present one, and
     /// finds out which of its files are to be shown as they last were.
-    fn put(&mut self, disk: Reading, clock: Timestamp, is_turn: bool) -> Applied {
+    fn put(&mut self, disk: Reading, is_turn: bool) -> Applied {
         let mut sources = disk.sources.clone();
         let mut held = BTreeMap::new();
         for (file, good) in self.last_good(&disk) {
@@ -127,7 +122,7 @@ impl Live {
         if self.held.is_empty() {
             self.shown = Arc::clone(&self.disk);
         } else if applied.is_shown {
-            self.shown = Arc::new(self.disk.again(sources, clock));
+            self.shown = Arc::new(self.disk.again(sources));
         }
         applied
     }

@@ -47,17 +47,18 @@ impl Reading {
         }
     }
 
-    /// Parses everything.
-    pub(super) fn afresh(sources: Sources, clock: Timestamp) -> Self {
-        let mut found = Diagnostics::new();
-        let parsed = parse::parse_again(&sources, clock, &Known::default(), &mut found);
-        Self::new(sources, parsed, found)
+    /// The same files for another moment, at which checks find something else.
+    pub(super) fn turned(&self) -> Self {
+        Self {
+            known_of_each: OfEach::new(),
+            ..self.again(self.sources.clone())
+        }
     }
 
     /// Parses what is not as it was in this reading, which stands for the same moment.
-    pub(super) fn again(&self, sources: Sources, clock: Timestamp) -> Self {
+    pub(super) fn again(&self, sources: Sources) -> Self {
         let mut found = Diagnostics::new();
-        let (project, known) = parse::parse_again(&sources, clock, &self.known, &mut found);
+        let (project, known) = parse::parse_again(&sources, &self.known, &mut found);
         let config = sources.find(parse::CONFIG).into_iter();
         let mut light = config.chain(project.theme.iter().copied());
         let is_same_theme = project.theme == self.project.theme
@@ -95,6 +96,7 @@ impl Reading {
         found.append(self.of_theme.clone());
         check::check_together(&self.project, &self.sources, clock, of_each, &mut found);
         found.append(of_site);
+        found.reveal(clock.to_jiff());
         found
     }
 }

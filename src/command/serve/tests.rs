@@ -16,6 +16,7 @@ use crate::command::inputs;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Format};
 use crate::model::{Audience, Timestamp, View};
+use crate::parse::{self, Known};
 use crate::preview::watch::FileChange;
 use crate::site::Site;
 use crate::source::{Content, Sources};
@@ -264,8 +265,15 @@ impl Model {
                 sources.replace(file, good.clone());
             }
         }
-        Reading::afresh(sources, clock())
+        afresh(sources)
     }
+}
+
+/// All of it parsed.
+fn afresh(sources: Sources) -> Reading {
+    let mut found = Diagnostics::new();
+    let parsed = parse::parse_again(&sources, &Known::default(), &mut found);
+    Reading::new(sources, parsed, found)
 }
 
 fn read(root: &Path) -> Option<Sources> {
@@ -285,19 +293,19 @@ proptest! {
     ) {
         let bench = Bench::new();
         let sources = read(&bench.root()).unwrap();
-        let mut fresh = Reading::afresh(sources.clone(), clock());
+        let mut fresh = afresh(sources.clone());
         let mut model = Model::default();
         model.step(&fresh);
-        let mut live = Live::new(bench.root(), None, Reading::afresh(sources, clock()));
+        let mut live = Live::new(bench.root(), None, afresh(sources));
         for step in steps {
             let told: BTreeSet<_> = step.iter().flat_map(|act| bench.act(act)).collect();
-            let applied = live.look(&FileChange::At(told), clock());
+            let applied = live.look(&FileChange::At(told));
             let Some(sources) = read(&bench.root()) else {
                 // Nothing is left to show: that is said, and the site stays.
                 prop_assert!(applied.is_err());
                 return Ok(());
             };
-            fresh = Reading::afresh(sources, clock());
+            fresh = afresh(sources);
             if applied.unwrap().is_some() {
                 model.step(&fresh);
             }
@@ -312,12 +320,12 @@ proptest! {
 #[test]
 fn an_edit_parses_one_file() {
     let bench = Bench::new();
-    let reading = Reading::afresh(read(&bench.root()).unwrap(), clock());
+    let reading = afresh(read(&bench.root()).unwrap());
     let mut live = Live::new(bench.root(), None, reading);
     let mut edit = |file: usize, text: usize| {
         let before = Arc::clone(live.shown());
         let told = bench.act(&Act::Write(file, text)).into_iter().collect();
-        live.look(&FileChange::At(told), clock()).unwrap().unwrap();
+        live.look(&FileChange::At(told)).unwrap().unwrap();
         let after = live.shown();
         let advisories = after.project.advisories.iter();
         let same = advisories.zip(&before.project.advisories);
@@ -336,7 +344,7 @@ fn where_nothing_is_secret_one_site_is_planned() {
     for (number, is_secret) in [(0, false), (3, true), (4, true)] {
         let mut sources = Sources::new();
         sources.text("advisories/a.yaml", ADVISORIES[number]);
-        let reading = Arc::new(Reading::afresh(sources, clock()));
+        let reading = Arc::new(afresh(sources));
         let moment = ShownMoment {
             clock: clock(),
             is_set: true,

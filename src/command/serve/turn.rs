@@ -1,27 +1,15 @@
 //! When the clock alone changes what is shown.
 
-use crate::model::{Advisory, Project, Timestamp};
+use crate::model::{Audience, Project, Timestamp};
+use crate::site::turns;
 
-/// The next moment after `clock` at which the project says something else: a date
-/// of an advisory comes, or a day begins, by which support is counted.
+/// The next moment after `clock` at which the project says something else: one of its
+/// turns, or a new day, which some pages name.
 pub(super) fn next_turn(project: &Project, clock: Timestamp) -> Timestamp {
-    let dates = project.advisories.iter().flat_map(|it| dates(it));
-    dates
+    let turns = turns(project, Audience::Maintainers).map(|(at, _)| at);
+    turns
         .filter(|at| *at > clock)
         .fold(next_day(clock), Timestamp::min)
-}
-
-fn dates(advisory: &Advisory) -> impl Iterator<Item = Timestamp> {
-    let withdrawn = advisory.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
-    [
-        advisory.published,
-        advisory.embargo_until,
-        advisory.modified,
-        withdrawn,
-    ]
-    .into_iter()
-    .chain(advisory.branches.iter().map(|branch| branch.date))
-    .filter_map(|at| Some(at?.value))
 }
 
 /// The first moment of the day after, in UTC.
@@ -48,7 +36,7 @@ mod tests {
                 "advisories/a.yaml",
                 format!("id: x_a-1\nsummary: A\n{text}"),
             );
-            let project = parse::parse(&sources, at(clock), &mut Diagnostics::new());
+            let project = parse::parse(&sources, &mut Diagnostics::new());
             next_turn(&project, at(clock)).to_string()
         };
         let clock = "2026-09-22T13:00:00Z";
@@ -58,7 +46,11 @@ mod tests {
             ("published: 2026-09-24T13:00:00Z\n", "2026-09-23T00:00:00Z"),
             (
                 "published: 2026-09-22T14:00:00Z\nembargo: {until: 2026-09-22T13:30:00Z}\n",
-                "2026-09-22T13:30:00Z",
+                "2026-09-22T14:00:00Z",
+            ),
+            (
+                "published: 2026-09-01T14:00:00Z\nrevisions: [{at: 2026-09-22T15:07:00Z, note: More.}]\n",
+                "2026-09-22T15:07:00Z",
             ),
             (
                 "published: 2026-09-01T14:00:00Z\nwithdrawn: 2026-09-22T20:00:00Z\n",

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 use crate::command::inputs::Inputs;
-use crate::model::{Advisory, State, Timestamp};
+use crate::model::{Advisory, Audience, State, Timestamp};
 use crate::preview::Secrets;
+use crate::site::turns;
 
 /// What is told of a project.
 pub(super) struct Overview<'i> {
@@ -24,11 +25,12 @@ pub(super) struct Overview<'i> {
     pub(super) next: Option<Next<'i>>,
 }
 
-/// The next moment at which a build publishes something that it does not now.
+/// The next moment at which a build publishes something else than now.
 pub(super) struct Next<'i> {
     /// The moment.
     pub(super) at: Timestamp,
-    /// The files of the advisories that come out, or are withdrawn.
+    /// The files that say so: of the advisories that come out, are withdrawn or
+    /// revised, and of the versions whose support changes.
     pub(super) files: BTreeSet<&'i str>,
 }
 
@@ -50,29 +52,16 @@ impl<'i> Overview<'i> {
 
 impl<'i> Next<'i> {
     fn of(inputs: &'i Inputs) -> Option<Self> {
-        let changes = inputs.project.advisories.iter().filter_map(|advisory| {
-            let file = inputs.sources.get(advisory.file).path.as_str();
-            Some((change(advisory, inputs.clock)?, file))
-        });
-        let changes: BTreeSet<_> = changes.collect();
-        let (at, _) = *changes.first()?;
-        let files = changes.into_iter().take_while(|change| change.0 == at);
+        let turns = turns(&inputs.project, Audience::Public);
+        let to_come = turns.filter(|(at, _)| *at > inputs.clock);
+        let to_come: BTreeSet<_> = to_come
+            .map(|(at, file)| (at, inputs.sources.get(file).path.as_str()))
+            .collect();
+        let (at, _) = *to_come.first()?;
+        let files = to_come.into_iter().take_while(|turn| turn.0 == at);
         Some(Self {
             at,
             files: files.map(|(_, file)| file).collect(),
         })
-    }
-}
-
-/// When an advisory will be seen otherwise, without anybody's doing: one of the
-/// overlay has to be moved first.
-fn change(advisory: &Advisory, clock: Timestamp) -> Option<Timestamp> {
-    match advisory.state(clock) {
-        State::Embargoed(until) if !advisory.overlay => until,
-        State::Public => advisory
-            .withdrawn
-            .as_ref()
-            .map(|withdrawn| withdrawn.at.value),
-        State::Embargoed(_) | State::Draft | State::Withdrawn => None,
     }
 }

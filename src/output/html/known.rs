@@ -69,7 +69,7 @@ impl KnownVersions {
         outlook: &Outlook<'_, '_>,
     ) -> Option<Self> {
         let schedule = exposure.schedule();
-        let releases = match advisory.withdrawn_by(frame.clock) {
+        let releases = match advisory.as_of(frame.view()).withdrawn() {
             None => schedule.releases(),
             Some(_) => &[],
         };

@@ -72,14 +72,15 @@ pub(super) fn of_advisory(frame: &Frame<'_>, advisory: &Advisory, heading: &str)
     }
     let own = advisory.id.value.as_str();
     let aliases = advisory.aliases().map(|alias| alias.value.as_str());
-    let is_withdrawn = advisory.state_in(frame.view()) == State::Withdrawn;
+    let dated = advisory.as_of(frame.view());
+    let is_withdrawn = dated.state() == State::Withdrawn;
     let article = TechArticle {
         context: "https://schema.org",
         kind: "TechArticle",
         headline: heading,
         identifier: [own].into_iter().chain(aliases).collect(),
-        published: advisory.published.map(|at| at.value.to_string()),
-        modified: advisory.modified_or(frame.clock).to_string(),
+        published: dated.published().map(|at| at.to_string()),
+        modified: dated.last_changed().to_string(),
         status: is_withdrawn.then_some("Withdrawn"),
         language: frame.language().tag(),
         url: frame.config.address(frame.path),

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::Frame;
 use super::day::{MonthName, in_words, weekday};
-use crate::model::Timestamp;
+use crate::model::{Timestamp, WrittenTime};
 use crate::theme::Language;
 
 /// A moment as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
-    /// For `<time datetime>`; none when `text` is no date that can be read.
+    /// For `<time datetime>`; none of a year before 1000.
     pub datetime: Option<String>,
     /// `Tuesday, 22 September 2026, 14:00 UTC`; without the time when only the
     /// day is known.
@@ -53,37 +53,28 @@ impl Moment {
         }
     }
 
-    /// A time that an author wrote into `database_specific`: a moment, a day,
-    /// or whatever else it says, as it is.
-    pub(super) fn as_written(frame: &Frame<'_>, text: &str) -> Self {
-        Self::read(frame.language(), text, frame.config.timezone.as_ref())
+    /// A time that an author wrote: a moment, or a day.
+    pub(super) fn as_written(frame: &Frame<'_>, time: &WrittenTime) -> Self {
+        match time.day {
+            Some(day) => Self::of_day(frame.language(), day),
+            None => Self::new(frame, time.at),
+        }
     }
 
-    fn read(language: &Language, text: &str, zone: Option<&TimeZone>) -> Self {
-        if let Ok(at) = text.parse::<jiff::Timestamp>() {
-            return Self::told(language, at.into(), zone);
-        }
-        match text.parse::<Date>() {
-            Ok(day) => Self {
-                datetime: Some(day.strftime("%Y-%m-%d").to_string()),
-                text: language.fill(
-                    "day_with_weekday",
-                    [
-                        ("weekday", weekday(language, day).into()),
-                        ("day", day.day().into()),
-                        ("month", MonthName::Long.of(language, day).into()),
-                        ("year", day.year().to_string().into()),
-                    ],
-                ),
-                local: None,
-                date: in_words(language, day, MonthName::Short),
-            },
-            Err(_) => Self {
-                datetime: None,
-                text: text.to_owned(),
-                local: None,
-                date: text.to_owned(),
-            },
+    fn of_day(language: &Language, day: Date) -> Self {
+        Self {
+            datetime: Some(day.strftime("%Y-%m-%d").to_string()),
+            text: language.fill(
+                "day_with_weekday",
+                [
+                    ("weekday", weekday(language, day).into()),
+                    ("day", day.day().into()),
+                    ("month", MonthName::Long.of(language, day).into()),
+                    ("year", day.year().to_string().into()),
+                ],
+            ),
+            local: None,
+            date: in_words(language, day, MonthName::Short),
         }
     }
 }
@@ -153,25 +144,9 @@ mod tests {
     }
 
     #[test]
-    fn what_an_author_wrote_is_read_as_far_as_it_can_be() {
-        let text = |text| {
-            let moment = Moment::read(spoken("en"), text, None);
-            (moment.datetime, moment.text)
-        };
-        assert_eq!(
-            text("2026-09-01T08:12Z"),
-            (
-                Some("2026-09-01T08:12:00Z".to_owned()),
-                "Tuesday, 1 September 2026, 08:12 UTC".to_owned()
-            )
-        );
-        assert_eq!(
-            text("2026-09-15"),
-            (
-                Some("2026-09-15".to_owned()),
-                "Tuesday, 15 September 2026".to_owned()
-            )
-        );
-        assert_eq!(text("last spring"), (None, "last spring".to_owned()));
+    fn a_day_has_no_time() {
+        let day = Moment::of_day(spoken("en"), jiff::civil::date(2026, 9, 15));
+        assert_eq!(day.datetime.as_deref(), Some("2026-09-15"));
+        assert_eq!(day.text, "Tuesday, 15 September 2026");
     }
 }

@@ -266,7 +266,7 @@ impl PackageRow {
         let newest = group.advisories.first();
         let worst = (group.advisories.iter())
             .map(|about| about.advisory)
-            .filter(|advisory| advisory.withdrawn_by(frame.clock).is_none())
+            .filter(|advisory| advisory.as_of(frame.view()).withdrawn().is_none())
             .max_by_key(|advisory| advisory.rating());
         Self {
             link: Link {
@@ -277,8 +277,8 @@ impl PackageRow {
             total: group.advisories.len(),
             worst: worst.and_then(|advisory| SeverityView::new(frame, advisory)),
             newest: newest
-                .and_then(|about| about.advisory.published.as_ref())
-                .map(|at| Moment::new(frame, at.value)),
+                .and_then(|about| about.advisory.published())
+                .map(|at| Moment::new(frame, at)),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::template::HtmlPage;
 use super::timeline::Happening;
 use super::weakness::Weakness;
 use super::{linked_data, prose, row};
-use crate::model::{Advisory, AdvisoryId, Bundled, SitePath, Timestamp};
+use crate::model::{Advisory, AdvisoryId, Bundled, SitePath, Timestamp, View};
 use crate::output::{Claims, Frame, Material};
 use crate::source::Spanned;
 use crate::theme::{escape, markdown};
@@ -151,6 +151,7 @@ impl HtmlPage for AdvisoryPage<'_> {
             let ids = list.iter().flatten();
             ids.map(|id| identifier(frame, &id.value)).collect()
         };
+        let dated = advisory.as_of(frame.view());
         let mut packages = PackageView::all(frame, advisory, Detail::Versions);
         let status = Status::new(frame, advisory, &packages);
         let branches = packages
@@ -160,18 +161,19 @@ impl HtmlPage for AdvisoryPage<'_> {
         packages.iter_mut().for_each(PackageView::shorten);
         let references = ReferenceGroup::all(frame.language(), advisory);
         leave_out_commits(&mut packages, &references);
-        let published_at = advisory.published.as_ref().map(|at| at.value);
-        let modified_at = advisory.modified.as_ref().map(|at| at.value);
+        let (published_at, modified_at) = (dated.published(), dated.modified());
         AdvisoryView {
             status,
             id: id.to_owned(),
             title: Heading::html(frame, advisory),
             names: names(frame, advisory),
             upstream: ids(&advisory.upstream),
-            duplicate_of: (advisory.withdrawn.as_ref())
+            duplicate_of: (dated.withdrawn())
                 .and_then(|withdrawn| withdrawn.duplicate_of.as_ref())
                 .map(|id| identifier(frame, &id.value)),
-            related: ids(&advisory.related),
+            related: (dated.related().unwrap_or_default().into_iter())
+                .map(|id| identifier(frame, id))
+                .collect(),
             published: published_at.map(|at| Moment::new(frame, at)),
             modified: modified_at
                 .filter(|&at| published_at.is_none_or(|published| at > published))
@@ -186,15 +188,19 @@ impl HtmlPage for AdvisoryPage<'_> {
             bundled: advisory.bundled.as_ref().map(BundledView::new),
             detection: section("detection", 2, &sections.detection),
             scores: Score::all(frame, advisory),
-            weaknesses: advisory.cwe_ids().map(Weakness::new).collect(),
+            weaknesses: advisory
+                .weaknesses()
+                .iter()
+                .copied()
+                .map(Weakness::new)
+                .collect(),
             timeline: Happening::all(frame, advisory),
             credits: CreditGroup::all(frame.language(), advisory),
             references,
-            changes: advisory
-                .revisions()
-                .map(|(at, note)| Change {
-                    at: Moment::as_written(frame, at),
-                    note: markdown::inline(note),
+            changes: (dated.revisions().unwrap_or_default().into_iter())
+                .map(|revision| Change {
+                    at: Moment::as_written(frame, &revision.at),
+                    note: markdown::inline(&revision.note),
                 })
                 .collect(),
             record: frame.path.relative(&SitePath::record(&advisory.id.value)),
@@ -202,7 +208,7 @@ impl HtmlPage for AdvisoryPage<'_> {
     }
 
     fn modified(&self, clock: Timestamp) -> Option<Timestamp> {
-        Some(self.0.modified_or(clock))
+        Some(self.0.as_of(View::public(clock)).last_changed())
     }
 }
 

@@ -126,10 +126,7 @@ impl Row {
                 _ => None,
             },
             fixed: first(fixes),
-            published: advisory
-                .published
-                .as_ref()
-                .map(|at| Moment::new(frame, at.value)),
+            published: advisory.published().map(|at| Moment::new(frame, at)),
         }
     }
 }

@@ -61,8 +61,7 @@ impl SeverityView {
             scale: leading
                 .filter(|_| score.is_some())
                 .map(|leading| scale(frame.language(), leading)),
-            rationale: advisory
-                .severity_rationale()
+            rationale: (advisory.severity_rationale.as_deref())
                 .filter(|_| display.words())
                 .map(markdown::inline),
         })

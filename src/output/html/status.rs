@@ -48,16 +48,18 @@ impl Status {
     pub(super) fn new(frame: &Frame<'_>, advisory: &Advisory, packages: &[PackageView]) -> Self {
         let language = frame.language();
         let moment = |at| Some(Moment::new(frame, at));
-        let status = match advisory.state_in(frame.view()) {
+        let dated = advisory.as_of(frame.view());
+        let status = match dated.state() {
             State::Draft => Self::of(language, "draft", "status_draft"),
             State::Embargoed(until) => Self {
                 at: until.and_then(moment),
                 ..Self::of(language, "embargoed", "status_embargoed")
             },
             State::Withdrawn => {
+                let reason = dated.withdrawn().and_then(|it| it.reason.as_ref());
                 return Self {
-                    at: advisory.withdrawn.as_ref().and_then(|w| moment(w.at.value)),
-                    reason: advisory.withdrawn_reason().map(markdown::inline),
+                    at: dated.withdrawn().and_then(|it| moment(it.at.value)),
+                    reason: reason.map(|text| markdown::inline(&text.value)),
                     ..Self::of(language, "withdrawn", "status_withdrawn")
                 };
             }

@@ -25,7 +25,8 @@ use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{
-    self, Advisory, Config, Facet, Project, ReferenceType, Sections, SeverityType, SitePath, View,
+    self, Advisory, Config, Dates, Facet, Project, ReferenceType, Sections, SeverityType, SitePath,
+    View,
 };
 use crate::output::packages::{PackageAdvisory, PackageGroup};
 use crate::output::plan::Output;
@@ -177,7 +178,10 @@ fn an_advisory_that_is_not_public_says_so_first_and_until_when() {
     let record = || bare("x_tinysig-2026-0001");
     let until = |overlay| Advisory {
         overlay,
-        embargo_until: Some(spanned(at("2026-12-01T14:00:00Z"))),
+        dates: Dates {
+            embargo_until: Some(spanned(at("2026-12-01T14:00:00Z"))),
+            ..record().dates
+        },
         ..record()
     };
     let dated = "Embargoed until Tuesday, 1 December 2026, 14:00 UTC (15:00 CET). \
@@ -189,10 +193,8 @@ fn an_advisory_that_is_not_public_says_so_first_and_until_when() {
         ..record()
     };
     assert_eq!(opening(overlay), "Embargoed. Do not share this page.");
-    let draft = Advisory {
-        draft: true,
-        ..record()
-    };
+    let mut draft = record();
+    draft.dates.draft = true;
     assert_eq!(
         opening(draft),
         "Draft: not published. Do not share this page."

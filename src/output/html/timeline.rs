@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::Frame;
 use super::moment::Moment;
 use crate::model::Advisory;
-use crate::model::exploited::instant;
 use crate::theme::Language;
 
 /// An entry of the timeline.
@@ -18,16 +17,13 @@ pub struct Happening {
 }
 
 impl Happening {
-    /// The timeline of an advisory, oldest first; as the author ordered it when
-    /// one of its times cannot be read.
+    /// The timeline of an advisory, oldest first.
     pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
-        let mut entries: Vec<_> = advisory.timeline().collect();
-        if entries.iter().all(|(_, at)| instant(at).is_some()) {
-            entries.sort_by_key(|(_, at)| instant(at));
-        }
-        let entries = entries.into_iter().map(|(event, at)| Self {
-            event: words(frame.language(), event),
-            at: Moment::as_written(frame, at),
+        let mut entries: Vec<_> = advisory.timeline.iter().flatten().collect();
+        entries.sort_by_key(|entry| entry.at.begin());
+        let entries = entries.into_iter().map(|entry| Self {
+            event: words(frame.language(), &entry.event),
+            at: Moment::as_written(frame, &entry.at),
         });
         entries.collect()
     }

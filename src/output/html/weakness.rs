@@ -12,18 +12,17 @@ pub struct Weakness {
     /// What MITRE calls it, in English: `Improper Verification of Cryptographic
     /// Signature`; none of a number that is not known here.
     pub name: Option<&'static str>,
-    /// MITRE's page about it; none of an id that is no CWE number.
-    pub url: Option<String>,
+    /// MITRE's page about it.
+    pub url: String,
 }
 
 impl Weakness {
     /// The weakness that an author named.
-    pub(super) fn new(id: &str) -> Self {
-        let number = weakness::number(id);
+    pub(super) fn new(number: u32) -> Self {
         Self {
-            id: id.to_owned(),
-            name: number.and_then(weakness::name),
-            url: number.map(|n| format!("https://cwe.mitre.org/data/definitions/{n}.html")),
+            id: format!("CWE-{number}"),
+            name: weakness::name(number),
+            url: format!("https://cwe.mitre.org/data/definitions/{number}.html"),
         }
     }
 }

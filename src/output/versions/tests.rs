@@ -95,7 +95,7 @@ pub(in crate::output) fn project(files: &[(&str, &str)]) -> Project {
         sources.text(*path, *text);
     }
     let mut out = Diagnostics::new();
-    let project = crate::parse::parse(&sources, clock(), &mut out);
+    let project = crate::parse::parse(&sources, &mut out);
     assert!(!out.has_errors(), "{out:?}");
     project
 }
@@ -193,7 +193,7 @@ proptest! {
         prop_assume!(!name.is_empty());
         let mut sources = Sources::new();
         sources.text("content/supported-versions.yaml", &yaml);
-        let project = crate::parse::parse(&sources, clock(), &mut Diagnostics::new());
+        let project = crate::parse::parse(&sources, &mut Diagnostics::new());
         prop_assume!(!project.support.is_empty());
         let name = project.support[0].package.value.name.clone();
         let lines = calendar(&project, clock()).unwrap();

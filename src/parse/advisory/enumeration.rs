@@ -13,7 +13,7 @@ use crate::version::interval::{self, Cover};
 use crate::version::{Key, Order};
 
 /// The known releases of `package` that `affected` covers, oldest first, each by
-/// its tag where it has one. A release to come is none: nobody has it.
+/// its tag where it has one. One whose day is not certain is none.
 pub(super) fn releases(
     package: &PackageName,
     affected: &Affected,
@@ -46,7 +46,7 @@ pub(super) fn releases(
     covered.into_iter().map(|(_, release)| release).collect()
 }
 
-/// When a release came out, if that is known; `None` when it has not yet.
+/// When a release comes out, if that is known; `None` when it is only planned.
 #[expect(clippy::option_option, reason = "out without a date is a third answer")]
 fn date(release: &Release, scope: &Scope<'_>) -> Option<Option<crate::model::Timestamp>> {
     match &release.when {
@@ -56,7 +56,7 @@ fn date(release: &Release, scope: &Scope<'_>) -> Option<Option<crate::model::Tim
             let text = Spanned::new(date.value.to_string(), date.span);
             let disclosure = &scope.config.disclosure_time;
             let at = time::timestamp(&text, disclosure, &mut Diagnostics::new())?.value;
-            (at <= scope.clock).then_some(Some(at))
+            Some(Some(at))
         }
     }
 }

@@ -155,6 +155,15 @@ pub(super) struct Credits {
     pub(super) withheld: Vec<Spanned<String>>,
 }
 
+impl Credits {
+    /// Who is named. A list from which every name was withheld is left out
+    /// altogether: an empty one would tell that there was somebody.
+    pub(super) fn told(&self) -> Option<Vec<Credit>> {
+        let is_told = !self.named.is_empty() || self.withheld.is_empty();
+        is_told.then(|| self.named.clone())
+    }
+}
+
 /// Reads a list of credits: OSV's maps, `{reporter: Name, contact, consent}`
 /// or a bare name. Finders, reporters and bare names need consent; those who
 /// worked on the fix are named unless they said no.

@@ -1,11 +1,11 @@
 //! `severity` and `cwe`, as OSV has them or in shorthand.
 
-use super::{Specific, extra};
+use super::{Own, extra};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Map, Rating, Severity, SeverityType, Value, weakness};
+use crate::model::{Map, Rating, RatingWord, Severity, SeverityType, weakness};
 use crate::parse::keys::{advisory::SHORT_SEVERITY, osv};
 use crate::source::{Span, Spanned};
-use crate::yaml::{self, Entry, Node, Table};
+use crate::yaml::{self, Node, Table};
 
 /// Reads OSV's list.
 pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Severity>> {
@@ -45,45 +45,60 @@ fn severity(node: &Node, out: &mut Diagnostics) -> Option<Severity> {
     })
 }
 
+/// What the top-level `severity` says: vectors, a word, and why.
+#[derive(Default)]
+pub(super) struct Rated {
+    pub(super) vectors: Option<Vec<Severity>>,
+    pub(super) word: Option<RatingWord>,
+    pub(super) rationale: Option<String>,
+}
+
 /// Reads the top-level `severity`: OSV's list, a vector, a word, or
 /// `{rating, cvss, because}`.
-pub(super) fn top_severity(
-    entry: &Entry,
-    specific: &mut Specific,
-    out: &mut Diagnostics,
-) -> Option<Vec<Severity>> {
-    let node = &entry.value;
+pub(super) fn top_severity(node: &Node, own: &Own, out: &mut Diagnostics) -> Option<Rated> {
     if node.as_list().is_some() {
-        return severities(node, out);
+        return Some(Rated {
+            vectors: severities(node, out),
+            ..Rated::default()
+        });
     }
     if node.as_map().is_none() {
         let text = yaml::text_of(node, "severity", out)?;
-        if Rating::from_word(&text.value).is_some() {
-            rating(&text, specific, out);
-            return None;
-        }
-        return vector(text, out).map(|vector| vec![vector]);
+        return Some(if Rating::from_word(&text.value).is_some() {
+            Rated {
+                word: rating(&text, own, out),
+                ..Rated::default()
+            }
+        } else {
+            Rated {
+                vectors: vector(text, out).map(|vector| vec![vector]),
+                ..Rated::default()
+            }
+        });
     }
     let mut table = Table::new(node, &SHORT_SEVERITY, out)?;
-    if let Some(word) = table.text("rating", out) {
-        rating(&word, specific, out);
-    }
+    let word = table.text("rating", out);
+    let word = word.and_then(|word| rating(&word, own, out));
     let vectors = table.texts("cvss", out);
-    if let Some(because) = table.text("because", out) {
-        let text = because.value.trim_end().to_owned();
-        specific.insert("severity_rationale", Value::Text(text), because.span, out);
-    }
+    let because = table.text("because", out).inspect(|because| {
+        own.report_conflict("severity_rationale", because.span, out);
+    });
     table.finish(out);
-    vectors.map(|vectors| {
-        let read = vectors.into_iter().filter_map(|text| vector(text, out));
-        read.collect()
+    Some(Rated {
+        vectors: vectors.map(|vectors| {
+            let read = vectors.into_iter().filter_map(|text| vector(text, out));
+            read.collect()
+        }),
+        word,
+        rationale: because.map(|text| text.value.trim_end().to_owned()),
     })
 }
 
-/// A word becomes `database_specific.severity` in capitals, as GitHub's
-/// records have it.
-fn rating(word: &Spanned<String>, specific: &mut Specific, out: &mut Diagnostics) {
-    if Rating::from_word(&word.value).is_none() {
+fn rating(word: &Spanned<String>, own: &Own, out: &mut Diagnostics) -> Option<RatingWord> {
+    let read = RatingWord::new(&word.value);
+    if read.is_some() {
+        own.report_conflict("severity", word.span, out);
+    } else {
         out.push(
             Diagnostic::new(
                 Code::InvalidValue,
@@ -92,10 +107,8 @@ fn rating(word: &Spanned<String>, specific: &mut Specific, out: &mut Diagnostics
             )
             .help("write `none`, `low`, `medium` (or `moderate`), `high` or `critical`"),
         );
-        return;
     }
-    let value = Value::Text(word.value.to_ascii_uppercase());
-    specific.insert("severity", value, word.span, out);
+    read
 }
 
 /// A vector is typed by its prefix; CVSS 2 has none. A text without any metric
@@ -127,18 +140,16 @@ fn vector(score: Spanned<String>, out: &mut Diagnostics) -> Option<Severity> {
     })
 }
 
-/// `cwe: 347`, `CWE-347` or a list of them becomes `database_specific.cwe_ids`.
-pub(super) fn weaknesses(entry: &Entry, specific: &mut Specific, out: &mut Diagnostics) {
-    let Some(texts) = yaml::texts_of(&entry.value, "cwe", out) else {
-        return;
-    };
-    let mut ids = Vec::new();
+/// `cwe: 347`, `CWE-347` or a list of them.
+pub(super) fn weaknesses(node: &Node, out: &mut Diagnostics) -> Option<Vec<u32>> {
+    let texts = yaml::texts_of(node, "cwe", out)?;
+    let mut numbers = Vec::new();
     for text in texts {
         let digits = text.value.strip_prefix("CWE-").unwrap_or(&text.value);
         match digits.parse::<u32>() {
             Ok(number) if number > 0 => {
                 report_weakness(number, text.span, out);
-                ids.push(Value::Text(format!("CWE-{number}")));
+                numbers.push(number);
             }
             _ => out.push(
                 Diagnostic::new(
@@ -150,22 +161,25 @@ pub(super) fn weaknesses(entry: &Entry, specific: &mut Specific, out: &mut Diagn
             ),
         }
     }
-    specific.insert("cwe_ids", Value::List(ids), entry.key.span, out);
+    Some(numbers)
 }
 
-/// Reports the `cwe_ids` of a record's own `database_specific` that are none.
-pub(super) fn report_weaknesses(own: &Node, out: &mut Diagnostics) {
-    let entries = own.as_map().unwrap_or_default();
-    let listed = entries.iter().filter(|entry| entry.key.value == "cwe_ids");
-    for id in listed.filter_map(|entry| entry.value.as_list()).flatten() {
-        match id.as_text().and_then(weakness::number) {
+/// The `cwe_ids` of a record's own `database_specific`; those that are none are
+/// reported.
+pub(super) fn own_weaknesses(list: &Node, out: &mut Diagnostics) -> Vec<u32> {
+    let ids = list.as_list().unwrap_or_default().iter();
+    let numbers = ids.filter_map(|id| {
+        let number = id.as_text().and_then(weakness::number);
+        match number {
             Some(number) => report_weakness(number, id.span, out),
             None => out.push(
                 Diagnostic::new(Code::WeaknessUnknown, id.span, "this is no CWE id")
                     .help("write `CWE-` and the number: `CWE-347`"),
             ),
         }
-    }
+        number
+    });
+    numbers.collect()
 }
 
 fn report_weakness(number: u32, span: Span, out: &mut Diagnostics) {

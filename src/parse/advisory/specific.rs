@@ -1,66 +1,110 @@
-//! `database_specific`: the author's own map, and what shorthands add to it.
+//! `database_specific`: what the author wrote there, which shorthands add to.
 
-use super::secrecy;
+use super::{secrecy, severity};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Map, Value};
-use crate::source::Span;
+use crate::model::config::DisclosureTime;
+use crate::model::{Advisory, Map, RatingWord, Revision, TimelineEntry, Value, WrittenTime};
+use crate::parse::time;
+use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node};
 
-/// The map in the making. A key that the author wrote and a shorthand makes
-/// too is a conflict: one would silently win.
-pub(super) struct Specific {
-    map: Option<Map>,
-    written: Option<Span>,
+/// What stands under `database_specific`, if anything does.
+pub(super) struct Own<'n> {
+    entry: Option<&'n Entry>,
 }
 
-impl Specific {
-    /// Starts from what stands under `database_specific`, if anything does.
-    pub(super) fn new(entry: Option<&Entry>, out: &mut Diagnostics) -> Self {
-        if let Some(entry) = entry {
-            super::severity::report_weaknesses(&entry.value, out);
-        }
-        Self {
-            map: entry.and_then(|entry| object(&entry.value, "database_specific", out)),
-            written: entry.map(|entry| entry.key.span),
+impl<'n> Own<'n> {
+    pub(super) fn new(entry: Option<&'n Entry>) -> Self {
+        Self { entry }
+    }
+
+    fn get(&self, key: &str) -> Option<&'n Node> {
+        let entries = self.entry?.value.as_map()?;
+        let entry = entries.iter().find(|entry| entry.key.value == key);
+        entry.map(|entry| &entry.value)
+    }
+
+    fn text(&self, key: &str) -> Option<Spanned<String>> {
+        let node = self.get(key)?;
+        Some(Spanned::new(node.as_text()?.to_owned(), node.span))
+    }
+
+    /// Reports that what a shorthand at `span` makes is there already: one of the
+    /// two would silently win.
+    pub(super) fn report_conflict(&self, key: &str, span: Span, out: &mut Diagnostics) {
+        if let Some(entry) = self.entry.filter(|_| self.get(key).is_some()) {
+            let message = format!("this becomes `database_specific.{key}`, which is there already");
+            let fault = Diagnostic::new(Code::ConflictingKeys, span, message);
+            let fault = fault.help("keep one of the two");
+            out.push(fault.label(entry.key.span, "the other is under this key"));
         }
     }
 
-    /// Adds what a shorthand at `span` makes.
-    pub(super) fn insert(&mut self, key: &str, value: Value, span: Span, out: &mut Diagnostics) {
-        let map = self.map.get_or_insert_default();
-        if map.get(key).is_some() {
-            let mut fault = Diagnostic::new(
-                Code::ConflictingKeys,
-                span,
-                format!("this becomes `database_specific.{key}`, which is there already"),
-            )
-            .help("keep one of the two");
-            if let Some(written) = self.written {
-                fault = fault.label(written, "the other is under this key");
+    /// Reads what shorthands would have made: a record that was published once may
+    /// be the source of the next.
+    pub(super) fn read_into(
+        &self,
+        advisory: &mut Advisory,
+        disclosure: &DisclosureTime,
+        out: &mut Diagnostics,
+    ) {
+        let word = self.text("severity");
+        let word = word.and_then(|word| RatingWord::new(&word.value));
+        advisory.severity_word = advisory.severity_word.take().or(word);
+        if let Some(because) = self.text("severity_rationale") {
+            advisory.severity_rationale.get_or_insert(because.value);
+        }
+        if let Some(list) = self.get("cwe_ids") {
+            let weaknesses = severity::own_weaknesses(list, out);
+            advisory.cwe.get_or_insert(weaknesses);
+        }
+        if let Some(withdrawn) = &mut advisory.dates.withdrawn {
+            let reason = &mut withdrawn.reason;
+            if let Some(written) = reason {
+                self.report_conflict("withdrawn_reason", written.span, out);
             }
-            out.push(fault);
-            return;
+            *reason = reason.take().or_else(|| self.text("withdrawn_reason"));
         }
-        map.insert(key, value);
-    }
-
-    /// The finished map; `None` when there is neither key nor shorthand.
-    pub(super) fn finish(self) -> Option<Map> {
-        self.map
+        if let Some(list) = self.get("timeline") {
+            let steps = dated(list, "event", disclosure);
+            let steps = steps.map(|(event, at)| TimelineEntry { event, at });
+            advisory.timeline.get_or_insert_with(|| steps.collect());
+        }
+        if let Some(list) = self.get("revisions") {
+            let revisions = dated(list, "note", disclosure).map(|(note, at)| Revision {
+                at,
+                note,
+                significant: None,
+            });
+            let known = &mut advisory.dates.revisions;
+            known.get_or_insert_with(|| revisions.collect());
+        }
+        let own = self.entry.map(|entry| &entry.value);
+        advisory.database_specific = own.and_then(|own| object(own, "database_specific", out));
     }
 }
 
-/// The value of a node with every scalar by its source text.
-pub(super) fn texts(node: &Node) -> Value {
-    if let Some(items) = node.as_list() {
-        return Value::List(items.iter().map(texts).collect());
-    }
-    if let Some(entries) = node.as_map() {
-        let members = entries.iter();
-        let members = members.map(|entry| (entry.key.value.clone(), texts(&entry.value)));
-        return Value::Map(Map::from_unique(members.collect()));
-    }
-    Value::Text(node.as_text().unwrap_or_default().to_owned())
+/// The items `{at, KEY}` of a list, as records have them.
+fn dated(
+    list: &Node,
+    key: &'static str,
+    disclosure: &DisclosureTime,
+) -> impl Iterator<Item = (String, WrittenTime)> {
+    list.as_list()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(move |item| {
+            let entries = item.as_map()?;
+            let get = |key| {
+                let entry = entries.iter().find(|entry| entry.key.value == key)?;
+                Some(Spanned::new(
+                    entry.value.as_text()?.to_owned(),
+                    entry.value.span,
+                ))
+            };
+            let at = time::written(&get("at")?, disclosure, &mut Diagnostics::new())?;
+            Some((get(key)?.value, at))
+        })
 }
 
 /// An extensible object of OSV, kept as it came.

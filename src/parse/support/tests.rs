@@ -353,8 +353,7 @@ fn a_package_has_one_file() {
     sources.text("content/supported-versions.yaml", text);
     sources.text("content/supported-versions/server.yaml", text);
     let mut out = Diagnostics::new();
-    let clock = jiff::Timestamp::UNIX_EPOCH.into();
-    let project = crate::parse::parse(&sources, clock, &mut out);
+    let project = crate::parse::parse(&sources, &mut out);
     assert_eq!(project.support.len(), 2);
     assert_eq!(project.assets, []);
     let (_, found) = out.sorted(&sources).remove(0);

@@ -83,7 +83,7 @@ pub(super) fn secrets() -> Secrets {
         sources.add_private("../private", path, Content::Bytes(text.into()));
     }
     let clock = at("2026-09-16T10:00:00Z");
-    let project = parse::parse(&sources, clock, &mut Diagnostics::new());
+    let project = parse::parse(&sources, &mut Diagnostics::new());
     Secrets::of(&project, &sources, clock)
 }
 

@@ -74,7 +74,7 @@ fn site<T>(
     }
     let clock = Timestamp::from("2026-11-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
     let mut out = Diagnostics::new();
-    let project = parse::parse(&sources, clock, &mut out);
+    let project = parse::parse(&sources, &mut out);
     let theme = Theme::load(&sources, &project.theme, &project.config, &mut out).unwrap();
     let mut out = Diagnostics::new();
     let seen = look(&Site::new(

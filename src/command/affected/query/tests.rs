@@ -26,7 +26,7 @@ fn asked(package: &str, version: Option<&str>) -> String {
     let mut sources = Sources::new();
     sources.text("advisories/1.yaml", ADVISORY);
     let mut found = Diagnostics::new();
-    let project = parse::parse(&sources, clock, &mut found);
+    let project = parse::parse(&sources, &mut found);
     assert_eq!(found.sorted(&sources), []);
     match Query::new(package, version, &project, &project.public(clock)) {
         Ok(query) => format!("{} {}", query.package, query.version),

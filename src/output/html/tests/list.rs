@@ -232,7 +232,7 @@ fn a_part_of_the_list_says_what_it_is_of_and_leads_to_the_others() {
     };
     let bad = rated("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N");
     let old = Advisory {
-        published: Some(spanned(at("2025-09-22T14:00:00Z"))),
+        dates: sample::published("2025-09-22T14:00:00Z"),
         ..sample::usual()
     };
     let records = [&bad, &bad, &old];

@@ -3,9 +3,9 @@
 use crate::model::affected::{Event, RangeEvent};
 use crate::model::config::{Channel, Contact, OpenPgp};
 use crate::model::{
-    Advisory, AdvisoryId, Affected, Bundled, Config, Credit, CreditType, Ecosystem, Format, Map,
-    Package, Page, Range, RangeType, Reference, ReferenceType, Sections, Severity, SeverityType,
-    SitePath, Timestamp, Value, Withdrawn,
+    Advisory, AdvisoryId, Affected, Bundled, Config, Credit, CreditType, Dates, Ecosystem, Format,
+    Map, Package, Page, Range, RangeType, RatingWord, Reference, ReferenceType, Revision, Sections,
+    Severity, SeverityType, SitePath, TimelineEntry, Timestamp, Withdrawn, WrittenTime,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -25,34 +25,70 @@ pub(super) fn at(text: &str) -> Timestamp {
     text.parse::<jiff::Timestamp>().unwrap().into()
 }
 
+/// The dates of a record that was published then.
+pub(super) fn published(text: &str) -> Dates {
+    Dates {
+        published: Some(spanned(at(text))),
+        ..Dates::default()
+    }
+}
+
+/// A time as an author wrote it: a moment, or a day.
+fn written(text: &str) -> WrittenTime {
+    let day = text.parse().ok();
+    WrittenTime {
+        text: text.to_owned(),
+        at: at(&day.map_or(text.to_owned(), |day: jiff::civil::Date| {
+            format!("{day}T14:00Z")
+        })),
+        day,
+    }
+}
+
+fn entry(event: &str, time: &str) -> TimelineEntry {
+    TimelineEntry {
+        event: event.to_owned(),
+        at: written(time),
+    }
+}
+
+fn revision(time: &str, note: &str) -> Revision {
+    Revision {
+        at: written(time),
+        note: note.to_owned(),
+        significant: None,
+    }
+}
+
 /// A record with nothing but an id and a date.
 pub(super) fn bare(id: &str) -> Advisory {
-    let published = spanned(at("2026-09-22T14:00:00Z"));
     Advisory {
         file: file(),
         overlay: false,
         id: spanned(AdvisoryId::new(id).unwrap()),
-        modified: Some(published),
-        record_changed: None,
-        published: Some(published),
-        withdrawn: None,
+        path_mark: None,
+        dates: published("2026-09-22T14:00:00Z"),
         aliases: None,
         related: None,
         upstream: None,
         summary: None,
         sections: Sections::default(),
         severity: None,
+        severity_word: None,
+        severity_rationale: None,
+        cwe: None,
+        kind: None,
         affected: None,
         references: None,
         credits: None,
         exploited: None,
+        unexploited: false,
+        timeline: None,
         database_specific: None,
         branches: Vec::new(),
         bundled: None,
         withheld_names: Vec::new(),
         private: Vec::new(),
-        draft: false,
-        embargo_until: None,
     }
 }
 
@@ -123,48 +159,35 @@ pub(super) fn credit(name: &str, kind: Option<CreditType>, contact: &[&str]) -> 
     }
 }
 
-/// An object of strings.
-pub(super) fn map(entries: &[(&str, &str)]) -> Value {
-    let mut map = Map::new();
-    for &(key, value) in entries {
-        map.insert(key, value);
-    }
-    map.into()
-}
-
 /// `text` in every field that holds any.
 pub(super) fn filled(text: &str) -> Advisory {
     let text_field = || Some(spanned::<String>(text));
     let list = || Some(vec![spanned::<String>(text)]);
-    let mut specific = Map::new();
-    specific.insert("severity", "HIGH");
-    specific.insert("severity_rationale", text);
-    specific.insert("withdrawn_reason", text);
-    specific.insert("cwe_ids", vec![Value::from("CWE-79"), Value::from(text)]);
-    specific.insert(
-        "timeline",
-        vec![
-            map(&[("event", text), ("at", "2026-09-15")]),
-            map(&[("event", "released"), ("at", text)]),
-        ],
-    );
-    specific.insert("revisions", vec![map(&[("at", text), ("note", text)])]);
-    let mut entry = affected(text, vec![introduced(text), fixed(text), introduced(text)]);
-    entry.package.as_mut().unwrap().ecosystem = Ecosystem::new(text);
-    entry.versions = Some(vec![spanned(text)]);
-    entry.severity = Some(vec![cvss(SeverityType::CvssV3, text)]);
+    let mut package = affected(text, vec![introduced(text), fixed(text), introduced(text)]);
+    package.package.as_mut().unwrap().ecosystem = Ecosystem::new(text);
+    package.versions = Some(vec![spanned(text)]);
+    package.severity = Some(vec![cvss(SeverityType::CvssV3, text)]);
     let commits = vec![RangeEvent::new(introduced(text), span())];
     let git = Range::new(RangeType::Git, Some(text.to_owned()), commits).unwrap();
-    entry.ranges.as_mut().unwrap().push(git);
+    package.ranges.as_mut().unwrap().push(git);
     Advisory {
         summary: text_field(),
         aliases: list(),
         related: list(),
         upstream: list(),
-        withdrawn: Some(Withdrawn {
-            at: spanned(at("2026-10-01T00:00:00Z")),
-            duplicate_of: text_field(),
-        }),
+        dates: Dates {
+            withdrawn: Some(Withdrawn {
+                at: spanned(at("2026-10-01T00:00:00Z")),
+                reason: text_field(),
+                duplicate_of: text_field(),
+            }),
+            revisions: Some(vec![revision("2026-09-30", text)]),
+            ..published("2026-09-22T14:00:00Z")
+        },
+        severity_word: RatingWord::new("high"),
+        severity_rationale: Some(text.to_owned()),
+        cwe: Some(vec![79]),
+        timeline: Some(vec![entry(text, "2026-09-15")]),
         sections: Sections {
             details: text_field(),
             affected_if: text_field(),
@@ -173,7 +196,7 @@ pub(super) fn filled(text: &str) -> Advisory {
             detection: text_field(),
         },
         severity: Some(vec![cvss(SeverityType::CvssV4, text)]),
-        affected: Some(vec![entry]),
+        affected: Some(vec![package]),
         references: Some(
             ReferenceType::ALL
                 .iter()
@@ -186,7 +209,6 @@ pub(super) fn filled(text: &str) -> Advisory {
                 .map(|&kind| credit(text, Some(kind), &[text]))
                 .collect(),
         ),
-        database_specific: Some(specific),
         bundled: Some(Bundled {
             component: text.to_owned(),
             purl: Some(text.to_owned()),
@@ -201,7 +223,19 @@ pub(super) fn filled(text: &str) -> Advisory {
 /// What a careful author writes.
 pub(super) fn usual() -> Advisory {
     Advisory {
-        modified: Some(spanned(at("2026-09-24T14:00:00Z"))),
+        dates: Dates {
+            revisions: Some(vec![revision(
+                "2026-09-24",
+                "1.9.7 was released for those who stay on `1.9`.",
+            )]),
+            ..published("2026-09-22T14:00:00Z")
+        },
+        severity_rationale: Some("The `strict=False` option is rarely used.".to_owned()),
+        cwe: Some(vec![347]),
+        timeline: Some(vec![
+            entry("reported", "2026-09-01T08:12Z"),
+            entry("distributors-notified", "2026-09-15"),
+        ]),
         aliases: Some(vec![
             spanned("CVE-2026-40001"),
             spanned("GHSA-aaaa-bbbb-cccc"),
@@ -235,7 +269,6 @@ pub(super) fn usual() -> Advisory {
             ),
             credit("Kenji Example", Some(CreditType::RemediationDeveloper), &[]),
         ]),
-        database_specific: Some(usual_specific()),
         bundled: Some(Bundled {
             component: "OpenSSL".to_owned(),
             purl: Some("pkg:generic/openssl".to_owned()),
@@ -284,44 +317,23 @@ fn usual_package() -> Affected {
     entry
 }
 
-fn usual_specific() -> Map {
-    let mut specific = Map::new();
-    specific.insert(
-        "severity_rationale",
-        "The `strict=False` option is rarely used.",
-    );
-    specific.insert("cwe_ids", vec![Value::from("CWE-347")]);
-    specific.insert(
-        "timeline",
-        vec![
-            map(&[("event", "reported"), ("at", "2026-09-01T08:12Z")]),
-            map(&[("event", "distributors-notified"), ("at", "2026-09-15")]),
-        ],
-    );
-    let note = "1.9.7 was released for those who stay on `1.9`.";
-    specific.insert(
-        "revisions",
-        vec![map(&[("at", "2026-09-24"), ("note", note)])],
-    );
-    specific
-}
-
 /// A record that was taken back.
 pub(super) fn withdrawn() -> Advisory {
-    let mut specific = Map::new();
-    specific.insert("withdrawn_reason", "No caller reaches the `weak` path.");
-    specific.insert("severity", "LOW");
     Advisory {
-        withdrawn: Some(Withdrawn {
-            at: spanned(at("2026-09-29T09:30:00Z")),
-            duplicate_of: None,
-        }),
+        dates: Dates {
+            withdrawn: Some(Withdrawn {
+                at: spanned(at("2026-09-29T09:30:00Z")),
+                reason: Some(spanned("No caller reaches the `weak` path.")),
+                duplicate_of: None,
+            }),
+            ..published("2026-09-22T14:00:00Z")
+        },
+        severity_word: RatingWord::new("low"),
         summary: Some(spanned("Key import accepts weak parameters")),
         affected: Some(vec![affected(
             "tinysig",
             vec![introduced("0"), fixed("2.9")],
         )]),
-        database_specific: Some(specific),
         ..bare("x_tinysig-2026-0002")
     }
 }

@@ -99,7 +99,7 @@ impl MatrixView {
 
 /// The word for an advisory that is secret, where secrets are shown.
 fn secret(frame: &Frame<'_>, advisory: &Advisory) -> Option<String> {
-    let key = match advisory.state_in(frame.view()) {
+    let key = match advisory.as_of(frame.view()).state() {
         State::Draft => "status_draft",
         State::Embargoed(_) => "status_embargoed",
         State::Public | State::Withdrawn => return None,

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use super::{INPUTS, maps};
 use crate::diagnostic::Diagnostics;
-use crate::model::Timestamp;
 use crate::parse::{parse, time};
 use crate::source::{Content, Sources, TAGS};
 use crate::yaml::{self, Keys, Node, Takes};
@@ -214,9 +213,9 @@ fn project(input: &str, text: &str) -> (String, Vec<String>) {
             "project: {package: PyPI/tinysig, repository: https://github.com/example/tinysig}\n";
         sources.text("forewarn.yaml", project);
     }
-    let clock = Timestamp::from("2026-11-30T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
     let mut out = Diagnostics::new();
-    let read = parse(&sources, clock, &mut out);
+    let read = parse(&sources, &mut out);
+    let out = out.unveiled();
     let found = out.sorted(&sources).into_iter().map(|(_, found)| found);
     let found = found.filter(|found| found.primary.file == file);
     let found = found.map(|found| found.message.to_string());
