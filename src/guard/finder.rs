@@ -9,6 +9,7 @@ use super::decode::{Decoded, decode, has_markup, unquote, untag};
 use super::needle::Needle;
 use super::normal::{end_of_character, normal, pattern};
 use super::scan::Scanner;
+use crate::work;
 
 /// How many layers of escapes are taken away.
 const LAYERS: usize = 4;
@@ -16,12 +17,19 @@ const LAYERS: usize = 4;
 /// Looks for many secret texts at once.
 pub struct Finder {
     needles: Vec<Needle>,
-    /// What the needles look like in the one way of writing, and the same without
-    /// what would be taken for escapes in them.
-    patterns: Vec<Vec<u8>>,
-    /// The needle of each pattern.
-    owners: Vec<usize>,
+    /// Sorted, so that all that stand at a place are found by one of them.
+    patterns: Vec<Pattern>,
     scanner: Scanner,
+}
+
+/// What a needle looks like in the one way of writing, or the same without what
+/// would be taken for escapes in it.
+struct Pattern {
+    text: Vec<u8>,
+    /// The number of the needle.
+    needle: usize,
+    /// The last pattern before it with which it begins, if any.
+    within: Option<usize>,
 }
 
 /// An occurrence of a secret text.
@@ -35,23 +43,50 @@ pub(super) struct Hit {
 
 impl Finder {
     pub(super) fn new(needles: Vec<Needle>) -> Self {
-        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
+        let mut all: Vec<(Vec<u8>, usize)> = Vec::new();
         for (number, needle) in needles.iter().enumerate() {
             let text = needle.pattern().as_bytes();
             let read = layers(decode(text), false);
             let read = read.iter().map(|layer| layer.text.as_slice());
             let written: BTreeSet<_> = read.chain([text]).map(pattern).collect();
-            for pattern in written.into_iter().filter(|pattern| !pattern.is_empty()) {
-                patterns.push(pattern);
-                owners.push(number);
+            let written = written.into_iter().filter(|pattern| !pattern.is_empty());
+            all.extend(written.map(|pattern| (pattern, number)));
+        }
+        all.sort_unstable();
+        let mut patterns: Vec<Pattern> = Vec::with_capacity(all.len());
+        for (text, needle) in all {
+            let mut within = patterns.len().checked_sub(1);
+            while let Some(at) = within
+                && !text.starts_with(&patterns[at].text)
+            {
+                within = patterns[at].within;
             }
+            patterns.push(Pattern {
+                text,
+                needle,
+                within,
+            });
         }
         Self {
-            scanner: Scanner::new(&patterns),
+            scanner: Scanner::new(patterns.iter().map(|pattern| pattern.text.as_slice())),
             needles,
             patterns,
-            owners,
         }
+    }
+
+    /// The patterns that a text opens with.
+    fn at_start(&self, text: &[u8]) -> impl Iterator<Item = &Pattern> {
+        let after = self.patterns.partition_point(|pattern| {
+            work::done(1);
+            pattern.text.as_slice() <= text
+        });
+        let last = after.checked_sub(1).map(|at| &self.patterns[at]);
+        let all =
+            std::iter::successors(last, |pattern| pattern.within.map(|at| &self.patterns[at]));
+        all.filter(move |pattern| {
+            work::done(1);
+            text.starts_with(&pattern.text)
+        })
     }
 
     pub(super) fn needles(&self) -> &[Needle] {
@@ -107,16 +142,20 @@ impl Finder {
         let written = normal::<false>(text).text;
         // Where it comes from is asked for seldom.
         let traced = OnceCell::new();
-        self.scanner.scan(&written, &mut |pattern, start| {
-            let (pattern, needle) = (&self.patterns[pattern], self.owners[pattern]);
-            if !written[start..].starts_with(pattern) {
-                return;
-            }
-            let traced = traced.get_or_init(|| normal::<true>(text));
-            let end = traced.origin(start + pattern.len() - 1) + 1;
-            let range = traced.origin(start)..end_of_character(text, end);
-            if self.needles[needle].fits(text, &range) {
-                found(Hit { range, needle });
+        self.scanner.scan(&written, &mut |start| {
+            for Pattern {
+                text: pattern,
+                needle,
+                ..
+            } in self.at_start(&written[start..])
+            {
+                let traced = traced.get_or_init(|| normal::<true>(text));
+                let end = traced.origin(start + pattern.len() - 1) + 1;
+                let range = traced.origin(start)..end_of_character(text, end);
+                if self.needles[*needle].fits(text, &range) {
+                    let needle = *needle;
+                    found(Hit { range, needle });
+                }
             }
         });
     }

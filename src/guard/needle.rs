@@ -43,7 +43,7 @@ impl Kind {
 }
 
 /// Where a text is public already, so that its occurrence tells nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unless {
     /// Nowhere.
     Never,

@@ -4,6 +4,8 @@
 //! processor waits with it. Five that do not wait for each other take a quarter
 //! of the time of one, whatever is searched for.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind};
@@ -25,9 +27,13 @@ pub(super) struct Scanner {
 
 impl Scanner {
     /// A scanner for the beginnings of these patterns.
-    pub(super) fn new(patterns: &[Vec<u8>]) -> Self {
-        let known = patterns.iter().map(|p| &p[..p.len().min(KNOWN)]);
-        let longest = known.clone().map(<[u8]>::len).max().unwrap_or_default();
+    pub(super) fn new<'p>(patterns: impl Iterator<Item = &'p [u8]>) -> Self {
+        let known: BTreeSet<&[u8]> = patterns.map(|p| &p[..p.len().min(KNOWN)]).collect();
+        let longest = known
+            .iter()
+            .map(|known| known.len())
+            .max()
+            .unwrap_or_default();
         let automaton = DFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
@@ -41,9 +47,8 @@ impl Scanner {
         }
     }
 
-    /// Tells `found` of each place where a pattern may begin: the pattern's
-    /// number and the offset. Nothing is told twice, and nothing in order.
-    pub(super) fn scan(&self, text: &[u8], found: &mut dyn FnMut(usize, usize)) {
+    /// Tells `found` of each place where a pattern may begin, in no order.
+    pub(super) fn scan(&self, text: &[u8], found: &mut dyn FnMut(usize)) {
         let stretch = text.len() / LANES;
         // Each lane begins early enough to know what runs into its stretch.
         let lead = self.longest.saturating_sub(1);
@@ -75,13 +80,7 @@ impl Scanner {
     }
 
     /// Goes on from a state over the rest of a text, which begins at `offset`.
-    fn walk(
-        &self,
-        mut state: StateID,
-        rest: &[u8],
-        offset: usize,
-        found: &mut dyn FnMut(usize, usize),
-    ) {
+    fn walk(&self, mut state: StateID, rest: &[u8], offset: usize, found: &mut dyn FnMut(usize)) {
         for (at, &byte) in rest.iter().enumerate() {
             state = self.step(state, byte);
             self.tell(state, offset + at + 1, found);
@@ -92,17 +91,14 @@ impl Scanner {
         self.automaton.next_state(Anchored::No, state, byte)
     }
 
-    /// Tells of the patterns that end before `end`.
-    fn tell(&self, state: StateID, end: usize, found: &mut dyn FnMut(usize, usize)) {
+    /// Tells where the patterns begin whose known parts end before `end`.
+    fn tell(&self, state: StateID, end: usize, found: &mut dyn FnMut(usize)) {
         if !self.automaton.is_special(state) || !self.automaton.is_match(state) {
             return;
         }
         for number in 0..self.automaton.match_len(state) {
             let pattern = self.automaton.match_pattern(state, number);
-            found(
-                pattern.as_usize(),
-                end - self.automaton.pattern_len(pattern),
-            );
+            found(end - self.automaton.pattern_len(pattern));
         }
     }
 }

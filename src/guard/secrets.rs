@@ -101,7 +101,15 @@ impl<'p> Sides<'p> {
                 ..needle
             },
         });
-        needles.collect()
+        // What one file says twice is found by its first place.
+        let mut seen = BTreeSet::new();
+        let is_new = |needle: &Needle| {
+            let (file, kind, unless) = (needle.place.file, needle.kind, needle.unless);
+            seen.insert((needle.text.clone(), file, kind, unless))
+        };
+        let mut needles: Vec<Needle> = needles.collect();
+        needles.retain(is_new);
+        needles
     }
 
     /// What the project and its packages are called, as far as that is public.

@@ -1,4 +1,5 @@
 mod alike;
+mod linear;
 mod packed;
 mod written;
 
