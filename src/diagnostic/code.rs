@@ -306,6 +306,10 @@ codes! {
         "a file of the theme replaces nothing"
         "No embedded file has this name, so nothing will ever look it up; probably the name is misspelt."
         "themes/default/templates/advisry.html  # advisory.html"
+    TooMany "too-many" Fatal
+        "a list is longer than what is made of it could be"
+        "An advisory may name 2,000 packages, and of all of them together say 100,000 versions and branches; a package may have 20,000 releases. Each of these gets pages and entries of its own, so that a short file could ask for a site that no machine has room for."
+        "package: [PyPI/a, PyPI/b, ...]  # several advisories"
     TwoPolicies "two-policies" Warning
         "two files are the policy"
         "Readers on the forge may see the one and readers of the site the other, so that they are told different things. `content/policy` comes before `SECURITY`; among equals the root comes before `.github/` and `docs/`, and Markdown before reStructuredText and text."

@@ -9,6 +9,7 @@ mod constraint;
 mod dates;
 mod ends;
 mod enumeration;
+mod extent;
 mod extra;
 mod fixes;
 mod history;

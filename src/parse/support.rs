@@ -22,6 +22,9 @@ use crate::source::{FileId, Sources, Span, Spanned};
 use crate::version::Order;
 use crate::yaml::{self, Entry, Node, Table};
 
+/// Each has a page.
+const RELEASES: usize = 20_000;
+
 /// Whether the file at `path` says which versions of a package are supported:
 /// `content/supported-versions.yaml`, or one of `content/supported-versions/`
 /// for each of several packages. The ending may be `.yml`, as for advisories.
@@ -71,6 +74,17 @@ pub(super) fn support(
         .required("releases", out)
         .map(|entry| releases::releases(sources, &entry.value, order, out))
         .unwrap_or_default();
+    if releases.len() > RELEASES {
+        let message = format!(
+            "{} releases are listed; at most {RELEASES} are read",
+            releases.len()
+        );
+        out.push(
+            Diagnostic::new(Code::TooMany, Span::file(file), message)
+                .help("leave out what nobody runs any more, or narrow the pattern of tags"),
+        );
+        releases.truncate(RELEASES);
+    }
     if let Some(package) = &package {
         releases::respell(&mut releases, &package.value);
     }

@@ -10,17 +10,17 @@ use crate::model::affected::Enumeration;
 use crate::parse::package_name;
 use crate::source::Spanned;
 use crate::version::Order;
-use crate::yaml::{self, Entry, Node};
+use crate::yaml::{self, Entry};
 
 /// `affected: {PACKAGE: RANGE or list of ranges}`.
 pub(super) fn affected(
-    node: &Node,
+    packages: &[Entry],
     fixes: &Fixes,
     scope: &Scope<'_>,
     out: &mut Diagnostics,
 ) -> Vec<Affected> {
     let mut all = Vec::new();
-    for Entry { key, value } in node.as_map().unwrap_or_default() {
+    for Entry { key, value } in packages {
         let package = package_name(key, out);
         let texts = yaml::texts_of(value, &key.value, out).unwrap_or_default();
         if value.as_list().is_some_and(<[_]>::is_empty) {

@@ -1,11 +1,12 @@
 //! The short ways to say what is affected, and when things happened.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::branches;
 use super::by_package;
 use super::ends;
 use super::enumeration;
+use super::extent;
 use super::fixes::Fixes;
 use super::osv;
 
@@ -63,8 +64,10 @@ fn read(
             .help("keep one of the two"),
         );
     }
-    if entry.value.as_map().is_some() {
-        return Some(by_package::affected(&entry.value, fixes, scope, out));
+    let branches = branches.map_or(0, <[_]>::len);
+    if let Some(packages) = entry.value.as_map() {
+        let most = extent::most(packages.len(), branches, entry.key.span, out);
+        return Some(by_package::affected(&packages[..most], fixes, scope, out));
     }
     let Some(items) = entry.value.as_list() else {
         let message = format!(
@@ -77,12 +80,17 @@ fn read(
         );
         return None;
     };
-    Some(
-        items
-            .iter()
-            .filter_map(|item| osv::affected(item, out))
-            .collect(),
-    )
+    let items = items.iter().filter_map(|item| osv::affected(item, out));
+    let mut affected: Vec<Affected> = items.collect();
+    let mut packages: BTreeSet<PackageName> = BTreeSet::new();
+    let named = affected.iter().filter_map(|entry| entry.package.as_ref());
+    packages.extend(named.map(Package::canonical));
+    let most = extent::most(packages.len(), branches, entry.key.span, out);
+    if most < packages.len() {
+        // Entries of one package may stand apart: as many are as good.
+        affected.truncate(most);
+    }
+    Some(affected)
 }
 
 /// An entry for a package, in the form that consumers look it up by.
@@ -209,7 +217,9 @@ impl Short {
             );
             return None;
         }
-        let all = packages.iter().map(|package| {
+        let said = self.fixed.len() + self.versions.len() + branches.map_or(0, <[_]>::len);
+        let most = extent::most(packages.len(), said, span, out);
+        let all = packages[..most].iter().map(|package| {
             let own = self.spelled(package, out);
             let branches = branches.map(|all| {
                 let all = all.iter();
