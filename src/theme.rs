@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::{Context, Tera};
 
 pub use embedded::embedded;
@@ -43,6 +43,23 @@ pub struct Theme {
     /// The site's own templates, by name, to find the place of a fault.
     own: BTreeMap<&'static str, OwnText>,
     assets: BTreeMap<&'static str, Cow<'static, [u8]>>,
+}
+
+/// What several pages show alike, made ready for their templates once.
+#[derive(Clone)]
+pub struct Shared(tera::Value);
+
+impl Shared {
+    /// A view, whose maps have strings as keys.
+    pub fn new(view: &impl Serialize) -> Self {
+        Self(tera::Value::from_serializable(view))
+    }
+}
+
+impl Serialize for Shared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 impl Theme {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::config::PackageName;
@@ -218,18 +219,17 @@ impl SitePath {
     /// # Ok::<(), forewarn::model::site_path::SitePathFault>(())
     /// ```
     pub fn relative(&self, target: &Self) -> String {
-        let from: Vec<_> = self.0.split('/').collect();
-        let to: Vec<_> = target.0.split('/').collect();
-        let folders = (from.len() - 1).min(to.len() - 1);
-        let common = (0..folders).take_while(|&i| from[i] == to[i]).count();
-        let mut address = "../".repeat(from.len() - 1 - common);
-        address.push_str(&encode(&to[common..].join("/")));
+        let ends = target.0.match_indices('/').map(|(at, _)| at + 1);
+        let folders = ends.take_while(|end| self.0.get(..*end) == target.0.get(..*end));
+        let shared = folders.last().unwrap_or(0);
+        let mut address = "../".repeat(self.0[shared..].matches('/').count());
+        address.extend(encode(&target.0[shared..]));
         address
     }
 
     /// The path as part of an address, percent-encoded.
     pub fn encoded(&self) -> String {
-        encode(&self.0)
+        encode(&self.0).to_string()
     }
 
     /// The key under which paths collide on a file system that folds case or,
@@ -297,8 +297,7 @@ fn spelled(name: &str) -> String {
     name.replace(FORBIDDEN, "-")
 }
 
-fn encode(path: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+fn encode(path: &str) -> PercentEncode<'_> {
     /// RFC 3986 section 3.3 `pchar` without `:`, and the separator.
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'/')
@@ -311,7 +310,7 @@ fn encode(path: &str) -> String {
         .remove(b'!')
         .remove(b',')
         .remove(b'=');
-    utf8_percent_encode(path, KEPT).to_string()
+    utf8_percent_encode(path, KEPT)
 }
 
 impl fmt::Display for SitePath {

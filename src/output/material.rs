@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::facets::{self, Part};
-use super::html::{NavigationItem, Openings};
+use super::html::{NavigationItem, Openings, Shells};
 use super::packages::{self, PackageGroup};
 use super::versions::Table;
 use crate::advice::Advice;
@@ -48,6 +48,8 @@ pub struct Material<'p> {
     pub groups: Vec<Arc<PackageGroup<'p>>>,
     /// The pages every page links to, in order.
     pub navigation: Vec<NavigationItem>,
+    /// What pages say of the site.
+    pub shells: Shells,
 }
 
 impl<'p> Material<'p> {
@@ -83,6 +85,7 @@ impl<'p> Material<'p> {
             parts: facets::parts(&project.config, &public),
             groups: packages::groups(&public),
             navigation: NavigationItem::all(project, theme.language(), &policy.title, &tables),
+            shells: Shells::default(),
             advice,
             tables,
             policy,

@@ -6,6 +6,7 @@ use super::shell::{Head, Search, Site, rooted};
 use super::template::HtmlPage;
 use crate::model::SitePath;
 use crate::output::{Claims, Frame, Material};
+use crate::theme::Shared;
 
 /// The page for an address that leads nowhere. A server shows it at any depth,
 /// so its links are absolute when `base_url` tells where the site lies.
@@ -41,8 +42,8 @@ impl HtmlPage for Missing {
         false
     }
 
-    fn site(&self, frame: &Frame<'_>) -> Site {
-        Site::rooted(frame)
+    fn site(&self, frame: &Frame<'_>) -> Shared {
+        Shared::new(&Site::rooted(frame))
     }
 }
 

@@ -1,13 +1,16 @@
 //! What is around every page: `site` and `page`.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use serde::Serialize;
 
 use super::contact::channel;
 use super::link::Link;
-use crate::model::{Audience, Config, Project, SitePath};
+use crate::model::{Audience, Config, Page, Project, SitePath};
 use crate::output::plan::{Frame, SiteFeed};
 use crate::output::versions::Table;
-use crate::theme::{Language, markdown};
+use crate::theme::{Language, Shared, markdown};
 
 /// A page of the navigation.
 #[derive(Clone, Debug)]
@@ -19,6 +22,15 @@ pub struct NavigationItem {
 }
 
 impl NavigationItem {
+    /// How many of the project's own pages there is room for: every page of the site
+    /// has the menu, and a longer one fills a screen.
+    pub const MOST: usize = 20;
+
+    /// The project's own pages that ask for a place, the first first.
+    pub fn candidates(project: &Project) -> impl Iterator<Item = &Page> {
+        project.pages.iter().filter(|page| !page.hidden)
+    }
+
     /// The menu: the policy, the advisories, the supported versions where there are
     /// any, then the project's own pages.
     pub(in crate::output) fn all(
@@ -39,7 +51,7 @@ impl NavigationItem {
             let title = language.text("supported_versions");
             items.push(item(title, SitePath::versions()));
         }
-        let pages = project.pages.iter().filter(|page| !page.hidden);
+        let pages = Self::candidates(project).take(Self::MOST);
         items.extend(pages.map(|page| item(&page.title, page.path.clone())));
         items
     }
@@ -85,9 +97,40 @@ pub struct NavigationLink {
     pub current: bool,
 }
 
+/// What pages say of the site, once for each folder that they lie in: addresses
+/// depend on nothing else.
+#[derive(Default)]
+pub struct Shells(RwLock<HashMap<String, Shared>>);
+
+impl Shells {
+    fn of(&self, frame: &Frame<'_>) -> Shared {
+        let folder = frame.path.as_str().rsplit_once('/');
+        let folder = folder.map_or("", |(folder, _)| folder);
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(folder) {
+            return known.clone();
+        }
+        drop(known);
+        let made = Shared::new(&Site::new(frame));
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(folder.to_owned(), made.clone());
+        made
+    }
+}
+
 impl Site {
+    /// Seen from the page of the frame, as templates take it. A page of the
+    /// navigation marks itself there.
+    pub(super) fn shared(frame: &Frame<'_>) -> Shared {
+        let mut navigation = frame.navigation.iter();
+        if navigation.any(|item| item.path == *frame.path) {
+            return Shared::new(&Self::new(frame));
+        }
+        frame.shells.of(frame)
+    }
+
     /// Seen from the page of the frame.
-    pub(super) fn new(frame: &Frame<'_>) -> Self {
+    fn new(frame: &Frame<'_>) -> Self {
         Self::seen(frame, |path| frame.path.relative(path))
     }
 

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::shell::{Head, Site};
 use crate::model::Timestamp;
 use crate::output::plan::{Frame, Made, Output};
+use crate::theme::Shared;
 
 /// A page of the site.
 pub trait HtmlPage: Send + Sync {
@@ -38,8 +39,8 @@ pub trait HtmlPage: Send + Sync {
     }
 
     /// What every page says of the site.
-    fn site(&self, frame: &Frame<'_>) -> Site {
-        Site::new(frame)
+    fn site(&self, frame: &Frame<'_>) -> Shared {
+        Site::shared(frame)
     }
 }
 
@@ -65,7 +66,7 @@ impl<P: HtmlPage> Output for P {
 
 /// What a template is filled with.
 struct Context<V> {
-    site: Site,
+    site: Shared,
     page: Head,
     subject: (&'static str, V),
 }
