@@ -6,6 +6,7 @@
 
 mod directives;
 mod links;
+mod navigation;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -45,6 +46,7 @@ impl<'p> Site<'p> {
         let outlines = site.outlines();
         links::check(&site, &outlines, out);
         directives::check(&site.material, &outlines, out);
+        navigation::check(project, out);
         site
     }
 

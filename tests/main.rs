@@ -17,6 +17,7 @@ mod enumeration;
 mod examples;
 mod faults;
 mod fire;
+mod growth;
 mod guard;
 mod harness;
 mod hostile;

@@ -60,7 +60,7 @@ codes! {
         "<!-- forewarn: promises -->  # forewarn.yaml has no `promises`"
     DirectiveMisplaced "directive-misplaced" Warning
         "a page asks for a part where none can stand"
-        "A part of a page is a block of its own. A directive within a line, or in a list, a quote, a table, a footnote or code, is passed over, as is one that is not closed, and one in an advisory. Give the comment a line of its own between empty lines."
+        "A part of a page is a block of its own. A directive within a line, or in a list, a quote, a table, a footnote or code, is passed over, as is one that is not closed, one in an advisory, and any after the tenth of its page. Give the comment a line of its own between empty lines."
         "Our promises: <!-- forewarn: promises -->  # on a line of its own"
     DirectiveUnknown "directive-unknown" Error
         "a page asks for a part that forewarn does not make"
@@ -182,6 +182,10 @@ codes! {
         "public text names an advisory that is not public"
         "The id or an alias of a file that is not public stands in a public advisory, page or configuration. Publishing the one would announce the other: take the name out until both are public."
         "related: [x_tinysig-2026-0009]  # still embargoed"
+    NavigationFull "navigation-full" Warning
+        "the navigation has no room for a page"
+        "Every page of the site has the navigation. It shows the first 20 pages of content/, by their `order`; the others are made all the same, and nothing leads to them by itself. Link to them from a page, and mark those that are reached that way `hidden: true`."
+        "hidden: true  # in the front matter of content/page-21.md"
     NestingTooDeep "nesting-too-deep" Fatal
         "a file is nested too deeply or expands to too much"
         "At most 64 levels and 250,000 nodes are read from one file, aliases counted as often as they are used. No advisory comes near; a file that does is an attack or an accident."

@@ -20,7 +20,9 @@ use super::plan::{Frame, Made, Output, SiteFeed};
 use super::{Claims, Material};
 use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
-use crate::model::{Advisory, AsOf, Config, Rating, SitePath, Timestamp, View, Withdrawn};
+use crate::model::{
+    Advisory, Affected, AsOf, Config, Rating, SitePath, Timestamp, View, Withdrawn,
+};
 use crate::theme::{escape, markdown};
 
 /// The namespace of forewarn's UUIDs. It must never change: every id in every
@@ -82,13 +84,22 @@ impl<'p> Feed<'p> {
 
 impl Output for Feed<'_> {
     fn bytes(&self, frame: &Frame<'_>) -> Made<'_> {
-        let advisories = match &self.group {
-            Some(group) => group.advisories.iter().map(|a| a.advisory).collect(),
-            None => frame.public.clone(),
+        let view = frame.view();
+        let entries = match &self.group {
+            Some(group) => group
+                .advisories
+                .iter()
+                .map(|of| Entry::new(of.advisory, Some(&of.affected), view))
+                .collect(),
+            None => frame
+                .public
+                .iter()
+                .map(|advisory| Entry::new(advisory, None, view))
+                .collect(),
         };
-        let advisories = recent(advisories, frame.view());
+        let entries = recent(entries, frame.clock);
         let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
-        write(&mut xml, frame, self, &advisories).expect("a vector takes every byte");
+        write(&mut xml, frame, self, &entries).expect("a vector takes every byte");
         let mut bytes = xml.into_inner();
         bytes.push(b'\n');
         Ok(Cow::Owned(bytes))
@@ -106,17 +117,31 @@ fn site_name(config: &Config) -> String {
     format!("feed:{name}")
 }
 
+/// An advisory in a feed.
+struct Entry<'f> {
+    advisory: AsOf<'f>,
+    /// What it says of the package that the feed is about; none in that of all.
+    about: Option<&'f [&'f Affected]>,
+}
+
+impl<'f> Entry<'f> {
+    fn new(advisory: &'f Advisory, about: Option<&'f [&'f Affected]>, view: View) -> Self {
+        let advisory = advisory.as_of(view);
+        Self { advisory, about }
+    }
+}
+
 /// Newest change first: the first hundred, and all of the last ninety days.
-fn recent(advisories: Vec<&Advisory>, view: View) -> Vec<AsOf<'_>> {
-    let dated = advisories.into_iter().map(|advisory| advisory.as_of(view));
-    let mut sorted: Vec<_> = dated.collect();
-    sorted.sort_by_cached_key(|it| (Reverse(it.last_changed()), it.id.value.clone()));
-    let clock = view.clock;
+fn recent(mut sorted: Vec<Entry<'_>>, clock: Timestamp) -> Vec<Entry<'_>> {
+    sorted.sort_by_cached_key(|entry| {
+        let advisory = &entry.advisory;
+        (Reverse(advisory.last_changed()), advisory.id.value.clone())
+    });
     let horizon = clock
         .to_jiff()
         .checked_sub(jiff::SignedDuration::from_hours(24 * RECENT_DAYS))
         .map_or(clock, Timestamp::from);
-    let fresh = sorted.partition_point(|advisory| advisory.last_changed() >= horizon);
+    let fresh = sorted.partition_point(|entry| entry.advisory.last_changed() >= horizon);
     sorted.truncate(fresh.max(NEWEST));
     sorted
 }
@@ -125,7 +150,7 @@ fn write(
     xml: &mut Writer<Vec<u8>>,
     frame: &Frame<'_>,
     feed: &Feed<'_>,
-    advisories: &[AsOf<'_>],
+    entries: &[Entry<'_>],
 ) -> std::io::Result<()> {
     let (config, language) = (frame.config, frame.language());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
@@ -136,7 +161,7 @@ fn write(
     xml.write_event(Event::Start(root))?;
     text(xml, "id", &urn(&feed.name))?;
     text(xml, "title", &feed.title)?;
-    let newest = advisories.first().map(AsOf::last_changed);
+    let newest = entries.first().map(|entry| entry.advisory.last_changed());
     let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
     text(xml, "updated", &updated)?;
     link(xml, config, "self", MEDIA_TYPE, frame.path)?;
@@ -148,13 +173,14 @@ fn write(
     }
     xml.write_event(Event::End(BytesEnd::new("author")))?;
     text(xml, "generator", "forewarn")?;
-    for advisory in advisories {
-        entry(xml, frame, advisory)?;
+    for one in entries {
+        entry(xml, frame, one)?;
     }
     xml.write_event(Event::End(BytesEnd::new("feed")))
 }
 
-fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, advisory: &AsOf<'_>) -> std::io::Result<()> {
+fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, one: &Entry<'_>) -> std::io::Result<()> {
+    let advisory = &one.advisory;
     let id = &advisory.id.value;
     let language = frame.language();
     let withdrawn = advisory.withdrawn();
@@ -188,7 +214,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, advisory: &AsOf<'_>) -> s
     xml.create_element("content")
         .with_attribute(("type", "html"))
         .write_text_content(BytesText::new(&without_forbidden(&body(
-            frame, advisory, withdrawn,
+            frame, one, withdrawn,
         ))))?;
     xml.write_event(Event::End(BytesEnd::new("entry")))
 }
@@ -212,7 +238,8 @@ fn categories(
 
 /// The text of an entry as HTML: why it was withdrawn, or whether there are attacks,
 /// what is affected, what to do and how bad it is; then the details.
-fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: Option<&Withdrawn>) -> String {
+fn body(frame: &Frame<'_>, one: &Entry<'_>, withdrawn: Option<&Withdrawn>) -> String {
+    let advisory = &one.advisory;
     let first = if let Some(withdrawn) = withdrawn {
         let reason = withdrawn.reason.as_ref();
         let reason = reason.map_or_else(String::new, |text| markdown::inline(&text.value));
@@ -220,7 +247,7 @@ fn body(frame: &Frame<'_>, advisory: &Advisory, withdrawn: Option<&Withdrawn>) -
         format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
     } else {
         let attacks = html::attacks(frame, advisory).into_iter();
-        let said = attacks.chain(html::gist(frame, advisory));
+        let said = attacks.chain(html::gist(frame, advisory, one.about));
         said.map(|said| paragraph(&said)).collect()
     };
     first + &html::text(frame, advisory)

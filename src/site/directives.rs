@@ -14,25 +14,46 @@ pub(super) fn check(
     pages: &BTreeMap<&SitePath, Outline>,
     out: &mut Diagnostics,
 ) {
-    for request in pages.values().flat_map(|page| &page.requests) {
-        let place = request.text.span;
-        let fault = match Part::of(&request.text.value) {
-            Err(fault) => unknown(request, &fault),
-            Ok(_) if !request.is_placed => {
-                Diagnostic::new(Code::DirectiveMisplaced, place, "nothing can be put here").help(
-                    "give the comment a line of its own between empty lines, outside lists, \
-                     quotes, tables and code",
-                )
-            }
-            Ok(part) => match lack(site, part) {
-                Some((message, help)) => {
-                    Diagnostic::new(Code::DirectiveEmpty, place, message).help(help)
+    for page in pages.values() {
+        let mut answered = 0;
+        for request in &page.requests {
+            let found = match Part::of(&request.text.value) {
+                Err(fault) => Some(unknown(request, &fault)),
+                Ok(part) => {
+                    answered += usize::from(request.is_placed);
+                    unanswered(site, request, part, answered)
                 }
-                None => continue,
-            },
-        };
-        out.push(fault);
+            };
+            if let Some(found) = found {
+                out.push(found);
+            }
+        }
     }
+}
+
+/// Why nothing will stand in the place of a part, which is the `number`th of its page
+/// that has one.
+fn unanswered(
+    site: &Material<'_>,
+    request: &Request,
+    part: Part,
+    number: usize,
+) -> Option<Diagnostic> {
+    let most = Part::MOST_OF_A_PAGE;
+    let place = request.text.span;
+    let misplaced = |message: String| Diagnostic::new(Code::DirectiveMisplaced, place, message);
+    if !request.is_placed {
+        return Some(misplaced("nothing can be put here".to_owned()).help(
+            "give the comment a line of its own between empty lines, outside lists, quotes, \
+             tables and code",
+        ));
+    }
+    if number > most {
+        let message = format!("a page answers {most} directives, and this is one more");
+        return Some(misplaced(message).help("leave it out, or give it a page of its own"));
+    }
+    let (message, help) = lack(site, part)?;
+    Some(Diagnostic::new(Code::DirectiveEmpty, place, message).help(help))
 }
 
 fn unknown(request: &Request, fault: &PartFault) -> Diagnostic {

@@ -155,14 +155,22 @@ impl Live {
 pub(super) struct Applied {
     /// Whether what is shown may be another than before.
     pub(super) is_shown: bool,
-    /// The files that changed, by their paths, and what became of each.
-    pub(super) changes: Vec<(String, &'static str)>,
+    /// The files that changed, by their paths.
+    pub(super) changes: Vec<(String, FileFate)>,
     /// Those that are shown as they last were.
     pub(super) held: BTreeSet<String>,
 }
 
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileFate {
+    Added,
+    Changed,
+    Removed,
+}
+
 /// The files in which two readings differ, by their paths.
-fn differences(before: &Sources, after: &Sources) -> Vec<(String, &'static str)> {
+fn differences(before: &Sources, after: &Sources) -> Vec<(String, FileFate)> {
     let old = by_path(
         before
             .iter()
@@ -174,13 +182,13 @@ fn differences(before: &Sources, after: &Sources) -> Vec<(String, &'static str)>
             .filter(|(file, _)| !after.is_as_in(*file, before)),
     );
     let removed = old.keys().filter(|path| !new.contains_key(*path));
-    let removed = removed.map(|path| ((*path).to_owned(), "removed"));
+    let removed = removed.map(|path| ((*path).to_owned(), FileFate::Removed));
     let others = new
         .iter()
         .filter_map(|(path, (_, content))| match old.get(path) {
-            None => Some(((*path).to_owned(), "added")),
+            None => Some(((*path).to_owned(), FileFate::Added)),
             Some((_, before)) if before == content => None,
-            Some(_) => Some(((*path).to_owned(), "changed")),
+            Some(_) => Some(((*path).to_owned(), FileFate::Changed)),
         });
     removed.chain(others).collect()
 }

@@ -5,14 +5,19 @@ use super::affected::{Detail, PackageView};
 use super::severity::SeverityView;
 use super::target::published;
 use super::{Frame, row};
-use crate::model::{Advisory, SitePath};
+use crate::model::{Advisory, Affected, SitePath};
 use crate::theme::markdown;
 
 /// Which versions are affected and what to do, in sentences; then the other names
-/// of the advisory and how bad it is.
-pub fn gist(frame: &Frame<'_>, advisory: &Advisory) -> Vec<String> {
+/// of the advisory and how bad it is. `about` are its entries on the one package that
+/// the feed is about.
+pub fn gist(frame: &Frame<'_>, advisory: &Advisory, about: Option<&[&Affected]>) -> Vec<String> {
     let language = frame.language();
-    let packages = PackageView::all(frame, advisory, Detail::Sentences).into_iter();
+    let packages = match about {
+        Some(entries) => vec![PackageView::of(frame, advisory, entries, Detail::Sentences)],
+        None => PackageView::all(frame, advisory, Detail::Sentences),
+    };
+    let packages = packages.into_iter();
     let sentences = packages.flat_map(|package| {
         let affected = match package.affected {
             Some(affected) if affected.ranges.is_empty() => Some(affected.text),

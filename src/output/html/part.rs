@@ -49,6 +49,10 @@ impl Part {
     /// The most it may ask for: what a page of the list holds.
     pub const MOST: usize = 100;
 
+    /// How many directives of a page are answered: each may stand for a hundred
+    /// rows.
+    pub const MOST_OF_A_PAGE: usize = 10;
+
     /// The part that `text` names, which is what stands after `forewarn:`.
     pub fn of(text: &str) -> Result<Self, PartFault> {
         let mut words = text.split_whitespace();

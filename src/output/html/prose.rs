@@ -106,12 +106,12 @@ fn pieces(rendered: &Rendered) -> Vec<Piece> {
             pieces.push(Piece::Text(html.to_owned()));
         }
     };
-    for directive in &rendered.directives {
-        if let (Some(at), Ok(part)) = (directive.at, Part::of(&directive.text)) {
-            text(rest, at, &mut pieces);
-            pieces.push(Piece::Part(part));
-            rest = at;
-        }
+    let asked = rendered.directives.iter();
+    let parts = asked.filter_map(|asked| Some((asked.at?, Part::of(&asked.text).ok()?)));
+    for (at, part) in parts.take(Part::MOST_OF_A_PAGE) {
+        text(rest, at, &mut pieces);
+        pieces.push(Piece::Part(part));
+        rest = at;
     }
     text(rest, rendered.html.len(), &mut pieces);
     pieces

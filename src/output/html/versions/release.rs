@@ -72,10 +72,10 @@ pub struct ReleaseView {
     pub end: Option<EndView>,
     /// The day for which its support is computed, while that can still change.
     pub as_of: Option<Day>,
-    /// The advisories that affect it, worst first.
-    pub affected_by: Vec<Notice>,
-    /// The advisories that were fixed in it, worst first.
-    pub fixed: Vec<Notice>,
+    /// The advisories that affect it.
+    pub affected_by: Notices,
+    /// The advisories that were fixed in it.
+    pub fixed: Notices,
     /// Those that do not say which versions they affect; none where all do.
     pub unstated: Option<Named>,
     /// Where its users can go.
@@ -92,6 +92,17 @@ pub struct ReleaseView {
     pub versions: String,
     /// Address of the same as JSON.
     pub data: Option<String>,
+}
+
+/// Advisories that a release has to do with. The data of the release has all.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notices {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them, worst first.
+    pub rows: Vec<Notice>,
+    /// How many there are beyond these.
+    pub more: usize,
 }
 
 /// An advisory, from the releases' side.
@@ -129,11 +140,7 @@ impl HtmlPage for ReleasePage<'_> {
         let package = &table.support.package.value;
         let version = release.version.as_str();
         let supported = table.schedule().is_supported(version);
-        let notices = |advisories: Vec<&Advisory>| {
-            let notices = advisories.into_iter();
-            let new = |advisory| Notice::new(frame, table, advisory, version);
-            notices.map(new).collect()
-        };
+        let notices = |advisories| Notices::new(frame, table, advisories, version);
         let (previous, next) = table.neighbours(release);
         let upgrade = table.exposure.upgrade(version);
         let safe = table.exposure.safe_versions(version).into_iter();
@@ -151,8 +158,8 @@ impl HtmlPage for ReleasePage<'_> {
             supported,
             end: (release.eol.as_ref()).map(|end| EndView::new(language, end, today)),
             as_of: supported.then(|| Day::new(language, today)),
-            affected_by: notices(table.exposure.affecting(version)),
-            fixed: notices(table.exposure.fixed_in(version)),
+            affected_by: notices(&table.exposure.affecting(version)),
+            fixed: notices(&table.exposure.fixed_in(version)),
             unstated: way::unstated(frame, table),
             safe_older: safe_older
                 .filter(|_| upgrade.is_none())
@@ -164,6 +171,23 @@ impl HtmlPage for ReleasePage<'_> {
             ranked: frame.config.severity != SeverityDisplay::Off,
             versions: frame.path.relative(&SitePath::versions()),
             data: table.record(version).map(|path| frame.path.relative(&path)),
+        }
+    }
+}
+
+impl Notices {
+    /// What a page of the list holds: a release that more affect is left by all who
+    /// see the first of them.
+    const MOST: usize = 100;
+
+    fn new(frame: &Frame<'_>, table: &Table<'_>, worst_first: &[&Advisory], version: &str) -> Self {
+        let first = worst_first.iter().take(Self::MOST);
+        Self {
+            count: worst_first.len(),
+            rows: first
+                .map(|advisory| Notice::new(frame, table, advisory, version))
+                .collect(),
+            more: worst_first.len().saturating_sub(Self::MOST),
         }
     }
 }
