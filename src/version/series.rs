@@ -245,7 +245,10 @@ impl fmt::Display for Series {
         if let Some(epoch) = self.epoch {
             write!(f, "{epoch}{}", self.separator)?;
         }
-        let numbers: Vec<String> = self.numbers.iter().map(u64::to_string).collect();
-        f.write_str(&numbers.join("."))
+        for (at, number) in self.numbers.iter().enumerate() {
+            let dot = if at == 0 { "" } else { "." };
+            write!(f, "{dot}{number}")?;
+        }
+        Ok(())
     }
 }
