@@ -80,7 +80,7 @@ pub fn is_moment(text: &str) -> bool {
 /// Reads a time of day with an offset or zone: `14:00Z`, `16:00 Europe/Berlin`.
 /// `None` when it cannot be read.
 pub fn time_of_day(text: &str) -> Option<DisclosureTime> {
-    let (Clock { time, leap: false }, rest) = clock_time(text.trim()).ok()? else {
+    let (ClockTime { time, leap: false }, rest) = clock_time(text.trim()).ok()? else {
         return None;
     };
     let zone = zone(rest.trim()).ok()?;
@@ -98,7 +98,7 @@ pub fn named_zone(name: &str) -> Option<TimeZone> {
 
 /// Why a text is no moment.
 #[derive(Debug, PartialEq, Eq)]
-enum Fault {
+enum TimeFault {
     Shape,
     NoSuchDay,
     NoSuchTime,
@@ -109,7 +109,7 @@ enum Fault {
     OutOfRange,
 }
 
-impl Fault {
+impl TimeFault {
     fn message(&self, text: &str) -> String {
         let shown = match self {
             // Whoever wrote the date alone has to learn which time that means.
@@ -155,22 +155,22 @@ impl Fault {
     }
 }
 
-fn moment(text: &str, disclosure: &DisclosureTime) -> Result<Timestamp, Fault> {
-    let (day, rest) = text.split_at_checked(10).ok_or(Fault::Shape)?;
+fn moment(text: &str, disclosure: &DisclosureTime) -> Result<Timestamp, TimeFault> {
+    let (day, rest) = text.split_at_checked(10).ok_or(TimeFault::Shape)?;
     let day = calendar_date(day)?;
     if rest.is_empty() {
         return resolve(day.to_datetime(disclosure.time), &disclosure.zone);
     }
-    let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(Fault::Shape)?;
-    let (Clock { time, leap }, rest) = clock_time(rest)?;
+    let rest = rest.strip_prefix(['T', 't', ' ']).ok_or(TimeFault::Shape)?;
+    let (ClockTime { time, leap }, rest) = clock_time(rest)?;
     let at = resolve(day.to_datetime(time), &zone(rest.trim())?)?;
     let added = SignedDuration::from_secs(leap.into());
     let at = at.to_jiff().checked_add(added);
-    at.map(Timestamp::from).map_err(|_| Fault::OutOfRange)
+    at.map(Timestamp::from).map_err(|_| TimeFault::OutOfRange)
 }
 
 /// What a clock shows.
-struct Clock {
+struct ClockTime {
     time: Time,
     /// A leap second, which RFC 3339 allows and no clock here knows: it lies a
     /// second after `time`. Read as the second before, it would end an embargo
@@ -179,29 +179,29 @@ struct Clock {
 }
 
 /// `YYYY-MM-DD`, nothing else.
-fn calendar_date(text: &str) -> Result<Date, Fault> {
+fn calendar_date(text: &str) -> Result<Date, TimeFault> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return Err(Fault::Shape);
+        return Err(TimeFault::Shape);
     }
-    let number = |part: &str| digits(part).ok_or(Fault::Shape);
+    let number = |part: &str| digits(part).ok_or(TimeFault::Shape);
     let year = number(&text[..4])?;
     let (month, day) = (number(&text[5..7])?, number(&text[8..])?);
-    let small = |n: i16| i8::try_from(n).map_err(|_| Fault::NoSuchDay);
-    Date::new(year, small(month)?, small(day)?).map_err(|_| Fault::NoSuchDay)
+    let small = |n: i16| i8::try_from(n).map_err(|_| TimeFault::NoSuchDay);
+    Date::new(year, small(month)?, small(day)?).map_err(|_| TimeFault::NoSuchDay)
 }
 
 /// `HH:MM[:SS[.fraction]]` and what follows it.
-fn clock_time(text: &str) -> Result<(Clock, &str), Fault> {
+fn clock_time(text: &str) -> Result<(ClockTime, &str), TimeFault> {
     let two = |from: usize| {
         text.get(from..from + 2)
             .and_then(digits)
             .and_then(|n| i8::try_from(n).ok())
-            .ok_or(Fault::Shape)
+            .ok_or(TimeFault::Shape)
     };
     let (hour, minute) = (two(0)?, two(3)?);
     if text.as_bytes()[2] != b':' {
-        return Err(Fault::Shape);
+        return Err(TimeFault::Shape);
     }
     let mut end = 5;
     let mut second = 0;
@@ -212,32 +212,34 @@ fn clock_time(text: &str) -> Result<(Clock, &str), Fault> {
         if let Some(fraction) = text[8..].strip_prefix('.') {
             let length = fraction.bytes().take_while(u8::is_ascii_digit).count();
             if length == 0 {
-                return Err(Fault::Shape);
+                return Err(TimeFault::Shape);
             }
             let kept = &fraction[..length.min(9)];
-            nanosecond = format!("{kept:0<9}").parse().map_err(|_| Fault::Shape)?;
+            nanosecond = format!("{kept:0<9}")
+                .parse()
+                .map_err(|_| TimeFault::Shape)?;
             end = 9 + length;
         }
     }
     let leap = second == 60;
     let second = if leap { 59 } else { second };
-    let time = Time::new(hour, minute, second, nanosecond).map_err(|_| Fault::NoSuchTime)?;
-    Ok((Clock { time, leap }, &text[end..]))
+    let time = Time::new(hour, minute, second, nanosecond).map_err(|_| TimeFault::NoSuchTime)?;
+    Ok((ClockTime { time, leap }, &text[end..]))
 }
 
 /// `Z`, `±HH:MM` or the name of a zone.
-fn zone(text: &str) -> Result<TimeZone, Fault> {
+fn zone(text: &str) -> Result<TimeZone, TimeFault> {
     match text {
-        "" => Err(Fault::NoZone),
+        "" => Err(TimeFault::NoZone),
         "Z" | "z" => Ok(TimeZone::UTC),
         _ if text.starts_with(['+', '-']) => {
-            let (hours, minutes) = text[1..].split_once(':').ok_or(Fault::Shape)?;
+            let (hours, minutes) = text[1..].split_once(':').ok_or(TimeFault::Shape)?;
             let part = |text: &str, limit: i16| {
                 (text.len() == 2)
                     .then(|| digits(text))
                     .flatten()
                     .filter(|&n| n < limit)
-                    .ok_or(Fault::Shape)
+                    .ok_or(TimeFault::Shape)
             };
             let seconds = i32::from(part(hours, 24)?) * 3600 + i32::from(part(minutes, 60)?) * 60;
             let signed = if text.starts_with('-') {
@@ -247,21 +249,21 @@ fn zone(text: &str) -> Result<TimeZone, Fault> {
             };
             Offset::from_seconds(signed)
                 .map(TimeZone::fixed)
-                .map_err(|_| Fault::Shape)
+                .map_err(|_| TimeFault::Shape)
         }
-        name => named_zone(name).ok_or_else(|| Fault::UnknownZone(name.to_owned())),
+        name => named_zone(name).ok_or_else(|| TimeFault::UnknownZone(name.to_owned())),
     }
 }
 
-fn resolve(local: DateTime, zone: &TimeZone) -> Result<Timestamp, Fault> {
+fn resolve(local: DateTime, zone: &TimeZone) -> Result<Timestamp, TimeFault> {
     let ambiguous = zone.to_ambiguous_timestamp(local);
     match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { .. } => ambiguous
             .compatible()
             .map(Timestamp::from)
-            .map_err(|_| Fault::OutOfRange),
-        AmbiguousOffset::Gap { before, after } => Err(Fault::Skipped(local, before, after)),
-        AmbiguousOffset::Fold { before, after } => Err(Fault::Repeated(local, before, after)),
+            .map_err(|_| TimeFault::OutOfRange),
+        AmbiguousOffset::Gap { before, after } => Err(TimeFault::Skipped(local, before, after)),
+        AmbiguousOffset::Fold { before, after } => Err(TimeFault::Repeated(local, before, after)),
     }
 }
 
@@ -283,7 +285,7 @@ fn digits(text: &str) -> Option<i16> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<String, Fault> {
+    fn read(text: &str) -> Result<String, TimeFault> {
         moment(text, &DisclosureTime::default()).map(|at| at.to_string())
     }
 
@@ -307,27 +309,30 @@ mod tests {
     #[test]
     fn what_is_not_clear_is_refused() {
         for (text, fault) in [
-            ("", Fault::Shape),
-            ("soon", Fault::Shape),
-            ("22.9.2026", Fault::Shape),
-            ("2026-9-22", Fault::Shape),
-            ("2026-09-22x", Fault::Shape),
-            ("2026-09-22T14", Fault::Shape),
-            ("2026-13-01", Fault::NoSuchDay),
-            ("2026-02-29", Fault::NoSuchDay),
-            ("2026-09-22T24:00:00Z", Fault::NoSuchTime),
-            ("2026-09-22T14:00:61Z", Fault::NoSuchTime),
-            ("2026-09-22 14:00", Fault::NoZone),
+            ("", TimeFault::Shape),
+            ("soon", TimeFault::Shape),
+            ("22.9.2026", TimeFault::Shape),
+            ("2026-9-22", TimeFault::Shape),
+            ("2026-09-22x", TimeFault::Shape),
+            ("2026-09-22T14", TimeFault::Shape),
+            ("2026-13-01", TimeFault::NoSuchDay),
+            ("2026-02-29", TimeFault::NoSuchDay),
+            ("2026-09-22T24:00:00Z", TimeFault::NoSuchTime),
+            ("2026-09-22T14:00:61Z", TimeFault::NoSuchTime),
+            ("2026-09-22 14:00", TimeFault::NoZone),
             (
                 "2026-09-22 14:00 CEST",
-                Fault::UnknownZone("CEST".to_owned()),
+                TimeFault::UnknownZone("CEST".to_owned()),
             ),
-            ("2026-09-22 14:00 CET", Fault::UnknownZone("CET".to_owned())),
+            (
+                "2026-09-22 14:00 CET",
+                TimeFault::UnknownZone("CET".to_owned()),
+            ),
             (
                 "2026-09-22 14:00 Japan",
-                Fault::UnknownZone("Japan".to_owned()),
+                TimeFault::UnknownZone("Japan".to_owned()),
             ),
-            ("2026-09-22 14:00+2", Fault::Shape),
+            ("2026-09-22 14:00+2", TimeFault::Shape),
         ] {
             assert_eq!(read(text), Err(fault), "{text}");
         }

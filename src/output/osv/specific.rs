@@ -24,11 +24,11 @@ struct Told<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cwe_ids: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    timeline: Option<Vec<Step<'a>>>,
+    timeline: Option<Vec<WireEntry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    revisions: Option<Vec<Change<'a>>>,
+    revisions: Option<Vec<WireRevision<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    exploited: Option<Attacks<'a>>,
+    exploited: Option<WireExploited<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<Json<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,14 +36,14 @@ struct Told<'a> {
 }
 
 #[derive(PartialEq, Serialize)]
-struct Step<'a> {
+struct WireEntry<'a> {
     event: &'a str,
     at: &'a str,
 }
 
 /// Every value is text, the flag too.
 #[derive(PartialEq, Serialize)]
-struct Change<'a> {
+struct WireRevision<'a> {
     at: &'a str,
     note: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,7 +52,7 @@ struct Change<'a> {
 
 #[derive(PartialEq, Serialize)]
 #[serde(untagged)]
-enum Attacks<'a> {
+enum WireExploited<'a> {
     Flag(bool),
     Told {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,9 +88,9 @@ impl<'a> Told<'a> {
             severity: word.map(|it| &*it.word).filter(|_| is_free("severity")),
             severity_rationale: rationale.filter(|_| is_free("severity_rationale")),
             cwe_ids: numbers.map(|ids| ids.iter().map(|id| format!("CWE-{id}")).collect()),
-            timeline: timeline.map(|all| all.iter().map(Step::from).collect()),
-            revisions: revisions.map(|all| all.into_iter().map(Change::from).collect()),
-            exploited: Attacks::new(advisory).filter(|_| is_free("exploited")),
+            timeline: timeline.map(|all| all.iter().map(WireEntry::from).collect()),
+            revisions: revisions.map(|all| all.into_iter().map(WireRevision::from).collect()),
+            exploited: WireExploited::new(advisory).filter(|_| is_free("exploited")),
             kind: advisory.kind.as_ref().map(Json).filter(|_| is_free("kind")),
             withdrawn_reason: withdrawn
                 .and_then(|withdrawn| withdrawn.reason.as_ref())
@@ -99,7 +99,7 @@ impl<'a> Told<'a> {
     }
 }
 
-impl<'a> From<&'a TimelineEntry> for Step<'a> {
+impl<'a> From<&'a TimelineEntry> for WireEntry<'a> {
     fn from(entry: &'a TimelineEntry) -> Self {
         Self {
             event: &entry.event,
@@ -108,7 +108,7 @@ impl<'a> From<&'a TimelineEntry> for Step<'a> {
     }
 }
 
-impl<'a> From<&'a Revision> for Change<'a> {
+impl<'a> From<&'a Revision> for WireRevision<'a> {
     fn from(revision: &'a Revision) -> Self {
         Self {
             at: &revision.at.text,
@@ -120,7 +120,7 @@ impl<'a> From<&'a Revision> for Change<'a> {
     }
 }
 
-impl<'a> Attacks<'a> {
+impl<'a> WireExploited<'a> {
     fn new(advisory: &'a AsOf<'a>) -> Option<Self> {
         let Some(attacks) = &advisory.exploited else {
             return advisory.unexploited.then_some(Self::Flag(false));

@@ -83,14 +83,14 @@ pub(super) fn constraint(text: &Spanned<String>, out: &mut Diagnostics) -> Optio
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Fault {
+enum ConstraintFault {
     Shape,
     Greater,
     Twice,
     ExactWithBounds,
 }
 
-impl Fault {
+impl ConstraintFault {
     fn message(&self, text: &str) -> String {
         let text = quoted(text);
         match self {
@@ -110,15 +110,15 @@ impl Fault {
     }
 }
 
-fn read(text: &str) -> Result<Constraint, Fault> {
+fn read(text: &str) -> Result<Constraint, ConstraintFault> {
     let (mut lower, mut upper, mut exact) = (None, None, None);
     for term in text.split(',').map(str::trim) {
         let end = term
             .find(|c: char| !"<>=".contains(c))
-            .ok_or(Fault::Shape)?;
+            .ok_or(ConstraintFault::Shape)?;
         let (operator, version) = (&term[..end], term[end..].trim());
         if version.is_empty() || version.contains(char::is_whitespace) {
-            return Err(Fault::Shape);
+            return Err(ConstraintFault::Shape);
         }
         let version = version.to_owned();
         let slot = match operator {
@@ -126,16 +126,16 @@ fn read(text: &str) -> Result<Constraint, Fault> {
             "<" => upper.replace(Event::Fixed(version)).is_some(),
             "<=" => upper.replace(Event::LastAffected(version)).is_some(),
             "=" | "==" => exact.replace(version).is_some(),
-            ">" => return Err(Fault::Greater),
-            _ => return Err(Fault::Shape),
+            ">" => return Err(ConstraintFault::Greater),
+            _ => return Err(ConstraintFault::Shape),
         };
         if slot {
-            return Err(Fault::Twice);
+            return Err(ConstraintFault::Twice);
         }
     }
     match (exact, lower, upper) {
         (Some(version), None, None) => Ok(Constraint::Exactly(version)),
-        (Some(_), ..) => Err(Fault::ExactWithBounds),
+        (Some(_), ..) => Err(ConstraintFault::ExactWithBounds),
         (None, lower, upper) => Ok(Constraint::Between(
             lower.unwrap_or_else(|| Event::Introduced("0".to_owned())),
             upper,
@@ -167,12 +167,12 @@ mod tests {
             ),
             (">= 1.0", Ok(Constraint::Between(introduced("1.0"), None))),
             ("= 1.2.3", Ok(Constraint::Exactly("1.2.3".into()))),
-            ("> 1.0", Err(Fault::Greater)),
-            ("1.0", Err(Fault::Shape)),
-            ("", Err(Fault::Shape)),
-            (">= 1.0 < 2", Err(Fault::Shape)),
-            ("< 1, < 2", Err(Fault::Twice)),
-            ("= 1, < 2", Err(Fault::ExactWithBounds)),
+            ("> 1.0", Err(ConstraintFault::Greater)),
+            ("1.0", Err(ConstraintFault::Shape)),
+            ("", Err(ConstraintFault::Shape)),
+            (">= 1.0 < 2", Err(ConstraintFault::Shape)),
+            ("< 1, < 2", Err(ConstraintFault::Twice)),
+            ("= 1, < 2", Err(ConstraintFault::ExactWithBounds)),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
