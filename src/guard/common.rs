@@ -3,6 +3,7 @@
 //! Whoever publishes a policy lists the kinds of weakness to report. A draft
 //! whose summary is one of them is not known by that.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -34,7 +35,9 @@ impl General {
     /// `names` are those of the project and its packages.
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         static COMMON: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| pieces().map(piece).collect());
-        let names = names.map(piece).filter(|name| name.len() > 1);
+        // Thousands of advisories may be about one package.
+        let names: BTreeSet<Vec<u8>> = names.map(piece).collect();
+        let names = names.into_iter().filter(|name| name.len() > 1);
         let pieces = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(COMMON.iter().cloned().chain(names));
