@@ -8,6 +8,7 @@ mod atom;
 mod claims;
 mod copy;
 mod facets;
+mod feed;
 pub mod html;
 mod material;
 mod osv;

@@ -1,42 +1,24 @@
 //! Atom feeds (RFC 4287): what was published or changed lately.
 //!
-//! Ids survive a change of domain, path, title and generator: they are UUIDs of
-//! version 5 (RFC 9562, section 5.5) made from the id of the advisory. The
-//! `updated` of an entry moves with `modified`, so a revision or a withdrawal
+//! The `updated` of an entry moves with `modified`, so a revision or a withdrawal
 //! surfaces again; that of the feed is the newest of its entries, so a build
 //! that changes nothing changes no byte.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use uuid::Uuid;
 
-use super::html;
+use super::feed::{self, Entry, urn};
 use super::packages::PackageGroup;
 use super::plan::{Frame, Made, Output, SiteFeed};
 use super::{Claims, Material};
-use crate::model::config::PackageName;
 use crate::model::text::without_forbidden;
-use crate::model::{
-    Advisory, Affected, AsOf, Config, Rating, SitePath, Timestamp, View, Withdrawn,
-};
-use crate::theme::{escape, markdown};
-
-/// The namespace of forewarn's UUIDs. It must never change: every id in every
-/// reader's memory hangs on it.
-pub(super) const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_4c0e_97b2_4c58_8f3a_51c7_9d0e_2ab4);
+use crate::model::{Config, SitePath};
 
 /// What browsers and readers call the format.
 pub(super) const MEDIA_TYPE: &str = "application/atom+xml";
-
-/// How many entries a feed has at least, when there are so many.
-const NEWEST: usize = 100;
-
-/// Entries changed within this many days are in the feed however many there are.
-const RECENT_DAYS: i64 = 90;
 
 /// A feed of all advisories, or of those about one package. The moment of the build
 /// decides what is recent, and is never printed.
@@ -52,17 +34,17 @@ pub(super) struct Feed<'p> {
 
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     let feed = Feed {
-        name: site_name(site.config),
-        title: html::feed_title(site.language(), site.config),
+        name: feed::site_name(site.config),
+        title: feed::title_of_all(site.language(), site.config),
         page: SitePath::advisories(1),
         group: None,
     };
-    claims.announce(SiteFeed {
+    let offered = SiteFeed {
         media_type: MEDIA_TYPE,
         title: feed.title.clone(),
         path: SitePath::feed(),
-    });
-    claims.own(SitePath::feed(), feed);
+    };
+    claims.offer(offered, feed);
 }
 
 impl<'p> Feed<'p> {
@@ -97,53 +79,13 @@ impl Output for Feed<'_> {
                 .map(|advisory| Entry::new(advisory, None, view))
                 .collect(),
         };
-        let entries = recent(entries, frame.clock);
+        let entries = feed::recent(entries, frame.clock);
         let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
         write(&mut xml, frame, self, &entries).expect("a vector takes every byte");
         let mut bytes = xml.into_inner();
         bytes.push(b'\n');
         Ok(Cow::Owned(bytes))
     }
-}
-
-/// The name of the feed of all advisories: the first package, else the
-/// repository, else the project's name.
-fn site_name(config: &Config) -> String {
-    let package = config.packages.first().map(PackageName::to_string);
-    let name = package
-        .or_else(|| config.repository.clone())
-        .or_else(|| config.name.clone())
-        .unwrap_or_default();
-    format!("feed:{name}")
-}
-
-/// An advisory in a feed.
-struct Entry<'f> {
-    advisory: AsOf<'f>,
-    /// What it says of the package that the feed is about; none in that of all.
-    about: Option<&'f [&'f Affected]>,
-}
-
-impl<'f> Entry<'f> {
-    fn new(advisory: &'f Advisory, about: Option<&'f [&'f Affected]>, view: View) -> Self {
-        let advisory = advisory.as_of(view);
-        Self { advisory, about }
-    }
-}
-
-/// Newest change first: the first hundred, and all of the last ninety days.
-fn recent(mut sorted: Vec<Entry<'_>>, clock: Timestamp) -> Vec<Entry<'_>> {
-    sorted.sort_by_cached_key(|entry| {
-        let advisory = &entry.advisory;
-        (Reverse(advisory.last_changed()), advisory.id.value.clone())
-    });
-    let horizon = clock
-        .to_jiff()
-        .checked_sub(jiff::SignedDuration::from_hours(24 * RECENT_DAYS))
-        .map_or(clock, Timestamp::from);
-    let fresh = sorted.partition_point(|entry| entry.advisory.last_changed() >= horizon);
-    sorted.truncate(fresh.max(NEWEST));
-    sorted
 }
 
 fn write(
@@ -182,15 +124,9 @@ fn write(
 fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, one: &Entry<'_>) -> std::io::Result<()> {
     let advisory = &one.advisory;
     let id = &advisory.id.value;
-    let language = frame.language();
-    let withdrawn = advisory.withdrawn();
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
     text(xml, "id", &urn(id.as_str()))?;
-    let title = match (withdrawn.is_some(), advisory.title()) {
-        (true, title) => language.fill("feed_withdrawn", [("title", title.into())]),
-        (false, title) => title.to_owned(),
-    };
-    text(xml, "title", &title)?;
+    text(xml, "title", &feed::title(frame.language(), advisory))?;
     if let Some(published) = advisory.published() {
         text(xml, "published", &published.to_string())?;
     }
@@ -210,51 +146,16 @@ fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, one: &Entry<'_>) -> std::
         "application/json",
         &SitePath::record(id),
     )?;
-    categories(xml, config, advisory)?;
-    xml.create_element("content")
-        .with_attribute(("type", "html"))
-        .write_text_content(BytesText::new(&without_forbidden(&body(
-            frame, one, withdrawn,
-        ))))?;
-    xml.write_event(Event::End(BytesEnd::new("entry")))
-}
-
-/// The rating, when the project ranks, and every other name of the advisory.
-fn categories(
-    xml: &mut Writer<Vec<u8>>,
-    config: &Config,
-    advisory: &Advisory,
-) -> std::io::Result<()> {
-    let rating = advisory.rating().filter(|_| config.severity.words());
-    let aliases = advisory.aliases().map(|alias| alias.value.as_str());
-    for term in rating.map(Rating::as_str).into_iter().chain(aliases) {
+    for term in feed::terms(config, advisory) {
         let term = without_forbidden(term);
         xml.create_element("category")
             .with_attribute(("term", term.as_str()))
             .write_empty()?;
     }
-    Ok(())
-}
-
-/// The text of an entry as HTML: why it was withdrawn, or whether there are attacks,
-/// what is affected, what to do and how bad it is; then the details.
-fn body(frame: &Frame<'_>, one: &Entry<'_>, withdrawn: Option<&Withdrawn>) -> String {
-    let advisory = &one.advisory;
-    let first = if let Some(withdrawn) = withdrawn {
-        let reason = withdrawn.reason.as_ref();
-        let reason = reason.map_or_else(String::new, |text| markdown::inline(&text.value));
-        let withdrawn = escape(frame.theme.language().text("feed_was_withdrawn"));
-        format!("<p><strong>{withdrawn}</strong> {reason}</p>\n")
-    } else {
-        let attacks = html::attacks(frame, advisory).into_iter();
-        let said = attacks.chain(html::gist(frame, advisory, one.about));
-        said.map(|said| paragraph(&said)).collect()
-    };
-    first + &html::text(frame, advisory)
-}
-
-fn paragraph(text: &str) -> String {
-    format!("<p>{}</p>\n", escape(text))
+    xml.create_element("content")
+        .with_attribute(("type", "html"))
+        .write_text_content(BytesText::new(&without_forbidden(&feed::body(frame, one))))?;
+    xml.write_event(Event::End(BytesEnd::new("entry")))
 }
 
 /// An element of text. One character that XML forbids makes readers refuse the
@@ -280,8 +181,4 @@ fn link(
             .write_empty()?;
     }
     Ok(())
-}
-
-fn urn(name: &str) -> String {
-    Uuid::new_v5(&NAMESPACE, name.as_bytes()).urn().to_string()
 }

@@ -116,8 +116,9 @@ impl<'p> Claims<'p> {
         outputs.filter(|(_, output)| output.is_listed()).count()
     }
 
-    /// Offers a feed on every page.
-    pub(super) fn announce(&mut self, feed: SiteFeed) {
+    /// Takes the path of a feed that every page offers.
+    pub(super) fn offer(&mut self, feed: SiteFeed, output: impl Output + 'p) {
+        self.own(feed.path.clone(), output);
         self.plan.feeds.push(feed);
     }
 

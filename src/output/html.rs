@@ -73,9 +73,7 @@ pub use record::{AdvisoryView, BundledView, Change};
 pub use reference::{Reference, ReferenceGroup};
 pub use row::{Row, RowPackage};
 pub use severity::{Score, SeverityView};
-pub use shell::{
-    Alternate, Head, NavigationItem, NavigationLink, Search, Shells, Site, feed_title,
-};
+pub use shell::{Alternate, Head, NavigationItem, NavigationLink, Search, Shells, Site};
 pub use standing::Standing;
 pub use status::{Exploited, Status, attacks};
 pub use target::Targets;

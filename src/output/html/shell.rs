@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::contact::channel;
 use super::link::Link;
-use crate::model::{Audience, Config, Page, Project, SitePath};
+use crate::model::{Audience, Page, Project, SitePath};
 use crate::output::plan::{Frame, SiteFeed};
 use crate::output::versions::Table;
 use crate::theme::{Language, Shared, markdown};
@@ -176,14 +176,6 @@ pub(super) fn rooted(frame: &Frame<'_>, path: &SitePath) -> Option<String> {
     let (_, rest) = frame.config.base_url.as_deref()?.split_once("://")?;
     let prefix = &rest[rest.find('/')?..];
     Some(format!("{prefix}{}", path.encoded()))
-}
-
-/// What readers call the feed of all advisories of the project.
-pub fn feed_title(language: &Language, config: &Config) -> String {
-    match config.name.as_deref() {
-        Some(name) => language.fill("feed_title", [("name", name.into())]),
-        None => language.text("advisories_title").to_owned(),
-    }
 }
 
 /// `page`: what the head of this page says.

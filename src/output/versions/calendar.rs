@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::Table;
 use crate::model::{Config, SitePath};
-use crate::output::atom::NAMESPACE;
+use crate::output::feed::NAMESPACE;
 use crate::output::html::Day;
 use crate::output::plan::{Frame, file};
 use crate::output::{Claims, Material};
