@@ -10,6 +10,7 @@ mod copy;
 mod facets;
 mod feed;
 pub mod html;
+mod json_feed;
 mod material;
 mod osv;
 mod packages;
@@ -34,6 +35,7 @@ const ROOMS: &[Room] = &[
     robots::claim,
     sitemap::claim,
     atom::claim,
+    json_feed::claim,
     osv::claim_index,
     search::claim,
     html::list::claim,

@@ -108,7 +108,7 @@ pub(in crate::output) fn public(project: &Project) -> Vec<&Advisory> {
 }
 
 /// What the site of `project` has at this path.
-fn made(project: &Project, clock: Timestamp, path: &str) -> Option<String> {
+pub(in crate::output) fn made(project: &Project, clock: Timestamp, path: &str) -> Option<String> {
     let (sources, mut out) = (Sources::new(), Diagnostics::new());
     let theme = Theme::load(&sources, &[], &project.config, &mut out).unwrap();
     let material = Material::new(project, &sources, &theme, View::public(clock));
