@@ -7,7 +7,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use syn::{Attribute, Fields, GenericArgument, Item, ItemStruct, PathArguments, Type};
+use syn::{
+    Attribute, Expr, ExprLit, Fields, GenericArgument, ImplItem, Item, ItemImpl, ItemStruct, Lit,
+    PathArguments, Type,
+};
 use walkdir::WalkDir;
 
 use crate::harness::{Site, assert_text};
@@ -61,12 +64,11 @@ impl Views {
                     let other = structs.insert(name, item);
                     assert!(other.is_none(), "two views have the same name");
                 }
-                Item::Enum(item) if item.ident == "Subject" => {
-                    subjects.extend(item.variants.iter().map(Subject::of));
-                }
+                Item::Impl(item) => subjects.extend(Subject::of(&item)),
                 _ => {}
             }
         }
+        subjects.sort_by(|a, b| a.view.cmp(&b.view));
         Self(structs, subjects)
     }
 
@@ -194,14 +196,41 @@ impl Views {
 }
 
 impl Subject {
-    fn of(variant: &syn::Variant) -> Self {
-        let view = variant.fields.iter().next().expect("a view");
-        let view = names(&view.ty).pop().expect("a view");
-        Self {
-            templates: doc(&variant.attrs).trim_end_matches('.').to_owned(),
-            variable: variant.ident.to_string().to_lowercase(),
-            view,
+    /// What a page says of itself; none of what implements another trait.
+    fn of(item: &ItemImpl) -> Option<Self> {
+        let (of, _) = item.trait_.as_ref()?;
+        let (mut templates, mut variable, mut view) = Default::default();
+        for item in of.is_ident("HtmlPage").then_some(&item.items)? {
+            match item {
+                ImplItem::Const(item) if item.ident == "TEMPLATE" => {
+                    templates = doc(&item.attrs).trim_end_matches('.').to_owned();
+                    if templates.is_empty() {
+                        templates = format!("`{}`", string(&item.expr)?);
+                    }
+                }
+                ImplItem::Const(item) if item.ident == "SUBJECT" => {
+                    variable = string(&item.expr)?;
+                }
+                ImplItem::Type(item) => view = names(&item.ty).pop()?,
+                _ => {}
+            }
         }
+        Some(Self {
+            templates,
+            variable,
+            view,
+        })
+    }
+}
+
+/// What a literal says.
+fn string(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
     }
 }
 
@@ -244,16 +273,9 @@ fn serde_says(attributes: &[Attribute], word: &str) -> bool {
 fn doc(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| {
         let value = attribute.meta.require_name_value().ok()?;
-        let syn::Expr::Lit(literal) = &value.value else {
-            return None;
-        };
-        let syn::Lit::Str(text) = &literal.lit else {
-            return None;
-        };
-        attribute
-            .path()
-            .is_ident("doc")
-            .then(|| text.value().trim().to_owned())
+        let text = string(&value.value)?;
+        let is_doc = attribute.path().is_ident("doc");
+        is_doc.then(|| text.trim().to_owned())
     });
     lines.collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }

@@ -61,8 +61,10 @@ pub struct AliasView {
 }
 
 impl HtmlPage for AliasPage<'_> {
+    /// `redirect.html` for one advisory, `alias.html` for several.
     const TEMPLATE: &'static str = "alias.html";
     const SUBJECT: &'static str = "alias";
+    type View = AliasView;
 
     /// The one advisory that it stands for is the page to know.
     fn head(&self, frame: &Frame<'_>) -> Head {
@@ -76,7 +78,7 @@ impl HtmlPage for AliasPage<'_> {
         }
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> AliasView {
         let (advisory, several) = match self.advisories.as_slice() {
             [only] => (Some(Link::to_advisory(frame, only)), &[][..]),
             several => (None, several),

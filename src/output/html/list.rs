@@ -99,6 +99,7 @@ pub struct ListView {
 impl HtmlPage for ListPage<'_> {
     const TEMPLATE: &'static str = "advisories.html";
     const SUBJECT: &'static str = "list";
+    type View = ListView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         let language = frame.language();
@@ -118,7 +119,7 @@ impl HtmlPage for ListPage<'_> {
         }
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> ListView {
         let page = |number| frame.path.relative(&self.path(number));
         let (number, pages) = (self.number.max(1), self.pages.max(1));
         ListView {

@@ -19,6 +19,7 @@ pub(in crate::output) fn claim<'p>(_: &Material<'p>, claims: &mut Claims<'p>) {
 impl HtmlPage for Missing {
     const TEMPLATE: &'static str = "404.html";
     const SUBJECT: &'static str = "missing";
+    type View = MissingView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         Head {
@@ -31,7 +32,7 @@ impl HtmlPage for Missing {
         }
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> MissingView {
         let has_text = !frame.policy.body.value.trim().is_empty();
         MissingView {
             policy_tells: has_text || !frame.config.contacts.is_empty(),

@@ -139,6 +139,7 @@ pub struct PackageRow {
 impl HtmlPage for PackagePage<'_> {
     const TEMPLATE: &'static str = "package.html";
     const SUBJECT: &'static str = "package";
+    type View = PackagePageView;
 
     /// Its own feed comes before that of all advisories, since feed readers offer
     /// the first.
@@ -154,7 +155,7 @@ impl HtmlPage for PackagePage<'_> {
         head
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> PackagePageView {
         let package = &self.group.package;
         PackagePageView {
             name: package.name.clone(),
@@ -218,12 +219,13 @@ const SHORT: usize = 40;
 impl HtmlPage for PackageList<'_> {
     const TEMPLATE: &'static str = "packages.html";
     const SUBJECT: &'static str = "packages";
+    type View = PackageListView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         Head::new(frame, frame.language().text("packages").to_owned())
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> PackageListView {
         let mut by_name: Vec<_> = self.0.iter().collect();
         by_name.sort_by_cached_key(|group| {
             let PackageName { ecosystem, name } = &group.package;

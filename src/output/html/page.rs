@@ -47,12 +47,13 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
 impl HtmlPage for DocumentPage<'_> {
     const TEMPLATE: &'static str = "page.html";
     const SUBJECT: &'static str = "document";
+    type View = PageView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         head(frame, self.0)
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> PageView {
         PageView::new(frame, &prose::document(frame, self.0))
     }
 
@@ -159,12 +160,13 @@ impl PageView {
 impl HtmlPage for PolicyPage {
     const TEMPLATE: &'static str = "policy.html";
     const SUBJECT: &'static str = "policy";
+    type View = PolicyView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         head(frame, &frame.policy)
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> PolicyView {
         let document = prose::document(frame, &frame.policy);
         let asked: Vec<_> = document.parts().map(Part::name).collect();
         let is_free = |part: Part| !asked.contains(&part.name());

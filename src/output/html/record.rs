@@ -120,6 +120,7 @@ pub struct Change {
 impl HtmlPage for AdvisoryPage<'_> {
     const TEMPLATE: &'static str = "advisory.html";
     const SUBJECT: &'static str = "advisory";
+    type View = AdvisoryView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         let Self(advisory) = self;
@@ -139,7 +140,7 @@ impl HtmlPage for AdvisoryPage<'_> {
         head
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> AdvisoryView {
         let advisory = self.0;
         let id = advisory.id.value.as_str();
         let sections = &advisory.sections;

@@ -17,11 +17,14 @@ pub trait HtmlPage: Send + Sync {
     /// The name by which the template knows what the page is about.
     const SUBJECT: &'static str;
 
+    /// What the template is told of it.
+    type View: Serialize;
+
     /// What the head says.
     fn head(&self, frame: &Frame<'_>) -> Head;
 
     /// What the page is about.
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize;
+    fn view(&self, frame: &Frame<'_>) -> Self::View;
 
     /// The file of its template, where that depends on what it is about.
     fn template(&self) -> &'static str {

@@ -138,6 +138,7 @@ pub struct SeriesReleases {
 impl HtmlPage for VersionsPage {
     const TEMPLATE: &'static str = "versions.html";
     const SUBJECT: &'static str = "versions";
+    type View = VersionsView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         let language = frame.language();
@@ -150,7 +151,7 @@ impl HtmlPage for VersionsPage {
         head
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> VersionsView {
         let address = |path| frame.path.relative(&path);
         VersionsView {
             tables: TableView::all(frame),

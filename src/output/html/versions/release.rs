@@ -120,6 +120,7 @@ pub struct Notice {
 impl HtmlPage for ReleasePage<'_> {
     const TEMPLATE: &'static str = "release.html";
     const SUBJECT: &'static str = "release";
+    type View = ReleaseView;
 
     fn head(&self, frame: &Frame<'_>) -> Head {
         let (table, version) = (&self.table, &self.release().version);
@@ -134,7 +135,7 @@ impl HtmlPage for ReleasePage<'_> {
         head
     }
 
-    fn view(&self, frame: &Frame<'_>) -> impl Serialize {
+    fn view(&self, frame: &Frame<'_>) -> ReleaseView {
         let (table, release) = (&self.table, self.release());
         let (language, today) = (frame.language(), frame.clock.date());
         let package = &table.support.package.value;
