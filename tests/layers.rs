@@ -98,6 +98,48 @@ fn the_floors_themselves_have_no_circle() {
     }
 }
 
+/// Folders whose modules import each other in one direction.
+const IN_ONE_DIRECTION: &[&str] = &["output/html", "output/html/versions"];
+
+#[test]
+fn modules_of_a_folder_have_no_circle() {
+    for folder in IN_ONE_DIRECTION {
+        let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in source_files() {
+            let below = file.path.strip_prefix(folder);
+            if let Some(path) = below.and_then(|path| path.strip_prefix('/')) {
+                let module = path
+                    .split(['/', '.'])
+                    .next()
+                    .expect("split yields one part");
+                let names = file.named_in(folder).into_iter().map(|(_, name)| name);
+                let known = imports.entry(module.to_owned()).or_default();
+                known.extend(names.filter(|name| name != module));
+            }
+        }
+        for (module, names) in &imports {
+            for name in names {
+                assert!(
+                    imports.contains_key(name),
+                    "{folder}/{module}: import `{name}` from the module that has it, not from \
+                     the head of the folder, which knows them all"
+                );
+            }
+        }
+        while let Some(module) = (imports.iter())
+            .find(|(_, names)| names.iter().all(|name| !imports.contains_key(name)))
+            .map(|(module, _)| module.clone())
+        {
+            imports.remove(&module);
+        }
+        assert!(
+            imports.is_empty(),
+            "{folder}: a circle among {imports:#?}; what two modules need of each other \
+             belongs to a third"
+        );
+    }
+}
+
 #[test]
 fn a_file_keeps_to_one_concept() {
     let long: Vec<_> = source_files()
@@ -154,26 +196,34 @@ impl SourceFile {
     /// The top-level modules that are named outside comments and unit tests,
     /// each with its line, from 1.
     fn imports(&self) -> BTreeSet<(usize, String)> {
-        let code: Vec<_> = self
-            .text
-            .lines()
-            .take_while(|line| line.trim() != "#[cfg(test)]")
+        self.named_in("")
+    }
+
+    /// The same of a folder that the file lies in.
+    fn named_in(&self, folder: &str) -> BTreeSet<(usize, String)> {
+        let code = self.text.split("#[cfg(test)]\nmod tests {").next();
+        let code: Vec<_> = (code.expect("split yields one part").lines())
             .map(|line| line.split("//").next().expect("split yields one part"))
             .collect();
         let code = code.join("\n");
-        // From `src/a.rs` one `super::` leads to the crate, from `src/a/b.rs` two.
-        let up = "super::".repeat(self.path.matches('/').count() + 1);
         let own_crate = if self.module == "main" {
-            "forewarn::"
+            "forewarn"
         } else {
-            "crate::"
+            "crate"
         };
+        let folders: Vec<_> = folder.split('/').filter(|name| !name.is_empty()).collect();
+        let below: String = folders.iter().map(|name| format!("{name}::")).collect();
+        // From `src/a.rs` one `super::` leads to the crate, from `src/a/b.rs` two.
+        let depth = self.path.matches('/').count() + 1 - folders.len();
         let mut found = BTreeSet::new();
-        for root in [own_crate, &up] {
-            for (start, _) in code.match_indices(root) {
-                let rest = &code[start + root.len()..];
+        for root in [format!("{own_crate}::{below}"), "super::".repeat(depth)] {
+            for (start, _) in code.match_indices(&root) {
                 let line = code[..start].matches('\n').count() + 1;
-                found.extend(first_names(rest).into_iter().map(|name| (line, name)));
+                if !code[..start].ends_with("super::") {
+                    let names = first_names(&code[start + root.len()..]);
+                    let names = names.into_iter().filter(|name| name != "super");
+                    found.extend(names.map(|name| (line, name)));
+                }
             }
         }
         found

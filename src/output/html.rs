@@ -44,7 +44,6 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod timeline;
-mod unaffected;
 pub(super) mod versions;
 mod weakness;
 
@@ -84,5 +83,3 @@ pub use versions::{
     Statement, TableView, UpgradeView, VersionsView,
 };
 pub use weakness::Weakness;
-
-use super::plan::Frame;

@@ -7,6 +7,7 @@ mod interval;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod unaffected;
 
 use serde::Serialize;
 
@@ -15,7 +16,6 @@ pub use sentence::Sentence;
 
 use goal::Goal;
 
-use super::Frame;
 use super::branch::BranchView;
 use super::commit::CommitRange;
 use super::install;
@@ -25,6 +25,7 @@ use super::name::Name;
 use crate::advice::{Exposure, Outlook, Remedy};
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Affected, Package, RangeType};
+use crate::output::Frame;
 use crate::output::versions::Table;
 use crate::theme::Language;
 use crate::version::Order;

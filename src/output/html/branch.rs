@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::commit::{SHORT, commit};
 use super::day::Day;
 use super::link::Link;
-use super::versions::release_link;
 use crate::advice::{BranchRow, BranchState};
 use crate::model::Branch;
+use crate::output::Frame;
 use crate::output::versions::Table;
 use crate::theme::markdown;
 use crate::version::plain;
@@ -51,7 +50,7 @@ impl BranchView {
     /// The view of a row; `table` has the releases of its package.
     pub(super) fn new(frame: &Frame<'_>, table: Option<&Table<'_>>, row: &BranchRow<'_>) -> Self {
         let link = |version: &String| match table {
-            Some(table) => release_link(frame, table, version),
+            Some(table) => Link::to_release(frame, table, version),
             None => Link {
                 text: version.clone(),
                 url: None,

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::link::Link;
 use super::promises;
 use crate::model::SitePath;
 use crate::model::config::{Channel, Contact, OpenPgp};
+use crate::output::Frame;
 use crate::theme::Language;
 use crate::theme::markdown::external;
 

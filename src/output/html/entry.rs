@@ -2,10 +2,11 @@
 //! that counts, with whole addresses.
 
 use super::affected::{Detail, PackageView};
+use super::row;
 use super::severity::SeverityView;
 use super::target::published;
-use super::{Frame, row};
 use crate::model::{Advisory, Affected, SitePath};
+use crate::output::Frame;
 use crate::theme::markdown;
 
 /// Which versions are affected and what to do, in sentences; then the other names

@@ -6,11 +6,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::Frame;
 use crate::advice::{Exposure, Outlook, Remedy};
 use crate::model::config::Branching;
 use crate::model::support::Unit;
 use crate::model::{Advisory, BranchStatus};
+use crate::output::Frame;
 use crate::support::KnownRelease;
 use crate::theme::Language;
 use crate::version::branch;

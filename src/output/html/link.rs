@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use crate::model::{Advisory, SitePath};
+use crate::output::Frame;
+use crate::output::versions::Table;
 use crate::theme::markdown::external;
 
 /// Text that may lead somewhere.
@@ -21,6 +22,14 @@ impl Link {
         Self {
             text: text.to_owned(),
             url: external(text),
+        }
+    }
+
+    /// A version, with the page of the release when it is a known one.
+    pub(super) fn to_release(frame: &Frame<'_>, table: &Table<'_>, version: &str) -> Self {
+        Self {
+            text: version.to_owned(),
+            url: table.page(version).map(|page| frame.path.relative(&page)),
         }
     }
 

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter};
 
-use super::Frame;
 use crate::model::text::is_forbidden;
 use crate::model::{Advisory, State};
+use crate::output::Frame;
 use crate::theme::markdown::external;
 
 /// <https://schema.org/TechArticle>

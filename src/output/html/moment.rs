@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::Frame;
 use super::day::{MonthName, in_words, weekday};
 use crate::model::{Timestamp, WrittenTime};
+use crate::output::Frame;
 use crate::theme::Language;
 
 /// A moment as a page shows it.

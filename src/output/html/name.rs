@@ -1,7 +1,7 @@
 //! What a package is called, and where its page is.
 
-use super::Frame;
 use crate::model::{Affected, Ecosystem};
+use crate::output::Frame;
 
 /// What a package is called on the page.
 #[derive(PartialEq)]

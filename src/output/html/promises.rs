@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::day::Day;
 use crate::model::Promises;
 use crate::model::promises::{Backports, Length, LengthUnit, in_force};
+use crate::output::Frame;
 use crate::theme::Language;
 
 /// What is promised.

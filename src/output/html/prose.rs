@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use super::Frame;
 use super::excerpt;
 use super::link::Link;
 use super::part::Part;
 use super::target::{Targets, published};
 use crate::document;
 use crate::model::{Format, Page, SitePath};
+use crate::output::Frame;
 use crate::source::{Span, Spanned};
 use crate::theme::escape;
 use crate::theme::markdown::{self, Options, Rendered};

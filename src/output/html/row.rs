@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::affected::{Detail, PackageView};
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
 use crate::model::{Advisory, SitePath};
+use crate::output::Frame;
 use crate::output::packages::PackageAdvisory;
 use crate::theme::markdown;
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Frame, metric};
+use super::metric;
 use crate::model::{Advisory, Rating, Severity, SeverityType};
+use crate::output::Frame;
 use crate::theme::{Language, markdown};
 
 /// The severity of an advisory at a glance. At least one of `word` and `score`

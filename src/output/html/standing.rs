@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::versions::SeriesView;
 use crate::model::support::Unit;
+use crate::output::Frame;
 use crate::output::versions::Table;
 
 /// More series than these are not seen at one glance.

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::affected::PackageView;
 use super::branch::BranchView;
 use super::moment::Moment;
 use crate::advice::Remedy;
 use crate::model::{Advisory, State};
+use crate::output::Frame;
 use crate::theme::{Language, markdown};
 
 /// The status of an advisory, in words; style sheets add shape and colour.

@@ -30,7 +30,7 @@ use crate::model::{
 };
 use crate::output::packages::{PackageAdvisory, PackageGroup};
 use crate::output::plan::Output;
-use crate::output::{Material, Plan};
+use crate::output::{Frame, Material, Plan};
 use crate::source::Sources;
 use crate::theme::Theme;
 use markup::{elements, text_of};

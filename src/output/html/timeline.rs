@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use super::moment::Moment;
 use crate::model::Advisory;
+use crate::output::Frame;
 use crate::theme::Language;
 
 /// An entry of the timeline.

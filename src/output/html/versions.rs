@@ -2,6 +2,7 @@
 
 mod matrix;
 pub(in crate::output) mod release;
+mod releases;
 mod rule;
 mod way;
 
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 pub use matrix::{MatrixRow, MatrixView};
 pub use release::{Notice, ReleaseView};
+pub use releases::SeriesReleases;
 pub use way::{Named, Statement, UpgradeView};
 
 use super::day::{Day, EndView};
@@ -20,7 +22,7 @@ use crate::advice::Safety;
 use crate::model::SitePath;
 use crate::output::versions::{Table, calendar};
 use crate::output::{Claims, Frame, Material};
-use crate::support::{KnownRelease, ReleaseCycle, State};
+use crate::support::{ReleaseCycle, State};
 use crate::theme::Language;
 use crate::theme::markdown::external;
 
@@ -126,15 +128,6 @@ pub struct PhaseView {
     pub end: Option<EndView>,
 }
 
-/// The releases of one series.
-#[derive(Clone, Debug, Serialize)]
-pub struct SeriesReleases {
-    /// The series; none for those that belong to none.
-    pub series: Option<String>,
-    /// The releases, newest first.
-    pub releases: Vec<Link>,
-}
-
 impl HtmlPage for VersionsPage {
     const TEMPLATE: &'static str = "versions.html";
     const SUBJECT: &'static str = "versions";
@@ -219,7 +212,9 @@ impl SeriesView {
             .then(|| table.exposure.safety(&cycle.cycle))
             .flatten();
         let (safe, open) = match safety {
-            Some(Safety::From(version)) => (Some(release_link(frame, table, &version)), Vec::new()),
+            Some(Safety::From(version)) => {
+                (Some(Link::to_release(frame, table, &version)), Vec::new())
+            }
             Some(Safety::Open(open)) => (None, open),
             None => (None, Vec::new()),
         };
@@ -233,7 +228,7 @@ impl SeriesView {
             released: cycle
                 .release
                 .and_then(|moment| Day::of_moment(language, moment)),
-            latest: latest.map(|release| release_link(frame, table, &release.version)),
+            latest: latest.map(|release| Link::to_release(frame, table, &release.version)),
             latest_released: latest
                 .and_then(|release| release.date)
                 .map(|day| Day::new(language, day)),
@@ -274,32 +269,6 @@ impl PhaseView {
     }
 }
 
-impl SeriesReleases {
-    fn all(frame: &Frame<'_>, table: &Table<'_>) -> Vec<Self> {
-        let mut all: Vec<Self> = Vec::new();
-        let releases = table.schedule().releases();
-        for release in releases.iter().rev() {
-            let link = release_link(frame, table, &release.version);
-            match all.iter_mut().find(|group| group.series == release.cycle) {
-                Some(group) => group.releases.push(link),
-                None => all.push(Self {
-                    series: release.cycle.clone(),
-                    releases: vec![link],
-                }),
-            }
-        }
-        let is_one_each = all.iter().all(|group| group.releases.len() == 1);
-        if is_one_each && all.len() > 1 {
-            let releases = all.into_iter().flat_map(|group| group.releases).collect();
-            return vec![Self {
-                series: None,
-                releases,
-            }];
-        }
-        all
-    }
-}
-
 /// The phases that any series has, in the order in which they come.
 fn phase_names(table: &Table<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -311,17 +280,4 @@ fn phase_names(table: &Table<'_>) -> Vec<String> {
         }
     }
     names
-}
-
-/// A version, with the page of the release when it is a known one.
-pub(super) fn release_link(frame: &Frame<'_>, table: &Table<'_>, version: &str) -> Link {
-    Link {
-        text: version.to_owned(),
-        url: table.page(version).map(|page| frame.path.relative(&page)),
-    }
-}
-
-/// A release with its page, which is the one of the link.
-fn link_to(frame: &Frame<'_>, table: &Table<'_>, release: &KnownRelease) -> Link {
-    release_link(frame, table, &release.version)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::advice::{Exposure, Outlook};
 use crate::model::Advisory;
-use crate::output::html::Frame;
+use crate::output::Frame;
 use crate::output::html::link::Link;
 use crate::version::interval::End;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PackageView;
-use crate::output::html::unaffected::Gap;
+use super::unaffected::Gap;
 use crate::theme::{FluentValue, Language};
 
 /// How many enumerated versions a sentence holds.

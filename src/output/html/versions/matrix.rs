@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{SeriesReleases, link_to};
+use super::releases::SeriesReleases;
 use crate::model::{Advisory, State};
-use crate::output::html::Frame;
+use crate::output::Frame;
 use crate::output::html::link::Link;
 use crate::output::versions::Table;
 use crate::support::KnownRelease;
@@ -74,7 +74,7 @@ impl MatrixView {
                     series: columns[0].release.cycle.clone(),
                     releases: columns
                         .iter()
-                        .map(|column| link_to(frame, table, column.release))
+                        .map(|column| Link::to_release(frame, table, &column.release.version))
                         .collect(),
                 })
                 .collect(),

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::way::{self, Named, Statement, UpgradeView};
-use super::{link_to, release_link};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, SitePath};
@@ -164,11 +163,11 @@ impl HtmlPage for ReleasePage<'_> {
             unstated: way::unstated(frame, table),
             safe_older: safe_older
                 .filter(|_| upgrade.is_none())
-                .map(|version| release_link(frame, table, &version))
+                .map(|version| Link::to_release(frame, table, &version))
                 .collect(),
             upgrade: upgrade.map(|upgrade| UpgradeView::new(frame, table, &upgrade)),
-            previous: previous.map(|release| link_to(frame, table, release)),
-            next: next.map(|release| link_to(frame, table, release)),
+            previous: previous.map(|release| Link::to_release(frame, table, &release.version)),
+            next: next.map(|release| Link::to_release(frame, table, &release.version)),
             ranked: frame.config.severity != SeverityDisplay::Off,
             versions: frame.path.relative(&SitePath::versions()),
             data: table.record(version).map(|path| frame.path.relative(&path)),
@@ -201,7 +200,7 @@ impl Notice {
             row: Row::new(frame, advisory),
             fixes: fixes
                 .filter(|fix| order.compare(fix, version).is_gt())
-                .map(|fix| release_link(frame, table, fix))
+                .map(|fix| Link::to_release(frame, table, fix))
                 .collect(),
             statement: Statement::new(frame, table, advisory, version),
         }

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::release_link;
 use crate::advice::Upgrade;
 use crate::model::{Advisory, Branch, BranchStatus};
-use crate::output::html::Frame;
+use crate::output::Frame;
 use crate::output::html::link::Link;
 use crate::output::versions::Table;
 use crate::theme::markdown;
@@ -77,7 +76,7 @@ impl UpgradeView {
         let (refused, others): (Vec<_>, Vec<_>) = remains.partition(is_refused);
         let (also, unfixed): (Vec<_>, Vec<_>) = others.into_iter().partition(has_fix);
         Self {
-            version: release_link(frame, table, version),
+            version: Link::to_release(frame, table, version),
             supported: upgrade.is_supported,
             fixes: upgrade.fixes.len(),
             exploited: (upgrade.fixes.iter())

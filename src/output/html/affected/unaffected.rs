@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use super::affected::Interval;
+use super::interval::Interval;
 use crate::theme::Language;
 
 /// Versions between two intervals, before the first or after the last.
