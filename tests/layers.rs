@@ -212,7 +212,8 @@ impl SourceFile {
             "crate"
         };
         let folders: Vec<_> = folder.split('/').filter(|name| !name.is_empty()).collect();
-        let below: String = folders.iter().map(|name| format!("{name}::")).collect();
+        let below: Vec<_> = folders.iter().flat_map(|name| [*name, "::"]).collect();
+        let below = below.concat();
         // From `src/a.rs` one `super::` leads to the crate, from `src/a/b.rs` two.
         let depth = self.path.matches('/').count() + 1 - folders.len();
         let mut found = BTreeSet::new();
