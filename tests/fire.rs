@@ -16,10 +16,10 @@ const AT: &str = "2026-10-01T12:00:00Z";
 #[cfg(unix)]
 const LOCK: &str = ".public.forewarn-lock";
 
-/// The inputs of a site that says `word`, on 30 pages besides the first.
+/// The inputs of a site that says `word`, on 20 pages besides the first.
 fn saying(word: &str) -> Site {
     let mut site = Site::new().file("content/policy.md", &format!("# Policy\n\n{word}\n"));
-    for page in 0..30 {
+    for page in 0..20 {
         site = site.file(
             &format!("content/{page}.md"),
             &format!("# Page\n\n{word}\n"),

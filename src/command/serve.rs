@@ -92,6 +92,10 @@ impl Serve {
         started: Instant,
         mut report: Report<'_, '_>,
     ) -> Exit {
+        let watch = Watch::new(live.places());
+        // Before there is anything to leave behind. Where no handler can be set, an
+        // interruption (Ctrl-C) ends the program itself.
+        let _ = ctrlc::set_handler(watch.stop());
         let mut browser = self.open.then(|| Browser::invite(&mut listener));
         // Another number than at any start before, so that pages still open in
         // a browser know that they are of another time.
@@ -99,9 +103,6 @@ impl Serve {
         let number = number.unwrap_or_default();
         let shown = Arc::new(Shown::new(live.shown(), moment, number, listener.seal()));
         let url = listener.url();
-        let watch = Watch::new(live.places());
-        // Where no handler can be set, an interruption (Ctrl-C) ends the program itself.
-        let _ = ctrlc::set_handler(watch.stop());
         let pages = Arc::clone(&shown);
         std::thread::spawn(move || preview::serve(listener, pages));
         if let Some(browser) = &mut browser {

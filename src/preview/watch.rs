@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use events::SystemEvents;
@@ -60,8 +60,12 @@ pub struct Watch {
 }
 
 enum Means {
+    /// Until it is known what can be had.
+    None,
     Events(SystemEvents),
-    Polling(Polling),
+    Polling {
+        _looks: Polling,
+    },
 }
 
 /// What reaches the watch from other threads.
@@ -77,21 +81,15 @@ impl Watch {
     /// happened before nobody knows.
     pub fn new(places: Vec<WatchedFolder>) -> Self {
         let (sender, signals) = mpsc::channel();
-        let mut pending = VecDeque::from([folders(&places)]);
-        let means = match SystemEvents::new(sender.clone(), &places) {
-            Ok(events) => Means::Events(events),
-            Err(why) => {
-                pending.push_back(FileChange::Doubt(why));
-                Means::Polling(Polling::new(&places))
-            }
-        };
-        Self {
-            places,
-            means,
-            pending,
+        let mut watch = Self {
+            places: Vec::new(),
+            means: Means::None,
+            pending: VecDeque::new(),
             signals,
             sender,
-        }
+        };
+        watch.set_places(places);
+        watch
     }
 
     /// Watches other places from now on. The folders of those that were none
@@ -103,12 +101,12 @@ impl Watch {
         let before = std::mem::replace(&mut self.places, places);
         let new = self.places.iter().filter(|place| !before.contains(place));
         self.pending.push_back(folders(new));
-        match &mut self.means {
-            Means::Polling(polling) => *polling = Polling::new(&self.places),
-            Means::Events(_) => match SystemEvents::new(self.sender.clone(), &self.places) {
-                Ok(events) => self.means = Means::Events(events),
-                Err(why) => self.give_up_events(why),
-            },
+        if let Means::Polling { .. } = self.means {
+            return self.poll();
+        }
+        match SystemEvents::new(self.sender.clone(), &self.places) {
+            Ok(events) => self.means = Means::Events(events),
+            Err(why) => self.give_up_events(why),
         }
     }
 
@@ -125,32 +123,13 @@ impl Watch {
     /// Waits for the next change, no longer than until `deadline`; `None` when
     /// there was none until then.
     pub fn next(&mut self, deadline: Option<Instant>) -> Option<FileChange> {
-        loop {
-            if let Some(change) = self.pending.pop_front() {
+        while self.pending.is_empty() {
+            let signal = self.receive(deadline)?;
+            if let Some(change) = self.gather(signal) {
                 return Some(change);
             }
-            if let Some(signal) = self.receive(earlier(deadline, self.next_look())) {
-                match self.gather(signal) {
-                    Some(change) => return Some(change),
-                    None => continue,
-                }
-            }
-            if let Means::Polling(polling) = &mut self.means
-                && let Some(paths) = polling.look(&self.places)
-            {
-                return Some(FileChange::At(paths));
-            }
-            if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
-                return None;
-            }
         }
-    }
-
-    fn next_look(&self) -> Option<Instant> {
-        match &self.means {
-            Means::Events(_) => None,
-            Means::Polling(polling) => Some(polling.next_look()),
-        }
+        self.pending.pop_front()
     }
 
     /// Collects what belongs to the same change as `first`; `None` when there is
@@ -187,40 +166,27 @@ impl Watch {
 
     /// Goes over to polling.
     fn give_up_events(&mut self, why: String) {
-        if matches!(self.means, Means::Events(_)) {
-            self.means = Means::Polling(Polling::new(&self.places));
+        if !matches!(self.means, Means::Polling { .. }) {
+            self.poll();
             self.pending.push_back(FileChange::Doubt(why));
         }
     }
 
+    fn poll(&mut self) {
+        let looks = Polling::new(self.sender.clone(), self.places.clone());
+        self.means = Means::Polling { _looks: looks };
+    }
+
     fn receive(&self, until: Option<Instant>) -> Option<Signal> {
-        let signal = match until {
-            None => self
-                .signals
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected),
-            Some(until) => {
-                let pause = until.saturating_duration_since(Instant::now());
-                self.signals.recv_timeout(pause)
-            }
-        };
-        match signal {
-            Ok(signal) => Some(signal),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => unreachable!("the watch has a sender itself"),
-        }
+        let pause = until.map_or(Duration::MAX, |until| {
+            until.saturating_duration_since(Instant::now())
+        });
+        // The watch has a sender itself, so that it can only be too late.
+        self.signals.recv_timeout(pause).ok()
     }
 }
 
 fn folders<'p>(places: impl IntoIterator<Item = &'p WatchedFolder>) -> FileChange {
-    FileChange::At(
-        places
-            .into_iter()
-            .map(|place| place.folder.clone())
-            .collect(),
-    )
-}
-
-fn earlier(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
-    a.into_iter().chain(b).min()
+    let folders = places.into_iter().map(|place| place.folder.clone());
+    FileChange::At(folders.collect())
 }

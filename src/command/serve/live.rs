@@ -155,22 +155,14 @@ impl Live {
 pub(super) struct Applied {
     /// Whether what is shown may be another than before.
     pub(super) is_shown: bool,
-    /// The files that changed, by their paths.
-    pub(super) changes: Vec<(String, FileFate)>,
+    /// The files that changed, by their paths, and what became of each.
+    pub(super) changes: Vec<(String, &'static str)>,
     /// Those that are shown as they last were.
     pub(super) held: BTreeSet<String>,
 }
 
-/// What became of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileFate {
-    Added,
-    Changed,
-    Removed,
-}
-
 /// The files in which two readings differ, by their paths.
-fn differences(before: &Sources, after: &Sources) -> Vec<(String, FileFate)> {
+fn differences(before: &Sources, after: &Sources) -> Vec<(String, &'static str)> {
     let old = by_path(
         before
             .iter()
@@ -182,13 +174,13 @@ fn differences(before: &Sources, after: &Sources) -> Vec<(String, FileFate)> {
             .filter(|(file, _)| !after.is_as_in(*file, before)),
     );
     let removed = old.keys().filter(|path| !new.contains_key(*path));
-    let removed = removed.map(|path| ((*path).to_owned(), FileFate::Removed));
+    let removed = removed.map(|path| ((*path).to_owned(), "removed"));
     let others = new
         .iter()
         .filter_map(|(path, (_, content))| match old.get(path) {
-            None => Some(((*path).to_owned(), FileFate::Added)),
+            None => Some(((*path).to_owned(), "added")),
             Some((_, before)) if before == content => None,
-            Some(_) => Some(((*path).to_owned(), FileFate::Changed)),
+            Some(_) => Some(((*path).to_owned(), "changed")),
         });
     removed.chain(others).collect()
 }

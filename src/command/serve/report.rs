@@ -6,7 +6,7 @@ use std::time::Instant;
 use jiff::tz::TimeZone;
 
 use super::generation::ShownMoment;
-use super::live::{Applied, FileFate};
+use super::live::Applied;
 use super::reading::Reading;
 use crate::command::{Console, tally};
 use crate::diagnostic::{Diagnostics, Level};
@@ -65,11 +65,6 @@ impl<'c, 'w> Report<'c, 'w> {
     pub(super) fn applied(&mut self, at: Timestamp, applied: &Applied, noticed: Instant) {
         let (time, millis) = (time(at), noticed.elapsed().as_millis());
         for (path, fate) in applied.changes.iter().take(MOST) {
-            let fate = match fate {
-                FileFate::Added => "added",
-                FileFate::Changed => "changed",
-                FileFate::Removed => "removed",
-            };
             let outcome = if applied.held.contains(path) {
                 "has errors and is shown as it last was".to_owned()
             } else {

@@ -12,13 +12,13 @@ use crate::preview::{Changes, Faults, Pages, Response};
 /// The generation that is shown, and what is told of the project. Both are swapped
 /// whole: whoever makes a page meanwhile makes it of the older one.
 pub(super) struct Shown {
-    latest: RwLock<Latest>,
+    latest: RwLock<Displayed>,
     changes: Changes,
     seal: String,
 }
 
 #[derive(Clone)]
-struct Latest {
+struct Displayed {
     /// The number of the latest change.
     number: u64,
     generation: Arc<Generation>,
@@ -35,7 +35,7 @@ impl Shown {
     ) -> Self {
         let generation = Generation::of(Arc::clone(reading), moment, number);
         Self {
-            latest: RwLock::new(Latest {
+            latest: RwLock::new(Displayed {
                 number,
                 generation: Arc::new(generation),
                 faults: Arc::default(),
@@ -50,7 +50,7 @@ impl Shown {
         let latest = self.latest();
         let number = latest.number + 1;
         let generation = Generation::of(Arc::clone(reading), moment, number);
-        self.tell(Latest {
+        self.tell(Displayed {
             number,
             generation: Arc::new(generation),
             ..latest
@@ -61,7 +61,7 @@ impl Shown {
     pub(super) fn tell_found(&self, faults: Faults) {
         let latest = self.latest();
         if *latest.faults != faults {
-            self.tell(Latest {
+            self.tell(Displayed {
                 number: latest.number + 1,
                 faults: Arc::new(faults),
                 ..latest
@@ -74,13 +74,13 @@ impl Shown {
         self.latest().generation.found()
     }
 
-    fn latest(&self) -> Latest {
+    fn latest(&self) -> Displayed {
         let latest = self.latest.read();
         latest.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Pages that are asked for because of the number have the news already.
-    fn tell(&self, latest: Latest) {
+    fn tell(&self, latest: Displayed) {
         let number = latest.number;
         *self.latest.write().unwrap_or_else(PoisonError::into_inner) = latest;
         self.changes.tell(number);

@@ -4,59 +4,48 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::WatchedFolder;
+use super::{Signal, WatchedFolder};
 
 /// How long it is between two looks.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// What was there at the last look.
+/// A thread that looks at the places. It ends with this.
 pub(super) struct Polling {
-    seen: BTreeMap<PathBuf, Stamp>,
-    next_look: Instant,
+    _end: Sender<()>,
 }
 
 /// What tells that a file is another one or holds something else. Whoever
 /// writes twice in a row may leave length and time as they were; what changes
-/// then is the file's number, or the time of its entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stamp {
-    is_folder: bool,
-    length: u64,
-    modified: Option<SystemTime>,
-    entry: Entry,
-}
+/// then is the file's number, or the time of its entry. Of a folder only that it is
+/// there: what changes its time changes an entry too, and that is told.
+type Stamp = Option<(u64, Option<SystemTime>, Entry)>;
 
 impl Polling {
-    pub(super) fn new(places: &[WatchedFolder]) -> Self {
-        Self {
-            seen: look(places),
-            next_look: Instant::now() + PAUSE,
-        }
-    }
-
-    /// When it is time to look again.
-    pub(super) fn next_look(&self) -> Instant {
-        self.next_look
-    }
-
-    /// Looks, if it is time, and tells the paths that changed, if any did.
-    pub(super) fn look(&mut self, places: &[WatchedFolder]) -> Option<BTreeSet<PathBuf>> {
-        if Instant::now() < self.next_look {
-            return None;
-        }
-        let seen = look(places);
-        // From the end of a look that took long, so that others get to work.
-        self.next_look = Instant::now() + PAUSE;
-        let before = std::mem::replace(&mut self.seen, seen);
-        let gone = before.keys().filter(|path| !self.seen.contains_key(*path));
-        let new = self.seen.iter();
-        let new = new.filter(|(path, stamp)| before.get(*path) != Some(stamp));
-        let changed: BTreeSet<_> = gone.chain(new.map(|(path, _)| path)).cloned().collect();
-        (!changed.is_empty()).then_some(changed)
+    /// Has the paths sent that are found to have changed.
+    pub(super) fn new(signals: Sender<Signal>, places: Vec<WatchedFolder>) -> Self {
+        let (end, ended) = mpsc::channel();
+        let mut seen = look(&places);
+        thread::spawn(move || {
+            // From the end of a look that took long, so that others get to work.
+            while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
+                let before = std::mem::replace(&mut seen, look(&places));
+                let gone = before.keys().filter(|path| !seen.contains_key(*path));
+                let new = seen.iter();
+                let new = new.filter(|(path, stamp)| before.get(*path) != Some(stamp));
+                let changed: BTreeSet<_> = gone.chain(new.map(|(path, _)| path)).collect();
+                let changed: Vec<_> = changed.into_iter().cloned().collect();
+                if !changed.is_empty() && signals.send(Signal::At(changed)).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { _end: end }
     }
 }
 
@@ -72,28 +61,14 @@ fn look(places: &[WatchedFolder]) -> BTreeMap<PathBuf, Stamp> {
     });
     entries
         .filter_map(|entry| {
-            let stamp = Stamp::of(&entry.metadata().ok()?);
+            let stamp = stamp(&entry.metadata().ok()?);
             Some((entry.into_path(), stamp))
         })
         .collect()
 }
 
-impl Stamp {
-    /// Of a folder only that it is there: what changes its time changes an entry
-    /// too, and that is told.
-    fn of(data: &Metadata) -> Self {
-        let is_folder = data.is_dir();
-        Self {
-            is_folder,
-            length: if is_folder { 0 } else { data.len() },
-            modified: data.modified().ok().filter(|_| !is_folder),
-            entry: if is_folder {
-                Entry::default()
-            } else {
-                entry(data)
-            },
-        }
-    }
+fn stamp(data: &Metadata) -> Stamp {
+    (!data.is_dir()).then(|| (data.len(), data.modified().ok(), entry(data)))
 }
 
 /// Number and time of an entry, where the system has them.
