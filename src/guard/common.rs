@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::normal::{end_of_character, first_char, is_dense, is_ignored, normal, pattern};
+use super::normal::{
+    end_of_character, first_char, is_dense, is_ignored, last_char, normal, pattern,
+};
 use crate::model::weakness;
 
 /// One name, sentence or word a line; lines that begin with `#` tell what follows.
@@ -59,8 +61,7 @@ impl General {
         let mut said = Vec::new();
         for found in self.pieces.find_iter(&written) {
             let next = first_char(&written[found.end()..]);
-            let last = written[..found.end()].utf8_chunks().last();
-            let last = last.and_then(|chunk| chunk.valid().chars().next_back());
+            let last = last_char(&written[..found.end()]);
             if next.is_none_or(|c| c == ' ' || is_dense(c)) || last.is_some_and(is_dense) {
                 let start = traced.origin(found.start().saturating_sub(1));
                 let end = traced.origin(found.end() - 2) + 1;

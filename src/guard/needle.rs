@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::normal::{first_char, is_dense, is_ignored};
+use super::normal::{first_char, is_dense, is_ignored, last_char};
 use crate::source::Span;
 
 /// What a secret text is. The order is that of weight: of several in one line
@@ -178,11 +178,6 @@ fn has_case_of(found: &[u8], text: &[u8]) -> bool {
         letters.collect::<String>()
     };
     letters(found) == letters(text)
-}
-
-fn last_char(text: &[u8]) -> Option<char> {
-    let tail = &text[text.len().saturating_sub(4)..];
-    tail.utf8_chunks().last()?.valid().chars().next_back()
 }
 
 /// Whether the digits at `start` name `commit`, in full or abbreviated. Those of

@@ -206,3 +206,9 @@ pub(super) fn first_char(text: &[u8]) -> Option<char> {
     let head = &text[..text.len().min(4)];
     head.utf8_chunks().next()?.valid().chars().next()
 }
+
+/// The character that the text ends with.
+pub(super) fn last_char(text: &[u8]) -> Option<char> {
+    let tail = &text[text.len().saturating_sub(4)..];
+    tail.utf8_chunks().last()?.valid().chars().next_back()
+}
