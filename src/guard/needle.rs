@@ -148,12 +148,18 @@ fn marks(text: &[u8]) -> Vec<String> {
     marks.map(str::to_owned).collect()
 }
 
-/// Whether the same words are parted by marks, whichever, and by blanks. What
-/// parts two lines is as good as a blank.
+/// Whether the same words are parted by marks, whichever, and by blanks. A line may
+/// end wherever the text has a blank, alone or behind its marks.
 fn has_marks_of(found: &[u8], text: &[u8]) -> bool {
-    let is_blank = |mark: &String| mark.trim().is_empty() || mark.contains('\n');
-    let blanks = |text| marks(text).iter().map(is_blank).collect::<Vec<_>>();
-    blanks(found) == blanks(text)
+    let is_same = |(found, text): (&String, &String)| {
+        if found.contains('\n') {
+            text.contains(char::is_whitespace)
+        } else {
+            found.trim().is_empty() == text.trim().is_empty()
+        }
+    };
+    let (found, text) = (marks(found), marks(text));
+    found.len() == text.len() && found.iter().zip(&text).all(is_same)
 }
 
 /// Whether the parts of an id hang together: `BUG-12` is one, `bug 12` and

@@ -197,6 +197,20 @@ fn a_private_line_is_searched_for_as_long_as_it_tells_something() {
         let told = [is_told(&key, line), is_told(&key, &other)];
         assert_eq!(told, [as_written, with_other_marks], "{line}");
     }
+    // A line may end at a blank, behind a mark too, and nowhere else.
+    for (text, expected) in [
+        ("zub[:\nqorv", true),
+        ("zub[:\n> qorv", true),
+        ("zub[:qorv", true),
+        ("zub qorv", false),
+    ] {
+        assert_eq!(
+            is_told("private: {where: 'zub[: qorv'}", text),
+            expected,
+            "{text}"
+        );
+    }
+    assert!(!is_told("private: {where: 'zub-qorv'}", "zub\nqorv"));
 }
 
 #[test]
