@@ -5,9 +5,6 @@
 //! row, so that whatever comes out tells by itself which way it took. Each table
 //! has teeth: what is public goes the same way and must come out, or the lock is
 //! of the kind that stops the build.
-//!
-//! `tests/conformance/leaks` takes the locks away one by one and looks which of
-//! these tests fail.
 
 mod answers;
 mod clock;
