@@ -203,6 +203,7 @@ impl<'a> Package<'a> {
         let said = match branch.status {
             BranchStatus::NotEvaluated => "was not evaluated",
             BranchStatus::Pending => "waits for its fix",
+            BranchStatus::Fixed => "is said to be fixed and names no version",
             _ => "is said to stay without a fix",
         };
         let message = format!("branch {series} {said}, and the record leaves out {free}");

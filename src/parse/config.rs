@@ -100,7 +100,7 @@ fn publication(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics
                 Diagnostic::new(
                     Code::InvalidValue,
                     name.span,
-                    format!("{} is no known time zone", quoted(&name.value)),
+                    format!("{} is not the time zone of a place", quoted(&name.value)),
                 )
                 .help("name a zone of the IANA database, such as `Europe/Berlin`"),
             );

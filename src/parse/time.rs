@@ -124,7 +124,7 @@ impl TimeFault {
             Self::NoSuchDay => format!("{text} names a day that does not exist"),
             Self::NoSuchTime => format!("{text} names a time of day that does not exist"),
             Self::NoZone => format!("{text} does not say in which time zone"),
-            Self::UnknownZone(name) => format!("{} is no known time zone", quoted(name)),
+            Self::UnknownZone(name) => format!("{} is not the time zone of a place", quoted(name)),
             Self::Skipped(..) => format!("the clocks skip {text}"),
             Self::Repeated(..) => format!("the clocks show {text} twice"),
             Self::OutOfRange => format!("{text} is out of range"),

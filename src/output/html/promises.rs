@@ -113,7 +113,7 @@ mod tests {
                 "Every affected series gets the fix, supported or not.",
                 "Distributors get advance notice of at least 2 weeks.",
                 "Advisories are published from Monday to Friday only.",
-                "Nobody is named without their consent.",
+                "Whoever finds or reports a vulnerability is named only with their consent.",
             ]
         );
         assert_eq!(
@@ -124,7 +124,7 @@ mod tests {
                 "Jede betroffene Serie erhält die Korrektur, ob unterstützt oder nicht.",
                 "Distributoren erfahren davon mindestens 2 Wochen im Voraus.",
                 "Sicherheitsmeldungen erscheinen nur von Montag bis Freitag.",
-                "Niemand wird ohne Einwilligung genannt.",
+                "Wer eine Schwachstelle findet oder meldet, wird nur mit Einwilligung genannt.",
             ]
         );
         let few = Promises {

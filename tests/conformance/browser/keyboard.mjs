@@ -40,7 +40,8 @@ export async function judgeKeyboard(tab, found) {
   await tab.emulateMedia({ reducedMotion: "no-preference" });
 }
 
-// The first stop leads past the navigation to the main part of the page.
+// The first stop leads past the navigation to the main part of the page, unless it lies there:
+// then there is nothing to lead past.
 async function judgeSkipLink(tab, found) {
   await tab.evaluate(() => {
     document.activeElement.blur();
@@ -52,6 +53,9 @@ async function judgeSkipLink(tab, found) {
     document.body.removeAttribute("tabindex");
   });
   await tab.keyboard.press("Tab");
+  if (await tab.evaluate(() => document.activeElement.closest("main") !== null)) {
+    return;
+  }
   const fault = await tab.evaluate(() => {
     const link = document.activeElement;
     const target = link.hash ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;

@@ -134,7 +134,7 @@ promise_backport_all = Jede betroffene Serie erhält die Korrektur, ob unterstü
 promise_backport_supported = Jede unterstützte Serie, die betroffen ist, erhält die Korrektur.
 promise_notice = Distributoren erfahren davon { $notice } im Voraus.
 promise_weekdays = Sicherheitsmeldungen erscheinen nur von Montag bis Freitag.
-promise_credit = Niemand wird ohne Einwilligung genannt.
+promise_credit = Wer eine Schwachstelle findet oder meldet, wird nur mit Einwilligung genannt.
 within_hours = innerhalb von { $count ->
         [one] { $count } Stunde
        *[other] { $count } Stunden

@@ -135,7 +135,7 @@ promise_backport_all = Every affected series gets the fix, supported or not.
 promise_backport_supported = Every supported series that is affected gets the fix.
 promise_notice = Distributors get advance notice of { $notice }.
 promise_weekdays = Advisories are published from Monday to Friday only.
-promise_credit = Nobody is named without their consent.
+promise_credit = Whoever finds or reports a vulnerability is named only with their consent.
 within_hours = within { $count ->
         [one] { $count } hour
        *[other] { $count } hours

@@ -55,7 +55,7 @@ const REPORT: &str = "Open the report form You get an answer within 48 hours. \
 
 const PROMISES: &str = "We acknowledge a report within 48 hours. \
     A release with the fix follows within 14 days of the report. \
-    Nobody is named without their consent. In force since 1 July 2025. ";
+    Whoever finds or reports a vulnerability is named only with their consent. In force since 1 July 2025. ";
 
 #[test]
 fn the_policy_answers_first_how_to_report() {
