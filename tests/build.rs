@@ -276,3 +276,23 @@ fn a_range_of_a_package_in_a_map_becomes_a_range_and_nothing_else() {
 "#,
         );
 }
+
+#[test]
+fn the_reason_of_a_withdrawal_is_told_with_it() {
+    let advisory = "id: x_tinysig-2026-0001\nsummary: A defect\npublished: 2026-09-22\n\
+                    fixed: \"2.0\"\nwithdrawn: 2026-10-10T00:00:00Z\n\
+                    database_specific: {withdrawn_reason: No defect., note: Mine}\n";
+    let site = Site::new().file("advisories/a.yaml", advisory);
+    let specific = |at: &str| {
+        site.build().at(at).succeeds();
+        let path = site.root().join("public/osv/x_tinysig-2026-0001.json");
+        let record = std::fs::read(path).expect("a record");
+        let record: serde_json::Value = serde_json::from_slice(&record).expect("JSON");
+        record["database_specific"].to_string()
+    };
+    assert_eq!(specific("2026-10-09T23:59:59Z"), r#"{"note":"Mine"}"#);
+    assert_eq!(
+        specific("2026-10-10T00:00:00Z"),
+        r#"{"withdrawn_reason":"No defect.","note":"Mine"}"#
+    );
+}

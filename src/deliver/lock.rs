@@ -80,7 +80,12 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if cfg!(unix) && is_at(&self.held, &self.path) {
+        let there = self.held.metadata().and_then(|held| {
+            let there = self.path.symlink_metadata()?;
+            Ok(identity(&held) == identity(&there))
+        });
+        // Only who deleted it by hand can have made another one possible.
+        if cfg!(unix) && there.unwrap_or(true) {
             // One that cannot be removed is taken by the next build.
             let _ = fs::remove_file(&self.path);
         }

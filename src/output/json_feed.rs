@@ -84,7 +84,7 @@ impl<'a> Item<'a> {
         Self {
             id: urn(id.as_str()),
             url: frame.config.address(&SitePath::advisory(id)),
-            title: feed::title(frame.language(), advisory),
+            title: without_forbidden(&feed::title(frame.language(), advisory)),
             content_html: without_forbidden(&feed::body(frame, entry)),
             date_published: advisory.published().map(|at| at.to_string()),
             date_modified: advisory.last_changed().to_string(),

@@ -152,10 +152,16 @@ impl Watch {
         is_telling.then_some(FileChange::At(paths))
     }
 
-    /// Watches places anew that came, went, or were replaced.
+    /// Watches places anew that came, went, or were replaced, or in which they lie.
     fn rearm(&mut self, told: &BTreeSet<PathBuf>) {
-        let places = self.places.iter();
-        for place in places.filter(|place| told.contains(&place.folder)) {
+        let is_told = |place: &&WatchedFolder| told.iter().any(|it| place.folder.starts_with(it));
+        for place in self.places.iter().filter(is_told) {
+            let around = place.folder.parent();
+            let is_watched = |it: &WatchedFolder| Some(it.folder.as_path()) == around;
+            if !place.folder.is_dir() && !self.places.iter().any(is_watched) {
+                // Nothing would tell of its return.
+                return self.give_up_events(format!("{} is gone", place.folder.display()));
+            }
             if let Means::Events(events) = &mut self.means
                 && let Err(why) = events.rearm(place)
             {

@@ -9,30 +9,27 @@ use super::names::Aim;
 use super::{Piece, Reader};
 
 /// Roles whose text is code or the name of a thing, and loses nothing as code.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 9] = [
     "abbr",
-    "attr",
-    "class",
     "command",
-    "const",
-    "data",
-    "envvar",
-    "exc",
     "file",
-    "func",
     "guilabel",
     "kbd",
     "makevar",
     "menuselection",
-    "meth",
-    "mod",
-    "obj",
-    "option",
     "program",
     "samp",
-    "token",
-    "var",
 ];
+
+/// The same, of things that a target in angle brackets may stand for.
+const OBJECTS: [&str; 13] = [
+    "attr", "class", "const", "data", "envvar", "exc", "func", "meth", "mod", "obj", "option",
+    "token", "var",
+];
+
+/// Roles that lead to places of a project's documentation, which is not here: of a
+/// text with a target the text tells all.
+const PLACES: [&str; 6] = ["any", "doc", "download", "numref", "ref", "term"];
 
 impl Reader {
     /// Text with a role.
@@ -61,10 +58,12 @@ impl Reader {
                 self.standard("RFC", &number, address, place);
             }
             name if self.roles.contains(name) => self.loose(inner),
-            name if NAMES.contains(&name) => {
+            name if NAMES.contains(&name) => self.code_span(&unescaped(inner)),
+            name if OBJECTS.contains(&name) => {
                 self.code_span(&unescaped(text.trim_start_matches(['~', '!'])));
             }
-            _ => {
+            name => {
+                let text = if PLACES.contains(&name) { text } else { inner };
                 self.loose(text.trim_start_matches(['/', '~', '!']));
                 let message =
                     format!("the role `{role}` is not known here, so its text has no link");

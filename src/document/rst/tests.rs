@@ -221,6 +221,18 @@ fn what_cannot_be_shown_is_told_at_its_place() {
             ],
         ),
         (
+            "Write to :email:`Team <a@b.example>`.\n",
+            "<p>Write to Team &lt;a@b.example&gt;.</p>\n",
+            &[
+                ":email:`Team <a@b.example>`: the role `email` is not known here, so its text has no link",
+            ],
+        ),
+        (
+            "Run :samp:`pip install <package>` and see :func:`that <a.b>`.\n",
+            "<p>Run <code>pip install &lt;package&gt;</code> and see <code>that</code>.</p>\n",
+            &[],
+        ),
+        (
             ".. raw:: html\n\n   <b>\n\nText\n",
             "<p>Text</p>\n",
             &[".. raw:: html: `raw` is left out"],

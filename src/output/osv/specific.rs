@@ -1,21 +1,54 @@
 //! `database_specific` of a record: what OSV has no place for.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Json, Object};
+use super::Json;
 use crate::model::{AsOf, Map, Revision, TimelineEntry};
 
 /// What the author wrote there, and what shorthands add: a key that is there
 /// already is the author's.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 pub(super) struct Specific<'a> {
     #[serde(flatten)]
-    own: Object<'a>,
+    own: Own<'a>,
     #[serde(flatten)]
     told: Told<'a>,
 }
 
-#[derive(Default, PartialEq, Serialize)]
+/// What the author wrote, but for the reason of a withdrawal that is to come.
+struct Own<'a> {
+    all: &'a Map,
+    is_to_stand: bool,
+}
+
+impl<'a> Own<'a> {
+    fn new(advisory: &'a AsOf<'a>) -> Self {
+        static NOTHING: Map = Map::new();
+        let is_planned = advisory.dates.withdrawn.is_some();
+        Self {
+            all: advisory.database_specific.as_ref().unwrap_or(&NOTHING),
+            is_to_stand: is_planned && advisory.withdrawn().is_none(),
+        }
+    }
+
+    fn told(&self) -> impl Iterator<Item = (&'a str, Json<'a>)> {
+        let all = self.all.iter();
+        let told = all.filter(|(key, _)| !(self.is_to_stand && *key == "withdrawn_reason"));
+        told.map(|(key, value)| (key, Json(value)))
+    }
+}
+
+impl Serialize for Own<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in self.told() {
+            map.serialize_entry(key, &value)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Default, PartialEq, serde::Serialize)]
 struct Told<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'a str>,
@@ -35,14 +68,14 @@ struct Told<'a> {
     withdrawn_reason: Option<&'a str>,
 }
 
-#[derive(PartialEq, Serialize)]
+#[derive(PartialEq, serde::Serialize)]
 struct WireEntry<'a> {
     event: &'a str,
     at: &'a str,
 }
 
 /// Every value is text, the flag too.
-#[derive(PartialEq, Serialize)]
+#[derive(PartialEq, serde::Serialize)]
 struct WireRevision<'a> {
     at: &'a str,
     note: &'a str,
@@ -50,7 +83,7 @@ struct WireRevision<'a> {
     significant: Option<&'static str>,
 }
 
-#[derive(PartialEq, Serialize)]
+#[derive(PartialEq, serde::Serialize)]
 #[serde(untagged)]
 enum WireExploited<'a> {
     Flag(bool),
@@ -65,13 +98,12 @@ enum WireExploited<'a> {
 impl<'a> Specific<'a> {
     /// None of an advisory that has nothing to say there.
     pub(super) fn new(advisory: &'a AsOf<'a>) -> Option<Self> {
-        static NOTHING: Map = Map::new();
-        let own = advisory.database_specific.as_ref();
-        let told = Told::new(advisory, own.unwrap_or(&NOTHING));
-        (own.is_some() || told != Told::default()).then(|| Self {
-            own: Object(own.unwrap_or(&NOTHING)),
-            told,
-        })
+        let own = Own::new(advisory);
+        let told = Told::new(advisory, own.all);
+        let is_there = advisory.database_specific.is_some();
+        // One that holds but what is withheld would tell that something is.
+        let is_kept = is_there && (own.all.is_empty() || own.told().next().is_some());
+        (is_kept || told != Told::default()).then_some(Self { own, told })
     }
 }
 

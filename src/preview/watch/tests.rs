@@ -118,6 +118,30 @@ fn a_folder_that_comes_later_is_watched_and_so_is_what_it_holds() {
 }
 
 #[test]
+fn what_lies_in_a_folder_that_went_and_came_back_is_watched() {
+    by_all_means(|root, watch| {
+        let aside = root.with_extension("aside");
+        fs::rename(root, &aside).unwrap();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        assert!(watch.next(Some(deadline)).is_some());
+        fs::rename(&aside, root).unwrap();
+        let file = root.join("content/a.md");
+        for text in ["one", "two!"] {
+            fs::write(&file, text).unwrap();
+            // Nobody tells of the return but those who look.
+            let deadline = Instant::now() + Duration::from_secs(20);
+            loop {
+                match watch.next(Some(deadline)) {
+                    Some(FileChange::At(paths)) if paths.contains(&file) => break,
+                    Some(FileChange::At(_) | FileChange::Doubt(_)) => {}
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn other_places_can_be_watched_later() {
     by_all_means(|_, watch| {
         let other = tempfile::tempdir().unwrap();
