@@ -41,8 +41,9 @@ def refused(project, case, code, *words, **options):
 
 
 def beside(project):
-    """What is around the target, and when that last changed."""
-    return sorted(os.listdir(project.around)), os.stat(project.around).st_mtime_ns
+    """What is around the target, where a lock comes and goes, and when the target last changed."""
+    changed = os.stat(project.target).st_mtime_ns if os.path.exists(project.target) else None
+    return sorted(os.listdir(project.around)), changed
 
 
 def mounts(project):
