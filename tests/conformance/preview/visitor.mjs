@@ -27,7 +27,13 @@ export class Visitor {
       }
     };
     // The console tells what could not be loaded and what the policy forbids, too.
-    visitor.tab.on("console", (message) => hear(`the console says: ${message.text()}`));
+    visitor.tab.on("console", (message) => {
+      const { url } = message.location();
+      // Of a file that names no icon, a patch say, browsers ask the host for one when they come to it.
+      if (url !== new URL("/favicon.ico", visitor.origin).href) {
+        hear(`the console says: ${message.text()} (${url})`);
+      }
+    });
     visitor.tab.on("pageerror", (error) => hear(`a script failed: ${error.message}`));
     visitor.tab.on("dialog", (dialog) => hear(`a dialog opened: ${dialog.message()}`));
     visitor.tab.on("request", (request) => {
