@@ -23,7 +23,7 @@ pub struct Exposure<'a> {
     pub(super) schedule: Schedule,
     package: PackageName,
     display: SeverityDisplay,
-    pub(super) points: Points,
+    pub(super) points: Points<'a>,
     /// In the order they were given.
     entries: Vec<Entry<'a>>,
     by_id: HashMap<&'a str, usize>,
@@ -224,7 +224,7 @@ impl<'a> Exposure<'a> {
     pub fn fixes(&self, advisory: &Advisory) -> impl Iterator<Item = &str> {
         let places = self.entry(advisory).map(|entry| entry.fixes.as_slice());
         let places = places.unwrap_or_default().iter();
-        places.map(|at| self.points.get(*at).version.as_str())
+        places.map(|at| &*self.points.get(*at).version)
     }
 
     /// The minimum safe version of a series: its smallest release that no
@@ -248,7 +248,7 @@ impl<'a> Exposure<'a> {
             .rev()
             .take_while(|at| self.risks[**at].count == 0);
         match (safe.last(), candidates.last()) {
-            (Some(at), _) => Some(Safety::From(self.points.get(*at).version.clone())),
+            (Some(at), _) => Some(Safety::From(self.points.get(*at).version.to_string())),
             (None, Some(newest)) => Some(Safety::Open(self.covering(*newest))),
             (None, None) => Some(Safety::From(self.schedule.naming().start(cycle))),
         }
@@ -283,7 +283,7 @@ impl<'a> Entry<'a> {
         about: Vec<&'a Affected>,
         weight: Weight,
         statements: &[Statement<'_>],
-        points: &Points,
+        points: &Points<'_>,
     ) -> Self {
         let runs = union(statements.iter().flat_map(|s| points.runs(s)).collect());
         let mut entry = Self {
@@ -317,7 +317,7 @@ fn worst_first<'a>(mut entries: Vec<&Entry<'a>>) -> Vec<&'a Advisory> {
     entries.into_iter().map(|entry| entry.advisory).collect()
 }
 
-fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
+fn of_cycle(schedule: &Schedule, points: &Points<'_>) -> Vec<Vec<usize>> {
     let cycles = schedule.cycles().iter().enumerate();
     let by_name: HashMap<&str, usize> = cycles.map(|(at, c)| (c.cycle.as_str(), at)).collect();
     let mut of_cycle = vec![Vec::new(); schedule.cycles().len()];
@@ -325,7 +325,7 @@ fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
         return of_cycle;
     }
     for (at, point) in points.iter().enumerate() {
-        let version = point.version.as_str();
+        let version = &*point.version;
         if schedule.is_prerelease(version) {
             continue;
         }

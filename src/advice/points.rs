@@ -4,7 +4,8 @@
 //! who affects a release no version is read again: the work grows with the
 //! length of the advisories, not with advisories times releases.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::affected::Range as AffectedRange;
@@ -16,16 +17,16 @@ use crate::version::interval::{self, Cover, End, Interval};
 /// The list: releases that are out, both ends of ranges, enumerated versions and
 /// the first version of each series.
 #[derive(Debug)]
-pub(super) struct Points {
+pub(super) struct Points<'a> {
     /// Sorted; of versions that the ecosystem holds equal, one.
-    versions: Vec<Point>,
-    by_text: HashMap<String, usize>,
+    versions: Vec<Point<'a>>,
+    by_text: HashMap<Cow<'a, str>, usize>,
 }
 
 /// A version of the list.
 #[derive(Debug)]
-pub(super) struct Point {
-    pub(super) version: String,
+pub(super) struct Point<'a> {
+    pub(super) version: Cow<'a, str>,
     /// Its place among the releases of the schedule.
     pub(super) release: Option<usize>,
 }
@@ -62,7 +63,7 @@ impl<'a> Statement<'a> {
     }
 
     /// The versions at which its answer may change.
-    fn versions(&self) -> impl Iterator<Item = &str> {
+    fn versions(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let ranges = self.affected.ranges.iter().flatten();
         let events = ranges.filter(|range| range.kind() != RangeType::Git);
         let events = events.flat_map(AffectedRange::events);
@@ -78,38 +79,41 @@ impl<'a> Statement<'a> {
     }
 }
 
-impl Points {
-    pub(super) fn new<'a>(
+impl<'a> Points<'a> {
+    pub(super) fn new<'s>(
         schedule: &Schedule,
-        statements: impl Iterator<Item = &'a Statement<'a>>,
-    ) -> Self {
+        statements: impl Iterator<Item = &'s Statement<'a>>,
+    ) -> Self
+    where
+        'a: 's,
+    {
         let order = schedule.order();
         let naming = schedule.naming();
-        let mut known: HashSet<String> = HashSet::new();
+        let mut by_text: HashMap<Cow<'a, str>, usize> = HashMap::new();
         let mut all: Vec<Point> = Vec::new();
-        let mut add = |version: &str, release: Option<usize>| {
-            if !known.contains(version) {
-                known.insert(version.to_owned());
-                let version = version.to_owned();
+        let mut add = |version: Cow<'a, str>, release: Option<usize>| {
+            by_text.entry(version).or_insert_with_key(|version| {
+                let version = version.clone();
                 all.push(Point { version, release });
-            }
+                all.len() - 1
+            });
         };
         for (at, release) in schedule.releases().iter().enumerate() {
-            add(&release.version, Some(at));
+            add(release.version.clone().into(), Some(at));
         }
         for cycle in schedule.cycles() {
-            add(&naming.start(&cycle.cycle), None);
+            add(naming.start(&cycle.cycle).into(), None);
         }
         for statement in statements {
             for version in statement.versions() {
-                add(version, None);
+                add(version.into(), None);
             }
         }
-        let texts: Vec<&str> = all.iter().map(|point| point.version.as_str()).collect();
+        let texts: Vec<&str> = all.iter().map(|point| &*point.version).collect();
         let ranks = order.ranks(&texts);
-        let by_text = all.iter().zip(&ranks);
-        let by_text = by_text.map(|(point, &at)| (point.version.clone(), at));
-        let by_text = by_text.collect();
+        for place in by_text.values_mut() {
+            *place = ranks[*place];
+        }
         // Of equal versions the first stays: a release before all others.
         let mut ranked: Vec<(usize, Point)> = ranks.into_iter().zip(all).collect();
         ranked.sort_by_key(|(at, _)| *at);
@@ -122,11 +126,11 @@ impl Points {
         self.versions.len()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Point> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Point<'a>> {
         self.versions.iter()
     }
 
-    pub(super) fn get(&self, at: usize) -> &Point {
+    pub(super) fn get(&self, at: usize) -> &Point<'a> {
         &self.versions[at]
     }
 
@@ -137,7 +141,7 @@ impl Points {
 
     /// The place of the first version of the list that is not before `version`.
     pub(super) fn from(&self, order: Order, version: &str) -> usize {
-        let before = |point: &Point| order.compare(&point.version, version).is_lt();
+        let before = |point: &Point<'_>| order.compare(&point.version, version).is_lt();
         self.find(version)
             .unwrap_or_else(|| self.versions.partition_point(before))
     }
@@ -167,7 +171,7 @@ impl Points {
             let order = Order::of_affected(statement.affected);
             let runs = interval::intervals(order, statement.affected);
             let cover = Cover::new(order, &runs).and_listed(&[statement.affected]);
-            let covered = |(_, point): &(usize, &Point)| cover.has(&point.version);
+            let covered = |(_, point): &(usize, &Point<'_>)| cover.has(&order.key(&point.version));
             let places = self.iter().enumerate().filter(covered);
             return union(places.map(|(at, _)| at..at + 1).collect());
         };

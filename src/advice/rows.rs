@@ -246,7 +246,7 @@ impl<'a> Exposure<'a> {
     }
 
     pub(super) fn version(&self, at: usize) -> String {
-        self.points.get(at).version.clone()
+        self.points.get(at).version.to_string()
     }
 }
 

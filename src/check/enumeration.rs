@@ -26,11 +26,21 @@ pub(super) fn check(advisory: &Advisory, releases: &[Releases<'_>], out: &mut Di
     }
 }
 
+/// A version that a list enumerates.
+struct Listed<'a> {
+    version: &'a Spanned<String>,
+    key: Key<'a>,
+}
+
 fn out_of(order: Order, entries: &[&Affected], known: Option<&Releases<'_>>) -> Option<Diagnostic> {
     let listed = entries
         .iter()
         .flat_map(|entry| entry.versions.iter().flatten());
-    let listed: Vec<&Spanned<String>> = listed.filter(|v| order.accepts(&v.value)).collect();
+    let listed = listed.map(|version| Listed {
+        version,
+        key: order.key(&version.value),
+    });
+    let listed: Vec<Listed> = listed.filter(|listed| listed.key.is_accepted()).collect();
     let first = listed.first()?;
     let runs = entries
         .iter()
@@ -40,61 +50,67 @@ fn out_of(order: Order, entries: &[&Affected], known: Option<&Releases<'_>>) -> 
         return None;
     }
     let finding = |place, message| Diagnostic::new(Code::VersionsContradict, place, message);
-    match entries[0].enumeration {
-        Enumeration::Further => {
-            let fixes = runs.iter().filter_map(|run| match &run.end {
-                End::Fixed(fix) => Some(order.key(fix)),
-                End::Open | End::Before(_) | End::LastAffected(_) => None,
-            });
-            let fixes: BTreeSet<Key> = fixes.collect();
-            let is_fix = |version: &&&Spanned<String>| fixes.contains(&order.key(&version.value));
-            let fix = listed.iter().find(is_fix)?;
-            let message = format!("`{}` is affected, and the fix as well", fix.value);
-            Some(finding(fix.span, message).help("correct the range, or remove the version"))
-        }
-        enumeration => {
-            let (place, message) = contradiction(order, &listed, &runs, known).or_else(|| {
-                let unclear = enumeration == Enumeration::Unclear && known.is_none();
-                let wider = unclear.then(|| wider(order, &listed, &runs))??;
-                let texts: Vec<&str> = listed.iter().map(|v| v.value.as_str()).collect();
-                let message = format!("the range `{wider}` covers more than {}", some(&texts));
-                Some((first.span, message))
-            })?;
-            let help = match enumeration {
-                Enumeration::Whole | Enumeration::Further => {
-                    "correct the range, or the list".to_owned()
-                }
-                Enumeration::Unclear => advice(order, entries[0], &listed, &runs),
-            };
-            Some(finding(place, message).help(help))
-        }
+    let enumeration = entries[0].enumeration;
+    if enumeration == Enumeration::Further {
+        let fixes = runs.iter().filter_map(|run| match &run.end {
+            End::Fixed(fix) => Some(order.key(fix)),
+            End::Open | End::Before(_) | End::LastAffected(_) => None,
+        });
+        let fixes: BTreeSet<Key> = fixes.collect();
+        let fix = listed.iter().find(|listed| fixes.contains(&listed.key))?;
+        let fix = fix.version;
+        let message = format!("`{}` is affected, and the fix as well", fix.value);
+        return Some(finding(fix.span, message).help("correct the range, or remove the version"));
     }
-}
-
-/// A range that opens before the first listed version in it.
-fn wider<'r>(
-    order: Order,
-    listed: &[&Spanned<String>],
-    runs: &'r [Interval],
-) -> Option<&'r Interval> {
-    let oldest = listed.iter().map(|version| order.key(&version.value)).min();
-    runs.iter().find(|run| {
-        let start = Some(order.key(plain(&run.introduced)));
-        run.introduced == "0" || oldest > start
+    let union = interval::union(order, runs.clone());
+    let cover = Cover::new(order, &union);
+    let outside = listed.iter().filter(|v| cover.find(&v.key).is_none());
+    let outside: Vec<&Spanned<String>> = outside.map(|listed| listed.version).collect();
+    let left_out = left_out(order, &listed, &cover, known);
+    let is_unclear = enumeration == Enumeration::Unclear;
+    let (place, message) = contradiction(&listed, &outside, &left_out).or_else(|| {
+        let is_open = is_unclear && known.is_none();
+        let wider = is_open.then(|| wider(order, &listed, &runs))??;
+        let texts: Vec<&str> = listed.iter().map(|v| v.version.value.as_str()).collect();
+        let message = format!("the range `{wider}` covers more than {}", some(&texts));
+        Some((first.version.span, message))
+    })?;
+    let finding = finding(place, message);
+    Some(if is_unclear {
+        finding.help(advice(entries[0], outside.first()))
+    } else {
+        finding.help("correct the range, or the list")
     })
 }
 
-/// What to write for single versions beside ranges, and for these alone.
-fn advice(
+/// The known releases that the ranges cover, and the list leaves out.
+fn left_out<'r>(
     order: Order,
-    entry: &Affected,
-    listed: &[&Spanned<String>],
-    runs: &[Interval],
-) -> String {
-    let union = interval::union(order, runs.to_vec());
-    let cover = Cover::new(order, &union);
-    let covered = |version: &str| cover.find(version).is_some();
-    let Some(further) = listed.iter().find(|version| !covered(&version.value)) else {
+    listed: &[Listed<'_>],
+    cover: &Cover<'_>,
+    known: Option<&Releases<'r>>,
+) -> Vec<&'r str> {
+    let Some(known) = known else {
+        return Vec::new();
+    };
+    let keys: BTreeSet<&Key> = listed.iter().map(|listed| &listed.key).collect();
+    let is_left_out = |version: &&str| {
+        let key = order.key(version);
+        cover.find(&key).is_some() && !keys.contains(&key)
+    };
+    known.finished().filter(is_left_out).collect()
+}
+
+/// A range that opens before the first listed version in it.
+fn wider<'r>(order: Order, listed: &[Listed<'_>], runs: &'r [Interval]) -> Option<&'r Interval> {
+    let oldest = listed.iter().map(|listed| &listed.key).min()?;
+    runs.iter()
+        .find(|run| run.introduced == "0" || *oldest > order.key(plain(&run.introduced)))
+}
+
+/// What to write for single versions beside ranges, and for these alone.
+fn advice(entry: &Affected, further: Option<&&Spanned<String>>) -> String {
+    let Some(further) = further else {
         return "where only the listed versions are affected, write `versions` alone, or \
                 `introduced` with the first of them; else leave `versions` out"
             .to_owned();
@@ -109,48 +125,35 @@ fn advice(
     )
 }
 
-/// Where a list and the ranges say different things, if they do.
+/// Where a list and the ranges say different things, if they do: versions of the
+/// list `outside` of all ranges, and what it has `left_out`.
 fn contradiction(
-    order: Order,
-    listed: &[&Spanned<String>],
-    runs: &[Interval],
-    known: Option<&Releases<'_>>,
+    listed: &[Listed<'_>],
+    outside: &[&Spanned<String>],
+    left_out: &[&str],
 ) -> Option<(Span, String)> {
-    let first = listed.first()?;
-    let union = interval::union(order, runs.to_vec());
-    let cover = Cover::new(order, &union);
-    let covered = |version: &str| cover.find(version).is_some();
-    let keys: BTreeSet<Key> = listed.iter().map(|v| order.key(&v.value)).collect();
-    let is_listed = |version: &str| keys.contains(&order.key(version));
-    let outside = listed.iter().filter(|version| !covered(&version.value));
-    let outside: Vec<&Spanned<String>> = outside.copied().collect();
-    let left_out = known.into_iter().flat_map(Releases::finished);
-    let left_out: Vec<&str> = left_out
-        .filter(|version| covered(version) && !is_listed(version))
-        .collect();
-    let texts: Vec<&str> = outside
-        .iter()
-        .map(|version| version.value.as_str())
-        .collect();
-    Some(match (outside.first(), left_out.is_empty()) {
-        (Some(first), true) => (first.span, format!("no range covers {}", some(&texts))),
-        (Some(first), false) => (
-            first.span,
-            format!(
-                "no range covers {}, and `versions` leaves out {}",
-                some(&texts),
-                some(&left_out)
-            ),
+    let texts: Vec<&str> = outside.iter().map(|v| v.value.as_str()).collect();
+    let place = outside
+        .first()
+        .copied()
+        .unwrap_or(listed.first()?.version)
+        .span;
+    let message = match (outside.is_empty(), left_out.is_empty()) {
+        (true, true) => return None,
+        (false, true) => format!("no range covers {}", some(&texts)),
+        (false, false) => format!(
+            "no range covers {}, and `versions` leaves out {}",
+            some(&texts),
+            some(left_out)
         ),
-        (None, false) => (
-            first.span,
+        (true, false) => {
             format!(
                 "`versions` leaves out {}, which a range covers",
-                some(&left_out)
-            ),
-        ),
-        (None, true) => return None,
-    })
+                some(left_out)
+            )
+        }
+    };
+    Some((place, message))
 }
 
 /// The first of some versions, and how many more there are.

@@ -106,8 +106,8 @@ impl<'a> Package<'a> {
         let all = ends.filter(|end| *end != "0").chain(single).chain(written);
         let all = all.chain(concerned().flat_map(Releases::out));
         let mut keyed: Vec<(Key, &str)> = all
-            .filter(|version| order.accepts(version) && !is_prerelease(order, version))
             .map(|version| (order.key(version), version))
+            .filter(|(key, version)| key.is_accepted() && !is_prerelease(order, version))
             .collect();
         keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
         keyed.dedup_by(|(a, _), (b, _)| a == b);
@@ -117,9 +117,9 @@ impl<'a> Package<'a> {
                 .entry(names.of_version(version))
                 .or_default()
                 .push(Known {
+                    is_covered: covers.iter().any(|cover| cover.has(&key)),
                     key,
                     version,
-                    is_covered: covers.iter().any(|cover| cover.has(version)),
                 });
         }
         Self {
@@ -131,7 +131,7 @@ impl<'a> Package<'a> {
         }
     }
 
-    fn covers(&self, version: &str) -> bool {
+    fn covers(&self, version: &Key<'_>) -> bool {
         self.covers.iter().any(|cover| cover.has(version))
     }
 
@@ -149,14 +149,14 @@ impl<'a> Package<'a> {
     /// A fix after which releases of its series are covered, or that is so itself.
     fn fixed(&self, fixed: &Spanned<String>) -> Option<Diagnostic> {
         let fix = fixed.value.as_str();
-        if !self.order.accepts(fix) {
+        let key = self.order.key(fix);
+        if !key.is_accepted() {
             return None;
         }
         let series = self.names.of_version(fix);
-        let key = self.order.key(fix);
         let own = self.known.get(&series).into_iter().flatten();
         let mut later = own.filter(|known| known.is_covered && known.key > key);
-        let affected = if self.covers(fix) {
+        let affected = if self.covers(&key) {
             fix
         } else {
             later.next()?.version
@@ -230,7 +230,7 @@ impl<'a> Package<'a> {
         let known = known.map(|known| (known.version.into(), known.is_covered));
         let mut versions: Vec<(Cow<str>, bool)> = known.collect();
         if let Some(start) = self.names.start(series) {
-            let is_covered = self.covers(&start);
+            let is_covered = self.covers(&self.order.key(&start));
             versions.push((start.into(), is_covered));
         }
         let texts: Vec<&str> = versions.iter().map(|(version, _)| &**version).collect();

@@ -157,7 +157,7 @@ pub fn extent(order: Order, entries: &[&Affected]) -> Vec<Interval> {
     }
     let cover = Cover::new(order, &covered);
     let listed = entries.iter().flat_map(|e| e.versions.iter().flatten());
-    let beside = listed.filter(|version| cover.find(&version.value).is_none());
+    let beside = listed.filter(|version| cover.find(&order.key(&version.value)).is_none());
     let beside = beside.map(|version| {
         let end = End::LastAffected(version.value.clone());
         Interval::new(&version.value, end)
@@ -272,23 +272,22 @@ pub fn stretches(order: Order, intervals: &[impl Borrow<Interval>]) -> Vec<Range
 /// Intervals that were read once, to be asked about many versions.
 pub struct Cover<'a> {
     order: Order,
-    /// Sorted; `0` is before every version.
-    starts: Vec<Option<Key<'a>>>,
-    runs: &'a [Interval],
+    /// Sorted, each with the keys of its ends; `0` is before every version.
+    runs: Vec<(Option<Key<'a>>, Option<Key<'a>>, &'a Interval)>,
     listed: BTreeSet<Key<'a>>,
 }
 
 impl<'a> Cover<'a> {
     /// Of intervals that are sorted and disjoint.
     pub fn new(order: Order, runs: &'a [Interval]) -> Self {
-        let start = |run: &'a Interval| {
+        let keyed = |run: &'a Interval| {
             let start = run.introduced.as_str();
-            (start != "0").then(|| order.key(start))
+            let start = (start != "0").then(|| order.key(start));
+            (start, run.end.version().map(|end| order.key(end)), run)
         };
         Self {
             order,
-            starts: runs.iter().map(start).collect(),
-            runs,
+            runs: runs.iter().map(keyed).collect(),
             listed: BTreeSet::new(),
         }
     }
@@ -303,16 +302,20 @@ impl<'a> Cover<'a> {
     }
 
     /// Whether a version is in an interval, or enumerated.
-    pub fn has(&self, version: &str) -> bool {
-        self.find(version).is_some() || self.listed.contains(&self.order.key(version))
+    pub fn has(&self, version: &Key<'_>) -> bool {
+        self.find(version).is_some() || self.listed.contains(version)
     }
 
     /// The interval that a version is in.
-    pub fn find(&self, version: &str) -> Option<&'a Interval> {
-        let key = Some(self.order.key(version));
-        let after = self.starts.partition_point(|start| *start <= key);
-        let run = &self.runs[after.checked_sub(1)?];
-        run.end.is_after(self.order, version).then_some(run)
+    pub fn find(&self, version: &Key<'_>) -> Option<&'a Interval> {
+        let is_reached = |start: &Option<Key<'_>>| start.as_ref().is_none_or(|s| s <= version);
+        let after = self.runs.partition_point(|(start, ..)| is_reached(start));
+        let (_, end, run) = &self.runs[after.checked_sub(1)?];
+        let is_inside = end.as_ref().is_none_or(|end| match run.end {
+            End::LastAffected(_) => version <= end,
+            _ => version < end,
+        });
+        is_inside.then_some(*run)
     }
 }
 

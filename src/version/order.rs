@@ -217,7 +217,7 @@ enum Read<'a> {
     Refused(&'a str),
     Semver(semver::Precedence),
     Pub(::semver::Version),
-    Pep440(pep440_rs::Version),
+    Pep440(pep440::Key),
     RubyGems(Sequence<rubygems::Segment<'a>>),
     Maven(Sequence<maven::Token<'a>>),
     NuGet(nuget::Key<'a>),

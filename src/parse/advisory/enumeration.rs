@@ -34,7 +34,7 @@ pub(super) fn releases(
                 return None;
             };
             let key = order.key(&version.value);
-            if !key.is_accepted() || !cover.has(&version.value) {
+            if !key.is_accepted() || !cover.has(&key) {
                 return None;
             }
             let name = release.tag.as_ref().unwrap_or(&version.value).clone();
