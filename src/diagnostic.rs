@@ -314,7 +314,7 @@ impl Diagnostics {
             }));
         }
         shown.sort_by(|(_, a), (_, b)| {
-            let key = |d: &Diagnostic| (d.primary.start, d.primary.end, d.code);
+            let key = |d: &Diagnostic| (d.primary.start(), d.primary.end(), d.code);
             sources
                 .get(a.primary.file)
                 .path
@@ -343,7 +343,7 @@ impl Diagnostics {
         if !is_message_fixed {
             shown.message = shown.code.title().into();
         }
-        shown.primary_label = match shown.primary.end {
+        shown.primary_label = match shown.primary.end() {
             // A file as a whole has no lines to put a label on.
             0 => String::new(),
             _ => "not shown, since the file is not public".to_owned(),

@@ -121,8 +121,8 @@ pub fn check(page: &Page, out: &mut Diagnostics) {
         help,
     } in faults
     {
-        let start = body.span.start + place.start;
-        let span = Span::new(body.span.file, start, body.span.start + place.end);
+        let start = body.span.start() + place.start;
+        let span = Span::new(body.span.file, start, body.span.start() + place.end);
         out.push(Diagnostic::new(code, span, message).help(help));
     }
 }

@@ -22,24 +22,25 @@ impl FileId {
     pub const FIRST: Self = Self(0);
 }
 
-/// A half-open byte range of one file.
+/// A half-open byte range of one file. There are many, and no file that is read has
+/// 4 GiB, so that its ends are small numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file the range lies in.
     pub file: FileId,
-    /// Offset of the first byte.
-    pub start: usize,
-    /// Offset after the last byte; never before `start`.
-    pub end: usize,
+    start: u32,
+    /// Never before `start`.
+    end: u32,
 }
 
 impl Span {
     /// The range `start..end` of `file`. An end before the start is moved to it.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self {
             file,
-            start,
-            end: end.max(start),
+            start: offset(start),
+            end: offset(end.max(start)),
         }
     }
 
@@ -48,20 +49,30 @@ impl Span {
         Self::new(file, 0, 0)
     }
 
+    /// Offset of the first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Offset after the last byte.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
     /// The byte range, for slicing.
     pub fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 
     /// The smallest range that covers both; `other` must be of the same file.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         debug_assert_eq!(self.file, other.file, "a span lies in one file");
-        Self::new(
-            self.file,
-            self.start.min(other.start),
-            self.end.max(other.end),
-        )
+        Self {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 

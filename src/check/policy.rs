@@ -20,8 +20,8 @@ pub(super) fn check(project: &Project, clock: Timestamp, out: &mut Diagnostics) 
         let Some((message, help)) = contradiction(&claim, support, &schedule) else {
             continue;
         };
-        let start = body.span.start + place.start;
-        let span = Span::new(body.span.file, start, body.span.start + place.end);
+        let start = body.span.start() + place.start;
+        let span = Span::new(body.span.file, start, body.span.start() + place.end);
         out.push(Diagnostic::new(Code::PolicyContradicts, span, message).help(help));
     }
 }

@@ -111,15 +111,15 @@ impl<'a> Places<'a> {
         let lines = self.lines(span.file);
         Place {
             path,
-            start: lines.position(span.start),
-            end: lines.position(span.end),
+            start: lines.position(span.start()),
+            end: lines.position(span.end()),
         }
     }
 }
 
 /// Whether a span stands for its whole file ([`Span::file`]).
 pub(super) fn is_whole_file(span: Span) -> bool {
-    span.end == 0
+    span.end() == 0
 }
 
 #[cfg(test)]

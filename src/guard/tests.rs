@@ -86,7 +86,7 @@ fn told(guard: &Guard<'_>, path: &str, bytes: &[u8]) -> Vec<String> {
     let told = leaks.iter().map(|leak| {
         let place = leak.place;
         let source = sources.get(place.file);
-        let (line, _) = source.line_column(place.start);
+        let (line, _) = source.line_column(place.start());
         let message = leak.diagnostic().message;
         format!("{message} ({}:{line})", source.path)
     });

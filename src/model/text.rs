@@ -8,6 +8,13 @@ pub fn is_forbidden(c: char) -> bool {
     noncharacter || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
+/// Whether a text is of ASCII, and every character of it may stand anywhere: as good
+/// as all are, and this asks about bytes.
+pub fn is_harmless(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+}
+
 /// `text` with U+FFFD for each of those characters.
 ///
 /// ```

@@ -26,7 +26,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections};
 use crate::model::config::PackageName;
 use crate::model::support::ReleaseName;
-use crate::model::{Advisory, Branch, Config, Dates, Support, Value};
+use crate::model::{Advisory, Branch, Config, Dates, Support};
 use crate::parse::characters;
 use crate::parse::keys::advisory::{ADVISORY, BUNDLED};
 use crate::source::{Content, FileId, SourceFile, Sources, Spanned};
@@ -244,7 +244,7 @@ fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
 /// The text of a version, with a warning when other tools would read a number.
 pub(super) fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = yaml::text_of(node, key, out)?;
-    if let Value::Number(number) = node.to_value() {
+    if let Some(number) = node.as_number() {
         let read = number
             .parse::<f64>()
             .map_or(number, |value| value.to_string());

@@ -1,7 +1,7 @@
 //! Characters that text may hold and readers cannot see, or cannot be shown.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::text::{is_forbidden, turns_direction};
+use crate::model::text::{is_forbidden, is_harmless, turns_direction};
 use crate::source::{FileId, Span};
 use crate::yaml::{Kind, Node};
 
@@ -24,7 +24,7 @@ pub(super) fn report(node: &Node, out: &mut Diagnostics) {
 
 /// Escapes and folded lines hide where in the text a character stands.
 fn in_text(text: &str, span: Span, out: &mut Diagnostics) {
-    if text.is_ascii() && !text.contains(is_forbidden) {
+    if is_harmless(text) {
         return;
     }
     let forbidden = text.chars().find(|&c| is_forbidden(c));

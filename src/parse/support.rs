@@ -139,7 +139,11 @@ fn package(
         let package = package_name(&text, out)?;
         return Some(Spanned::new(package, text.span));
     }
-    let place = Span::new(table.span().file, table.span().start, table.span().start);
+    let place = Span::new(
+        table.span().file,
+        table.span().start(),
+        table.span().start(),
+    );
     if let Some(package) = config.packages.first() {
         return Some(Spanned::new(package.clone(), place));
     }

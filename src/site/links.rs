@@ -59,7 +59,7 @@ fn fault(
 fn place(site: &Site<'_>, text: Span, written: &str) -> Span {
     let found = site.material.sources.slice(text).find(written);
     found.map_or(text, |at| {
-        let start = text.start + at;
+        let start = text.start() + at;
         Span::new(text.file, start, start + written.len())
     })
 }

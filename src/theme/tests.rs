@@ -39,7 +39,7 @@ fn printed(sources: &Sources, out: &Diagnostics) -> Vec<String> {
         .iter()
         .map(|(_, d)| {
             let file = sources.get(d.primary.file);
-            let (line, column) = file.line_column(d.primary.start);
+            let (line, column) = file.line_column(d.primary.start());
             let (code, text) = (d.code.as_str(), sources.slice(d.primary));
             format!(
                 "{}:{line}:{column} `{text}` {code}: {}",

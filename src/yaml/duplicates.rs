@@ -1,18 +1,19 @@
 //! Refuses keys that are given twice.
 
-use std::collections::HashMap;
-
 use super::node::Entry;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 
 /// Reports every key that was given before and keeps the first of each.
 pub(super) fn drop_duplicates(entries: &mut Vec<Entry>, out: &mut Diagnostics) {
-    let mut seen = HashMap::with_capacity(entries.len());
+    let key = |at: &usize| entries[*at].key.value.as_str();
+    let mut sorted: Vec<usize> = (0..entries.len()).collect();
+    sorted.sort_by(|a, b| key(a).cmp(key(b)));
     let mut repeated = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let first = *seen.entry(entry.key.value.as_str()).or_insert(at);
-        if first != at {
-            repeated.push(at);
+    for same in sorted.chunk_by(|a, b| key(a) == key(b)) {
+        let (first, others) = (same[0], &same[1..]);
+        repeated.extend(others);
+        for &at in others {
+            let entry = &entries[at];
             out.push(
                 Diagnostic::new(
                     Code::DuplicateKey,
@@ -27,6 +28,7 @@ pub(super) fn drop_duplicates(entries: &mut Vec<Entry>, out: &mut Diagnostics) {
     if repeated.is_empty() {
         return;
     }
+    repeated.sort_unstable();
     let mut at = 0;
     entries.retain(|_| {
         at += 1;

@@ -102,6 +102,14 @@ impl Node {
         }
     }
 
+    /// The number as JSON writes it, when it is one that JSON has.
+    pub fn as_number(&self) -> Option<String> {
+        match self.resolved() {
+            Some(Resolved::Integer(number) | Resolved::Float(number)) => number,
+            _ => None,
+        }
+    }
+
     /// The value as JSON, by the YAML 1.2.2 core schema (section 10.3.2).
     ///
     /// Numbers keep their digits and are written as JSON writes numbers: `+1`

@@ -45,7 +45,7 @@ impl<'s> Piece<'s> {
 
     /// The end of a span made by [`Self::span`], as a position.
     pub(super) fn end(&self, span: Span) -> usize {
-        span.end - self.base
+        span.end() - self.base
     }
 
     /// The position of a marker of the parser.
@@ -105,7 +105,7 @@ impl<'s> Piece<'s> {
 
     /// The text at a span made by [`Self::span`].
     pub(super) fn slice(&self, span: Span) -> &'s str {
-        &self.text[span.start - self.base..span.end - self.base]
+        &self.text[span.start() - self.base..span.end() - self.base]
     }
 
     /// The end of the quoted scalar that starts, perhaps with its tag or

@@ -5,11 +5,15 @@ use saphyr_parser::ScanError;
 use super::explanation::{Explanation, Place};
 use super::piece::Piece;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::text::is_harmless;
 use crate::source::Span;
 
 /// Refuses what must not stand in a YAML stream (YAML 1.2.2, section 5.1),
 /// which the parser lets through: an escape character would reach terminals.
 pub(super) fn refuse_control_characters(piece: &Piece<'_>) -> Result<(), Box<Diagnostic>> {
+    if is_harmless(piece.text()) {
+        return Ok(());
+    }
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' | '\u{85}' => false,
         '\u{fffe}' | '\u{ffff}' => true,

@@ -74,7 +74,7 @@ impl<'a> Mark<'a> {
 /// What of a span is underlined: without the blank lines at its end, and only
 /// the beginning when it is too large to be seen as a whole.
 fn underlined(span: Span, lines: &Lines<'_>) -> Range<usize> {
-    let (start, end) = (lines.boundary(span.start), lines.boundary(span.end));
+    let (start, end) = (lines.boundary(span.start()), lines.boundary(span.end()));
     let covered = &lines.text[start..end];
     let first_line = |text: &str| text.lines().next().map_or(0, str::len);
     let solid = match covered.trim_end().len() {

@@ -146,8 +146,8 @@ pub fn outline(page: &Page, targets: &Targets<'_>) -> Outline {
     };
     let rendered = markdown::render(&text.value, &options);
     let place = |range: Range<usize>| {
-        let start = text.span.start + range.start;
-        Span::new(text.span.file, start, text.span.start + range.end)
+        let start = text.span.start() + range.start;
+        Span::new(text.span.file, start, text.span.start() + range.end)
     };
     // On the forge `/` is the root of the repository, and here that of a server.
     let is_rooted = |address: &str| {

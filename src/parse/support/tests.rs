@@ -24,7 +24,7 @@ fn read_with(text: &str, others: &[(&str, &str)]) -> (Option<Support>, Vec<Strin
             };
             let (line, column) = sources
                 .get(found.primary.file)
-                .line_column(found.primary.start);
+                .line_column(found.primary.start());
             let code = found.code.as_str();
             format!("{place}{line}:{column} {code}: {}", found.message)
         })

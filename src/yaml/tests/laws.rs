@@ -71,13 +71,13 @@ fn spans_nest(node: &Node, text: &str) -> Result<(), TestCaseError> {
             .flat_map(|e| [e.key.span, e.value.span])
             .collect(),
     };
-    let mut at = node.span.start;
+    let mut at = node.span.start();
     for child in children {
         lies_in(child, text)?;
-        prop_assert!(at <= child.start, "{child:?} is before {at} in {node:?}");
-        at = child.end;
+        prop_assert!(at <= child.start(), "{child:?} is before {at} in {node:?}");
+        at = child.end();
     }
-    prop_assert!(at <= node.span.end, "{at} is outside of {node:?}");
+    prop_assert!(at <= node.span.end(), "{at} is outside of {node:?}");
     match &node.kind {
         Kind::Scalar(_) => Ok(()),
         Kind::List(items) => items.iter().try_for_each(|item| spans_nest(item, text)),
