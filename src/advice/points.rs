@@ -111,9 +111,8 @@ impl<'a> Points<'a> {
         }
         let texts: Vec<&str> = all.iter().map(|point| &*point.version).collect();
         let ranks = order.ranks(&texts);
-        for place in by_text.values_mut() {
-            *place = ranks[*place];
-        }
+        let places = by_text.values_mut();
+        places.for_each(|place| *place = ranks[*place]);
         // Of equal versions the first stays: a release before all others.
         let mut ranked: Vec<(usize, Point)> = ranks.into_iter().zip(all).collect();
         ranked.sort_by_key(|(at, _)| *at);
