@@ -20,6 +20,7 @@
 //! known, the versions in which advisories are fixed stand for releases.
 
 mod exposure;
+mod known;
 mod outlook;
 mod packages;
 mod points;
@@ -31,6 +32,7 @@ mod upgrade;
 mod tests;
 
 pub use exposure::{Exposure, Safety};
+pub use known::{Known, Meaning};
 pub use outlook::{Outlook, Remedy};
 pub use packages::Advice;
 pub use risk::Risk;

@@ -168,20 +168,14 @@ impl<'a> Exposure<'a> {
         targets
     }
 
-    /// Where those can go who use the newest affected version of a series.
-    pub(super) fn refuge(&self, advisory: &Advisory, at: usize) -> Option<String> {
+    /// Where those can go who use the version at a place, which an advisory affects,
+    /// when the way out of that version leads out of this advisory too.
+    pub(super) fn refuge(&self, entry: &Entry<'a>, at: usize) -> Option<&str> {
         let to = self.upgrade_from(at)?;
-        let is_free = !self.entry(advisory)?.covers(to);
-        is_free.then(|| self.version(to))
+        (!entry.covers(to)).then(|| &*self.points.get(to).version)
     }
 
-    /// Where those can go who use a version that an advisory affects, when the way
-    /// out of that version leads out of this advisory too.
-    pub fn refuge_of(&self, advisory: &Advisory, version: &str) -> Option<String> {
-        self.refuge(advisory, self.points.find(version)?)
-    }
-
-    /// The same of a branch of which nothing is known but its name.
+    /// The same of the users of a branch of which nothing is known but its name.
     pub(super) fn refuge_of_branch(&self, advisory: &Advisory, name: &str) -> Option<String> {
         let order = self.schedule.order();
         let version = branch::numbers(name)?;

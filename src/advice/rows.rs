@@ -148,6 +148,7 @@ impl<'a> Exposure<'a> {
             let end = places.partition_point(|at| *at < run.end);
             (start < end).then_some((run, start..end))
         });
+        let refuge = |at: usize| self.refuge(entry, at).map(str::to_owned);
         if let Some((first, inside)) = runs.next() {
             let is_start = first.start == 0 && entry.from_start;
             let opens = first.start >= places[0] && !is_start;
@@ -157,7 +158,7 @@ impl<'a> Exposure<'a> {
             let is_fix = |at: &&usize| entry.fixes.binary_search(at).is_ok();
             if after.is_empty() {
                 row.state = BranchState::Affected;
-                row.refuge = self.refuge(entry.advisory, places[last.end - 1]);
+                row.refuge = refuge(places[last.end - 1]);
             } else if let Some(own) = after.iter().find(is_fix) {
                 row.state = BranchState::Fixed;
                 row.fixed = Some(self.version(*own));
@@ -192,8 +193,8 @@ impl<'a> Exposure<'a> {
         row.fixed = None;
         row.unaffected_from = None;
         if row.refuge.is_none() && stated.is_open() {
-            let newest = places.last();
-            row.refuge = newest.and_then(|at| self.refuge(entry.advisory, *at));
+            let refuge = places.last().and_then(|at| self.refuge(entry, *at));
+            row.refuge = refuge.map(str::to_owned);
         }
         row
     }

@@ -1,7 +1,7 @@
 //! What a site has at its paths, and what an output is made in.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
 use super::Material;
@@ -50,7 +50,7 @@ pub struct Plan<'p> {
     /// What each path holds.
     pub outputs: BTreeMap<SitePath, Box<dyn Output + 'p>>,
     /// The packages that have a page.
-    pub packages: BTreeMap<PackageName, SitePath>,
+    pub packages: HashMap<PackageName, SitePath>,
     /// What every page offers beside itself, the most useful first.
     pub feeds: Vec<SiteFeed>,
 }

@@ -147,6 +147,9 @@ pub fn runs(
 /// The series of a version: `3.4` for `3.4.1` where branches are `major.minor`.
 /// `None` when the version does not begin with a number.
 pub fn series(order: Order, branching: Branching, version: &str) -> Option<String> {
+    if let Some(numbers) = series::begin(branching, version) {
+        return Some(numbers.to_owned());
+    }
     let names = SeriesNames::new(order, branching, []);
     names.of_version(version).map(|series| series.to_string())
 }

@@ -99,6 +99,29 @@ impl SeriesNames {
     }
 }
 
+/// The series of a version, where its text begins with it as every ecosystem
+/// writes it: `3.4` of `3.4.1`. Most versions do.
+pub(super) fn begin(branching: Branching, version: &str) -> Option<&str> {
+    let is_number =
+        |part: &str| part == "0" || ((1..=9).contains(&part.len()) && !part.starts_with('0'));
+    // What stands before one of these is an epoch.
+    let version = Some(version).filter(|version| !version.contains(['!', ':']))?;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let major = digits(version);
+    if !is_number(&version[..major]) {
+        return None;
+    }
+    let end = match branching {
+        Branching::Major => major,
+        Branching::MajorMinor => {
+            let minor = version[major..].strip_prefix('.')?;
+            let end = digits(minor);
+            is_number(&minor[..end]).then_some(major + 1 + end)?
+        }
+    };
+    Some(&version[..end])
+}
+
 /// What stands between the numbers of a branch name.
 const IN_NAMES: [char; 3] = ['.', '-', '_'];
 

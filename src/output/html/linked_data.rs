@@ -115,15 +115,21 @@ impl Formatter for Script {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for c in fragment.chars() {
-            match c {
-                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                    write!(writer, "\\u{:04x}", u32::from(c))?;
-                }
-                c if is_forbidden(c) => write!(writer, "{REPLACEMENT_CHARACTER}")?,
-                c => write!(writer, "{c}")?,
+        let mut rest = fragment;
+        let is_replaced =
+            |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || is_forbidden(c);
+        while let Some(at) = rest.find(is_replaced) {
+            let (plain, after) = rest.split_at(at);
+            writer.write_all(plain.as_bytes())?;
+            let mut chars = after.chars();
+            match chars.next() {
+                Some(c) if is_forbidden(c) => write!(writer, "{REPLACEMENT_CHARACTER}")?,
+                Some(c) => write!(writer, "\\u{:04x}", u32::from(c))?,
+                None => {}
             }
+            rest = chars.as_str();
         }
+        writer.write_all(rest.as_bytes())?;
         Ok(())
     }
 

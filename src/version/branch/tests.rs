@@ -450,6 +450,16 @@ proptest! {
     }
 
     #[test]
+    fn a_series_that_a_text_begins_with_is_that_of_its_version(version in "[vV]?([0-9]{1,2}[.!:_-]?){0,4}([a-z0-9.]{0,3})") {
+        for order in Order::ALL {
+            for branching in [Branching::Major, Branching::MajorMinor] {
+                let read = names(order, branching).of_version(&version);
+                prop_assert_eq!(branch_series(order, branching, &version), read.map(|series| series.to_string()));
+            }
+        }
+    }
+
+    #[test]
     fn no_version_of_a_series_is_before_its_opening(version in version()) {
         for (order, branching) in Order::ALL.into_iter().flat_map(|order| {
             [Branching::Major, Branching::MajorMinor].map(|branching| (order, branching))
