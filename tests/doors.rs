@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use pep440_rs::Version;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::{Site, assert_text, tree};
 
@@ -56,6 +56,74 @@ fn the_doors_of_a_site_of_real_records_agree() {
     }
     let site = site.file("content/supported-versions.yaml", &table);
     agree(&site, "PyPI", "cryptography");
+}
+
+/// The release is missing in the list, or is not out: as far as the project says, the
+/// newest that one can have is affected.
+#[test]
+fn a_fix_that_no_release_has_is_no_all_clear_at_any_door() {
+    const UNLISTED: &str = "3.1.2 is not yet among the releases that the project lists.";
+    const OPEN: &str =
+        "Fixed in 3.1.2, which is not yet among the releases that the project lists.";
+    let site = Site::new()
+        .file(
+            "content/supported-versions.yaml",
+            "support: {latest: 2, of: minor}\nreleases:\n  - {version: \"3.1.1\", date: 2026-09-01}\n",
+        )
+        .file(
+            "advisories/a.yaml",
+            "id: x_tinysig-2026-0001\npublished: 2026-09-22\nsummary: Summary\nfixed: 3.1.2\n",
+        )
+        // Of two packages each has a page.
+        .file(
+            "advisories/b.yaml",
+            "id: x_tinysig-2026-0002\npublished: 2026-09-21\nsummary: Summary\n\
+             affected: {PyPI/othersig: < 2}\n",
+        );
+    site.build().at(CLOCK).succeeds();
+    let json = |path: &str| -> Value {
+        serde_json::from_str(&output(&site, path)).expect("an output is JSON")
+    };
+    let series = &json("supported-versions.json")["packages"][0]["releases"][0];
+    assert_eq!(series["latest"]["name"], "3.1.1");
+    assert_eq!(series["openAdvisories"], json!(["x_tinysig-2026-0001"]));
+    assert_eq!(series["minimumSafeVersion"], "3.1.2");
+    assert_eq!(series["upgrade"]["isReleased"], false);
+    let release = json("versions/3.1.1.json");
+    assert_eq!(release["upgrade"], series["upgrade"]);
+    assert_eq!(release["safeVersions"], json!([]));
+    assert_eq!(
+        json("advisories/search.json")[0]["unreleased"],
+        json!(["3.1.2"])
+    );
+    for (path, words) in [
+        ("versions/index.html", OPEN),
+        ("advisories/index.html", OPEN),
+        (
+            "advisories/index.html",
+            "<bdi>3.1.2</bdi> (no release listed yet)",
+        ),
+        (
+            "packages/PyPI/tinysig.html",
+            "<bdi>3.1.2</bdi> (no release listed yet)",
+        ),
+        ("versions/3.1.1.html", UNLISTED),
+        (
+            "advisories/x_tinysig-2026-0001.html",
+            "<strong>Fixed</strong> in 3.1.2 (no release",
+        ),
+        ("advisories/x_tinysig-2026-0001.html", UNLISTED),
+        ("feed.atom", UNLISTED),
+        ("feed.json", UNLISTED),
+    ] {
+        let page = output(&site, path);
+        assert!(page.contains(words), "{path}\n{page}");
+        assert!(!page.contains("No known vulnerability"), "{path}");
+    }
+    let asked = site
+        .run(["affected", "tinysig", "3.1.1", "--at", CLOCK])
+        .exits(1);
+    assert!(asked.stdout.contains(UNLISTED), "{}", asked.stdout);
 }
 
 /// Builds the site and asks for every release at every door.
@@ -142,7 +210,7 @@ pub(crate) fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-fn version(text: &str) -> Version {
+pub(crate) fn version(text: &str) -> Version {
     text.parse()
         .unwrap_or_else(|fault| panic!("{text}: {fault}"))
 }

@@ -10,7 +10,7 @@ use std::process::Command;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::doors::{between, evaluate, ids_of, list, output, records};
+use crate::doors::{between, evaluate, ids_of, list, output, records, version};
 use crate::harness::Site;
 
 const AT: &str = "2026-10-01T12:00:00Z";
@@ -44,8 +44,9 @@ proptest! {
             let way = Way::of(&data["upgrade"]);
             if let Some(way) = &way {
                 let there = evaluate(&records, "PyPI", "tinysig", &way.to);
-                let place = |version: &str| RELEASES.iter().position(|known| *known == version);
-                prop_assert!(place(&way.to) > place(release), "{} {:?}", release, way);
+                prop_assert!(version(&way.to) > version(release), "{} {:?}", release, way);
+                let is_released = data["upgrade"]["isReleased"].as_bool();
+                prop_assert_eq!(is_released, Some(RELEASES.contains(&way.to.as_str())));
                 prop_assert_eq!(&way.remains, &there);
                 let fixed: BTreeSet<String> = affecting.difference(&there).cloned().collect();
                 prop_assert_eq!(&way.fixes, &fixed);
@@ -84,6 +85,11 @@ proptest! {
             let latest = series["latest"]["name"].as_str().expect("each series has a release");
             let data = json(&site, &format!("versions/{latest}.json"));
             prop_assert_eq!(&series["upgrade"], &data["upgrade"]);
+            if let Some(open) = series["openAdvisories"].as_array() {
+                let open: BTreeSet<&str> = open.iter().filter_map(Value::as_str).collect();
+                let affecting = ids_of(&data["affectedBy"]);
+                prop_assert_eq!(open, affecting.iter().map(String::as_str).collect(), "{}", latest);
+            }
         }
         // The index has the same versions as the records.
         for entry in list(&json(&site, "advisories/search.json")) {
@@ -141,10 +147,13 @@ fn asked(site: &Site, release: &str, affecting: &BTreeSet<String>) -> Option<Way
 fn shown(site: &Site, release: &str) -> Option<String> {
     let page = output(site, &format!("versions/{release}.html"));
     let status = between(&page, "<div class=\"status", "</div>");
-    let sentence = status
-        .split_once("Upgrade to <a")
-        .or_else(|| status.split_once("Use <a"));
-    Some(between(sentence?.1, "html\">", "</a>").to_owned())
+    let (_, sentence) = status.split_once("Upgrade to ")?;
+    // A version without a release has no page.
+    let target = match sentence.strip_prefix("<a ") {
+        Some(link) => between(link, "html\">", "</a>"),
+        None => sentence.split([' ', ':', '<']).next()?,
+    };
+    Some(target.trim().trim_end_matches('.').to_owned())
 }
 
 /// What the box for a version says of each: whether it is affected, and where to go.
@@ -260,7 +269,9 @@ fn versions() -> impl Strategy<Value = Versions> {
             (Just(series), statuses)
         })
         .prop_map(|(series, statuses)| series.into_iter().zip(statuses).collect());
-    let fixes = prop::sample::subsequence(vec!["1.0.1", "1.1.1", "2.0.2", "2.1.1"], 1..4);
+    // The last is named before it is released.
+    let fixes = vec!["1.0.1", "1.1.1", "2.0.2", "2.1.1", "2.1.2"];
+    let fixes = prop::sample::subsequence(fixes, 1..4);
     let range = (release(), prop::option::of(release()));
     prop_oneof![
         fixes.prop_map(Versions::Fixed),

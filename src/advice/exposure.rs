@@ -61,12 +61,13 @@ pub(super) struct Entry<'a> {
 
 /// Whether a series can be used safely.
 #[derive(Clone, Debug)]
-pub enum Safety<'a> {
+pub struct Safety<'a> {
     /// From this version on no release of the series is affected by any advisory:
-    /// the minimum safe version.
-    From(String),
-    /// Its newest release is affected; these advisories are open, worst first.
-    Open(Vec<&'a Advisory>),
+    /// the minimum safe version. Where something is open all the same, it is not
+    /// released ([`Exposure::is_unreleased`]).
+    pub from: Option<String>,
+    /// What affects the newest release of the series, worst first.
+    pub open: Vec<&'a Advisory>,
 }
 
 impl<'a> Exposure<'a> {
@@ -232,8 +233,9 @@ impl<'a> Exposure<'a> {
     ///
     /// Releases are those that are known and no pre-releases, and the versions in
     /// which advisories are fixed. Of a series without any they are the versions
-    /// that advisories name, and the first of the series. `None` for a name that
-    /// is no series.
+    /// that advisories name, and the first of the series. Where releases are known,
+    /// a fix that is newer than all of them makes nothing safe yet. `None` for a
+    /// name that is no series.
     pub fn safety(&self, cycle: &str) -> Option<Safety<'a>> {
         let all = &self.of_cycle[self.schedule.cycle_index(cycle)?];
         let is_known = |at: &usize| self.points.get(*at).release.is_some();
@@ -247,11 +249,31 @@ impl<'a> Exposure<'a> {
             .iter()
             .rev()
             .take_while(|at| self.risks[**at].count == 0);
-        match (safe.last(), candidates.last()) {
-            (Some(at), _) => Some(Safety::From(self.points.get(*at).version.to_string())),
-            (None, Some(newest)) => Some(Safety::Open(self.covering(*newest))),
-            (None, None) => Some(Safety::From(self.schedule.naming().start(cycle))),
-        }
+        let from = match (safe.last(), candidates.last()) {
+            (Some(at), _) => Some(self.version(*at)),
+            (None, Some(_)) => None,
+            (None, None) => Some(self.schedule.naming().start(cycle)),
+        };
+        let known = candidates.iter().rfind(|at| is_known(at));
+        let open = known.map_or(Vec::new(), |newest| self.covering(*newest));
+        let open = match (&from, candidates.last()) {
+            (None, Some(newest)) if open.is_empty() => self.covering(*newest),
+            _ => open,
+        };
+        Some(Safety { from, open })
+    }
+
+    /// Whether a version is only named: the project lists the releases of its series,
+    /// and none is so new; of a series that it does not list, none at all is. Such a
+    /// version may be on its way, misspelt, or missing in the list.
+    pub fn is_unreleased(&self, version: &str) -> bool {
+        let newest = match self.schedule.cycle_of(version) {
+            Some(cycle) => cycle.latest.as_ref(),
+            None => self.schedule.releases().last(),
+        };
+        let order = self.schedule.order();
+        let is_ahead = newest.is_some_and(|n| order.compare(version, &n.version).is_gt());
+        is_ahead && self.schedule.release(version).is_none()
     }
 
     /// The advisories that cover a place, worst first.

@@ -23,6 +23,8 @@ pub struct Known<'k> {
 pub enum Meaning<'k> {
     /// It is not affected.
     NotAffected,
+    /// It is not, being a fix, and is not released.
+    Unreleased,
     /// It is, and there is nowhere to go.
     Affected,
     /// It may be: nobody looked.
@@ -36,7 +38,7 @@ pub enum Meaning<'k> {
 impl Meaning<'_> {
     /// Whether the version is, or may be, affected.
     pub fn is_affected(self) -> bool {
-        self != Self::NotAffected
+        !matches!(self, Self::NotAffected | Self::Unreleased)
     }
 }
 
@@ -74,6 +76,8 @@ impl<'a> Exposure<'a> {
             version,
             meaning: if is_affected {
                 ways.meaning(version, place)
+            } else if outlook.unreleased.iter().any(|fix| fix == version) {
+                Meaning::Unreleased
             } else {
                 Meaning::NotAffected
             },

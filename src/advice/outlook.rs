@@ -28,6 +28,8 @@ pub struct Outlook<'s, 'a> {
     /// The other versions to go to, newest first: those of older series, and the
     /// fixes of supported ones, for who wants to stay there.
     pub others: Vec<String>,
+    /// Which of all these are not released, oldest first.
+    pub unreleased: Vec<String>,
 }
 
 /// How far those whom an advisory affects can be rid of it.
@@ -72,6 +74,7 @@ impl<'a> Exposure<'a> {
             remedy: Remedy::Unstated,
             upgrade: None,
             others: Vec::new(),
+            unreleased: Vec::new(),
         };
         let targets = entry.map(|entry| {
             let targets = || self.targets(entry, &outlook);
@@ -79,13 +82,7 @@ impl<'a> Exposure<'a> {
         });
         let mut targets = targets.unwrap_or_default();
         if let Some(newest) = targets.pop_last() {
-            let target = self.version(newest);
-            outlook.upgrade = Some(Upgrade {
-                is_supported: self.is_supported(&target),
-                version: target,
-                fixes: vec![advisory],
-                remains: self.covering(newest),
-            });
+            outlook.upgrade = Some(self.upgrade_to(newest, vec![advisory]));
         }
         // A series that nobody is sent to has a way of its own all the same: its fix.
         let upgrade = outlook
@@ -100,7 +97,19 @@ impl<'a> Exposure<'a> {
         targets.extend(own.collect::<Vec<_>>());
         outlook.others = targets.iter().rev().map(|at| self.version(*at)).collect();
         outlook.remedy = outlook.judge(entries);
+        if entry.is_some() {
+            outlook.unreleased = self.unreleased(&outlook);
+        }
         outlook
+    }
+
+    fn unreleased(&self, outlook: &Outlook<'_, '_>) -> Vec<String> {
+        let upgrade = outlook.upgrade.iter().map(|upgrade| &upgrade.version);
+        let named = outlook.fixes.iter().chain(&outlook.others).chain(upgrade);
+        let mut unreleased: Vec<&String> = named.filter(|v| self.is_unreleased(v)).collect();
+        unreleased.sort_by(|a, b| self.schedule.order().compare(a, b));
+        unreleased.dedup();
+        unreleased.into_iter().cloned().collect()
     }
 
     /// The versions that are fixed, oldest first: those that ranges name, else

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::exposure::{Exposure, Safety};
+use super::exposure::Exposure;
 use super::risk::Risk;
 use crate::model::Advisory;
 use crate::model::config::Branching;
@@ -19,6 +19,8 @@ pub struct Upgrade<'a> {
     pub version: String,
     /// Whether it gets security fixes; it does where nobody says which releases do.
     pub is_supported: bool,
+    /// Whether it is out, as far as anybody says ([`Exposure::is_unreleased`]).
+    pub is_released: bool,
     /// What affects the version at hand and not this one, worst first.
     pub fixes: Vec<&'a Advisory>,
     /// What affects this one, worst first.
@@ -73,15 +75,23 @@ impl<'a> Exposure<'a> {
             Some(place) => self.upgrade_from(place)?,
             None => self.find_upgrade(version, None)?,
         };
-        let target = self.version(at);
         let mut fixes = self.affecting(version);
         fixes.retain(|advisory| !self.entry(advisory).is_some_and(|entry| entry.covers(at)));
-        Some(Upgrade {
-            is_supported: self.is_supported(&target),
-            version: target,
+        Some(self.upgrade_to(at, fixes))
+    }
+
+    /// The way to a place, which is free of `fixes`.
+    pub(super) fn upgrade_to(&self, at: usize, fixes: Vec<&'a Advisory>) -> Upgrade<'a> {
+        let version = self.version(at);
+        let is_released = !self.is_unreleased(&version);
+        let is_unknown = !is_released && self.schedule.cycle_of(&version).is_none();
+        Upgrade {
+            is_supported: self.is_supported(&version) || is_unknown,
+            is_released,
+            version,
             fixes,
             remains: self.covering(at),
-        })
+        }
     }
 
     /// The place to go to from one of the list.
@@ -144,9 +154,9 @@ impl<'a> Exposure<'a> {
     /// series that has one, newest first. Older ones are among them only where none
     /// is newer.
     pub fn safe_versions(&self, version: &str) -> Vec<String> {
-        let safe = |cycle: &ReleaseCycle| match self.safety(&cycle.cycle)? {
-            Safety::From(version) => Some(version),
-            Safety::Open(_) => None,
+        let safe = |cycle: &ReleaseCycle| {
+            let safety = self.safety(&cycle.cycle)?;
+            safety.from.filter(|_| safety.open.is_empty())
         };
         let cycles = self.schedule.cycles().iter().rev();
         let maintained = cycles.filter(|cycle| cycle.is_maintained());

@@ -108,7 +108,7 @@ codes! {
         "advisories/a.yaml -> /etc/passwd  # replace the link by the file"
     FixedNotReleased "fixed-not-released" Warning
         "a fixed version is not among the known releases"
-        "Readers are told to go to this version, and the project's own list of releases does not have it: the version is misspelt, or the list is not up to date. Secret advisories are not asked, since their fix comes out with them. Neither is a fix that is older than every release in the list."
+        "Readers are told to go to this version, and the project's own list of releases does not have it: the version is misspelt, or the list is not up to date. Pages say so of one that is newer than the listed releases of its series, and call the series open until the list has it. Secret advisories are not asked, since their fix comes out with them. Neither is a fix that is older than every release in the list."
         "fixed: 3.4.3  # releases: [..., 3.4.2]"
     ForeignKey "foreign-key" Warning
         "a key inside an OSV list is not part of OSV"

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::html::Openings;
 use super::plan::{Frame, file};
 use super::{Claims, Material};
-use crate::advice::{Advice, Outlook};
+use crate::advice::{Advice, Outlook, Upgrade};
 use crate::model::{Advisory, Config, Rating, SitePath, State, View};
 use crate::theme::markdown;
 use crate::version::interval::Interval;
@@ -67,6 +67,9 @@ struct Entry<'a> {
     /// For each of them, the version to upgrade to; left out where no package has one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     upgrade: Vec<Option<String>>,
+    /// Which of these are not released, as far as the project lists its releases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unreleased: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cwe: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,8 +112,12 @@ impl<'a> Entry<'a> {
             }
         }
         let affected: Vec<String> = outlooks.iter().map(constraints).collect();
-        let target = |outlook: Outlook<'_, '_>| Some(outlook.upgrade?.version);
-        let upgrade: Vec<Option<String>> = outlooks.into_iter().map(target).collect();
+        let targets = outlooks.into_iter().map(|outlook| outlook.upgrade);
+        let targets: Vec<Option<Upgrade<'_>>> = targets.collect();
+        let unreleased = targets.iter().flatten().filter(|to| !to.is_released);
+        let unreleased = unreleased.map(|to| to.version.clone()).collect();
+        let upgrade: Vec<Option<String>> =
+            targets.into_iter().map(|to| Some(to?.version)).collect();
         Self {
             id,
             aliases: advisory.aliases().map(|a| a.value.as_str()).collect(),
@@ -126,6 +133,7 @@ impl<'a> Entry<'a> {
             } else {
                 upgrade
             },
+            unreleased,
             cwe: (advisory.weaknesses().iter())
                 .map(|number| format!("CWE-{number}"))
                 .collect(),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::advice::{BranchRow, Exposure, Safety};
+use crate::advice::{BranchRow, Exposure};
 use crate::model::advisory::Sections;
 use crate::model::support::{Rule, Unit};
 use crate::model::{
@@ -120,7 +120,7 @@ fn ids(advisories: &[&Advisory]) -> Vec<String> {
         .collect()
 }
 
-/// The minimum safe version of a series, or the open advisories.
+/// The minimum safe version of a series, the open advisories, or both.
 fn safety(support: &Support, advisories: &[Advisory], cycle: &str) -> String {
     let schedule = Schedule::new(support, day("2026-11-21"));
     let exposure = Exposure::new(
@@ -130,11 +130,13 @@ fn safety(support: &Support, advisories: &[Advisory], cycle: &str) -> String {
         &Config::default(),
         clock(),
     );
-    match exposure.safety(cycle) {
-        None => "no series".to_owned(),
-        Some(Safety::From(version)) => format!("from {version}"),
-        Some(Safety::Open(open)) => format!("open: {}", ids(&open).join(" ")),
-    }
+    let Some(safety) = exposure.safety(cycle) else {
+        return "no series".to_owned();
+    };
+    let from = safety.from.map(|version| format!("from {version}"));
+    let open = (!safety.open.is_empty()).then(|| format!("open: {}", ids(&safety.open).join(" ")));
+    let parts: Vec<String> = from.into_iter().chain(open).collect();
+    parts.join(", ")
 }
 
 #[test]
@@ -152,6 +154,23 @@ fn the_minimum_safe_version_has_no_affected_release_after_it() {
     assert_eq!(safety(&support, &all, "3.4"), "open: C");
     assert_eq!(safety(&support, &all, "3.2"), "open: A");
     assert_eq!(safety(&support, &all, "9.9"), "no series");
+}
+
+#[test]
+fn a_fix_that_is_newer_than_all_releases_makes_nothing_safe_yet() {
+    let mut support = releases();
+    let a = tinysig("A", "0 3.3.3, 3.4 3.4.3");
+    let b = tinysig("B", "3.4 3.4.4");
+    let c = tinysig("C", "3.4");
+    let all = [a, b, c];
+    assert_eq!(safety(&support, &all[..1], "3.4"), "from 3.4.3, open: A");
+    assert_eq!(safety(&support, &all[..2], "3.4"), "from 3.4.4, open: A B");
+    // What is open names no fix, and the newest release has more than that.
+    assert_eq!(safety(&support, &all, "3.4"), "open: A B C");
+    // Where no release of a series is listed, nobody can tell.
+    support.releases.clear();
+    let support = with(support, "series 3.4 2026-08-11\nseries 3.3 2026-05-05");
+    assert_eq!(safety(&support, &all[..1], "3.4"), "from 3.4.3");
 }
 
 #[test]
@@ -364,8 +383,15 @@ proptest! {
             prop_assert_eq!(found, expected);
         }
         for cycle in schedule.cycles() {
-            if let Some(Safety::From(version)) = exposure.safety(&cycle.cycle) {
-                prop_assert!(exposure.affecting(&version).is_empty());
+            let safety = exposure.safety(&cycle.cycle).expect("a series");
+            if let Some(version) = &safety.from {
+                prop_assert!(exposure.affecting(version).is_empty());
+                prop_assert_eq!(safety.open.is_empty(), !exposure.is_unreleased(version));
+            }
+            if let Some(latest) = &cycle.latest && !safety.open.is_empty() {
+                let affecting = exposure.affecting(&latest.version);
+                let is_named = affecting.is_empty() && safety.from.is_none();
+                prop_assert!(is_named || ids(&affecting) == ids(&safety.open));
             }
         }
     }

@@ -112,6 +112,7 @@ fn way_out(answer: &Answer<'_>) -> Vec<String> {
             "{version} is itself affected: {remaining} {verb} no fix there."
         ));
     }
+    lines.extend(unreleased(upgrade));
     if !upgrade.is_supported {
         lines.push(format!("{} gets no security fixes.", upgrade.version));
     }
@@ -119,9 +120,20 @@ fn way_out(answer: &Answer<'_>) -> Vec<String> {
 }
 
 /// Where to go from a version that only gets no fixes.
-fn refuge(answer: &Answer<'_>) -> Option<String> {
-    let version = &answer.upgrade.as_ref()?.version;
-    Some(format!("Upgrade to {version} for security fixes."))
+fn refuge(answer: &Answer<'_>) -> Vec<String> {
+    let Some(upgrade) = &answer.upgrade else {
+        return Vec::new();
+    };
+    let version = &upgrade.version;
+    let way = format!("Upgrade to {version} for security fixes.");
+    std::iter::once(way).chain(unreleased(upgrade)).collect()
+}
+
+/// That nobody can go there yet, as far as the project lists its releases.
+fn unreleased(upgrade: &Upgrade<'_>) -> Option<String> {
+    let version = &upgrade.version;
+    let words = || format!("{version} is not yet among the releases that the project lists.");
+    (!upgrade.is_released).then(words)
 }
 
 /// `Upgrade to 1.0.1: fixes 1 of 2, including the exploited one.`

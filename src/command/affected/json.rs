@@ -84,6 +84,8 @@ struct Upgrade<'a> {
     version: &'a str,
     /// Whether it gets security fixes, as far as anybody says.
     supported: bool,
+    /// Whether it is out, as far as the project lists its releases.
+    released: bool,
     /// The ids of what it fixes, worst first.
     fixes: Vec<&'a str>,
     /// The ids of what affects it, worst first.
@@ -95,6 +97,7 @@ impl<'a> From<&'a advice::Upgrade<'_>> for Upgrade<'a> {
         Self {
             version: &upgrade.version,
             supported: upgrade.is_supported,
+            released: upgrade.is_released,
             fixes: ids(&upgrade.fixes),
             remains: ids(&upgrade.remains),
         }

@@ -272,6 +272,7 @@ fn programs_get_every_key() {
   "upgrade": {
     "version": "3.3.1",
     "supported": true,
+    "released": true,
     "fixes": [
       "x_tinysig-2025-0001"
     ],

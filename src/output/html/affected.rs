@@ -76,6 +76,9 @@ pub struct PackageView {
     /// The versions that fix it, oldest first.
     #[serde(skip)]
     pub(super) fixes: Vec<String>,
+    /// Which of these, and of the versions to go to, are not released.
+    #[serde(skip)]
+    pub(super) unreleased: Vec<String>,
 }
 
 /// How much there is room for.
@@ -142,7 +145,7 @@ impl PackageView {
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let table = Table::about(&frame.tables, entries);
         let branches = outlook.rows.iter().rev();
-        let branches = branches.map(|row| BranchView::new(frame, table, row));
+        let branches = branches.map(|row| BranchView::new(frame, table, row, &outlook.unreleased));
         let (branches, past) = branches.partition(|branch| branch.supported);
         let order = Order::of_affected(entries[0]);
         let releases = table.map_or(&[][..], |table| table.schedule().releases());
@@ -172,6 +175,7 @@ impl PackageView {
                 .collect(),
             remedy: outlook.remedy,
             fixes: outlook.fixes.clone(),
+            unreleased: outlook.unreleased.clone(),
         }
     }
 
@@ -186,7 +190,8 @@ impl PackageView {
             .flatten();
         self.upgrade = advice::upgrade(language, self);
         self.command = self.command(entries);
-        self.advice = advice::branches(language, self);
+        self.advice = advice::unreleased(language, self).into_iter().collect();
+        self.advice.extend(advice::branches(language, self));
     }
 
     /// Leaves out what a page does not need to say twice, or at all: commits that
@@ -229,6 +234,22 @@ impl PackageView {
     pub(super) fn is_open_without_branches(&self) -> bool {
         let has_branches = !(self.branches.is_empty() && self.past.is_empty());
         !has_branches && matches!(self.remedy, Remedy::None | Remedy::Partial)
+    }
+
+    /// What stands behind the versions that fix it, where not all are released.
+    pub(super) fn fixes_await(&self, language: &Language) -> Option<String> {
+        let fixes = self.fixes.iter();
+        let awaited = fixes.filter(|version| self.unreleased.contains(version));
+        let awaited: Vec<String> = awaited.cloned().collect();
+        let count = ("count", awaited.len().into());
+        match awaited.len() {
+            0 => None,
+            all if all == self.fixes.len() => Some(language.fill("unlisted", [count])),
+            _ => {
+                let versions = ("versions", language.listed_briefly(&awaited).into());
+                Some(language.fill("unlisted_some", [versions, count]))
+            }
+        }
     }
 
     /// The affected versions in words, one interval each; their names when

@@ -32,6 +32,8 @@ pub struct BranchView {
     pub introduced: Option<Link>,
     /// The version that fixes it.
     pub fixed: Option<Link>,
+    /// Whether that is not released.
+    pub unreleased: bool,
     /// The first release that is not affected any more, where nobody calls it a fix.
     pub unaffected_from: Option<Link>,
     /// Where those who use an affected version of the series can go.
@@ -48,7 +50,12 @@ pub struct BranchView {
 
 impl BranchView {
     /// The view of a row; `table` has the releases of its package.
-    pub(super) fn new(frame: &Frame<'_>, table: Option<&Table<'_>>, row: &BranchRow<'_>) -> Self {
+    pub(super) fn new(
+        frame: &Frame<'_>,
+        table: Option<&Table<'_>>,
+        row: &BranchRow<'_>,
+        unreleased: &[String],
+    ) -> Self {
         let link = |version: &String| match table {
             Some(table) => Link::to_release(frame, table, version),
             None => Link {
@@ -82,6 +89,7 @@ impl BranchView {
             },
             introduced: (row.introduced.as_deref()).map(|first| link(&plain(first).to_owned())),
             fixed: fixed.map(link),
+            unreleased: fixed.is_some_and(|version| unreleased.contains(version)),
             unaffected_from: row.unaffected_from.as_ref().map(link),
             refuge: row.refuge.as_ref().map(link),
             interim: interim.map(|version| link(&version.value)),

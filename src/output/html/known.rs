@@ -65,8 +65,10 @@ impl KnownVersions {
         }
         let affected = known.iter().filter(|known| known.meaning.is_affected());
         Some(Self {
-            count: known.len(),
             affected: affected.count(),
+            count: (known.iter())
+                .filter(|known| known.meaning != Meaning::Unreleased)
+                .count(),
             verdicts,
         })
     }
@@ -133,6 +135,10 @@ fn text(language: &Language, meaning: Meaning<'_>) -> String {
     let to = |key, version: &str| language.fill(key, [("version", version.into())]);
     match meaning {
         Meaning::NotAffected => language.text("not_affected").to_owned(),
+        Meaning::Unreleased => {
+            let unlisted = language.fill("unlisted", [("count", 1.into())]);
+            format!("{} {unlisted}", language.text("not_affected"))
+        }
         Meaning::Affected => language.text("affected_word").to_owned(),
         Meaning::NotEvaluated => language.text("not_evaluated").to_owned(),
         Meaning::UpgradeTo(version) => to("affected_upgrade_to", version),

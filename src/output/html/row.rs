@@ -47,6 +47,8 @@ pub struct Row {
     pub fixed: Vec<String>,
     /// How many fixed versions there are beyond these.
     pub more_fixed: usize,
+    /// That of the fixed versions not all are released, in words.
+    pub unreleased: Option<String>,
     /// Where to go, where nothing is fixed.
     pub upgrade: Option<String>,
     /// When it was published.
@@ -126,6 +128,10 @@ impl Row {
                 _ => None,
             },
             fixed: first(fixes),
+            unreleased: match packages {
+                [package] => package.fixes_await(frame.language()),
+                _ => None,
+            },
             published: advisory.published().map(|at| Moment::new(frame, at)),
         }
     }

@@ -13,8 +13,9 @@ use crate::theme::{Language, markdown};
 /// The status of an advisory, in words; style sheets add shape and colour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
-    /// For style sheets: `fixed`, `partly-fixed`, `avoidable`, `no-fix`,
-    /// `unaffected`, `unstated`, `withdrawn`, `embargoed` or `draft`.
+    /// For style sheets: `fixed`, `unreleased` (fixed, but not every fix is
+    /// released), `partly-fixed`, `avoidable`, `no-fix`, `unaffected`, `unstated`,
+    /// `withdrawn`, `embargoed` or `draft`.
     pub kind: &'static str,
     /// `Fixed`.
     pub word: String,
@@ -77,7 +78,7 @@ impl Status {
         let status = match together(packages) {
             Remedy::Full => Self {
                 detail: fixed_in,
-                ..Self::of(language, "fixed", "status_fixed")
+                ..Self::of(language, full(packages), "status_fixed")
             },
             Remedy::Partial => Self {
                 detail: fixed_in,
@@ -165,6 +166,19 @@ fn together(packages: &[PackageView]) -> Remedy {
     remedies.reduce(both).unwrap_or(Remedy::Unstated)
 }
 
+/// Whether all who get fixes can be rid of it now, or once the fixes are released.
+fn full(packages: &[PackageView]) -> &'static str {
+    let waits = |package: &PackageView| match package.branches.as_slice() {
+        [] => !package.unreleased.is_empty(),
+        supported => supported.iter().any(|branch| branch.unreleased),
+    };
+    if packages.iter().any(waits) {
+        "unreleased"
+    } else {
+        "fixed"
+    }
+}
+
 /// Where to go though nothing is fixed.
 fn avoidable(language: &Language, packages: &[PackageView]) -> String {
     let goals = packages.iter().filter_map(|package| {
@@ -189,7 +203,11 @@ fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
     }
     (!fixes.is_empty()).then(|| {
         let versions = ("versions", language.listed_briefly(&fixes).into());
-        language.fill("status_fixed_in", [versions])
+        let fixed_in = language.fill("status_fixed_in", [versions]);
+        match package.fixes_await(language) {
+            Some(words) => format!("{fixed_in} {words}"),
+            None => fixed_in,
+        }
     })
 }
 

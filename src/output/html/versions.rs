@@ -18,7 +18,6 @@ use super::day::{Day, EndView};
 use super::link::Link;
 use super::shell::{Alternate, Head};
 use super::template::HtmlPage;
-use crate::advice::Safety;
 use crate::model::SitePath;
 use crate::output::versions::{Table, calendar};
 use crate::output::{Claims, Frame, Material};
@@ -107,7 +106,7 @@ pub struct SeriesView {
     pub state: &'static str,
     /// The phase it is in.
     pub phase: Option<String>,
-    /// The minimum safe version.
+    /// The minimum safe version; one that is not released where something is open.
     pub safe: Option<Link>,
     /// The first open advisories.
     pub open: Vec<Link>,
@@ -211,13 +210,7 @@ impl SeriesView {
         let safety = (cycle.state != State::Future)
             .then(|| table.exposure.safety(&cycle.cycle))
             .flatten();
-        let (safe, open) = match safety {
-            Some(Safety::From(version)) => {
-                (Some(Link::to_release(frame, table, &version)), Vec::new())
-            }
-            Some(Safety::Open(open)) => (None, open),
-            None => (None, Vec::new()),
-        };
+        let (from, open) = safety.map_or((None, Vec::new()), |safety| (safety.from, safety.open));
         let (language, latest) = (frame.language(), cycle.latest.as_ref());
         Self {
             name: Link {
@@ -239,7 +232,7 @@ impl SeriesView {
             end: (cycle.eol.as_ref()).map(|end| EndView::new(language, end, today)),
             state,
             phase,
-            safe,
+            safe: from.map(|version| Link::to_release(frame, table, &version)),
             stated: open
                 .iter()
                 .filter_map(|advisory| {

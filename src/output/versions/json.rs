@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Table;
-use crate::advice::{self, Safety};
+use crate::advice;
 use crate::model::{Advisory, BranchStatus, SitePath};
 use crate::output::plan::{Frame, file};
 use crate::output::{Claims, Material};
@@ -20,7 +20,7 @@ use crate::support::{
 
 /// The version of both formats. Its first number changes when a key is renamed,
 /// removed or means something else.
-const SCHEMA_VERSION: &str = "2.0.0";
+const SCHEMA_VERSION: &str = "2.1.0";
 
 /// Beside the page of supported versions.
 pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
@@ -151,11 +151,8 @@ impl<'a> Series<'a> {
         let safety = (cycle.state != State::Future)
             .then(|| table.exposure.safety(&cycle.cycle))
             .flatten();
-        let (minimum_safe_version, open) = match safety {
-            Some(Safety::From(version)) => (Some(version), Vec::new()),
-            Some(Safety::Open(open)) => (None, open),
-            None => (None, Vec::new()),
-        };
+        let (minimum_safe_version, open) =
+            safety.map_or((None, Vec::new()), |safety| (safety.from, safety.open));
         let latest = cycle.latest.as_ref();
         let upgrade = latest.and_then(|latest| table.exposure.upgrade(&latest.version));
         let (state, phase) = match &cycle.state {
@@ -240,6 +237,8 @@ struct Upgrade<'a> {
     version: String,
     /// Whether it gets security fixes.
     is_supported: bool,
+    /// Whether it is out, as far as the list of releases goes.
+    is_released: bool,
     /// The ids of what it fixes, worst first.
     fixes: Vec<&'a str>,
     /// The ids of what affects it, worst first.
@@ -251,6 +250,7 @@ impl<'a> Upgrade<'a> {
         Self {
             version: upgrade.version,
             is_supported: upgrade.is_supported,
+            is_released: upgrade.is_released,
             fixes: ids(&upgrade.fixes),
             remains: ids(&upgrade.remains),
         }

@@ -532,6 +532,14 @@ goal_affected = Hinweis: { $advisories } { $count ->
         [one] betrifft
        *[other] betreffen
     } auch { $version }.
+# Versionen, die Meldungen nennen, und die neuer sind als die verzeichneten.
+unreleased = { $count ->
+        [one] { $versions } steht noch nicht in der Liste der Versionen des Projekts.
+       *[other] { $versions } stehen noch nicht in der Liste der Versionen des Projekts.
+    }
+# Steht hinter solchen Versionen oder hinter anderen mit ihnen.
+unlisted = (noch nicht als erschienen verzeichnet)
+unlisted_some = ({ $versions }: noch nicht als erschienen verzeichnet)
 upgrade_unknown = Keine korrigierte Version von { $package } ist bekannt.
 upgrade_unknown_after = { $package } { $last } ist die letzte Version, von der bekannt ist, dass sie betroffen ist. Es ist keine korrigierte Version aufgeführt.
 upgrade_some = { $package } ist behoben in { $versions }.
@@ -622,6 +630,7 @@ state_ids = { $state }: { $ids }
 no_known_vulnerability = Keine bekannte Schwachstelle
 open_count = { $count } offen
 unfixed_count = { $count } unbehoben
+open_unreleased = Behoben in { $version }; die Liste der Versionen des Projekts hat sie noch nicht.
 releases_and_advisories = Versionen und Meldungen
 matrix_releases = Gezeigt sind { $count } von { $all } Versionen, zuerst die der unterstützten Serien.
 matrix_advisories = Gezeigt sind die neuesten { $count } von { $all } Meldungen dazu.

@@ -538,6 +538,20 @@ goal_affected = Note: { $advisories } { $count ->
         [one] also affects
        *[other] also affect
     } { $version }.
+# Versions that advisories name, and that are newer than the listed releases.
+unreleased = { $count ->
+        [one] { $versions } is not yet among the releases that the project lists.
+       *[other] { $versions } are not yet among the releases that the project lists.
+    }
+# Stands behind such versions, or behind others together with them.
+unlisted = ({ $count ->
+        [one] no release listed yet
+       *[other] no releases listed yet
+    })
+unlisted_some = ({ $versions }: { $count ->
+        [one] no release listed yet
+       *[other] no releases listed yet
+    })
 upgrade_unknown = No fixed version of { $package } is known.
 upgrade_unknown_after = { $package } { $last } is the last version known to be affected. No fixed version is listed.
 upgrade_some = { $package } is fixed in { $versions }.
@@ -624,6 +638,7 @@ state_ids = { $state }: { $ids }
 no_known_vulnerability = No known vulnerability
 open_count = { $count } open
 unfixed_count = { $count } unfixed
+open_unreleased = Fixed in { $version }, which is not yet among the releases that the project lists.
 releases_and_advisories = Releases and advisories
 matrix_releases = Shown are { $count } of { $all } releases, those of supported series first.
 matrix_advisories = Shown are the newest { $count } of { $all } advisories about them.

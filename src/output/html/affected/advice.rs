@@ -43,6 +43,13 @@ pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<Stri
     }
 }
 
+/// That a version to go to is not released.
+pub(super) fn unreleased(language: &Language, package: &PackageView) -> Option<String> {
+    let versions = ("versions", language.listed(&package.unreleased).into());
+    let count = ("count", package.unreleased.len().into());
+    (!package.unreleased.is_empty()).then(|| language.fill("unreleased", [versions, count]))
+}
+
 /// What is left to those on a branch without a fix: one sentence for all the
 /// branches of which the same can be said.
 pub(super) fn branches(language: &Language, package: &PackageView) -> Vec<String> {

@@ -47,6 +47,7 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
         commits: Vec::new(),
         remedy: Remedy::Unstated,
         fixes: Vec::new(),
+        unreleased: Vec::new(),
     }
 }
 

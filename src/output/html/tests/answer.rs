@@ -10,11 +10,14 @@ const CONFIG: &str = "project: {name: tinysig, package: PyPI/tinysig}\n";
 const TABLE: &str = "package: PyPI/tinysig\n\
      support: {latest: 2, of: minor}\n\
      releases:\n\
+     \x20 - {version: \"3.4.1\", date: 2026-09-22}\n\
      \x20 - {version: \"3.4\", date: 2026-08-11}\n\
+     \x20 - {version: \"3.3.2\", date: 2026-09-22}\n\
      \x20 - {version: \"3.3.1\", date: 2026-05-12}\n\
      \x20 - {version: \"3.3\", date: 2026-05-05}\n\
      \x20 - {version: \"3.2\", date: 2026-02-05}\n\
      \x20 - {version: \"3.1\", date: 2025-12-05}\n\
+     \x20 - {version: \"2.4.4\", date: 2026-09-22}\n\
      \x20 - {version: \"2.4\", date: 2025-03-11, end: 2027-03-31}\n\
      \x20 - {version: \"2.3\", date: 2024-03-11}\n";
 
@@ -70,8 +73,8 @@ fn fixed_is_what_has_no_supported_branch_open() {
         ),
         (
             ONE_REFUSED,
-            "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: fix in progress \
-             Series 2.4: will not be fixed Also affected, no longer supported: series 3.2 and 3.1.",
+            "Partly fixed in 2.3.9 and 3.4.1 (2.3.9: no release listed yet) \
+             Series 3.3: fix in progress Series 2.4: will not be fixed Also affected, no longer supported: series 3.2 and 3.1.",
             "Partly fixed in 2.3.9 and 3.4.1 Series 3.3: fix in progress Series 2.4: will not be fixed",
         ),
         (
@@ -100,7 +103,8 @@ fn fixed_is_what_has_no_supported_branch_open() {
         // Between the fix and what is not affected there may be a series.
         (
             "branches:\n- {branch: \"4.2\", fixed: 4.2.31}\n- {branch: \"6.0\", status: not-affected}\n",
-            "Partly fixed in 4.2.31 Series 3.4, 3.3 and 2.4: no known fix \
+            "Partly fixed in 4.2.31 (no release listed yet) \
+             Series 3.4, 3.3 and 2.4: no known fix \
              Also affected, no longer supported: series 3.2, 3.1 and 2.3.",
             "Partly fixed in 4.2.31 Some versions have no known fix.",
         ),
@@ -112,7 +116,7 @@ fn fixed_is_what_has_no_supported_branch_open() {
         ),
         (
             "affected: {PyPI/tinysig: [\"< 2.3.2\", \">= 2.4, < 2.4.1\"]}\n",
-            "Fixed in 2.3.2 and 2.4.1",
+            "Fixed in 2.3.2 and 2.4.1 (2.3.2: no release listed yet)",
             "Fixed in 2.3.2 and 2.4.1",
         ),
     ] {
@@ -136,6 +140,7 @@ fn what_to_do_names_only_versions_that_are_fixes() {
             ONE_REFUSED,
             "Upgrade to tinysig 3.4.1 or later. \
              pip install &quot;tinysig&gt;=3.4.1&quot; \
+             2.3.9 is not yet among the releases that the project lists. \
              A fix for series 3.3 is in progress. Until then, use 3.4.1. \
              Series 2.4 will not be fixed. \
              Series 3.2 and 3.1 are no longer supported.",
@@ -386,7 +391,7 @@ fn a_version_that_is_not_affected_is_a_way_out_where_nothing_is_fixed() {
          Series 3.3 and 2.4 will not be fixed. \
          Series 3.2, 3.1 and 2.3 are no longer supported."
     );
-    let last = "affected: {PyPI/tinysig: \"<= 3.3.1\"}\n";
+    let last = "affected: {PyPI/tinysig: \"<= 3.3.2\"}\n";
     assert_eq!(
         status(Some(TABLE), last),
         "Upgrade to 3.4 (not affected) Series 3.3 and 2.4: no known fix \

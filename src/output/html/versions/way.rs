@@ -47,6 +47,8 @@ pub struct UpgradeView {
     pub version: Link,
     /// Whether it gets security fixes.
     pub supported: bool,
+    /// Whether it is out, as far as the list of releases goes.
+    pub released: bool,
     /// How many of the advisories that affect the release do not affect it.
     pub fixes: usize,
     /// How many of these are exploited.
@@ -78,6 +80,7 @@ impl UpgradeView {
         Self {
             version: Link::to_release(frame, table, version),
             supported: upgrade.is_supported,
+            released: upgrade.is_released,
             fixes: upgrade.fixes.len(),
             exploited: (upgrade.fixes.iter())
                 .filter(|advisory| advisory.exploited.is_some())
