@@ -5,6 +5,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use super::generated::CONFIG;
+
 /// A shape: what it is called, and the files of one of size `n`.
 pub(crate) type Shape = (&'static str, fn(usize) -> Vec<(String, String)>);
 
@@ -38,9 +40,8 @@ fn each(n: usize, text: impl Fn(usize) -> String) -> String {
     (0..n).map(text).collect()
 }
 
-fn config(packages: &str) -> (String, String) {
-    let text = format!("project: {{name: bench}}\nbase_url: https://bench.example/\n{packages}");
-    ("forewarn.yaml".to_owned(), text)
+fn config() -> (String, String) {
+    ("forewarn.yaml".to_owned(), CONFIG.to_owned())
 }
 
 fn releases(n: usize) -> Vec<(String, String)> {
@@ -56,7 +57,7 @@ fn releases(n: usize) -> Vec<(String, String)> {
         each(n, release)
     );
     let mut files = vec![
-        config("packages: [PyPI/bench]\n"),
+        config(),
         ("content/supported-versions.yaml".to_owned(), table),
     ];
     files.extend((0..250).map(|number| {
@@ -68,7 +69,7 @@ fn releases(n: usize) -> Vec<(String, String)> {
 
 fn packages(n: usize) -> Vec<(String, String)> {
     let package = each(n, |i| format!("  PyPI/bench-{i}: '< 1.{i}'\n"));
-    vec![config(""), advisory(1, &format!("affected:\n{package}"))]
+    vec![config(), advisory(1, &format!("affected:\n{package}"))]
 }
 
 fn pages(n: usize) -> Vec<(String, String)> {
@@ -78,7 +79,7 @@ fn pages(n: usize) -> Vec<(String, String)> {
             format!("# Page {i}\n\nText.\n"),
         )
     };
-    (0..n).map(page).chain([config("")]).collect()
+    (0..n).map(page).chain([config()]).collect()
 }
 
 fn directives(n: usize) -> Vec<(String, String)> {
@@ -88,7 +89,7 @@ fn directives(n: usize) -> Vec<(String, String)> {
     let rest = "affected: {PyPI/bench: '< 2'}";
     let mut files: Vec<_> = (0..100).map(|number| advisory(number, rest)).collect();
     files.push(("content/page.md".to_owned(), format!("# Page\n\n{text}")));
-    files.push(config(""));
+    files.push(config());
     files
 }
 
@@ -102,10 +103,10 @@ fn ranges(n: usize) -> Vec<(String, String)> {
         )
         .expect("a string takes every text");
     }
-    vec![config(""), advisory(1, &text)]
+    vec![config(), advisory(1, &text)]
 }
 
 fn references(n: usize) -> Vec<(String, String)> {
     let link = each(n, |i| format!("- https://bench.example/{i}\n"));
-    vec![config(""), advisory(1, &format!("references:\n{link}"))]
+    vec![config(), advisory(1, &format!("references:\n{link}"))]
 }
