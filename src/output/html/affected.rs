@@ -9,6 +9,8 @@ mod sentence;
 mod tests;
 mod unaffected;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use interval::Interval;
@@ -103,15 +105,17 @@ impl PackageView {
     }
 
     fn grouped(advisory: &Advisory) -> Vec<Vec<&Affected>> {
-        let mut packages: Vec<(Option<PackageName>, Vec<&Affected>)> = Vec::new();
+        let mut packages: Vec<Vec<&Affected>> = Vec::new();
+        let mut places: BTreeMap<Option<PackageName>, usize> = BTreeMap::new();
         for affected in advisory.affected() {
             let name = affected.package.as_ref().map(Package::canonical);
-            match packages.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, entries)) => entries.push(affected),
-                None => packages.push((name, vec![affected])),
+            let place = *places.entry(name).or_insert(packages.len());
+            match packages.get_mut(place) {
+                Some(entries) => entries.push(affected),
+                None => packages.push(vec![affected]),
             }
         }
-        packages.into_iter().map(|(_, entries)| entries).collect()
+        packages
     }
 
     /// What these entries of the advisory say of the one package that they are
