@@ -76,7 +76,7 @@ impl<'a> Exposure<'a> {
             version,
             meaning: if is_affected {
                 ways.meaning(version, place)
-            } else if outlook.unreleased.iter().any(|fix| fix == version) {
+            } else if outlook.unreleased.contains(version) {
                 Meaning::Unreleased
             } else {
                 Meaning::NotAffected

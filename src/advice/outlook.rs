@@ -1,6 +1,6 @@
 //! What one advisory means for a package as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::exposure::{Entry, Exposure};
 use super::rows::{BranchRow, BranchState};
@@ -28,8 +28,8 @@ pub struct Outlook<'s, 'a> {
     /// The other versions to go to, newest first: those of older series, and the
     /// fixes of supported ones, for who wants to stay there.
     pub others: Vec<String>,
-    /// Which of all these are not released, oldest first.
-    pub unreleased: Vec<String>,
+    /// Which of all these are not released.
+    pub unreleased: HashSet<String>,
 }
 
 /// How far those whom an advisory affects can be rid of it.
@@ -74,7 +74,7 @@ impl<'a> Exposure<'a> {
             remedy: Remedy::Unstated,
             upgrade: None,
             others: Vec::new(),
-            unreleased: Vec::new(),
+            unreleased: HashSet::new(),
         };
         let targets = entry.map(|entry| {
             let targets = || self.targets(entry, &outlook);
@@ -103,13 +103,11 @@ impl<'a> Exposure<'a> {
         outlook
     }
 
-    fn unreleased(&self, outlook: &Outlook<'_, '_>) -> Vec<String> {
+    fn unreleased(&self, outlook: &Outlook<'_, '_>) -> HashSet<String> {
         let upgrade = outlook.upgrade.iter().map(|upgrade| &upgrade.version);
         let named = outlook.fixes.iter().chain(&outlook.others).chain(upgrade);
-        let mut unreleased: Vec<&String> = named.filter(|v| self.is_unreleased(v)).collect();
-        unreleased.sort_by(|a, b| self.schedule.order().compare(a, b));
-        unreleased.dedup();
-        unreleased.into_iter().cloned().collect()
+        let unreleased = named.filter(|version| self.is_unreleased(version));
+        unreleased.cloned().collect()
     }
 
     /// The versions that are fixed, oldest first: those that ranges name, else

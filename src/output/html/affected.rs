@@ -9,7 +9,7 @@ mod sentence;
 mod tests;
 mod unaffected;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -80,7 +80,7 @@ pub struct PackageView {
     pub(super) fixes: Vec<String>,
     /// Which of these, and of the versions to go to, are not released.
     #[serde(skip)]
-    pub(super) unreleased: Vec<String>,
+    pub(super) unreleased: HashSet<String>,
 }
 
 /// How much there is room for.
@@ -243,7 +243,7 @@ impl PackageView {
     /// What stands behind the versions that fix it, where not all are released.
     pub(super) fn fixes_await(&self, language: &Language) -> Option<String> {
         let fixes = self.fixes.iter();
-        let awaited = fixes.filter(|version| self.unreleased.contains(version));
+        let awaited = fixes.filter(|version| self.unreleased.contains(*version));
         let awaited: Vec<String> = awaited.cloned().collect();
         let count = ("count", awaited.len().into());
         match awaited.len() {

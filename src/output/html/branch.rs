@@ -1,5 +1,7 @@
 //! What an advisory means for each series of a package, in words and links.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::commit::{SHORT, commit};
@@ -54,7 +56,7 @@ impl BranchView {
         frame: &Frame<'_>,
         table: Option<&Table<'_>>,
         row: &BranchRow<'_>,
-        unreleased: &[String],
+        unreleased: &HashSet<String>,
     ) -> Self {
         let link = |version: &String| match table {
             Some(table) => Link::to_release(frame, table, version),

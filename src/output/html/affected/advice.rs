@@ -1,5 +1,7 @@
 //! What to do about an affected package, in sentences.
 
+use std::collections::HashSet;
+
 use super::PackageView;
 use crate::advice::Remedy;
 use crate::theme::{FluentValue, Language};
@@ -45,9 +47,18 @@ pub(super) fn upgrade(language: &Language, package: &PackageView) -> Option<Stri
 
 /// That a version to go to is not released.
 pub(super) fn unreleased(language: &Language, package: &PackageView) -> Option<String> {
-    let versions = ("versions", language.listed(&package.unreleased).into());
-    let count = ("count", package.unreleased.len().into());
-    (!package.unreleased.is_empty()).then(|| language.fill("unreleased", [versions, count]))
+    let goal = package.goal.iter();
+    let ways = goal.flat_map(|goal| goal.others.iter().rev().chain([&goal.version]));
+    let is_fix: HashSet<&String> = package.fixes.iter().collect();
+    let named = package
+        .fixes
+        .iter()
+        .chain(ways.filter(|way| !is_fix.contains(way)));
+    let named = named.filter(|version| package.unreleased.contains(*version));
+    let named: Vec<String> = named.cloned().collect();
+    let versions = ("versions", language.listed_briefly(&named).into());
+    let count = ("count", named.len().into());
+    (!named.is_empty()).then(|| language.fill("unreleased", [versions, count]))
 }
 
 /// What is left to those on a branch without a fix: one sentence for all the

@@ -1,5 +1,7 @@
 //! Sentences about intervals.
 
+use std::collections::HashSet;
+
 use super::{Interval, PackageView, Remedy, Sentence};
 use crate::source::{FileId, Span};
 use crate::support::KnownRelease;
@@ -47,7 +49,7 @@ fn package(intervals: &[[&str; 3]]) -> PackageView {
         commits: Vec::new(),
         remedy: Remedy::Unstated,
         fixes: Vec::new(),
-        unreleased: Vec::new(),
+        unreleased: HashSet::new(),
     }
 }
 
