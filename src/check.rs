@@ -2,6 +2,7 @@
 //! whether what was read makes sense.
 
 mod addresses;
+mod attacks;
 mod credits;
 mod dates;
 mod enumeration;
@@ -98,6 +99,7 @@ fn of_advisory(
     let mut found = Diagnostics::new();
     let out = &mut found;
     addresses::check(advisory, out);
+    attacks::check(advisory, out);
     credits::check(advisory, out);
     dates::check(advisory, clock, out);
     text::check(advisory, out);

@@ -64,6 +64,56 @@ proptest! {
     }
 }
 
+/// A step of the timeline, attacks and a revision that are dated ahead, in both forms.
+#[test]
+fn what_is_dated_ahead_is_told_from_its_minute_on() {
+    let files = [
+        (
+            "advisories/a.yaml",
+            "id: x_tinysig-2026-0001\npublished: 2026-09-22\nfixed: \"1.2\"\n\
+             exploited: {since: 2026-10-20T10:00Z, note: Seen.}\n\
+             timeline: [{reported: 2026-09-17}, {poc-published: 2026-10-20T10:00Z}]\n",
+        ),
+        (
+            "advisories/b.yaml",
+            "id: x_tinysig-2026-0002\npublished: 2026-09-22\nfixed: \"1.2\"\n\
+             database_specific:\n  timeline: [{event: poc-published, at: 2026-10-20T10:00Z}]\n  \
+             revisions:\n  - {at: 2026-10-01, note: Told.}\n  \
+             - {at: 2026-10-20T10:00Z, note: Planned.}\n",
+        ),
+    ];
+    let mut sources = Sources::new();
+    let config = "project: {name: tinysig, package: PyPI/tinysig}\n";
+    for (path, text) in files.into_iter().chain([("forewarn.yaml", config)]) {
+        sources.text(path, text);
+    }
+    let at = |text: &str| text.parse::<jiff::Timestamp>().expect("a moment").into();
+    let project = parse::parse(&sources, &mut Diagnostics::new());
+    let minute: Timestamp = at("2026-10-20T10:00:00Z");
+    assert!(turns(&project, Audience::Public).any(|(turn, _)| turn == minute));
+    let told = |clock| {
+        let outputs = site(&sources, View::public(clock)).into_iter();
+        let all: Vec<String> = outputs
+            .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
+            .collect();
+        all.concat()
+    };
+    let (before, after) = (told(at("2026-10-20T09:59:59Z")), told(minute));
+    for words in [
+        "2026-10-20T10:00",
+        "Seen.",
+        "Exploited in attacks",
+        "\"exploited\":true",
+        "Poc published",
+        "poc-published",
+        "Planned.",
+    ] {
+        assert!(!before.contains(words), "{words} is told before its time");
+        assert!(after.contains(words), "{words} is not told");
+    }
+    assert!(before.contains("Told."));
+}
+
 /// Every output of a site.
 fn site(sources: &Sources, view: View) -> BTreeMap<String, Vec<u8>> {
     let mut found = Diagnostics::new();
@@ -130,6 +180,9 @@ struct Advisory {
     revisions: Vec<String>,
     fixed: Vec<String>,
     timeline: Vec<String>,
+    exploited: Option<String>,
+    /// Whether the record has revisions and timeline as OSV has them.
+    is_complete: bool,
 }
 
 fn world() -> impl Strategy<Value = World> {
@@ -152,17 +205,19 @@ fn world() -> impl Strategy<Value = World> {
 fn advisory() -> impl Strategy<Value = Advisory> {
     let rarely = || prop::option::weighted(0.2, moment());
     (
-        (any::<bool>(), prop::bool::weighted(0.1)),
+        (any::<bool>(), prop::bool::weighted(0.1), any::<bool>()),
         (prop::option::weighted(0.9, moment()), rarely(), rarely()),
-        prop::option::of(moment()),
+        (prop::option::of(moment()), prop::option::of(moment())),
         prop::collection::vec(moment(), 0..3),
         prop::collection::vec(moment(), 0..3),
         prop::collection::vec(moment(), 0..3),
     )
         .prop_map(
-            |((overlay, draft), dates, withdrawn, revisions, fixed, timeline)| Advisory {
-                overlay,
-                draft,
+            |(flags, dates, (withdrawn, exploited), revisions, fixed, timeline)| Advisory {
+                overlay: flags.0,
+                draft: flags.1,
+                is_complete: flags.2,
+                exploited,
                 published: dates.0,
                 modified: dates.1,
                 embargo: dates.2,
@@ -241,12 +296,21 @@ impl World {
         text.extend(advisory.withdrawn.iter().map(|at| {
             format!("withdrawn: {{at: {at}, reason: No defect., duplicate_of: x_other-1}}\n")
         }));
-        text += &list("revisions", &advisory.revisions, |_, at| {
-            format!("{{at: {at}, note: Changed at {at}.}}")
-        });
-        text += &list("timeline", &advisory.timeline, |_, at| {
-            format!("reported: {at}")
-        });
+        let since = advisory.exploited.iter();
+        text.extend(since.map(|at| format!("exploited: {{since: {at}}}\n")));
+        let revision = |_, at: &str| format!("{{at: {at}, note: Changed at {at}.}}");
+        if advisory.is_complete {
+            text += "database_specific:\n  tool: own\n";
+            text += &list("  revisions", &advisory.revisions, revision);
+            text += &list("  timeline", &advisory.timeline, |_, at| {
+                format!("{{event: reported, at: {at}}}")
+            });
+        } else {
+            text += &list("revisions", &advisory.revisions, revision);
+            text += &list("timeline", &advisory.timeline, |_, at| {
+                format!("reported: {at}")
+            });
+        }
         text += &list("branches", &advisory.fixed, |series, at| {
             format!("{{branch: \"1.{series}\", fixed: 1.{series}.9, date: {at}}}")
         });

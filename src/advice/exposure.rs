@@ -121,7 +121,8 @@ impl<'a> Exposure<'a> {
         }
         let points = Points::new(&schedule, stated.iter().flat_map(|(.., all)| all));
         let entries = stated.into_iter().map(|(advisory, about, statements)| {
-            let weight = Weight::new(advisory, config.severity);
+            let dated = advisory.as_of(View::public(clock));
+            let weight = Weight::new(dated, config.severity);
             Entry::new(advisory, about, weight, &statements, &points)
         });
         let entries: Vec<Entry> = entries.collect();

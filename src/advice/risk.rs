@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::config::SeverityDisplay;
-use crate::model::{Advisory, Rating};
+use crate::model::{AsOf, Rating};
 
 /// What is known against a version: less is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ const RANKS: usize = 6;
 
 impl Weight {
     /// An advisory without a rating may be anything: it counts as medium.
-    pub(super) fn new(advisory: &Advisory, display: SeverityDisplay) -> Self {
+    pub(super) fn new(advisory: AsOf<'_>, display: SeverityDisplay) -> Self {
         let rank = match advisory.rating() {
             _ if display == SeverityDisplay::Off => 1,
             Some(Rating::None) => 1,
@@ -47,7 +47,7 @@ impl Weight {
             Some(Rating::Critical) => 5,
         };
         Self {
-            exploited: advisory.exploited.is_some(),
+            exploited: advisory.exploited().is_some(),
             rank,
         }
     }

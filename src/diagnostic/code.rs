@@ -50,6 +50,10 @@ codes! {
         "a date or time cannot be read"
         "A time is written `2026-09-22T14:00:00Z` (or with any other offset of RFC 3339) or `2026-09-22 16:00 Europe/Berlin`; a bare `2026-09-22` means the project's `disclosure_time` on that day. Since dates decide what is public, nothing is guessed."
         "published: 22.9.2026  # 2026-09-22"
+    DatedAhead "dated-ahead" Warning
+        "what a public record says happened is yet to come"
+        "A step of `timeline` and attacks since a day to come are held back until their minute, as planned revisions are. Nobody knows of attacks to come, so that a wrong year would hide those that there are."
+        "exploited: {since: 2027-09-17}  # 2026-09-17"
     DeadLink "dead-link" Warning
         "a link leads to no page of the site"
         "Links between the pages of a site are checked against everything the build writes, anchors included. Correct the link, or add the page."
@@ -98,6 +102,10 @@ codes! {
         "an event of a range changes nothing"
         "Sorted by version, `introduced` opens a range and `fixed` or `last_affected` closes it (OSV 1.7.5, Evaluation). A second `introduced` before the range is closed, or a second `fixed` after it is, has no effect: most often an `introduced` is missing between two fixes, and the branch in between counts as not affected."
         "events: [{introduced: \"0\"}, {fixed: 1.1.17}, {fixed: 2.1.3}]  # add {introduced: 2.0.0}"
+    ExploitedContradicts "exploited-contradicts" Warning
+        "the timeline tells of attacks, and `exploited` does not"
+        "Whether a vulnerability is used in attacks is said under `exploited`: lists and feeds show it, and the version to go to is chosen by it. A step of the timeline that begins with `exploited` only dates these attacks."
+        "exploited: false\ntimeline: [{exploited-in-the-wild: 2026-09-17}]  # exploited: true"
     FileName "file-name" Warning
         "a file of the site has a name that some systems cannot hold"
         "Windows has no files whose names hold `<`, `>`, `:`, `\"`, `|`, `?` or `*`, end with a dot or a blank, or are those of devices such as `con` and `aux`, whatever the extension; some services keep the same rules, among them GitHub's upload of artifacts. Pages of releases and packages are named so that every system can hold them; files under `content/` keep their names, and records have that of their id, since importers ask for them by it."

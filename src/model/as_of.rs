@@ -1,9 +1,13 @@
 //! An advisory as it is at one moment: all that an output sees of its dates.
 
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use super::affected::ListedRelease;
-use super::{Advisory, Affected, Audience, Revision, State, Timestamp, View, Withdrawn};
+use super::{
+    Advisory, Affected, Audience, Exploited, Revision, State, TimelineEntry, Timestamp, View,
+    Withdrawn, WrittenTime,
+};
 
 /// An advisory as one who looks at a moment sees it. Nothing of it is dated later:
 /// what is only planned is left out, so that the preview of a day and the build of
@@ -46,8 +50,15 @@ impl Advisory {
         let derived = branches.chain(dates.records_changed);
         let derived = derived.filter(|_| dates.modified.is_none());
         let turns = [dates.public_from(), withdrawn].into_iter().flatten();
-        let turns = turns.chain(revised).chain(derived);
+        let turns = turns.chain(revised).chain(self.happened()).chain(derived);
         turns.chain(listed.filter_map(|release| release.at))
+    }
+
+    /// When the steps of the timeline and the attacks begin to be told.
+    fn happened(&self) -> impl Iterator<Item = Timestamp> {
+        let steps = self.timeline.iter().flatten().map(|entry| &entry.at);
+        let attacks = self.exploited.iter().filter_map(|it| it.since.as_ref());
+        steps.chain(attacks).map(WrittenTime::begin)
     }
 }
 
@@ -85,6 +96,37 @@ impl<'a> AsOf<'a> {
         let told = all.iter().filter(|revision| revision.at.at <= self.at);
         let told: Vec<_> = told.collect();
         (!told.is_empty() || all.is_empty()).then_some(told)
+    }
+
+    /// What happened when; none at all where all is to come, as with revisions.
+    pub fn timeline(&self) -> Option<Vec<&'a TimelineEntry>> {
+        let all = self.advisory.timeline.as_ref()?;
+        let told = all.iter().filter(|entry| entry.at.begin() <= self.at);
+        let told: Vec<_> = told.collect();
+        (!told.is_empty() || all.is_empty()).then_some(told)
+    }
+
+    /// The attacks, unless they are dated later.
+    pub fn exploited(&self) -> Option<&'a Exploited> {
+        let attacks = self.advisory.exploited.as_ref()?;
+        let since = attacks.since.as_ref();
+        since
+            .is_none_or(|at| at.begin() <= self.at)
+            .then_some(attacks)
+    }
+
+    /// The times of revisions that have not come, as they are written.
+    pub fn revisions_to_come(&self) -> HashSet<&'a str> {
+        let all = self.advisory.dates.revisions.iter().flatten();
+        let to_come = all.filter(|revision| revision.at.at > self.at);
+        to_come.map(|revision| revision.at.text.as_str()).collect()
+    }
+
+    /// The same of the timeline.
+    pub fn timeline_to_come(&self) -> HashSet<&'a str> {
+        let all = self.advisory.timeline.iter().flatten();
+        let to_come = all.filter(|entry| entry.at.begin() > self.at);
+        to_come.map(|entry| entry.at.text.as_str()).collect()
     }
 
     /// OSV `related`, with the record that a withdrawn one repeats.
@@ -135,8 +177,9 @@ impl<'a> AsOf<'a> {
     }
 
     /// OSV `modified`: the moment after which importers know the whole record. A
-    /// derived one moves for two more reasons: a release that the record lists came
-    /// out, or forewarn writes it differently since it was published.
+    /// derived one moves for more reasons: a release that the record lists came out,
+    /// a step of its timeline or an attack happened, or forewarn writes it
+    /// differently since it was published.
     pub fn record_modified(&self) -> Timestamp {
         let modified = self.last_changed();
         if self.dates.modified.is_some() || self.modified().is_none() {
@@ -147,7 +190,9 @@ impl<'a> AsOf<'a> {
         let was_public = |at: &Timestamp| self.dates.public_from().is_some_and(|from| from <= *at);
         let rewritten = self.dates.records_changed.filter(was_public);
         let rewritten = rewritten.filter(|at| *at <= self.at);
-        listed.chain(rewritten).fold(modified, Timestamp::max)
+        let happened = self.happened().filter(|at| *at <= self.at);
+        let all = listed.chain(rewritten).chain(happened);
+        all.fold(modified, Timestamp::max)
     }
 
     /// The moment by which lists are ordered: `published`, else the last change.

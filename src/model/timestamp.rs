@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::source::Span;
+
 /// A moment, with the precision it was written with (down to nanoseconds).
 /// Prints as OSV wants it: RFC 3339 with `Z` (OSV 1.7.5, `modified`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +42,8 @@ pub struct WrittenTime {
     pub at: Timestamp,
     /// The day, where no more is written.
     pub day: Option<jiff::civil::Date>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 impl WrittenTime {

@@ -142,7 +142,7 @@ impl<'a> Entry<'a> {
                 .filter(|_| config.severity.words())
                 .map(Rating::as_str),
             published: advisory.published().map(|at| at.date().to_string()),
-            exploited: advisory.exploited.is_some(),
+            exploited: dated.exploited().is_some(),
             withdrawn: dated.withdrawn().is_some(),
             secret: match dated.state() {
                 State::Draft => Some("draft"),

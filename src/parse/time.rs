@@ -48,6 +48,7 @@ pub fn written(
         day: calendar_date(text.value.trim()).ok(),
         text: text.value.clone(),
         at,
+        span: text.span,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Applying};
 use crate::advice::Upgrade;
 use crate::emit::visible;
-use crate::model::{Advisory, Branch, BranchStatus, Rating, SitePath};
+use crate::model::{Advisory, Branch, BranchStatus, Rating, SitePath, View};
 
 /// The whole answer, with a final line end. Text of the input is shown with
 /// hidden characters as escapes.
@@ -105,7 +105,7 @@ fn way_out(answer: &Answer<'_>) -> Vec<String> {
         }
         return lines;
     };
-    let mut lines = vec![advice(upgrade, answer.applying.len())];
+    let mut lines = vec![advice(answer, upgrade)];
     if let Some(remaining) = ids(&upgrade.remains) {
         let (version, verb) = (&upgrade.version, verb(&upgrade.remains));
         lines.push(format!(
@@ -137,18 +137,19 @@ fn unreleased(upgrade: &Upgrade<'_>) -> Option<String> {
 }
 
 /// `Upgrade to 1.0.1: fixes 1 of 2, including the exploited one.`
-fn advice(upgrade: &Upgrade<'_>, of: usize) -> String {
+fn advice(answer: &Answer<'_>, upgrade: &Upgrade<'_>) -> String {
     let version = &upgrade.version;
     if upgrade.remains.is_empty() {
         return format!("Upgrade to {version}, which no advisory affects.");
     }
-    let is_exploited = |advisory: &&&Advisory| advisory.exploited.is_some();
+    let view = View::public(answer.clock);
+    let is_exploited = |advisory: &&&Advisory| advisory.as_of(view).exploited().is_some();
     let including = match upgrade.fixes.iter().filter(is_exploited).count() {
         0 => "",
         1 => ", including the exploited one",
         _ => ", including the exploited ones",
     };
-    let fixed = upgrade.fixes.len();
+    let (fixed, of) = (upgrade.fixes.len(), answer.applying.len());
     format!("Upgrade to {version}: fixes {fixed} of {of}{including}.")
 }
 

@@ -114,7 +114,7 @@ impl Row {
                 .flatten(),
             withdrawn: status.kind == "withdrawn",
             status,
-            exploited: advisory.exploited.is_some(),
+            exploited: advisory.as_of(frame.view()).exploited().is_some(),
             severity: SeverityView::new(frame, advisory),
             more_affected: packages.len().saturating_sub(NAMED),
             affected: packages

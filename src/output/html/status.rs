@@ -127,8 +127,9 @@ impl Status {
 
 impl Exploited {
     fn new(frame: &Frame<'_>, advisory: &Advisory) -> Option<Self> {
-        let attacks = advisory.exploited.as_ref()?;
-        let since = advisory.exploited_since();
+        let dated = advisory.as_of(frame.view());
+        let attacks = dated.exploited()?;
+        let since = dated.exploited_since();
         Some(Self {
             since: since.map(|at| Moment::as_written(frame, at)),
             note: attacks.note.clone(),

@@ -19,7 +19,8 @@ pub struct Happening {
 impl Happening {
     /// The timeline of an advisory, oldest first.
     pub(super) fn all(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Self> {
-        let mut entries: Vec<_> = advisory.timeline.iter().flatten().collect();
+        let dated = advisory.as_of(frame.view());
+        let mut entries = dated.timeline().unwrap_or_default();
         entries.sort_by_key(|entry| entry.at.begin());
         let entries = entries.into_iter().map(|entry| Self {
             event: words(frame.language(), &entry.event),

@@ -1,9 +1,11 @@
 //! `database_specific` of a record: what OSV has no place for.
 
+use std::collections::HashSet;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Json;
-use crate::model::{AsOf, Map, Revision, TimelineEntry};
+use crate::model::{AsOf, Map, Revision, TimelineEntry, Value};
 
 /// What the author wrote there, and what shorthands add: a key that is there
 /// already is the author's.
@@ -15,9 +17,11 @@ pub(super) struct Specific<'a> {
     told: Told<'a>,
 }
 
-/// What the author wrote, but for the reason of a withdrawal that is to come.
+/// What the author wrote, but for what is to come: the reason of a withdrawal, steps
+/// of the timeline and revisions.
 struct Own<'a> {
     all: &'a Map,
+    advisory: &'a AsOf<'a>,
     is_to_stand: bool,
 }
 
@@ -27,15 +31,46 @@ impl<'a> Own<'a> {
         let is_planned = advisory.dates.withdrawn.is_some();
         Self {
             all: advisory.database_specific.as_ref().unwrap_or(&NOTHING),
+            advisory,
             is_to_stand: is_planned && advisory.withdrawn().is_none(),
         }
     }
 
-    fn told(&self) -> impl Iterator<Item = (&'a str, Json<'a>)> {
+    fn told(&self) -> impl Iterator<Item = (&'a str, Part<'a>)> {
         let all = self.all.iter();
-        let told = all.filter(|(key, _)| !(self.is_to_stand && *key == "withdrawn_reason"));
-        told.map(|(key, value)| (key, Json(value)))
+        all.filter_map(|(key, value)| match (key, value) {
+            ("withdrawn_reason", _) if self.is_to_stand => None,
+            ("timeline", Value::List(items)) => {
+                Some((key, dated(items, &self.advisory.timeline_to_come())?))
+            }
+            ("revisions", Value::List(items)) => {
+                Some((key, dated(items, &self.advisory.revisions_to_come())?))
+            }
+            _ => Some((key, Part::Whole(Json(value)))),
+        })
     }
+}
+
+/// Those of the items `{at, ...}` whose time is none of those to come; none where all
+/// are to come, as of what shorthands make.
+fn dated<'a>(items: &'a [Value], to_come: &HashSet<&str>) -> Option<Part<'a>> {
+    let has_come = |item: &&Value| match item {
+        Value::Map(item) => match item.get("at") {
+            Some(Value::Text(at)) => !to_come.contains(at.as_str()),
+            _ => true,
+        },
+        _ => true,
+    };
+    let told: Vec<Json<'_>> = items.iter().filter(has_come).map(Json).collect();
+    (!told.is_empty() || items.is_empty()).then_some(Part::Items(told))
+}
+
+/// A value as the author wrote it, or what may be told of a list.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Part<'a> {
+    Whole(Json<'a>),
+    Items(Vec<Json<'a>>),
 }
 
 impl Serialize for Own<'_> {
@@ -112,7 +147,7 @@ impl<'a> Told<'a> {
         let is_free = |key: &str| own.get(key).is_none();
         let withdrawn = advisory.withdrawn().filter(|_| is_free("withdrawn_reason"));
         let numbers = advisory.cwe.as_ref().filter(|_| is_free("cwe_ids"));
-        let timeline = advisory.timeline.as_ref().filter(|_| is_free("timeline"));
+        let timeline = advisory.timeline().filter(|_| is_free("timeline"));
         let revisions = advisory.revisions().filter(|_| is_free("revisions"));
         let word = advisory.severity_word.as_ref();
         let rationale = advisory.severity_rationale.as_deref();
@@ -120,7 +155,7 @@ impl<'a> Told<'a> {
             severity: word.map(|it| &*it.word).filter(|_| is_free("severity")),
             severity_rationale: rationale.filter(|_| is_free("severity_rationale")),
             cwe_ids: numbers.map(|ids| ids.iter().map(|id| format!("CWE-{id}")).collect()),
-            timeline: timeline.map(|all| all.iter().map(WireEntry::from).collect()),
+            timeline: timeline.map(|all| all.into_iter().map(WireEntry::from).collect()),
             revisions: revisions.map(|all| all.into_iter().map(WireRevision::from).collect()),
             exploited: WireExploited::new(advisory).filter(|_| is_free("exploited")),
             kind: advisory.kind.as_ref().map(Json).filter(|_| is_free("kind")),
@@ -154,7 +189,7 @@ impl<'a> From<&'a Revision> for WireRevision<'a> {
 
 impl<'a> WireExploited<'a> {
     fn new(advisory: &'a AsOf<'a>) -> Option<Self> {
-        let Some(attacks) = &advisory.exploited else {
+        let Some(attacks) = advisory.exploited() else {
             return advisory.unexploited.then_some(Self::Flag(false));
         };
         let since = attacks.since.as_ref();

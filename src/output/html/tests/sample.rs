@@ -42,6 +42,7 @@ fn written(text: &str) -> WrittenTime {
             format!("{day}T14:00Z")
         })),
         day,
+        span: span(),
     }
 }
 

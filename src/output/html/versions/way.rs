@@ -83,7 +83,7 @@ impl UpgradeView {
             released: upgrade.is_released,
             fixes: upgrade.fixes.len(),
             exploited: (upgrade.fixes.iter())
-                .filter(|advisory| advisory.exploited.is_some())
+                .filter(|advisory| advisory.as_of(frame.view()).exploited().is_some())
                 .count(),
             also: Named::new(frame, &also),
             unfixed: Named::new(frame, &unfixed),
