@@ -132,12 +132,12 @@ pub fn deliver(
     if !is_unchanged {
         plan.finish(staging, &kept)?;
     }
-    published.closed = plan.closed(paths);
+    published.closed = plan.closed(paths, &kept);
     Ok(published)
 }
 
 /// Renders all files and writes those that differ from the site that stands;
-/// gives the others. With several faults, the first in the order of `paths`.
+/// gives the others, sorted. With several faults, the first in the order of `paths`.
 fn fill<'p>(
     staging: &Staging<'_>,
     plan: &Plan<'_>,
@@ -164,7 +164,11 @@ fn fill<'p>(
     match paths.par_iter().find_map_first(|path| file(path).err()) {
         Some(fault) => Err(fault),
         None if refused.into_inner() => Err(DeliverFault::Inspection),
-        None => Ok(kept.into_inner().expect("no thread panics there")),
+        None => {
+            let mut kept = kept.into_inner().expect("no thread panics there");
+            kept.sort_unstable();
+            Ok(kept)
+        }
     }
 }
 

@@ -353,7 +353,7 @@ fn of_cycle(schedule: &Schedule, points: &Points<'_>) -> Vec<Vec<usize>> {
             continue;
         }
         let cycle = schedule.naming().series(version);
-        if let Some(cycle) = cycle.and_then(|name| by_name.get(name.as_str())) {
+        if let Some(cycle) = cycle.and_then(|name| by_name.get(name.as_ref())) {
             of_cycle[*cycle].push(at);
         }
     }

@@ -1,5 +1,6 @@
 //! What one advisory means for a package as a whole.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::exposure::{Entry, Exposure};
@@ -81,19 +82,14 @@ impl<'a> Exposure<'a> {
             entry.targets.get_or_init(targets).clone()
         });
         let mut targets = targets.unwrap_or_default();
-        if let Some(newest) = targets.pop_last() {
-            outlook.upgrade = Some(self.upgrade_to(newest, vec![advisory]));
-        }
+        let newest = targets.pop_last();
+        outlook.upgrade = newest.map(|newest| self.upgrade_to(newest, vec![advisory]));
         // A series that nobody is sent to has a way of its own all the same: its fix.
-        let upgrade = outlook
-            .upgrade
-            .iter()
-            .map(|upgrade| upgrade.version.clone());
-        let sent = targets.iter().map(|at| self.version(*at)).chain(upgrade);
-        let sent: BTreeSet<Option<String>> = sent.map(|v| self.schedule.series(&v)).collect();
+        let sent = targets.iter().copied().chain(newest);
+        let sent: BTreeSet<Option<Cow<'_, str>>> = sent.map(|at| self.series_at(at)).collect();
         let rows = outlook.rows.iter().filter(|row| row.is_supported());
         let own = rows.filter_map(|row| self.points.find(row.fixed.as_ref()?));
-        let own = own.filter(|at| !sent.contains(&self.schedule.series(&self.version(*at))));
+        let own = own.filter(|at| !sent.contains(&self.series_at(*at)));
         targets.extend(own.collect::<Vec<_>>());
         outlook.others = targets.iter().rev().map(|at| self.version(*at)).collect();
         outlook.remedy = outlook.judge(entries);

@@ -268,7 +268,7 @@ impl<'a> Branches<'a> {
             named.entry(name.to_owned()).or_insert(at);
             if let Some(told) = branch::numbers(name) {
                 if let Some(series) = schedule.series(&told) {
-                    named.entry(series).or_insert(at);
+                    named.entry(series.into_owned()).or_insert(at);
                 }
                 begun.entry(told).or_insert(at);
             }

@@ -1,5 +1,6 @@
 //! Where the users of a version can go.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -48,11 +49,11 @@ struct Candidates {
 }
 
 /// Whoever looks for a way.
-struct Asked {
+struct Asked<'v> {
     /// The first place that is not older.
     from: usize,
-    series: Option<String>,
-    major: Option<String>,
+    series: Option<Cow<'v, str>>,
+    major: Option<Cow<'v, str>>,
 }
 
 /// How far one has to go.
@@ -161,7 +162,7 @@ impl<'a> Exposure<'a> {
         let cycles = self.schedule.cycles().iter().rev();
         let maintained = cycles.filter(|cycle| cycle.is_maintained());
         let own = self.schedule.series(version);
-        let is_own = |cycle: &&ReleaseCycle| Some(&cycle.cycle) == own.as_ref();
+        let is_own = |cycle: &&ReleaseCycle| Some(cycle.cycle.as_str()) == own.as_deref();
         if let Some(version) = maintained.clone().find(is_own).and_then(safe) {
             return vec![version];
         }
@@ -171,7 +172,7 @@ impl<'a> Exposure<'a> {
         if newer.is_empty() { older } else { newer }
     }
 
-    fn asked(&self, version: &str, from: usize) -> Asked {
+    fn asked<'v>(&'v self, version: &'v str, from: usize) -> Asked<'v> {
         Asked {
             from,
             series: self.schedule.series(version),
@@ -179,7 +180,7 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    fn series_at(&self, at: usize) -> Option<String> {
+    pub(super) fn series_at(&self, at: usize) -> Option<Cow<'_, str>> {
         self.schedule.series(&self.points.get(at).version)
     }
 
@@ -203,16 +204,19 @@ impl<'a> Exposure<'a> {
     }
 
     fn tier(&self, places: impl Iterator<Item = usize>) -> Vec<Candidates> {
-        let mut by_series: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+        let mut by_series: BTreeMap<Option<Cow<'_, str>>, Vec<usize>> = BTreeMap::new();
         for at in places {
             by_series.entry(self.series_at(at)).or_default().push(at);
         }
         let order = self.schedule.order();
-        let candidates = by_series.into_iter().map(|(series, places)| Candidates {
-            series,
-            major: branch::series(order, Branching::Major, &self.points.get(places[0]).version),
-            best: self.best_from_each(&places),
-            places,
+        let candidates = by_series.into_iter().map(|(series, places)| {
+            let first = &self.points.get(places[0]).version;
+            Candidates {
+                series: series.map(Cow::into_owned),
+                major: branch::series(order, Branching::Major, first).map(Cow::into_owned),
+                best: self.best_from_each(&places),
+                places,
+            }
         });
         candidates.collect()
     }
@@ -241,7 +245,7 @@ impl<'a> Exposure<'a> {
     fn best(
         &self,
         tier: &[Candidates],
-        asked: &Asked,
+        asked: &Asked<'_>,
         is_good: impl Fn(Distance, usize) -> bool,
     ) -> Option<usize> {
         let candidate = |candidates: &Candidates| {
@@ -251,7 +255,9 @@ impl<'a> Exposure<'a> {
             Some((asked.distance(candidates), at))
         };
         // Nothing is better than a place in the same series that nothing affects.
-        let own = tier.binary_search_by(|candidates| candidates.series.cmp(&asked.series));
+        let own = tier.binary_search_by(|candidates| {
+            candidates.series.as_deref().cmp(&asked.series.as_deref())
+        });
         if let Some((Distance::Series, at)) = own.ok().and_then(|own| candidate(&tier[own]))
             && self.risks[at] == Risk::default()
             && is_good(Distance::Series, at)
@@ -271,9 +277,11 @@ impl<'a> Exposure<'a> {
     }
 }
 
-impl Asked {
+impl Asked<'_> {
     fn distance(&self, candidates: &Candidates) -> Distance {
-        let is_same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let is_same = |a: &Option<String>, b: &Option<Cow<'_, str>>| {
+            a.is_some() && a.as_deref() == b.as_deref()
+        };
         if is_same(&candidates.series, &self.series) {
             Distance::Series
         } else if is_same(&candidates.major, &self.major) {

@@ -90,9 +90,9 @@ impl<'p> Plan<'p> {
 
     /// Whether the site that stands has the same file.
     pub(super) fn has(&self, path: &SitePath, bytes: &[u8]) -> bool {
-        let there = self.place.target.join(path.as_str());
+        let there = || self.place.target.join(path.as_str());
         // One that cannot be read is written anew.
-        self.found.ours.contains(path.as_str()) && holds(&there, bytes).unwrap_or(false)
+        self.found.ours.contains(path.as_str()) && holds(&there(), bytes).unwrap_or(false)
     }
 
     /// The numbers of a site of so many files, so many of them unchanged.
@@ -109,10 +109,15 @@ impl<'p> Plan<'p> {
         }
     }
 
-    /// The first of the site's folders and files that others cannot read.
-    pub(super) fn closed(&self, paths: &[SitePath]) -> Option<PathBuf> {
+    /// The first of the site's folders and files that others cannot read. The files
+    /// that were written are all as the first of them; `kept` are the others, sorted.
+    pub(super) fn closed(&self, paths: &[SitePath], kept: &[&SitePath]) -> Option<PathBuf> {
         let folders = self.new.folders().into_iter().map(PathBuf::from);
-        let files = paths.iter().map(|path| PathBuf::from(path.as_str()));
+        let is_kept = |path: &&SitePath| kept.binary_search(path).is_ok();
+        let written = paths.iter().find(|path| !is_kept(path));
+        let judged = |path: &&SitePath| is_kept(path) || Some(*path) == written;
+        let files = paths.iter().filter(judged);
+        let files = files.map(|path| PathBuf::from(path.as_str()));
         let all = std::iter::once(PathBuf::new()).chain(folders).chain(files);
         let mut all = all.map(|below| self.place.target.join(below));
         all.find(|path| !is_open(path))

@@ -23,6 +23,9 @@ pub fn is_harmless(text: &str) -> bool {
 /// assert_eq!(without_forbidden("<a\u{7}\n"), "<a\u{FFFD}\n");
 /// ```
 pub fn without_forbidden(text: &str) -> String {
+    if is_harmless(text) {
+        return text.to_owned();
+    }
     let legal = |c| {
         if is_forbidden(c) {
             char::REPLACEMENT_CHARACTER
@@ -31,6 +34,32 @@ pub fn without_forbidden(text: &str) -> String {
         }
     };
     text.chars().map(legal).collect()
+}
+
+/// The words of a text with one blank between them.
+///
+/// ```
+/// use forewarn::model::text::single_spaced;
+///
+/// assert_eq!(single_spaced(" a\n b  c"), "a b c");
+/// ```
+pub fn single_spaced(text: &str) -> String {
+    let mut last = b' ';
+    let mut bytes = text.bytes();
+    let is_already = bytes.all(|byte| {
+        let before = std::mem::replace(&mut last, byte);
+        matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ')
+    });
+    if is_already && last != b' ' {
+        return text.to_owned();
+    }
+    let mut words = text.split_whitespace();
+    let mut line = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        line.push(' ');
+        line.push_str(word);
+    }
+    line
 }
 
 /// Whether the character turns the direction of the text behind it (UAX #9,

@@ -1,5 +1,6 @@
 //! To which series a version belongs, and in which order series come.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -61,8 +62,8 @@ impl Naming {
     /// The series of a version by its numbers alone.
     fn number(&self, version: &str) -> String {
         let number = numbers(version);
-        self.unit(self.series, number)
-            .unwrap_or_else(|| number.to_owned())
+        let unit = self.unit(self.series, number);
+        unit.unwrap_or(number.into()).into_owned()
     }
 
     /// Whether a version comes before the release that its numbers name, and does
@@ -89,11 +90,11 @@ impl Naming {
     /// version begins with (`9.6` where series are major numbers), else by its
     /// numbers. `None` when the version does not begin with one, and for a
     /// pre-release where every release is a series of its own.
-    pub(crate) fn series(&self, version: &str) -> Option<String> {
+    pub(crate) fn series<'v>(&'v self, version: &'v str) -> Option<Cow<'v, str>> {
         if self.series == Unit::Release && self.is_prerelease(version) {
             return None;
         }
-        let named = self.named(version).cloned();
+        let named = self.named(version).map(Cow::from);
         named.or_else(|| self.unit(self.series, version))
     }
 
@@ -111,9 +112,9 @@ impl Naming {
     }
 
     /// The name of the unit that `name`, a version or series, is counted as.
-    pub(super) fn unit(&self, unit: Unit, name: &str) -> Option<String> {
+    pub(super) fn unit<'n>(&self, unit: Unit, name: &'n str) -> Option<Cow<'n, str>> {
         match unit.branching() {
-            None => Some(name.to_owned()),
+            None => Some(name.into()),
             Some(branching) => branch::series(self.order, branching, name),
         }
     }

@@ -1,5 +1,6 @@
 //! The schedule: every series and release of a package on one day.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -91,7 +92,7 @@ impl Schedule {
     }
 
     /// The name of the series that a version belongs to, known or not.
-    pub fn series(&self, version: &str) -> Option<String> {
+    pub fn series<'v>(&'v self, version: &'v str) -> Option<Cow<'v, str>> {
         self.naming.series(version)
     }
 
@@ -165,7 +166,7 @@ impl Schedule {
                 When::Undated => None,
                 When::On(_) | When::Expected(_) => return None,
             };
-            let cycle = self.naming.series(version);
+            let cycle = self.naming.series(version).map(Cow::into_owned);
             let eol = cycle
                 .as_ref()
                 .and_then(|name| self.cycle_index(name))
@@ -209,7 +210,7 @@ impl Schedule {
 
 pub(super) fn cycle_name(naming: &Naming, name: &ReleaseName) -> Option<String> {
     match name {
-        ReleaseName::Version(version) => naming.series(&version.value),
+        ReleaseName::Version(version) => naming.series(&version.value).map(Cow::into_owned),
         ReleaseName::Series(series) => Some(series.value.clone()),
     }
 }
@@ -262,7 +263,9 @@ impl Ends {
             return;
         }
         let units = self::groups(&support.releases, naming, |name| {
-            naming.unit(latest.of, &name.text().value)
+            naming
+                .unit(latest.of, &name.text().value)
+                .map(Cow::into_owned)
         });
         let superseded = superseded(&units, latest.count.get());
         for (unit, end) in units.iter().zip(superseded) {

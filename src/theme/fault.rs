@@ -3,6 +3,7 @@
 use tera::{Error, ErrorKind};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::text::single_spaced;
 use crate::source::{FileId, Span};
 
 /// A template does not parse, names something that does not exist, or fails
@@ -162,7 +163,7 @@ fn printed_faults(text: &str) -> Vec<TemplateFault> {
 /// of the language.
 fn sentence(text: &str) -> String {
     let text = text.split(". Available ").next().unwrap_or(text);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(text);
     let line = line.trim_end_matches('.');
     let mut characters = line.chars();
     characters.next().map_or_else(String::new, |first| {

@@ -7,6 +7,7 @@ mod arguments;
 mod choice;
 mod faults;
 mod page;
+mod pieces;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::model::Config;
@@ -22,7 +24,12 @@ use crate::model::Config;
 pub(super) use choice::{Dictionary, choose};
 pub(super) use page::offer;
 
+use pieces::Pieces;
+
 type Bundle = FluentBundle<Arc<FluentResource>>;
+
+/// A value of a text, by its name.
+type Value<'v> = (&'v str, FluentValue<'v>);
 
 /// The files of a language: a later one replaces texts of an earlier one.
 type Files = Vec<Arc<FluentResource>>;
@@ -35,6 +42,8 @@ pub struct Language {
     bundles: [Bundle; 2],
     /// The texts that take no values.
     fixed: BTreeMap<String, String>,
+    /// Those that only have their values put in.
+    pieces: BTreeMap<String, Pieces>,
 }
 
 impl Language {
@@ -57,10 +66,14 @@ impl Language {
                 bundle(identifier("en"), english, is_right_to_left),
             ],
             fixed: BTreeMap::new(),
+            pieces: BTreeMap::new(),
         };
         for key in keys {
-            let nothing = FluentArgs::new();
-            if let Some((text, errors)) = language.filled(&key, &nothing)
+            let text = language.pattern(&key).map(|(_, text)| text);
+            if let Some(pieces) = text.and_then(|text| Pieces::of(text, is_right_to_left)) {
+                language.pieces.insert(key.clone(), pieces);
+            }
+            if let Some((text, errors)) = language.filled(&key, &[])
                 && errors.is_empty()
             {
                 language.fixed.insert(key, text);
@@ -87,12 +100,11 @@ impl Language {
 
     /// A text with these values, still without markup; the key itself where
     /// there is none.
-    pub fn fill<'v, const N: usize>(
-        &self,
-        key: &str,
-        values: [(&'static str, FluentValue<'v>); N],
-    ) -> String {
-        let values: FluentArgs<'v> = values.into_iter().collect();
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "sentences give their values where they are asked for"
+    )]
+    pub fn fill<const N: usize>(&self, key: &str, values: [Value<'_>; N]) -> String {
         self.filled(key, &values)
             .map_or_else(|| key.to_owned(), |(text, _)| text)
     }
@@ -140,14 +152,22 @@ impl Language {
 
     /// The text, and what is wrong with it or its values; none of a key that
     /// no text has.
-    fn filled(&self, key: &str, values: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {
-        let mut found = self.bundles.iter().filter_map(|bundle| {
-            let text = bundle.get_message(key)?.value()?;
-            let mut errors = Vec::new();
-            let filled = bundle.format_pattern(text, Some(values), &mut errors);
-            Some((filled.into_owned(), errors))
-        });
-        found.next()
+    fn filled(&self, key: &str, values: &[Value<'_>]) -> Option<(String, Vec<FluentError>)> {
+        let pieces = self.pieces.get(key);
+        if let Some(text) = pieces.and_then(|pieces| pieces.filled(values)) {
+            return Some((text, Vec::new()));
+        }
+        let (bundle, text) = self.pattern(key)?;
+        let values: FluentArgs<'_> = values.iter().cloned().collect();
+        let mut errors = Vec::new();
+        let filled = bundle.format_pattern(text, Some(&values), &mut errors);
+        Some((filled.into_owned(), errors))
+    }
+
+    /// The text of a key, and the bundle that it is in.
+    fn pattern(&self, key: &str) -> Option<(&Bundle, &Pattern<&str>)> {
+        let mut bundles = self.bundles.iter();
+        bundles.find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)))
     }
 }
 

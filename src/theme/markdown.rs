@@ -41,7 +41,7 @@ use super::escape::escape;
 use super::language::Language;
 use crate::document;
 use crate::model::Format;
-use crate::model::text::without_forbidden;
+use crate::model::text::{single_spaced, without_forbidden};
 use destination::Destination;
 use writer::Writer;
 
@@ -224,15 +224,13 @@ pub fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    let words: Vec<_> = words.split_whitespace().collect();
-    without_forbidden(&words.join(" "))
+    without_forbidden(&single_spaced(&words))
 }
 
 /// `text` on one line that no block can start on: a no-break space is white
 /// space to emphasis but not to the syntax of blocks.
 fn guarded(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    format!("\u{A0}{}", words.join(" "))
+    format!("\u{A0}{}", single_spaced(text))
 }
 
 fn is_inline(tag: TagEnd) -> bool {

@@ -35,6 +35,7 @@
 //! series nobody named is called unaffected only when it is newer than every
 //! named branch.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 pub use super::series::{Series, SeriesNames};
@@ -146,12 +147,14 @@ pub fn runs(
 
 /// The series of a version: `3.4` for `3.4.1` where branches are `major.minor`.
 /// `None` when the version does not begin with a number.
-pub fn series(order: Order, branching: Branching, version: &str) -> Option<String> {
+pub fn series(order: Order, branching: Branching, version: &str) -> Option<Cow<'_, str>> {
     if let Some(numbers) = series::begin(branching, version) {
-        return Some(numbers.to_owned());
+        return Some(numbers.into());
     }
     let names = SeriesNames::new(order, branching, []);
-    names.of_version(version).map(|series| series.to_string())
+    names
+        .of_version(version)
+        .map(|series| series.to_string().into())
 }
 
 /// The numbers that a branch name tells, with dots between them: `3.1` of

@@ -128,7 +128,7 @@ impl PackageView {
     ) -> Self {
         let exposure = exposure(frame, entries);
         let outlook = exposure.outlook(advisory);
-        let mut view = Self::new(frame, advisory, exposure, &outlook, entries);
+        let mut view = Self::new(frame, advisory, exposure, &outlook, entries, detail);
         if detail >= Detail::Sentences {
             view.tell(frame.language(), entries);
         }
@@ -144,6 +144,7 @@ impl PackageView {
         exposure: &Exposure<'_>,
         outlook: &Outlook<'_, '_>,
         entries: &[&Affected],
+        detail: Detail,
     ) -> Self {
         let name = Name::of(frame, entries[0]);
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
@@ -172,7 +173,12 @@ impl PackageView {
             command: None,
             advice: Vec::new(),
             known: None,
-            versions: outlook.listed.iter().map(|v| (*v).to_owned()).collect(),
+            // Where there are intervals, nothing but the page has room for names.
+            versions: if detail == Detail::Versions || outlook.extent.is_empty() {
+                outlook.listed.iter().map(|v| (*v).to_owned()).collect()
+            } else {
+                Vec::new()
+            },
             commits: ranges
                 .filter(|range| range.kind() == RangeType::Git)
                 .map(CommitRange::new)
@@ -225,13 +231,13 @@ impl PackageView {
             [] => &self.past,
             supported => supported,
         };
-        judged.iter().filter(|branch| branch.is_open())
+        judged.iter().filter(|branch| branch.stands.is_open())
     }
 
     /// The affected branches that nobody ought to mend any more.
     pub(super) fn behind(&self) -> impl Iterator<Item = &BranchView> {
         let past = self.past.iter().filter(|_| !self.branches.is_empty());
-        past.filter(|branch| branch.is_open())
+        past.filter(|branch| branch.stands.is_open())
     }
 
     /// Whether it has no branches, and not everybody can be rid of the defect.

@@ -48,6 +48,9 @@ pub struct BranchView {
     pub date: Option<Day>,
     /// Why it is so (HTML).
     pub why: Option<String>,
+    /// What `state` says.
+    #[serde(skip)]
+    pub(super) stands: BranchState,
 }
 
 impl BranchView {
@@ -100,22 +103,16 @@ impl BranchView {
                 .filter(|_| fixed.is_some())
                 .map(|day| Day::new(language, day)),
             why: why.map(markdown::inline),
+            stands: row.state,
         }
-    }
-
-    /// Whether somebody ought to mend it.
-    pub(super) fn is_open(&self) -> bool {
-        matches!(
-            self.state,
-            "affected" | "pending" | "wont-fix" | "not-evaluated"
-        )
     }
 
     /// Takes out the rows that nobody cares for, when there are many: they have
     /// neither support nor a fix nor a remark. What comes back are their series.
     pub(super) fn take_left_behind(past: &mut Vec<Self>) -> Vec<String> {
         let is_left = |branch: &Self| {
-            branch.state == "affected" && branch.why.is_none() && branch.interim.is_none()
+            let is_affected = branch.stands == BranchState::Affected;
+            is_affected && branch.why.is_none() && branch.interim.is_none()
         };
         let left = past.iter().filter(|branch| is_left(branch));
         let left: Vec<String> = left.map(|branch| branch.series.clone()).collect();

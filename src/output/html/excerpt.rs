@@ -6,6 +6,8 @@ mod tests;
 
 use introduction::introduces;
 
+use crate::model::text::single_spaced;
+
 /// What has not been said by then is no longer about the whole.
 const PARAGRAPHS: usize = 4;
 
@@ -53,13 +55,12 @@ fn sentence_length(text: &str) -> usize {
 /// where something was left out. One of more than `limit` characters may leave out
 /// where it happens: the list has a column for that.
 pub(super) fn fitted(sentence: &str, limit: usize) -> String {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let whole = words(sentence);
+    let whole = single_spaced(sentence);
     if whole.chars().count() <= limit {
         return whole;
     }
     match after_place(sentence) {
-        Some(rest) => format!("…{}", cut(&words(rest), limit.saturating_sub(1))),
+        Some(rest) => format!("…{}", cut(&single_spaced(rest), limit.saturating_sub(1))),
         None => cut(&whole, limit),
     }
 }

@@ -1,6 +1,7 @@
 //! The versions of a package that are known by name, and what an advisory means
 //! for each: what the box on its page looks in, and readers without scripts read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -52,16 +53,16 @@ impl KnownVersions {
         }
         let schedule = exposure.schedule();
         let order = schedule.order();
-        let fine = |version: &str| match schedule.unit() {
+        let language = frame.language();
+        let mut verdicts = Verdict::all(language, &known, |version| match schedule.unit() {
             Unit::Release => branch::series(order, frame.config.branches, version),
             _ => schedule.series(version),
-        };
-        let coarse = |version: &str| branch::series(order, Branching::Major, version);
-        let language = frame.language();
-        let mut verdicts = Verdict::all(language, &known, fine);
+        });
         let lines: usize = verdicts.iter().map(|verdict| verdict.series.len()).sum();
         if lines > LINES {
-            verdicts = Verdict::all(language, &known, coarse);
+            verdicts = Verdict::all(language, &known, |version| {
+                branch::series(order, Branching::Major, version)
+            });
         }
         let affected = known.iter().filter(|known| known.meaning.is_affected());
         Some(Self {
@@ -75,10 +76,10 @@ impl KnownVersions {
 }
 
 impl Verdict {
-    fn all(
+    fn all<'k>(
         language: &Language,
-        newest_first: &[Known<'_>],
-        series: impl Fn(&str) -> Option<String>,
+        newest_first: &[Known<'k>],
+        series: impl Fn(&'k str) -> Option<Cow<'k, str>>,
     ) -> Vec<Self> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         let mut places: HashMap<Meaning<'_>, usize> = HashMap::new();
@@ -108,7 +109,7 @@ struct Group<'k> {
     meaning: Meaning<'k>,
     series: Vec<Vec<String>>,
     /// The series that the last of them is in.
-    last: Option<String>,
+    last: Option<Cow<'k, str>>,
 }
 
 impl<'k> Group<'k> {
@@ -120,7 +121,7 @@ impl<'k> Group<'k> {
         }
     }
 
-    fn add(&mut self, version: &str, series: Option<String>) {
+    fn add(&mut self, version: &str, series: Option<Cow<'k, str>>) {
         let version = version.to_owned();
         match self.series.last_mut() {
             Some(versions) if self.last == series => versions.push(version),

@@ -6,7 +6,7 @@ use super::affected::{Detail, PackageView};
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
-use crate::model::{Advisory, SitePath};
+use crate::model::{Advisory, SitePath, State};
 use crate::output::Frame;
 use crate::output::packages::PackageAdvisory;
 use crate::theme::markdown;
@@ -112,7 +112,7 @@ impl Row {
             excerpt: (advisory.title() == id)
                 .then(|| frame.openings.opening(advisory, EXCERPT))
                 .flatten(),
-            withdrawn: status.kind == "withdrawn",
+            withdrawn: advisory.as_of(frame.view()).state() == State::Withdrawn,
             status,
             exploited: advisory.as_of(frame.view()).exploited().is_some(),
             severity: SeverityView::new(frame, advisory),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::affected::PackageView;
 use super::branch::BranchView;
 use super::moment::Moment;
-use crate::advice::Remedy;
+use crate::advice::{BranchState, Remedy};
 use crate::model::{Advisory, State};
 use crate::output::Frame;
 use crate::theme::{Language, markdown};
@@ -75,7 +75,8 @@ impl Status {
     fn of_remedy(language: &Language, packages: &[PackageView]) -> Self {
         let text = |key| Some(language.text(key).to_owned());
         let fixed_in = fixed_in(language, packages);
-        let status = match together(packages) {
+        let remedy = together(packages);
+        let status = match remedy {
             Remedy::Full => Self {
                 detail: fixed_in,
                 ..Self::of(language, full(packages), "status_fixed")
@@ -105,7 +106,7 @@ impl Status {
             }
         };
         Self {
-            open: open(language, packages, status.kind == "partly-fixed"),
+            open: open(language, packages, remedy == Remedy::Partial),
             behind: behind(language, packages),
             ..status
         }
@@ -217,18 +218,18 @@ fn fixed_in(language: &Language, packages: &[PackageView]) -> Option<String> {
 fn open(language: &Language, packages: &[PackageView], is_partly_fixed: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for (state, words) in [
-        ("pending", "fix_pending"),
-        ("wont-fix", "fix_refused"),
-        ("not-evaluated", "not_evaluated"),
-        ("affected", "no_known_fix"),
+        (BranchState::Pending, "fix_pending"),
+        (BranchState::WontFix, "fix_refused"),
+        (BranchState::NotEvaluated, "not_evaluated"),
+        (BranchState::Affected, "no_known_fix"),
     ] {
-        let in_state = |branch: &&BranchView| branch.state == state;
+        let in_state = |branch: &&BranchView| branch.stands == state;
         let named = packages.iter().flat_map(|package| {
             let open = package.open().filter(in_state);
             open.map(|branch| named(packages, package, branch))
         });
         let mut named: Vec<String> = named.collect();
-        if state == "affected" {
+        if state == BranchState::Affected {
             let whole = packages
                 .iter()
                 .filter(|_| packages.len() > 1 && is_partly_fixed);
@@ -270,7 +271,12 @@ fn behind(language: &Language, packages: &[PackageView]) -> Option<String> {
 
 /// Whether more than branches without support is or was affected.
 fn reaches_supported(package: &PackageView) -> bool {
-    let is_affected = |branch: &BranchView| branch.state != "not-affected";
+    let is_affected = |branch: &BranchView| {
+        !matches!(
+            branch.stands,
+            BranchState::NotAffected | BranchState::NoLongerAffected
+        )
+    };
     package.branches.is_empty() || package.branches.iter().any(is_affected)
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
-use fluent_bundle::{FluentArgs, FluentError, FluentValue};
+use fluent_bundle::{FluentError, FluentValue};
 use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::Language;
@@ -43,7 +43,7 @@ fn text(language: &Language, given: &Kwargs) -> TeraResult<Value> {
 /// The text as HTML, or why there is none.
 fn html(language: &Language, key: &str, given: &Kwargs) -> Result<String, String> {
     let mut html = Vec::new();
-    let mut values = FluentArgs::new();
+    let mut values = Vec::new();
     for (name, value) in given.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else {
             continue;
@@ -62,7 +62,7 @@ fn html(language: &Language, key: &str, given: &Kwargs) -> Result<String, String
                 ));
             }
         };
-        values.set(name, value);
+        values.push((name, value));
     }
     let (text, errors) = language
         .filled(key, &values)

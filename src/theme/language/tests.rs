@@ -116,6 +116,33 @@ fn the_embedded_languages_have_the_same_texts_with_the_same_values() {
 }
 
 #[test]
+fn pieces_come_to_what_fluent_makes_of_a_text() {
+    let english = vec![embedded("en")];
+    let marked = Language::new("ar", &english, &english);
+    for language in [spoken("en"), spoken("de"), &marked] {
+        assert!(language.pieces.len() > 100, "most texts are pieces");
+        for (key, pieces) in &language.pieces {
+            let (bundle, text) = language.pattern(key).unwrap();
+            let names: Vec<&str> = arguments::Needs::of(text).values.into_iter().collect();
+            let values = names
+                .iter()
+                .enumerate()
+                .map(|(number, name)| match number % 2 {
+                    0 => (*name, FluentValue::from(format!("<{name}>"))),
+                    _ => (*name, FluentValue::from(number)),
+                });
+            let values: Vec<Value<'_>> = values.collect();
+            let arguments: FluentArgs<'_> = values.iter().cloned().collect();
+            let whole = bundle.format_pattern(text, Some(&arguments), &mut Vec::new());
+            assert_eq!(pieces.filled(&values).unwrap(), whole, "{key}");
+            if !names.is_empty() {
+                assert_eq!(pieces.filled(&values[1..]), None, "{key} lacks a value");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_text_is_asked_for_and_every_one_that_is_asked_for_is_there() {
     let english = embedded("en");
     let known: BTreeSet<_> = keys(&english).into_iter().collect();

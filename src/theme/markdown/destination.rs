@@ -1,5 +1,7 @@
 //! Where links may lead.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// An address that a page may link to, percent-encoded.
@@ -48,7 +50,11 @@ impl Destination {
             return match (start.next(), start.next()) {
                 (None, _) => None,
                 (first, second) if is_host(first) && is_host(second) => None,
-                _ => Some(Self::Relative(encode(&address, REST))),
+                _ => {
+                    let mut path = String::with_capacity(address.len());
+                    encode(&address, REST, &mut path);
+                    Some(Self::Relative(path))
+                }
             };
         };
         let rest = &address[scheme.len() + 1..];
@@ -57,15 +63,22 @@ impl Destination {
                 let after = rest.strip_prefix("//")?;
                 let end = after.find(['/', '?', '#']).unwrap_or(after.len());
                 let (host, path) = after.split_at(end);
-                let allowed = |c: char| c.is_alphanumeric() || "-._~:[]".contains(c);
+                let allowed = |c: char| {
+                    c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ':' | '[' | ']')
+                };
                 let is_host = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
                 (is_host && host.chars().all(allowed)).then(|| {
-                    let (host, path) = (encode(host, HOST), encode(path, REST));
-                    Self::External(format!("{scheme}://{host}{path}"))
+                    let mut address = String::with_capacity(address.len());
+                    address.extend([scheme, "://"]);
+                    encode(host, HOST, &mut address);
+                    encode(path, REST, &mut address);
+                    Self::External(address)
                 })
             }
             "mailto" if !rest.is_empty() => {
-                Some(Self::External(format!("{scheme}:{}", encode(rest, REST))))
+                let mut address = format!("{scheme}:");
+                encode(rest, REST, &mut address);
+                Some(Self::External(address))
             }
             _ => None,
         }
@@ -73,23 +86,25 @@ impl Destination {
 }
 
 /// `written` without control characters and outer white space.
-pub(super) fn clean(written: &str) -> String {
+pub(super) fn clean(written: &str) -> Cow<'_, str> {
+    if !written.contains(char::is_control) {
+        return written.trim().into();
+    }
     let kept: String = written.chars().filter(|c| !c.is_control()).collect();
-    kept.trim().to_owned()
+    kept.trim().to_owned().into()
 }
 
 /// Percent-encodes what `set` holds, all that is not ASCII, and a percent sign
 /// that starts no escape.
-fn encode(text: &str, set: &'static AsciiSet) -> String {
+fn encode(text: &str, set: &'static AsciiSet, encoded: &mut String) {
     let mut parts = text.split('%');
     let first = parts.next().unwrap_or_default();
-    let mut encoded = utf8_percent_encode(first, set).to_string();
+    encoded.extend(utf8_percent_encode(first, set));
     for part in parts {
         let is_escape = part.len() >= 2 && part.bytes().take(2).all(|b| b.is_ascii_hexdigit());
         encoded.push_str(if is_escape { "%" } else { "%25" });
         encoded.extend(utf8_percent_encode(part, set));
     }
-    encoded
 }
 
 #[cfg(test)]

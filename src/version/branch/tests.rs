@@ -454,7 +454,8 @@ proptest! {
         for order in Order::ALL {
             for branching in [Branching::Major, Branching::MajorMinor] {
                 let read = names(order, branching).of_version(&version);
-                prop_assert_eq!(branch_series(order, branching, &version), read.map(|series| series.to_string()));
+                let series = branch_series(order, branching, &version);
+                prop_assert_eq!(series.map(String::from), read.map(|series| series.to_string()));
             }
         }
     }

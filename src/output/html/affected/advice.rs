@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::PackageView;
-use crate::advice::Remedy;
+use crate::advice::{BranchState, Remedy};
 use crate::theme::{FluentValue, Language};
 
 /// What to upgrade to: where everybody can go, and the way within older series for
@@ -68,18 +68,19 @@ pub(super) fn branches(language: &Language, package: &PackageView) -> Vec<String
     let goal = goal.map(|goal| goal.version.as_str());
     let mut said: Vec<Fate<'_>> = Vec::new();
     for branch in package.branches.iter().chain(&package.past) {
-        if !branch.is_open() {
+        if !branch.stands.is_open() {
             continue;
         }
-        let state = match branch.state {
-            "affected" if !branch.supported && package.has_support => "unsupported",
-            state => state,
+        let state = match branch.stands {
+            BranchState::Affected if !branch.supported && package.has_support => None,
+            state => Some(state),
         };
         let refuge = branch.refuge.as_ref().map(|link| link.text.as_str());
         let fate = Fate {
             state,
             // What everybody is told need not be told again.
-            refuge: refuge.filter(|refuge| state == "pending" || Some(*refuge) != goal),
+            refuge: refuge
+                .filter(|refuge| state == Some(BranchState::Pending) || Some(*refuge) != goal),
             series: Vec::new(),
         };
         let same = |known: &&mut Fate<'_>| (known.state, known.refuge) == (fate.state, fate.refuge);
@@ -97,8 +98,8 @@ pub(super) fn branches(language: &Language, package: &PackageView) -> Vec<String
 
 /// What awaits the users of some branches.
 struct Fate<'a> {
-    /// That of the branches; `unsupported` when nobody says what will come.
-    state: &'static str,
+    /// That of the branches; none when they get no fixes any more.
+    state: Option<BranchState>,
     /// Where they can go.
     refuge: Option<&'a str>,
     series: Vec<String>,
@@ -107,15 +108,17 @@ struct Fate<'a> {
 impl Fate<'_> {
     fn sentence(&self, language: &Language) -> String {
         let (alone, with_refuge) = match self.state {
-            "pending" => ("advice_pending", "advice_pending_move"),
-            "wont-fix" => ("advice_refused", "advice_refused_move"),
-            "not-evaluated" => ("advice_not_evaluated", "advice_not_evaluated_move"),
-            "unsupported" => ("advice_unsupported", "advice_unsupported_move"),
-            _ => ("advice_open", "advice_open_move"),
+            Some(BranchState::Pending) => ("advice_pending", "advice_pending_move"),
+            Some(BranchState::WontFix) => ("advice_refused", "advice_refused_move"),
+            Some(BranchState::NotEvaluated) => {
+                ("advice_not_evaluated", "advice_not_evaluated_move")
+            }
+            None => ("advice_unsupported", "advice_unsupported_move"),
+            Some(_) => ("advice_open", "advice_open_move"),
         };
         let count = || ("count", self.series.len().into());
         let key = match self.state {
-            "unsupported" | "wont-fix" => "the_series",
+            None | Some(BranchState::WontFix) => "the_series",
             _ => "of_these_series",
         };
         let numbers = language.listed_briefly(&self.series);

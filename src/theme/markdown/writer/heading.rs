@@ -2,6 +2,7 @@
 
 use super::super::Heading;
 use super::Writer;
+use crate::model::text::single_spaced;
 use crate::theme::escape::escape;
 
 impl Writer<'_> {
@@ -20,7 +21,7 @@ impl Writer<'_> {
     /// The heading whose content was written from `content` on, which is taken out.
     pub(super) fn heading(&mut self, level: u8, content: usize) -> Heading {
         let words = self.words.take().unwrap_or_default();
-        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(&words);
         let id = self.slugs.next(&text);
         let html = self.out.html.split_off(content);
         Heading {
