@@ -29,7 +29,7 @@ pub mod view;
 pub mod weakness;
 
 pub use advisory::{Advisory, Bundled, Sections, TimelineEntry};
-pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType};
+pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType, VersionText};
 pub use as_of::AsOf;
 pub use branch::{Branch, BranchStatus};
 pub use colour::Colour;

@@ -35,7 +35,7 @@ use std::path::Path;
 pub use content::{refused, text};
 pub use keys::{Key, Keys, Takes, key, words};
 pub use node::{Entry, Kind, Node, Scalar};
-pub use table::{Table, choice, entries_of, text_of, texts_of};
+pub use table::{Table, choice, entries_of, scalar_of, text_of, texts_of};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};

@@ -115,7 +115,7 @@ impl<'a> Exposure<'a> {
         rows: &[BranchRow<'_>],
     ) -> Vec<String> {
         let ends = extent.iter().filter_map(|run| match &run.end {
-            End::Fixed(version) => Some(version.clone()),
+            End::Fixed(version) => Some(version.to_string()),
             End::Open | End::Before(_) | End::LastAffected(_) => None,
         });
         let named: Vec<String> = ends.collect();

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::exposure::{Entry, Exposure};
 use crate::model::support::Unit;
-use crate::model::{Advisory, Branch, BranchStatus};
+use crate::model::{Advisory, Branch, BranchStatus, VersionText};
+use crate::source::Spanned;
 use crate::support::{ReleaseCycle, Schedule, State};
 use crate::version::branch;
 
@@ -213,8 +214,8 @@ impl<'a> Exposure<'a> {
         let mut branches: Vec<(usize, &'a Branch)> = ranks.zip(branches).collect();
         branches.sort_by_key(|(rank, _)| *rank);
         let row = |(_, branch): &(usize, &'a Branch)| {
-            let text = |version: &Option<crate::source::Spanned<String>>| {
-                version.as_ref().map(|version| version.value.clone())
+            let text = |version: &Option<Spanned<VersionText>>| {
+                version.as_ref().map(|version| version.value.to_string())
             };
             let state = match branch.status {
                 BranchStatus::Fixed => BranchState::Fixed,

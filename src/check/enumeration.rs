@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::releases::Releases;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::Enumeration;
-use crate::model::{Advisory, Affected};
+use crate::model::{Advisory, Affected, VersionText};
 use crate::source::{Span, Spanned};
 use crate::version::interval::{self, Cover, End, Interval};
 use crate::version::{Key, Order, plain};
@@ -28,7 +28,7 @@ pub(super) fn check(advisory: &Advisory, releases: &[Releases<'_>], out: &mut Di
 
 /// A version that a list enumerates.
 struct Listed<'a> {
-    version: &'a Spanned<String>,
+    version: &'a Spanned<VersionText>,
     key: Key<'a>,
 }
 
@@ -65,7 +65,7 @@ fn out_of(order: Order, entries: &[&Affected], known: Option<&Releases<'_>>) -> 
     let union = interval::union(order, runs.clone());
     let cover = Cover::new(order, &union);
     let outside = listed.iter().filter(|v| cover.find(&v.key).is_none());
-    let outside: Vec<&Spanned<String>> = outside.map(|listed| listed.version).collect();
+    let outside: Vec<&Spanned<VersionText>> = outside.map(|listed| listed.version).collect();
     let left_out = left_out(order, &listed, &cover, known);
     let is_unclear = enumeration == Enumeration::Unclear;
     let (place, message) = contradiction(&listed, &outside, &left_out).or_else(|| {
@@ -109,7 +109,7 @@ fn wider<'r>(order: Order, listed: &[Listed<'_>], runs: &'r [Interval]) -> Optio
 }
 
 /// What to write for single versions beside ranges, and for these alone.
-fn advice(entry: &Affected, further: Option<&&Spanned<String>>) -> String {
+fn advice(entry: &Affected, further: Option<&&Spanned<VersionText>>) -> String {
     let Some(further) = further else {
         return "where only the listed versions are affected, write `versions` alone, or \
                 `introduced` with the first of them; else leave `versions` out"
@@ -129,7 +129,7 @@ fn advice(entry: &Affected, further: Option<&&Spanned<String>>) -> String {
 /// list `outside` of all ranges, and what it has `left_out`.
 fn contradiction(
     listed: &[Listed<'_>],
-    outside: &[&Spanned<String>],
+    outside: &[&Spanned<VersionText>],
     left_out: &[&str],
 ) -> Option<(Span, String)> {
     let texts: Vec<&str> = outside.iter().map(|v| v.value.as_str()).collect();

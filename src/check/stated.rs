@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::releases::Releases;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::Branching;
-use crate::model::{Advisory, Affected, Branch, BranchStatus, Range, RangeType};
+use crate::model::{Advisory, Affected, Branch, BranchStatus, Range, RangeType, VersionText};
 use crate::source::Spanned;
 use crate::support::is_prerelease;
 use crate::version::branch::{Series, SeriesNames};
@@ -147,7 +147,7 @@ impl<'a> Package<'a> {
     }
 
     /// A fix after which releases of its series are covered, or that is so itself.
-    fn fixed(&self, fixed: &Spanned<String>) -> Option<Diagnostic> {
+    fn fixed(&self, fixed: &Spanned<VersionText>) -> Option<Diagnostic> {
         let fix = fixed.value.as_str();
         let key = self.order.key(fix);
         if !key.is_accepted() {

@@ -3,7 +3,7 @@
 use crate::advice::{BranchRow, BranchState, Exposure};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::support::Unit;
-use crate::model::{Advisory, Project, State, Support, Timestamp};
+use crate::model::{Advisory, Project, State, Support, Timestamp, VersionText};
 use crate::source::Span;
 use crate::support::Schedule;
 use crate::version::Order;
@@ -60,7 +60,11 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
 /// be asked for where single releases are supported: each is a series of its own and
 /// its fix is another one. And a fix in a series that nobody lists is told as such,
 /// in [`super::fixes`].
-fn newest_elsewhere(advisory: &Advisory, support: &Support, schedule: &Schedule) -> Option<String> {
+fn newest_elsewhere(
+    advisory: &Advisory,
+    support: &Support,
+    schedule: &Schedule,
+) -> Option<VersionText> {
     let package = &support.package.value;
     let order = schedule.order();
     let entries = advisory.affected().filter(|entry| entry.is_about(package));
@@ -70,7 +74,7 @@ fn newest_elsewhere(advisory: &Advisory, support: &Support, schedule: &Schedule)
         End::Open | End::Before(_) | End::LastAffected(_) => None,
     });
     let is_elsewhere =
-        |fixed: &String| support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
+        |fixed: &VersionText| support.series == Unit::Release || schedule.cycle_of(fixed).is_none();
     fixes
         .filter(is_elsewhere)
         .max_by(|a, b| order.compare(a, b))

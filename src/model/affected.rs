@@ -1,9 +1,15 @@
 //! What is affected: packages, ranges, events and enumerated versions
 //! (OSV 1.7.5, `affected[]`).
 
+use ecow::EcoString;
+
 use super::config::PackageName;
 use super::{Ecosystem, Map, Severity, Timestamp};
 use crate::source::{Span, Spanned};
+
+/// A version as it is written. There are many, mostly of a few letters: those need no
+/// memory of their own, and copies of the others share theirs.
+pub type VersionText = EcoString;
 
 /// One entry of `affected[]`. `None` is a key that the source does not have;
 /// an empty list that it does have is kept.
@@ -18,7 +24,7 @@ pub struct Affected {
     /// Ranges, in the order of the source.
     pub ranges: Option<Vec<Range>>,
     /// Enumerated versions, as written.
-    pub versions: Option<Vec<Spanned<String>>>,
+    pub versions: Option<Vec<Spanned<VersionText>>>,
     /// What these are to the ranges.
     pub enumeration: Enumeration,
     /// Releases that the ranges cover, which the record lists besides.
@@ -235,13 +241,13 @@ impl RangeEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The first affected version; `0` is before every version.
-    Introduced(String),
+    Introduced(VersionText),
     /// The first version that is no longer affected.
-    Fixed(String),
+    Fixed(VersionText),
     /// The last affected version.
-    LastAffected(String),
+    LastAffected(VersionText),
     /// An upper end of the range itself; `*` is none.
-    Limit(String),
+    Limit(VersionText),
 }
 
 impl Event {
@@ -257,7 +263,7 @@ impl Event {
 
     /// The same event at another version.
     #[must_use]
-    pub fn at(&self, version: String) -> Self {
+    pub fn at(&self, version: VersionText) -> Self {
         match self {
             Self::Introduced(_) => Self::Introduced(version),
             Self::Fixed(_) => Self::Fixed(version),

@@ -1,6 +1,6 @@
 //! Maintained branches, as an advisory tells of them (docs/advisories.md, "Branches").
 
-use super::Timestamp;
+use super::{Timestamp, VersionText};
 use crate::source::{Span, Spanned};
 
 /// What became of one branch.
@@ -9,13 +9,13 @@ pub struct Branch {
     /// The place of the entry.
     pub span: Span,
     /// The series: `3.4`.
-    pub branch: Option<Spanned<String>>,
+    pub branch: Option<Spanned<VersionText>>,
     /// The first affected version of the branch.
-    pub introduced: Option<Spanned<String>>,
+    pub introduced: Option<Spanned<VersionText>>,
     /// The first version without the defect.
-    pub fixed: Option<Spanned<String>>,
+    pub fixed: Option<Spanned<VersionText>>,
     /// A release that only turns the defect off until the fix is ready.
-    pub interim: Option<Spanned<String>>,
+    pub interim: Option<Spanned<VersionText>>,
     /// The commit or address of the fix.
     pub fix: Option<Spanned<String>>,
     /// The state of the branch.

@@ -26,7 +26,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::advisory::{Bundled, Sections};
 use crate::model::config::PackageName;
 use crate::model::support::ReleaseName;
-use crate::model::{Advisory, Branch, Config, Dates, Support};
+use crate::model::{Advisory, Branch, Config, Dates, Support, VersionText};
 use crate::parse::characters;
 use crate::parse::keys::advisory::{ADVISORY, BUNDLED};
 use crate::source::{Content, FileId, SourceFile, Sources, Spanned};
@@ -64,11 +64,11 @@ impl<'a> Scope<'a> {
         let releases = self.support.iter().filter(of_package);
         let releases = releases.flat_map(|support| &support.releases);
         let listed = releases.filter_map(|release| match &release.name {
-            ReleaseName::Series(series) => Some(series),
+            ReleaseName::Series(series) => Some(series.value.as_str()),
             ReleaseName::Version(_) => None,
         });
         let named = branches.iter().filter_map(|branch| branch.branch.as_ref());
-        let all = listed.chain(named).map(|name| name.value.as_str());
+        let all = listed.chain(named.map(|name| name.value.as_str()));
         SeriesNames::new(Order::of(&package.ecosystem), self.config.branches, all)
     }
 }
@@ -242,13 +242,17 @@ fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
 }
 
 /// The text of a version, with a warning when other tools would read a number.
-pub(super) fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
-    let text = yaml::text_of(node, key, out)?;
+pub(super) fn version_of<'n, T: From<&'n str>>(
+    node: &'n Node,
+    key: &str,
+    out: &mut Diagnostics,
+) -> Option<Spanned<T>> {
+    let text = yaml::scalar_of(node, key, out)?;
     if let Some(number) = node.as_number() {
         let read = number
             .parse::<f64>()
             .map_or(number, |value| value.to_string());
-        if read != text.value {
+        if text.value != read {
             out.push(
                 Diagnostic::new(
                     Code::UnquotedVersion,
@@ -259,14 +263,14 @@ pub(super) fn version_of(node: &Node, key: &str, out: &mut Diagnostics) -> Optio
             );
         }
     }
-    Some(text)
+    Some(text.map(T::from))
 }
 
 /// One version or a list of them.
-fn versions_of(node: &Node, key: &str, out: &mut Diagnostics) -> Vec<Spanned<String>> {
+fn versions_of(node: &Node, key: &str, out: &mut Diagnostics) -> Vec<Spanned<VersionText>> {
     let items = node.as_list().unwrap_or(std::slice::from_ref(node));
-    items
-        .iter()
-        .filter_map(|item| version_of(item, key, out))
-        .collect()
+    // Lists of versions are long: they get the room that they need.
+    let mut versions = Vec::with_capacity(items.len());
+    versions.extend(items.iter().filter_map(|item| version_of(item, key, out)));
+    versions
 }

@@ -286,9 +286,9 @@ impl<'a> Placed<'a> {
     /// Where the run ends, given the `next` branch; `None` when the branch has no
     /// run.
     fn end(&self, order: Order, next: Option<&Self>) -> Option<End> {
-        let before = |series: &Series| End::Before(series.opening(order));
+        let before = |series: &Series| End::Before(series.opening(order).into());
         match self.status {
-            BranchStatus::Fixed(fixed) => Some(End::Fixed(fixed.to_owned())),
+            BranchStatus::Fixed(fixed) => Some(End::Fixed(fixed.into())),
             BranchStatus::NotAffected => self.series.as_ref().map(before),
             BranchStatus::WontFix | BranchStatus::Pending | BranchStatus::NotEvaluated => {
                 let next = next.and_then(|next| next.series.as_ref());

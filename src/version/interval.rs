@@ -11,13 +11,13 @@ use super::affects::{limit, timeline, version_ranges};
 use super::opening::plain;
 use super::{Key, Order};
 use crate::model::affected::Range as AffectedRange;
-use crate::model::{Affected, Event};
+use crate::model::{Affected, Event, VersionText};
 
 /// An unbroken run of affected versions, from `introduced` on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// The first affected version; `0` is before every version.
-    pub introduced: String,
+    pub introduced: VersionText,
     /// Where it ends.
     pub end: End,
 }
@@ -28,17 +28,17 @@ pub enum End {
     /// Nowhere.
     Open,
     /// Before this version, which is a fix.
-    Fixed(String),
+    Fixed(VersionText),
     /// Before this version, which mends nothing: the next branch begins there, or
     /// the range reaches no further.
-    Before(String),
+    Before(VersionText),
     /// With this version.
-    LastAffected(String),
+    LastAffected(VersionText),
 }
 
 impl Interval {
     /// The run from `introduced` to `end`.
-    pub fn new(introduced: impl Into<String>, end: End) -> Self {
+    pub fn new(introduced: impl Into<VersionText>, end: End) -> Self {
         Self {
             introduced: introduced.into(),
             end,
@@ -204,7 +204,7 @@ fn runs(order: Order, range: &AffectedRange) -> Vec<Interval> {
                 _ => limit_key < order.key(end),
             });
             if is_beyond {
-                run.end = End::Before(limit.to_owned());
+                run.end = End::Before(limit.into());
             }
         }
     }

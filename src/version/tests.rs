@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::affects::in_ranges;
 use super::interval::{End, Interval, events, intervals};
 use super::{Order, affects};
-use crate::model::{Affected, Ecosystem, Event, Map, Package, Range, RangeEvent, RangeType};
+use crate::model::{
+    Affected, Ecosystem, Event, Map, Package, Range, RangeEvent, RangeType, VersionText,
+};
 use crate::source::{Sources, Span, Spanned};
 
 mod pypa;
@@ -40,7 +42,7 @@ fn entry(ecosystem: &str, kind: RangeType, ranges: &[Vec<Event>]) -> Affected {
 fn parse(text: &str) -> Vec<Event> {
     let event = |text: &str| {
         let (key, version) = text.trim().split_once(' ').unwrap();
-        let version = version.to_owned();
+        let version = version.into();
         match key {
             "introduced" => Event::Introduced(version),
             "fixed" => Event::Fixed(version),
@@ -147,7 +149,7 @@ fn a_close_that_has_no_place_closes_nothing() {
 #[test]
 fn enumerated_versions_count_by_the_equality_of_the_ecosystem() {
     let mut entry = entry("PyPI", RangeType::Ecosystem, &[]);
-    entry.versions = Some(vec![Spanned::new("1.0".to_owned(), nowhere())]);
+    entry.versions = Some(vec![Spanned::new("1.0".into(), nowhere())]);
     assert!(affects(&entry, "1.0"));
     assert!(affects(&entry, "1.0.0"));
     assert!(!affects(&entry, "1.0.1"));
@@ -189,10 +191,10 @@ fn intervals_are_the_union_of_all_ranges() {
     let entry = entry("PyPI", RangeType::Ecosystem, &ranges);
     let found = intervals(Order::Pep440, &entry);
     let expected = [
-        Interval::new("0", End::LastAffected("1.4".to_owned())),
-        Interval::new("2.0", End::Before("4.0".to_owned())),
-        Interval::new("5.0", End::Fixed("6.0".to_owned())),
-        Interval::new("7.0", End::Before("7.5".to_owned())),
+        Interval::new("0", End::LastAffected("1.4".into())),
+        Interval::new("2.0", End::Before("4.0".into())),
+        Interval::new("5.0", End::Fixed("6.0".into())),
+        Interval::new("7.0", End::Before("7.5".into())),
         Interval::new("9.0", End::Open),
     ];
     assert_eq!(found, expected);
@@ -212,7 +214,7 @@ fn event() -> impl Strategy<Value = Event> {
     const VERSIONS: &[&str] = &[
         "0", "0.1", "1", "1.0", "1.0rc1", "1.1", "2.0", "2.1", "3", "soon", "*",
     ];
-    let version = prop::sample::select(VERSIONS).prop_map(str::to_owned);
+    let version = prop::sample::select(VERSIONS).prop_map(VersionText::from);
     prop_oneof![
         4 => version.clone().prop_map(Event::Introduced),
         4 => version.clone().prop_map(Event::Fixed),
@@ -222,7 +224,7 @@ fn event() -> impl Strategy<Value = Event> {
 
 fn range() -> impl Strategy<Value = Vec<Event>> {
     (prop::collection::vec(event(), 1..7), any::<bool>()).prop_map(|(mut events, inclusive)| {
-        events.insert(0, Event::Introduced("1".to_owned()));
+        events.insert(0, Event::Introduced("1".into()));
         for event in &mut events {
             if let (Event::Fixed(at), true) = (&event, inclusive) {
                 *event = Event::LastAffected(at.clone());

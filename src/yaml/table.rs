@@ -217,11 +217,16 @@ pub fn choice<T: Copy>(
 /// The text of a scalar that is not null, whatever its type; anything else is
 /// reported as the value of `key`.
 pub fn text_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    scalar_of(node, key, out).map(|text| text.map(str::to_owned))
+}
+
+/// The same, not copied.
+pub fn scalar_of<'n>(node: &'n Node, key: &str, out: &mut Diagnostics) -> Option<Spanned<&'n str>> {
     let text = node.as_text();
     if text.is_none() {
         out.push(wrong_type(key, "a text", node));
     }
-    text.map(|text| Spanned::new(text.to_owned(), node.span))
+    text.map(|text| Spanned::new(text, node.span))
 }
 
 /// The texts of a scalar or a list of scalars. What is no text is reported as

@@ -32,10 +32,10 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
         .map(str::trim)
         .filter(|run| !run.is_empty())
     {
-        let mut words = run.split(' ').map(str::to_owned);
+        let mut words = run.split(' ').map(crate::model::VersionText::from);
         events.push(Event::Introduced(words.next().unwrap()));
         events.extend(words.next().map(|end| match end.strip_prefix('-') {
-            Some(last) => Event::LastAffected(last.to_owned()),
+            Some(last) => Event::LastAffected(last.into()),
             None => Event::Fixed(end),
         }));
     }
@@ -58,7 +58,7 @@ fn advisory(id: &str, package: &str, text: &str) -> Advisory {
     }
     if !listed.is_empty() {
         let listed = listed.split_whitespace();
-        affected.versions = Some(listed.map(|version| at(version.to_owned())).collect());
+        affected.versions = Some(listed.map(|version| at(version.into())).collect());
     }
     Advisory {
         file: file(),
@@ -329,7 +329,7 @@ fn what_the_author_says_of_an_open_branch_is_kept() {
     let mut open = tinysig("A", "3.3");
     let branch = |name: &str, status| Branch {
         span: Span::file(file()),
-        branch: Some(at(name.to_owned())),
+        branch: Some(at(name.into())),
         introduced: None,
         fixed: None,
         interim: None,

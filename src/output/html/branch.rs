@@ -97,7 +97,7 @@ impl BranchView {
             unreleased: fixed.is_some_and(|version| unreleased.contains(version)),
             unaffected_from: row.unaffected_from.as_ref().map(link),
             refuge: row.refuge.as_ref().map(link),
-            interim: interim.map(|version| link(&version.value)),
+            interim: interim.map(|version| link(&version.value.to_string())),
             fix: fix.map(|fix| change(frame, &fix.value)),
             date: date
                 .filter(|_| fixed.is_some())

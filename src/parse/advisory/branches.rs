@@ -3,7 +3,7 @@
 use super::{ends, version_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::config::{DisclosureTime, PackageName};
-use crate::model::{Branch, BranchStatus, Config};
+use crate::model::{Branch, BranchStatus, Config, VersionText};
 use crate::parse::keys::advisory::BRANCH;
 use crate::parse::time;
 use crate::source::Spanned;
@@ -102,7 +102,7 @@ fn branch(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Op
 
 /// The branch with versions as the package's ecosystem spells them.
 pub(super) fn spelled(branch: &Branch, package: &PackageName, out: &mut Diagnostics) -> Branch {
-    let mut spelled = |version: &Option<Spanned<String>>| {
+    let mut spelled = |version: &Option<Spanned<VersionText>>| {
         let version = version.as_ref()?;
         Some(ends::spelled(package, version, out))
     };
@@ -129,7 +129,7 @@ pub(super) fn rule(branch: &Branch) -> BranchFix<'_> {
     }
 }
 
-fn text(version: Option<&Spanned<String>>) -> Option<&str> {
+fn text(version: Option<&Spanned<VersionText>>) -> Option<&str> {
     version.map(|version| version.value.as_str())
 }
 

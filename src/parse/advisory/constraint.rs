@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Event, RangeEvent};
+use crate::model::{Event, RangeEvent, VersionText};
 use crate::source::{Span, Spanned};
 use crate::version::Order;
 use crate::version::interval::{self, End, Interval};
@@ -66,7 +66,7 @@ pub(super) enum Constraint {
     /// `introduced` and, unless it stays open, `fixed` or `last_affected`.
     Between(Event, Option<Event>),
     /// `= 1.2.3`.
-    Exactly(String),
+    Exactly(VersionText),
 }
 
 /// Reads a range of `=`, `<`, `<=` and `>=` terms separated by commas. Without
@@ -120,7 +120,7 @@ fn read(text: &str) -> Result<Constraint, ConstraintFault> {
         if version.is_empty() || version.contains(char::is_whitespace) {
             return Err(ConstraintFault::Shape);
         }
-        let version = version.to_owned();
+        let version = VersionText::from(version);
         let slot = match operator {
             ">=" => lower.replace(Event::Introduced(version)).is_some(),
             "<" => upper.replace(Event::Fixed(version)).is_some(),
@@ -137,7 +137,7 @@ fn read(text: &str) -> Result<Constraint, ConstraintFault> {
         (Some(version), None, None) => Ok(Constraint::Exactly(version)),
         (Some(_), ..) => Err(ConstraintFault::ExactWithBounds),
         (None, lower, upper) => Ok(Constraint::Between(
-            lower.unwrap_or_else(|| Event::Introduced("0".to_owned())),
+            lower.unwrap_or_else(|| Event::Introduced("0".into())),
             upper,
         )),
     }
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn ranges_are_read_as_github_writes_them() {
-        let introduced = |v: &str| Event::Introduced(v.to_owned());
+        let introduced = |v: &str| Event::Introduced(v.into());
         for (text, expected) in [
             (
                 ">= 1.0, < 2.3",

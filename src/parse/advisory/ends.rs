@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
-use crate::model::{Branch, Event};
+use crate::model::{Branch, Event, VersionText};
 use crate::source::{Span, Spanned};
 use crate::version::branch::{Series, SeriesNames};
 use crate::version::{self, Order};
@@ -15,11 +15,11 @@ use crate::version::{self, Order};
 /// no such version, which is reported.
 pub(super) fn spelled(
     package: &PackageName,
-    version: &Spanned<String>,
+    version: &Spanned<VersionText>,
     out: &mut Diagnostics,
-) -> Spanned<String> {
+) -> Spanned<VersionText> {
     match version::spelled(package, &version.value) {
-        Some(spelled) => Spanned::new(spelled.text.into_owned(), version.span),
+        Some(spelled) => Spanned::new(spelled.text.into(), version.span),
         None => {
             report_unreadable(package, version, out);
             version.clone()
@@ -31,9 +31,9 @@ pub(super) fn spelled(
 /// 1.2.0, or every version of that series.
 pub(super) fn spelled_whole(
     package: &PackageName,
-    version: &Spanned<String>,
+    version: &Spanned<VersionText>,
     out: &mut Diagnostics,
-) -> Spanned<String> {
+) -> Spanned<VersionText> {
     let spelled = spelled(package, version, out);
     if version::spelled(package, &version.value).is_some_and(|found| found.is_completed) {
         let (short, whole) = (quoted(&version.value), quoted(&spelled.value));
@@ -53,7 +53,7 @@ pub(super) fn spelled_event(
     span: Span,
     out: &mut Diagnostics,
 ) -> Event {
-    let version = Spanned::new(event.version().to_owned(), span);
+    let version = Spanned::new(VersionText::from(event.version()), span);
     let spelled = match event {
         Event::LastAffected(_) => spelled_whole(package, &version, out),
         _ => spelled(package, &version, out),
@@ -64,8 +64,8 @@ pub(super) fn spelled_event(
 /// Reports a `fixed` that is not after the `introduced` it closes.
 pub(super) fn report(
     package: &PackageName,
-    introduced: Option<&Spanned<String>>,
-    fixed: &[&Spanned<String>],
+    introduced: Option<&Spanned<VersionText>>,
+    fixed: &[&Spanned<VersionText>],
     out: &mut Diagnostics,
 ) {
     let order = Order::of(&package.ecosystem);
@@ -74,7 +74,7 @@ pub(super) fn report(
     else {
         return;
     };
-    let before = |fixed: &&&Spanned<String>| {
+    let before = |fixed: &&&Spanned<VersionText>| {
         order.accepts(&fixed.value) && order.compare(&fixed.value, &introduced.value).is_le()
     };
     for fixed in fixed.iter().filter(before) {
@@ -91,7 +91,7 @@ pub(super) fn report(
     }
 }
 
-fn report_unreadable(package: &PackageName, version: &Spanned<String>, out: &mut Diagnostics) {
+fn report_unreadable(package: &PackageName, version: &Spanned<VersionText>, out: &mut Diagnostics) {
     let message = format!(
         "{} is not how {} writes a version",
         quoted(&version.value),
@@ -108,11 +108,11 @@ fn report_unreadable(package: &PackageName, version: &Spanned<String>, out: &mut
 /// fix is older than the branch itself.
 pub(super) fn report_repeated(
     names: &SeriesNames,
-    fixed: &[Spanned<String>],
+    fixed: &[Spanned<VersionText>],
     branches: &[Branch],
     out: &mut Diagnostics,
 ) {
-    let mut seen: Vec<(Option<Series>, &Spanned<String>, bool)> = Vec::new();
+    let mut seen: Vec<(Option<Series>, &Spanned<VersionText>, bool)> = Vec::new();
     for version in fixed {
         if let Some(series) = names.of_version(&version.value) {
             seen.push((Some(series), version, true));
@@ -163,8 +163,8 @@ pub(super) fn report_repeated(
 /// `place` says of a series what `first` did.
 fn repeated(
     series: Option<&Series>,
-    place: &Spanned<String>,
-    first: &Spanned<String>,
+    place: &Spanned<VersionText>,
+    first: &Spanned<VersionText>,
     are_fixes: bool,
 ) -> Diagnostic {
     let (message, help) = match series {
@@ -192,7 +192,7 @@ fn repeated(
 }
 
 /// Reports ranges among `versions`, which lists versions one by one.
-pub(super) fn report_ranges(versions: &[Spanned<String>], out: &mut Diagnostics) {
+pub(super) fn report_ranges(versions: &[Spanned<VersionText>], out: &mut Diagnostics) {
     for version in versions.iter().filter(|version| is_range(version)) {
         let message = format!("{} is a range and no version", quoted(&version.value));
         out.push(
@@ -203,6 +203,6 @@ pub(super) fn report_ranges(versions: &[Spanned<String>], out: &mut Diagnostics)
 }
 
 /// Whether a text opens as ranges do.
-pub(super) fn is_range(version: &Spanned<String>) -> bool {
+pub(super) fn is_range(version: &Spanned<VersionText>) -> bool {
     version.value.starts_with(['<', '>', '=', '^', '~'])
 }

@@ -59,15 +59,15 @@ fn git_range(
     let span = introduced.iter().chain(fixed).next()?.span;
     let mut events = Vec::new();
     if introduced.is_empty() {
-        events.push(RangeEvent::new(Event::Introduced("0".to_owned()), span));
+        events.push(RangeEvent::new(Event::Introduced("0".into()), span));
     }
     for commit in introduced {
-        let event = Event::Introduced(commit.value.clone());
+        let event = Event::Introduced(commit.value.as_str().into());
         events.push(RangeEvent::new(event, commit.span));
     }
     for commit in fixed {
         events.push(RangeEvent::new(
-            Event::Fixed(commit.value.clone()),
+            Event::Fixed(commit.value.as_str().into()),
             commit.span,
         ));
     }

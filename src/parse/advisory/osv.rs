@@ -1,10 +1,10 @@
 //! `affected`, as OSV has it.
 
 use super::specific::object;
-use super::{extra, version_of, versions};
+use super::{extra, version_of, versions, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::affected::{Event, Package, Range, RangeEvent, RangeFault};
-use crate::model::{Affected, Ecosystem};
+use crate::model::{Affected, Ecosystem, VersionText};
 use crate::parse::keys::osv as keys;
 use crate::parse::{known_ecosystem, purl};
 use crate::source::Spanned;
@@ -25,12 +25,8 @@ pub(super) fn affected(node: &Node, out: &mut Diagnostics) -> Option<Affected> {
             .map(|items| items.iter().filter_map(|item| range(item, out)).collect());
     }
     if let Some(entry) = table.take_value("versions") {
-        affected.versions = list(&entry.value, "versions", out).map(|items| {
-            items
-                .iter()
-                .filter_map(|item| version_of(item, "versions", out))
-                .collect()
-        });
+        let listed = list(&entry.value, "versions", out).is_some();
+        affected.versions = listed.then(|| versions_of(&entry.value, "versions", out));
     }
     if let Some(entry) = table.take_value("ecosystem_specific") {
         affected.ecosystem_specific = object(&entry.value, "ecosystem_specific", out);
@@ -179,7 +175,7 @@ fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
 }
 
 /// Makes the event of a version.
-type Make = fn(String) -> Event;
+type Make = fn(VersionText) -> Event;
 
 fn event(node: &Node, out: &mut Diagnostics) -> Option<RangeEvent> {
     let mut table = Table::new(node, &keys::EVENT, out)?;
@@ -189,7 +185,7 @@ fn event(node: &Node, out: &mut Diagnostics) -> Option<RangeEvent> {
         ("last_affected", Event::LastAffected),
         ("limit", Event::Limit),
     ];
-    let mut given: Vec<(Spanned<String>, Make)> = Vec::new();
+    let mut given: Vec<(Spanned<VersionText>, Make)> = Vec::new();
     let mut keys = Vec::new();
     for (key, make) in kinds {
         if let Some(entry) = table.take_value(key) {

@@ -14,7 +14,7 @@ use super::{Scope, version_of, versions_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::affected::{Enumeration, Package, Range, RangeEvent, RangeType};
 use crate::model::config::PackageName;
-use crate::model::{Affected, Branch, Map};
+use crate::model::{Affected, Branch, Map, VersionText};
 use crate::parse::{package_name, purl};
 use crate::source::{Span, Spanned};
 use crate::version::branch::{self, BranchFix};
@@ -82,6 +82,7 @@ fn read(
     };
     let items = items.iter().filter_map(|item| osv::affected(item, out));
     let mut affected: Vec<Affected> = items.collect();
+    affected.shrink_to_fit();
     let mut packages: BTreeSet<PackageName> = BTreeSet::new();
     let named = affected.iter().filter_map(|entry| entry.package.as_ref());
     packages.extend(named.map(Package::canonical));
@@ -122,10 +123,10 @@ pub(super) fn version_range(package: &PackageName, events: Vec<RangeEvent>) -> R
 #[derive(Default)]
 struct Short {
     package: Option<Vec<Spanned<String>>>,
-    introduced: Option<Spanned<String>>,
-    fixed: Vec<Spanned<String>>,
-    last_affected: Option<Spanned<String>>,
-    versions: Vec<Spanned<String>>,
+    introduced: Option<Spanned<VersionText>>,
+    fixed: Vec<Spanned<VersionText>>,
+    last_affected: Option<Spanned<VersionText>>,
+    versions: Vec<Spanned<VersionText>>,
     first_key: Option<Span>,
 }
 
@@ -248,12 +249,12 @@ impl Short {
     /// The same with versions as the package's ecosystem spells them.
     fn spelled(&self, package: &PackageName, out: &mut Diagnostics) -> Self {
         ends::report_ranges(&self.versions, out);
-        let mut end = |version: &Spanned<String>| ends::spelled(package, version, out);
+        let mut end = |version: &Spanned<VersionText>| ends::spelled(package, version, out);
         let (introduced, fixed) = (
             self.introduced.as_ref().map(&mut end),
             self.fixed.iter().map(&mut end).collect(),
         );
-        let mut whole = |version: &Spanned<String>| {
+        let mut whole = |version: &Spanned<VersionText>| {
             // Software without a registry may list the names of its tags.
             if ends::is_range(version) || package.ecosystem.is_generic() {
                 return version.clone();

@@ -1,7 +1,7 @@
 //! Versions of OSV ranges and lists that nobody can order or match.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Affected, Event, RangeEvent, RangeType};
+use crate::model::{Affected, Event, RangeEvent, RangeType, VersionText};
 use crate::source::Spanned;
 use crate::version::Order;
 
@@ -56,7 +56,7 @@ fn ordered(affected: &Affected, order: Order, event: &RangeEvent, out: &mut Diag
     }
 }
 
-fn listed(version: &Spanned<String>, out: &mut Diagnostics) {
+fn listed(version: &Spanned<VersionText>, out: &mut Diagnostics) {
     let text = &version.value;
     if is_range(text) {
         let message = format!("{} is a range and no version", quoted(text));

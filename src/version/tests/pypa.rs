@@ -84,7 +84,7 @@ fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
 
 fn event(event: &Value) -> Event {
     let (key, version) = event.as_mapping().unwrap().iter().next().unwrap();
-    let version = version.as_str().unwrap().to_owned();
+    let version = version.as_str().unwrap().into();
     match key.as_str().unwrap() {
         "introduced" => Event::Introduced(version),
         "fixed" => Event::Fixed(version),

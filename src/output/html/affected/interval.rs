@@ -50,9 +50,9 @@ impl Interval {
         };
         match run.end {
             End::Open => {}
-            End::Fixed(version) => view.fixed = Some(version),
+            End::Fixed(version) => view.fixed = Some(version.into()),
             End::Before(version) => view.before = Some(plain(&version).to_owned()),
-            End::LastAffected(version) => view.last_affected = Some(version),
+            End::LastAffected(version) => view.last_affected = Some(version.into()),
         }
         view.last_release = view.last_release(order, known);
         view.cell = view.cell(language);

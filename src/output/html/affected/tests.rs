@@ -13,10 +13,10 @@ use crate::version::{self, Order};
 /// has a `~`.
 fn interval([introduced, end, last]: [&str; 3], known: &[KnownRelease]) -> Interval {
     let end = match (end.strip_prefix('~'), end, last) {
-        (Some(end), _, _) => End::Before(end.to_owned()),
+        (Some(end), _, _) => End::Before(end.into()),
         (None, "", "") => End::Open,
-        (None, "", last) => End::LastAffected(last.to_owned()),
-        (None, end, _) => End::Fixed(end.to_owned()),
+        (None, "", last) => End::LastAffected(last.into()),
+        (None, end, _) => End::Fixed(end.into()),
     };
     let introduced = if introduced.is_empty() {
         "0"

@@ -83,8 +83,8 @@ mod tests {
             let run = |(start, end, kind): (String, String, u8)| {
                 let end = match kind {
                     0 => End::Open,
-                    1 => End::Fixed(end),
-                    _ => End::LastAffected(end),
+                    1 => End::Fixed(end.into()),
+                    _ => End::LastAffected(end.into()),
                 };
                 interval::Interval::new(start, end)
             };

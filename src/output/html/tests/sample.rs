@@ -115,15 +115,15 @@ pub(super) fn affected(name: &str, events: Vec<Event>) -> Affected {
 }
 
 pub(super) fn introduced(version: &str) -> Event {
-    Event::Introduced(version.to_owned())
+    Event::Introduced(version.into())
 }
 
 pub(super) fn fixed(version: &str) -> Event {
-    Event::Fixed(version.to_owned())
+    Event::Fixed(version.into())
 }
 
 pub(super) fn last_affected(version: &str) -> Event {
-    Event::LastAffected(version.to_owned())
+    Event::LastAffected(version.into())
 }
 
 pub(super) fn git(events: Vec<Event>) -> Range {

@@ -174,12 +174,7 @@ fn what_is_not_affected_is_said_where_the_record_tells() {
         if events.len() == 1 && events[0].version() == "none" {
             entry.ranges = None;
         }
-        entry.versions = Some(
-            listed
-                .iter()
-                .map(|v| sample::spanned::<String>(*v))
-                .collect(),
-        );
+        entry.versions = Some(listed.iter().map(|v| sample::spanned(*v)).collect());
         let mut record = sample::bare("x_tinysig-2026-0001");
         record.affected = Some(vec![entry]);
         let page = text_of(&advisory_page(&sample::config(), &record), "main");

@@ -117,7 +117,7 @@ impl Statement {
         let branch: &Branch = table.exposure.statement(advisory, version)?;
         Some(Self {
             advisory: Link::to_advisory(frame, advisory),
-            series: branch.branch.as_ref()?.value.clone(),
+            series: branch.branch.as_ref()?.value.to_string(),
             state: match branch.status {
                 BranchStatus::WontFix => "wont-fix",
                 BranchStatus::Pending => "pending",
