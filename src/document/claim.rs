@@ -23,7 +23,7 @@ pub enum Claim {
         /// Of what; `None` when the words leave that open.
         of: Option<Unit>,
     },
-    /// `3.4 is supported`, or a row of a table.
+    /// A row of a table: `| 3.4 | yes |`.
     Series {
         /// The series, without `.x`.
         name: String,
@@ -177,7 +177,6 @@ fn sentences(text: &str, paragraph: Range<usize>, claims: &mut Vec<(Range<usize>
         if speaks(&["fix", "support", "maintain", "patch", "update", "backport"]) {
             claims.extend(latest(sentence));
         }
-        claims.extend(named(sentence));
     }
 }
 
@@ -275,40 +274,4 @@ fn number(word: &str) -> Option<usize> {
         .position(|known| *known == word)
         .map(|at| at + 1);
     named.or_else(|| word.parse().ok().filter(|count| (1..=20).contains(count)))
-}
-
-/// `3.4 and 3.3 are supported`, `2.4 gets security fixes`.
-fn named(sentence: &[Word]) -> Vec<(Range<usize>, Claim)> {
-    let at = |index: usize| sentence.get(index).map_or("", |word| word.text.as_str());
-    let Some(verb) = (0..sentence.len()).find(|index| {
-        let says = |words: [&str; 3]| words == [at(*index), at(index + 1), at(index + 2)];
-        matches!(at(*index), "is" | "are") && matches!(at(index + 1), "supported" | "maintained")
-            || matches!(at(*index), "get" | "gets" | "receive" | "receives")
-                && matches!(at(index + 1), "fixes" | "patches" | "updates")
-            || ["get", "gets", "receive", "receives"].iter().any(|verb| {
-                says([verb, "security", "fixes"])
-                    || says([verb, "security", "patches"])
-                    || says([verb, "security", "updates"])
-            })
-    }) else {
-        return Vec::new();
-    };
-    let subject = sentence[..verb].iter().rev();
-    let run = subject.take_while(|word| word.text == "and" || has_point(&word.text));
-    let names = run.filter_map(|word| {
-        let name = series(&word.text)?;
-        let claim = Claim::Series {
-            name,
-            supported: true,
-        };
-        Some((word.place.clone(), claim))
-    });
-    let mut names: Vec<_> = names.collect();
-    names.reverse();
-    names
-}
-
-/// A lone number may count anything; a series is told by its point.
-fn has_point(word: &str) -> bool {
-    word.contains('.') && series(word).is_some()
 }

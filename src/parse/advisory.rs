@@ -128,8 +128,8 @@ fn record(
 ) -> Option<Advisory> {
     let disclosure = &scope.config.disclosure_time;
     let id = table
-        .required("id", out)
-        .and_then(|entry| ids::id(&entry.value, out));
+        .required_text("id", out)
+        .and_then(|text| ids::id(&text, out));
     ids::schema_version(&mut table, out);
     let own = Own::new(table.take_value("database_specific"));
 
@@ -225,9 +225,7 @@ fn sections(table: &mut Table<'_>, out: &mut Diagnostics) -> Sections {
 
 fn bundled(node: &Node, out: &mut Diagnostics) -> Option<Bundled> {
     let mut table = Table::new(node, &BUNDLED, out)?;
-    let component = table
-        .required("component", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "component", out));
+    let component = table.required_text("component", out);
     let mut text = |key| table.text(key, out).map(|text| text.value);
     let (purl, within, not_within) = (text("purl"), text("in"), text("not_in"));
     let fixed_component = text("fixed_component");

@@ -49,11 +49,7 @@ fn counts_are_read_however_they_are_put() {
 }
 
 #[test]
-fn series_are_read_from_sentences_and_tables() {
-    assert_eq!(
-        told("Currently 3.4, `3.3` and 2.4.x are supported. So it is."),
-        ["3.4: 3.4 true", "3.3: 3.3 true", "2.4.x: 2.4 true"]
-    );
+fn series_are_read_from_tables() {
     assert_eq!(
         told(
             "| Version | Supported |\n|---|---|\n| 5.1.x | :white_check_mark: |\n\

@@ -85,9 +85,9 @@ fn embargo(
 ) -> Option<Spanned<Timestamp>> {
     let text = if node.as_map().is_some() {
         let mut table = Table::new(node, &EMBARGO, out)?;
-        let until = table.required("until", out);
+        let until = table.required_text("until", out);
         table.finish(out);
-        yaml::text_of(&until?.value, "until", out)
+        until
     } else {
         yaml::text_of(node, "embargo", out)
     };
@@ -109,9 +109,7 @@ fn withdrawal(
         });
     }
     let mut table = Table::new(node, &WITHDRAWN, out)?;
-    let at = table
-        .required("at", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "at", out));
+    let at = table.required_text("at", out);
     let reason = table.text("reason", out);
     let duplicate_of = table.text("duplicate_of", out);
     table.finish(out);

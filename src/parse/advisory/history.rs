@@ -47,11 +47,10 @@ pub(super) fn revisions(
 
 fn revision(item: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> Option<Revision> {
     let mut table = Table::new(item, &REVISION, out)?;
-    let mut text = |key| {
-        let entry = table.required(key, out)?;
-        yaml::text_of(&entry.value, key, out)
-    };
-    let (at, note) = (text("at"), text("note"));
+    let (at, note) = (
+        table.required_text("at", out),
+        table.required_text("note", out),
+    );
     let significant = table.flag("significant", out).map(|flag| flag.value);
     table.finish(out);
     Some(Revision {

@@ -7,11 +7,10 @@ use crate::model::AdvisoryId;
 use crate::model::advisory::OSV_VERSION;
 use crate::model::id::IdFault;
 use crate::source::Spanned;
-use crate::yaml::{self, Node, Table};
+use crate::yaml::Table;
 
 /// Reads the id of an advisory.
-pub(super) fn id(node: &Node, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
-    let text = yaml::text_of(node, "id", out)?;
+pub(super) fn id(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
     match AdvisoryId::new(&text.value) {
         Ok(id) => Some(Spanned::new(id, text.span)),
         Err(fault) => {

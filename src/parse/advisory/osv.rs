@@ -64,11 +64,8 @@ fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
         return None;
     }
     let mut table = Table::new(node, &keys::PACKAGE, out)?;
-    let mut named = |key| {
-        let entry = table.required(key, out)?;
-        yaml::text_of(&entry.value, key, out)
-    };
-    let (ecosystem, name) = (named("ecosystem"), named("name"));
+    let ecosystem = table.required_text("ecosystem", out);
+    let name = table.required_text("name", out);
     let purl = table.text("purl", out);
     let extra = extra(table, "a package", out);
     if let Some(name) = &name {
@@ -131,10 +128,9 @@ fn report_repository(repo: &Spanned<String>, out: &mut Diagnostics) {
 
 fn range(node: &Node, out: &mut Diagnostics) -> Option<Range> {
     let mut table = Table::new(node, &keys::RANGE, out)?;
-    let kind = table.required("type", out).and_then(|entry| {
-        let text = yaml::text_of(&entry.value, "type", out)?;
-        yaml::choice("type", &text, &keys::RANGE_TYPES, out)
-    });
+    let kind = table
+        .required_text("type", out)
+        .and_then(|text| yaml::choice("type", &text, &keys::RANGE_TYPES, out));
     let repo = table.text("repo", out);
     if let Some(repo) = &repo {
         report_repository(repo, out);

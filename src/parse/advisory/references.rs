@@ -61,8 +61,7 @@ fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
         return None;
     }
     let mut table = Table::new(node, &osv::REFERENCE, out)?;
-    let kind = table.required("type", out).and_then(|entry| {
-        let text = yaml::text_of(&entry.value, "type", out)?;
+    let kind = table.required_text("type", out).and_then(|text| {
         let known = ReferenceType::ALL.iter().map(|kind| kind.as_str());
         word(
             &text,
@@ -72,9 +71,7 @@ fn reference(node: &Node, out: &mut Diagnostics) -> Option<Reference> {
             out,
         )
     });
-    let url = table
-        .required("url", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "url", out));
+    let url = table.required_text("url", out);
     let extra = extra(table, "a reference", out);
     Some(Reference {
         kind: kind?,
@@ -317,9 +314,7 @@ fn plain(name: Spanned<String>, contact: Option<Vec<String>>, kind: Option<Credi
 /// An OSV credit is published as it is, unless it says `consent: no`.
 fn osv_credit(node: &Node, out: &mut Diagnostics) -> Option<(Credit, Consent)> {
     let mut table = Table::new(node, &osv::OSV_CREDIT, out)?;
-    let name = table
-        .required("name", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "name", out));
+    let name = table.required_text("name", out);
     let contact = contact(&mut table, out);
     let kind = table.text("type", out).and_then(|text| {
         let known = CreditType::ALL.iter().map(|kind| kind.as_str());

@@ -30,13 +30,10 @@ pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Sever
 
 fn severity(node: &Node, out: &mut Diagnostics) -> Option<Severity> {
     let mut table = Table::new(node, &osv::SEVERITY, out)?;
-    let kind = table.required("type", out).and_then(|entry| {
-        let text = yaml::text_of(&entry.value, "type", out)?;
-        yaml::choice("type", &text, &osv::SEVERITY_TYPES, out)
-    });
-    let score = table
-        .required("score", out)
-        .and_then(|entry| yaml::text_of(&entry.value, "score", out));
+    let kind = table
+        .required_text("type", out)
+        .and_then(|text| yaml::choice("type", &text, &osv::SEVERITY_TYPES, out));
+    let score = table.required_text("score", out);
     let extra = extra(table, "a severity", out);
     Some(Severity {
         kind: kind?,

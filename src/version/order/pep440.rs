@@ -38,14 +38,30 @@ fn plain(text: &str) -> Option<[u32; ROOM]> {
     Some(numbers)
 }
 
+/// How a version that is numbers and nothing else compares with another.
+fn compare(plain: &[u32; ROOM], full: &Version) -> Ordering {
+    let release = full.release();
+    let numbers = (0..release.len().max(ROOM)).map(|at| {
+        let own = plain.get(at).copied().map_or(0, u64::from);
+        own.cmp(&release.get(at).copied().unwrap_or(0))
+    });
+    let by_numbers = numbers.into_iter().find(|order| order.is_ne());
+    0.cmp(&full.epoch())
+        .then(by_numbers.unwrap_or(Ordering::Equal))
+        .then_with(|| match (full.pre(), full.post(), full.dev()) {
+            (Some(_), ..) | (None, None, Some(_)) => Ordering::Greater,
+            (None, Some(_), _) => Ordering::Less,
+            (None, None, None) => 0.cmp(&full.local().len()),
+        })
+}
+
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        let full = |numbers: &[u32]| Version::new(numbers.iter().map(|&number| u64::from(number)));
         match (self, other) {
             (Self::Plain(a), Self::Plain(b)) => a.cmp(b),
             (Self::Full(a), Self::Full(b)) => a.cmp(b),
-            (Self::Plain(a), Self::Full(b)) => full(a).cmp(b),
-            (Self::Full(a), Self::Plain(b)) => a.cmp(&full(b)),
+            (Self::Plain(a), Self::Full(b)) => compare(a, b),
+            (Self::Full(a), Self::Plain(b)) => compare(b, a).reverse(),
         }
     }
 }
