@@ -218,6 +218,10 @@ codes! {
         "a file is not UTF-8"
         "All text is UTF-8. Convert the file, for example with `iconv -t UTF-8`."
         "summary: Caf\\xe9  # saved as Latin-1"
+    OlderAffected "older-affected" Warning
+        "versions before an oldest branch that is not affected are affected"
+        "Ranges open at the very first version unless `introduced` at the top says otherwise. Where the oldest branch in the list is `not-affected`, mostly nothing before it is either: say where the defect came in. `introduced: \"0\"` says that the older versions are meant."
+        "branches: [{branch: \"2.2\", status: not-affected}, {branch: \"2.4\", fixed: 2.4.4}]  # introduced: \"2.3\""
     OverlappingRanges "overlapping-ranges" Warning
         "ranges of one package overlap"
         "A version is affected when any range covers it (OSV 1.7.5, Evaluation), so where ranges overlap the fix that one of them names does not count in the other. Some consumers pair the events of several ranges wrongly as well. Write disjoint ranges, best as pairs of events of one range."

@@ -6,9 +6,10 @@ use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
-use crate::model::{Branch, Event, VersionText};
+use crate::model::{Branch, BranchStatus, Event, VersionText};
 use crate::source::{Span, Spanned};
 use crate::version::branch::{Series, SeriesNames};
+use crate::version::interval::{End, Interval};
 use crate::version::{self, Order};
 
 /// A version in the spelling of the package's ecosystem; as written where that has
@@ -158,6 +159,39 @@ pub(super) fn report_repeated(
             }
         }
     }
+}
+
+/// Reports an oldest branch that is not affected, where nobody says since when the
+/// others are: all that is older than it counts as affected.
+pub(super) fn report_older(
+    names: &SeriesNames,
+    branches: &[Branch],
+    runs: &[Interval],
+    out: &mut Diagnostics,
+) {
+    let named = branches.iter().filter_map(|branch| {
+        let name = branch.branch.as_ref()?;
+        Some((names.of_branch(&name.value)?, branch.status, name))
+    });
+    let oldest = named.min_by(|(a, ..), (b, ..)| a.cmp(b));
+    let Some((_, BranchStatus::NotAffected, name)) = oldest else {
+        return;
+    };
+    let is_older = |run: &Interval| run.introduced == "0" && matches!(run.end, End::Before(_));
+    if !runs.first().is_some_and(is_older) {
+        return;
+    }
+    out.push(
+        Diagnostic::new(
+            Code::OlderAffected,
+            name.span,
+            format!(
+                "branch {} is not affected, and every version before it is",
+                name.value
+            ),
+        )
+        .help("write the first affected version as `introduced` at the top; `introduced: \"0\"` if the older ones are"),
+    );
 }
 
 /// `place` says of a series what `first` did.

@@ -234,7 +234,8 @@ impl Short {
             let mut affected = of_package(package, span);
             let mut ranges = Vec::new();
             if ranged || branches.is_some() {
-                ranges.extend(own.range(package, &branches.unwrap_or_default(), scope, span));
+                let branches = branches.unwrap_or_default();
+                ranges.extend(own.range(package, &branches, scope, span, out));
             }
             ranges.extend(fixes.range.clone());
             affected.ranges = (!ranges.is_empty()).then_some(ranges);
@@ -311,6 +312,7 @@ impl Short {
         branches: &[Branch],
         scope: &Scope<'_>,
         span: Span,
+        out: &mut Diagnostics,
     ) -> Option<Range> {
         let introduced = self
             .introduced
@@ -338,7 +340,11 @@ impl Short {
                 let all: Vec<_> = fixed.chain(named).collect();
                 let known = scope.releases(package);
                 let names = scope.series_names(package, branches);
-                branch::runs(&names, introduced, &all, &known)
+                let runs = branch::runs(&names, introduced, &all, &known);
+                if self.introduced.is_none() {
+                    ends::report_older(&names, branches, &runs, out);
+                }
+                runs
             }
         };
         if runs.is_empty() {
