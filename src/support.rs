@@ -7,22 +7,23 @@
 
 mod cycle;
 mod end;
+mod ends;
 mod faults;
 mod group;
+mod moment;
 mod naming;
-mod phases;
 mod schedule;
-mod sentence;
+mod scheme;
+mod successors;
 mod turns;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use cycle::{CyclePhase, KnownRelease, ReleaseCycle, State};
-pub use end::{Cause, End, EndDay};
+pub use end::{Cause, End};
 pub use faults::{Fault, faults};
-pub use group::Moment;
+pub use moment::Moment;
 pub use naming::is_prerelease;
 pub use schedule::Schedule;
-pub use sentence::{exception, rule};
 pub use turns::turns;

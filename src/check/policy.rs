@@ -5,7 +5,7 @@ use crate::document::claim::{Claim, claims};
 use crate::model::support::{Latest, Rule, Unit};
 use crate::model::{Project, Support, Timestamp};
 use crate::source::Span;
-use crate::support::{Schedule, State, rule};
+use crate::support::{Schedule, State};
 
 /// Reports sentences and tables of the policy that name other versions than the
 /// rules give. Only clear contradictions: what may be about something else, and
@@ -41,7 +41,7 @@ fn contradiction(
                 return None;
             }
             let message = "the policy promises fixes for other versions than the rule".to_owned();
-            Some((message, format!("the rule reads: {}", rule(support))))
+            Some((message, said(*latest)))
         }
         Claim::Series { name, supported } => {
             let cycle = schedule.cycle(name)?;
@@ -58,6 +58,17 @@ fn contradiction(
             ))
         }
     }
+}
+
+/// The rule as the file has it.
+fn said(latest: Latest) -> String {
+    let of = match latest.of {
+        Unit::Release => "release",
+        Unit::Minor => "minor",
+        Unit::Major => "major",
+    };
+    let count = latest.count;
+    format!("the supported versions say `support: {{latest: {count}, of: {of}}}`")
 }
 
 /// Whether a promise of the `count` latest can be the rule. A release may be one

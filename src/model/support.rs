@@ -4,6 +4,7 @@
 //! These are the statements: rules, and dates that win over them. What follows
 //! from them on a given day is computed in [`crate::support`].
 
+mod cadence;
 mod calendar;
 mod pattern;
 mod period;
@@ -13,10 +14,11 @@ use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
 
+pub use cadence::Cadence;
 pub use calendar::{Calendar, MonthDay, Nth};
 pub use pattern::SeriesPattern;
 pub use period::{Period, PeriodUnit};
-pub use phase::{Phase, PhaseLength, Rounding};
+pub use phase::{Length, Next, Phase, Rounding, Successor, Until};
 
 use super::config::{Branching, PackageName};
 use crate::source::{FileId, Span, Spanned};
@@ -32,10 +34,18 @@ pub struct Support {
     pub development: Option<Spanned<String>>,
     /// What ends the support of a release.
     pub rule: Rule,
+    /// How long a major version lasts, which none of its series outlives.
+    pub majors: Option<Phase>,
+    /// The rules of older series, those of the newest first.
+    pub earlier: Vec<EarlierRule>,
     /// Which releases make one series, a row of the table.
     pub series: Unit,
+    /// Which series follow each other; `None` when all do.
+    pub lines: Option<Lines>,
     /// The series with long-term support.
-    pub lts: Vec<SeriesPattern>,
+    pub lts: Vec<LongTerm>,
+    /// How often a new series comes out.
+    pub cadence: Option<Cadence>,
     /// The days of scheduled minor releases.
     pub minor_releases: Option<Calendar>,
     /// What was released and what will be, in the order of the source.
@@ -53,6 +63,35 @@ pub enum Rule {
     Phases(Vec<Phase>),
     /// Nothing but the dates that are given.
     Dates,
+}
+
+/// What holds for series that are older than the rule.
+#[derive(Clone, Debug)]
+pub struct EarlierRule {
+    /// The first series that it does not hold for.
+    pub before: Spanned<String>,
+    /// The phases; at least one.
+    pub phases: Vec<Phase>,
+    /// How long a major version lasts.
+    pub majors: Option<Phase>,
+}
+
+/// Series that follow each other where a package has several such lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Each major version is a line.
+    Majors,
+    /// The series that match the pattern of a name are a line.
+    Named(Vec<(String, SeriesPattern)>),
+}
+
+/// Which series have long-term support.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LongTerm {
+    /// Those that match.
+    Pattern(SeriesPattern),
+    /// The last of each major version that has a successor.
+    LastOfMajor,
 }
 
 /// `support: {latest: 2, of: minor}`.
@@ -106,6 +145,10 @@ pub struct Release {
     pub when: When,
     /// The last day of support for the series it belongs to; wins over the rule.
     pub end: Option<Spanned<Date>>,
+    /// The last days of single phases, by their names; they win over the rule too.
+    pub phase_ends: Vec<(Spanned<String>, Spanned<Date>)>,
+    /// What the series is called: `Bookworm`.
+    pub codename: Option<String>,
     /// Whether the series has long-term support; wins over the patterns.
     pub lts: Option<bool>,
     /// Where the release is announced: an http or https address.
@@ -122,6 +165,8 @@ impl Release {
             name: ReleaseName::Version(version),
             when: When::Undated,
             end: None,
+            phase_ends: Vec::new(),
+            codename: None,
             lts: None,
             link: None,
             tag: None,
@@ -180,6 +225,15 @@ impl Planned {
     /// The month that `date` lies in.
     pub fn month_of(date: Date) -> Self {
         Self::Month(date.last_of_month())
+    }
+
+    /// The same, a period later: of a month, a month.
+    #[must_use]
+    pub fn plus(self, period: Period) -> Self {
+        match self {
+            Self::Day(day) => Self::Day(period.after(day)),
+            Self::Month(day) => Self::month_of(period.after(day)),
+        }
     }
 
     /// The last day that is meant.

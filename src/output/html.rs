@@ -12,7 +12,7 @@ mod branch;
 mod commit;
 mod contact;
 mod credit;
-mod day;
+pub(super) mod day;
 mod entry;
 mod excerpt;
 mod facet;

@@ -1,7 +1,9 @@
 //! The supported versions of a package, as pages and data have them alike.
 
 pub(super) mod calendar;
+mod duration;
 pub(super) mod json;
+pub(super) mod rule;
 #[cfg(test)]
 pub(super) mod tests;
 

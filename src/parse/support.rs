@@ -2,6 +2,8 @@
 
 mod bundled;
 mod calendar;
+mod kinds;
+mod lengths;
 mod phases;
 mod releases;
 mod tags;
@@ -9,6 +11,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 use super::characters;
@@ -16,7 +19,7 @@ use super::keys::support as keys;
 use super::package_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::config::{Branching, PackageName};
-use crate::model::support::{Latest, Rule, SeriesPattern, Unit};
+use crate::model::support::{EarlierRule, Latest, Phase, Release, Rule, Unit};
 use crate::model::{Config, Support};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::version::Order;
@@ -57,34 +60,40 @@ pub(super) fn support(
         Order::of(&package.value.ecosystem)
     });
     let development = table.text("development", out);
-    let minor_releases = either(&mut table, "minor_releases", "minor-releases", out)
+    let minor_releases = table
+        .take_value("minor_releases")
         .and_then(|entry| calendar::calendar(&entry.value, out));
+    let reader = phases::Reader {
+        minor_releases: minor_releases.as_ref(),
+    };
     let latest = table.take_value("support");
     let phases = table.take_value("phases");
-    let rule = rule(latest, phases, minor_releases.as_ref(), out);
+    let rule = rule(latest, phases, &reader, out);
+    let majors = table
+        .take_value("majors")
+        .and_then(|entry| reader.majors(entry, out));
+    let earlier = table
+        .take_value("earlier")
+        .map(|entry| reader.earlier(&entry.value, order, out))
+        .unwrap_or_default();
     let series = series(&mut table, &rule, config, out);
-    let lts = table
-        .texts("lts", out)
-        .unwrap_or_default()
+    let lines = table
+        .take_value("lines")
+        .and_then(|entry| kinds::lines(&entry.value, out));
+    let lts = table.texts("lts", out).unwrap_or_default();
+    let lts = lts
         .iter()
-        .filter_map(|text| pattern(text, out))
+        .filter_map(|text| kinds::long_term(text, out))
         .collect();
+    let cadence = table
+        .take_value("cadence")
+        .and_then(|entry| lengths::cadence(&entry.value, out));
     let faults = out.count(Level::Error);
     let mut releases = table
         .required("releases", out)
         .map(|entry| releases::releases(sources, &entry.value, order, out))
         .unwrap_or_default();
-    if releases.len() > RELEASES {
-        let message = format!(
-            "{} releases are listed; at most {RELEASES} are read",
-            releases.len()
-        );
-        out.push(
-            Diagnostic::new(Code::TooMany, Span::file(file), message)
-                .help("leave out what nobody runs any more, or narrow the pattern of tags"),
-        );
-        releases.truncate(RELEASES);
-    }
+    truncate(&mut releases, file, out);
     if let Some(package) = &package {
         releases::respell(&mut releases, &package.value);
     }
@@ -96,6 +105,9 @@ pub(super) fn support(
     table.finish(out);
     // What could not be read may have been an end.
     let has_end = releases.iter().any(|release| release.end.is_some()) || has_faults;
+    if let Rule::Phases(phases) = &rule {
+        report_unknown_phases(phases, &earlier, &releases, out);
+    }
     if latest.is_none() && phases.is_none() && !releases.is_empty() && !has_end {
         out.push(no_rule(&node));
     }
@@ -104,8 +116,12 @@ pub(super) fn support(
         package: package?,
         development,
         rule,
+        majors,
+        earlier,
         series,
+        lines,
         lts,
+        cadence,
         minor_releases,
         releases,
         bundled,
@@ -126,6 +142,20 @@ pub(super) fn report_repeated(all: &[Support], out: &mut Diagnostics) {
                     .help("keep one file for each package"),
             );
         }
+    }
+}
+
+fn truncate(releases: &mut Vec<Release>, file: FileId, out: &mut Diagnostics) {
+    if releases.len() > RELEASES {
+        let message = format!(
+            "{} releases are listed; at most {RELEASES} are read",
+            releases.len()
+        );
+        out.push(
+            Diagnostic::new(Code::TooMany, Span::file(file), message)
+                .help("leave out what nobody runs any more, or narrow the pattern of tags"),
+        );
+        releases.truncate(RELEASES);
     }
 }
 
@@ -158,21 +188,6 @@ fn package(
     None
 }
 
-/// The value of a key that has two spellings.
-fn either<'n>(
-    table: &mut Table<'n>,
-    key: &'static str,
-    other: &'static str,
-    out: &mut Diagnostics,
-) -> Option<&'n Entry> {
-    let first = table.take_value(key);
-    let second = table.take_value(other);
-    if let (Some(first), Some(second)) = (first, second) {
-        out.push(conflict(first, second));
-    }
-    first.or(second)
-}
-
 /// Two keys of which only one can be given.
 fn conflict(first: &Entry, second: &Entry) -> Diagnostic {
     let (first, second) = (&first.key, &second.key);
@@ -191,14 +206,14 @@ fn conflict(first: &Entry, second: &Entry) -> Diagnostic {
 fn rule(
     latest: Option<&Entry>,
     phases: Option<&Entry>,
-    minor_releases: Option<&crate::model::support::Calendar>,
+    reader: &phases::Reader<'_>,
     out: &mut Diagnostics,
 ) -> Rule {
     if let (Some(latest), Some(phases)) = (latest, phases) {
         out.push(conflict(latest, phases));
     }
     let latest = latest.and_then(|entry| self::latest(&entry.value, out));
-    let phases = phases.map(|entry| phases::phases(&entry.value, minor_releases, out));
+    let phases = phases.map(|entry| reader.phases(&entry.value, out));
     match (latest, phases) {
         (Some(latest), _) => Rule::Latest(latest),
         (None, Some(phases)) if !phases.is_empty() => Rule::Phases(phases),
@@ -244,16 +259,25 @@ fn series(table: &mut Table<'_>, rule: &Rule, config: &Config, out: &mut Diagnos
     })
 }
 
-fn pattern(text: &Spanned<String>, out: &mut Diagnostics) -> Option<SeriesPattern> {
-    let pattern = text.value.parse();
-    if pattern.is_err() {
-        let message = format!("{} is no pattern of series", quoted(&text.value));
-        out.push(
-            Diagnostic::new(Code::InvalidValue, text.span, message)
-                .help("write the numbers of the series, with `x` for any: `\"x.2\"`"),
-        );
+/// Reports an end of a phase that no rule has.
+fn report_unknown_phases(
+    phases: &[Phase],
+    earlier: &[EarlierRule],
+    releases: &[Release],
+    out: &mut Diagnostics,
+) {
+    let older = earlier.iter().flat_map(|rule| &rule.phases);
+    let known: BTreeSet<&str> = (phases.iter().chain(older))
+        .map(|phase| phase.name.value.as_str())
+        .collect();
+    for (name, _) in releases.iter().flat_map(|release| &release.phase_ends) {
+        if !known.contains(name.value.as_str()) {
+            let message = format!("there is no phase {}", quoted(&name.value));
+            let names: Vec<_> = known.iter().map(|name| quoted(name)).collect();
+            let fault = Diagnostic::new(Code::InvalidValue, name.span, message);
+            out.push(fault.help(format!("the phases are {}", names.join(", "))));
+        }
     }
-    pattern.ok()
 }
 
 fn no_rule(node: &Node) -> Diagnostic {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::end::End;
-use super::group::Moment;
+use super::moment::Moment;
 use crate::source::Span;
 
 /// A series: what its releases have in common.
@@ -11,6 +11,8 @@ use crate::source::Span;
 pub struct ReleaseCycle {
     /// Its name: `3.4`.
     pub cycle: String,
+    /// What the project calls it: `Bookworm`.
+    pub codename: Option<String>,
     /// When it came out, or will; `None` while there are only pre-releases.
     pub release: Option<Moment>,
     /// The newest release that is out and no pre-release, when any is known.
@@ -36,10 +38,21 @@ impl ReleaseCycle {
 
     /// The end of active support: of the first phase, where there are others.
     pub fn eoas(&self) -> Option<&End> {
-        match self.phases.as_slice() {
-            [first, _, ..] => first.end.as_ref(),
-            _ => None,
-        }
+        let mut phases = self.phases.iter().filter(|phase| !phase.extended);
+        let (first, _) = (phases.next()?, phases.next()?);
+        first.end.as_ref()
+    }
+
+    /// The phases that end with nothing else: all but the last one of support.
+    pub fn phases_of_their_own(&self) -> impl Iterator<Item = &CyclePhase> {
+        let last = self.phases.iter().rposition(|phase| !phase.extended);
+        let phases = self.phases.iter().enumerate();
+        phases.filter_map(move |(at, phase)| (Some(at) != last).then_some(phase))
+    }
+
+    /// The last phase that is no support, where the series has any.
+    pub fn extended(&self) -> Option<&CyclePhase> {
+        self.phases.iter().rev().find(|phase| phase.extended)
     }
 
     /// Whether it gets security fixes.
@@ -55,6 +68,8 @@ pub struct CyclePhase {
     pub name: String,
     /// When it ends; `None` when that is not known.
     pub end: Option<End>,
+    /// Whether it is for those who pay, or by others: no support.
+    pub extended: bool,
 }
 
 /// Where a series stands.

@@ -2,29 +2,19 @@
 
 use jiff::civil::Date;
 
-use super::group::Moment;
+use super::moment::Moment;
 use crate::model::support::Planned;
 
 /// When and why something ends. It does not depend on the day that is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
-    /// When.
-    pub day: EndDay,
+    /// When: the last day, unless a release is the cause; then that release takes
+    /// over on this day.
+    pub day: Moment,
     /// Why.
     pub cause: Cause,
-}
-
-/// When something ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EndDay {
-    /// It has ended; nobody says since when.
-    Undated,
-    /// On this day, which is the last one, unless a release is the cause: then
-    /// that release takes over on this day.
-    On(Date),
-    /// On a day that depends on a release to come. It does not end before that
-    /// release is out, however late.
-    Planned(Planned),
+    /// The last day of what waits for a release, when that has not come by then.
+    pub(super) at_latest: Option<Date>,
 }
 
 /// Why something ends.
@@ -32,7 +22,7 @@ pub enum EndDay {
 pub enum Cause {
     /// The project gives the day.
     Given,
-    /// The promised period is over.
+    /// The promised period is over, or the next series is due that has no name yet.
     Period,
     /// This series or release came out, or will.
     Release(String),
@@ -42,28 +32,35 @@ impl End {
     /// The day that the project gives.
     pub(super) fn given(day: Date) -> Self {
         Self {
-            day: EndDay::On(day),
+            day: Moment::On(day),
             cause: Cause::Given,
+            at_latest: None,
+        }
+    }
+
+    /// What a promise sets.
+    pub(super) fn promised(day: Moment) -> Self {
+        Self {
+            day,
+            cause: Cause::Period,
+            at_latest: None,
         }
     }
 
     /// When `release` comes out, which is at `moment`.
     pub(super) fn release(release: &str, moment: Moment) -> Self {
         Self {
-            day: match moment {
-                Moment::Undated => EndDay::Undated,
-                Moment::On(date) => EndDay::On(date),
-                Moment::Planned(planned) => EndDay::Planned(planned),
-            },
+            day: moment,
             cause: Cause::Release(release.to_owned()),
+            at_latest: None,
         }
     }
 
     /// The same end, but no day before `start`: what comes out after it was
     /// superseded had no day of support.
     pub(super) fn not_before(mut self, start: Option<Moment>) -> Self {
-        if let (EndDay::On(day), Some(Moment::On(start))) = (self.day, start) {
-            self.day = EndDay::On(day.max(start));
+        if let (Moment::On(day), Some(Moment::On(start))) = (self.day, start) {
+            self.day = Moment::On(day.max(start));
         }
         self
     }
@@ -71,7 +68,7 @@ impl End {
     /// The same end, unless `before`, the end of what comes first, is later.
     pub(super) fn after(self, before: Option<&Self>) -> Self {
         match before {
-            Some(before) if before.date() > self.date() && self.day != EndDay::Undated => {
+            Some(before) if before.date() > self.date() && self.day != Moment::Undated => {
                 before.clone()
             }
             _ => self,
@@ -80,38 +77,35 @@ impl End {
 
     /// Whether it is over on `today`.
     pub fn has_passed(&self, today: Date) -> bool {
-        self.day == EndDay::Undated || self.turn().is_some_and(|turn| turn <= today)
+        self.day == Moment::Undated || self.turn().is_some_and(|turn| turn <= today)
     }
 
     /// The first day on which it is over, where that is certain.
     pub(super) fn turn(&self) -> Option<Date> {
         match self.day {
-            EndDay::On(day) if matches!(self.cause, Cause::Release(_)) => Some(day),
-            EndDay::On(day) => day.tomorrow().ok(),
-            EndDay::Undated | EndDay::Planned(_) => None,
+            Moment::On(day) if matches!(self.cause, Cause::Release(_)) => Some(day),
+            Moment::On(day) => day.tomorrow().ok(),
+            Moment::Planned(_) => self.at_latest?.tomorrow().ok(),
+            Moment::Undated => None,
         }
     }
 
     /// The day, as far as it is known: of a month, its last.
     pub fn date(&self) -> Option<Date> {
-        match self.day {
-            EndDay::Undated => None,
-            EndDay::On(date) => Some(date),
-            EndDay::Planned(planned) => Some(planned.last_day()),
-        }
+        self.day.planned().map(Planned::last_day)
     }
 
     /// Whether the day depends on a release that is not out.
     pub fn is_planned(&self) -> bool {
-        matches!(self.day, EndDay::Planned(_))
+        matches!(self.day, Moment::Planned(_))
     }
 
     /// The order in which ends pass.
     fn key(&self) -> (u8, Option<Date>, bool) {
         let rank = match self.day {
-            EndDay::Undated => 0,
-            EndDay::On(_) => 1,
-            EndDay::Planned(_) => 2,
+            Moment::Undated => 0,
+            Moment::On(_) => 1,
+            Moment::Planned(_) => 2,
         };
         // A last day still counts; the day of a release does not.
         let includes_day = !matches!(self.cause, Cause::Release(_));
@@ -125,11 +119,37 @@ pub(super) fn later(a: Option<End>, b: Option<End>) -> Option<End> {
     Some(if b.key() > a.key() { b } else { a })
 }
 
-/// The end that passes earlier.
+/// The end that passes earlier. What waits for a release still ends with the other.
 pub(super) fn earlier(a: Option<End>, b: Option<End>) -> Option<End> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if b.key() < a.key() { b } else { a }),
-        (a, b) => a.or(b),
+    let (Some(a), Some(b)) = (&a, &b) else {
+        return a.or(b);
+    };
+    let (first, last) = if b.key() < a.key() { (b, a) } else { (a, b) };
+    Some(match first.day {
+        Moment::On(day) if last.is_planned() && last.date() < Some(day) => End {
+            at_latest: first.turn().and_then(|turn| turn.yesterday().ok()),
+            ..last.clone()
+        },
+        _ => first.clone(),
+    })
+}
+
+/// The end of what lasts until both have passed. While one waits for a release, the
+/// other is the day before which it does not end.
+pub(super) fn both(a: Option<End>, b: Option<End>) -> Option<End> {
+    let (first, last) = match (a, b) {
+        (Some(a), Some(b)) if b.key() < a.key() => (b, Some(a)),
+        (Some(a), b) => (a, b),
+        (None, b) => (b?, None),
+    };
+    let waits = last.as_ref().is_none_or(End::is_planned);
+    let is_later = last.as_ref().is_none_or(|last| first.date() > last.date());
+    match first.day.planned() {
+        Some(day) if waits && is_later => Some(End {
+            day: Moment::Planned(day),
+            ..first
+        }),
+        _ => last,
     }
 }
 
@@ -165,7 +185,7 @@ mod tests {
 
     #[test]
     fn ends_pass_in_an_order() {
-        let planned = Moment::Planned(Planned::Day(date(2026, 1, 1)));
+        let planned = Moment::Planned(Planned::Day(date(2027, 1, 1)));
         let planned = End::release("4.0", planned);
         // A release ends its forerunner on the day itself, a last day still counts,
         // and what waits for a release ends after all that has a day.
@@ -185,5 +205,38 @@ mod tests {
             assert_eq!(earlier(one.clone(), None), one);
             assert_eq!(later(one, None), None);
         }
+    }
+
+    #[test]
+    fn what_waits_for_a_release_ends_with_the_rest() {
+        let waits = End::promised(Moment::Planned(Planned::Day(date(2026, 8, 31))));
+        let end = earlier(Some(given(2)), Some(waits.clone())).unwrap();
+        assert_eq!(end.date(), waits.date());
+        assert!(end.is_planned());
+        assert!(!end.has_passed(date(2026, 9, 2)));
+        assert!(end.has_passed(date(2026, 9, 3)));
+        let end = earlier(Some(release(2)), Some(waits)).unwrap();
+        assert!(end.has_passed(date(2026, 9, 2)));
+    }
+
+    #[test]
+    fn both_have_passed_when_the_later_has() {
+        let planned = |day| End::promised(Moment::Planned(Planned::Day(date(2026, 9, day))));
+        let both = |a: &End, b: Option<&End>| {
+            let one = both(Some(a.clone()), b.cloned());
+            assert_eq!(one, super::both(b.cloned(), Some(a.clone())));
+            one
+        };
+        assert_eq!(both(&given(1), Some(&given(2))), Some(given(2)));
+        assert_eq!(both(&given(2), Some(&planned(3))), Some(planned(3)));
+        // Not before the second, and not before the release is out.
+        let waits = End {
+            cause: Cause::Given,
+            ..planned(2)
+        };
+        assert_eq!(both(&given(2), Some(&planned(1))), Some(waits.clone()));
+        assert_eq!(both(&given(2), None), Some(waits));
+        assert_eq!(both(&undated(), Some(&given(1))), Some(given(1)));
+        assert_eq!(both(&undated(), None), None);
     }
 }

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::end::{Cause, EndDay};
-use super::group::{Group, Moment, groups};
+use super::end::{Cause, End};
+use super::group::{Group, groups};
+use super::moment::Moment;
 use super::naming::Naming;
-use super::schedule::{Schedule, cycle_name, is_lts};
+use super::schedule::{Schedule, cycle_name};
 use crate::model::Support;
-use crate::model::support::{Phase, Rule, When};
+use crate::model::support::When;
 use crate::source::{Span, Spanned};
 
 /// A contradiction.
@@ -64,7 +65,7 @@ pub fn faults(support: &Support) -> Vec<Fault> {
     let mut faults = Vec::new();
     for group in &groups {
         faults.extend(of_ends(group));
-        faults.extend(no_release_date(support, group));
+        faults.extend(no_release_date(group, &schedule));
         faults.extend(release_after_end(group, &schedule));
     }
     faults
@@ -93,7 +94,7 @@ fn of_ends(group: &Group<'_>) -> Option<Fault> {
 /// on a day, given or promised, contradicts them.
 fn release_after_end(group: &Group<'_>, schedule: &Schedule) -> Option<Fault> {
     let end = schedule.cycle(&group.name)?.eol.as_ref()?;
-    let (EndDay::On(day), Cause::Given | Cause::Period) = (end.day, &end.cause) else {
+    let (Moment::On(day), Cause::Given | Cause::Period) = (end.day, &end.cause) else {
         return None;
     };
     // A series that ends before it came out is told already.
@@ -117,19 +118,17 @@ fn release_after_end(group: &Group<'_>, schedule: &Schedule) -> Option<Fault> {
     })
 }
 
-fn no_release_date(support: &Support, group: &Group<'_>) -> Option<Fault> {
-    let Rule::Phases(phases) = &support.rule else {
-        return None;
-    };
-    let has_end = group.entries.iter().any(|entry| entry.end.is_some());
-    if has_end || group.out != Some(Moment::Undated) {
+fn no_release_date(group: &Group<'_>, schedule: &Schedule) -> Option<Fault> {
+    let cycle = schedule.cycle(&group.name)?;
+    let unknown = End::promised(Moment::Undated);
+    if group.out != Some(Moment::Undated) || cycle.eol.as_ref() != Some(&unknown) {
         return None;
     }
-    let lts = is_lts(support, group);
-    let counts = |phase: &&Phase| phase.length.counts_from_release(lts);
+    let mut phases = cycle.phases.iter();
+    let phase = phases.find(|phase| phase.end.as_ref() == Some(&unknown))?;
     Some(Fault::NoReleaseDate {
         series: group.name.clone(),
-        phase: phases.iter().find(counts)?.name.value.clone(),
+        phase: phase.name.clone(),
         span: group.entries.first()?.span,
     })
 }

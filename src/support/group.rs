@@ -1,52 +1,12 @@
 //! Releases in groups, and when each group comes out.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
-
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 use super::end::End;
+use super::moment::Moment;
 use super::naming::Naming;
-use crate::model::support::{Planned, Release, ReleaseName, When};
-
-/// When a release or series comes out. What is out is before what is only
-/// planned, even when the plan is overdue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Moment {
-    /// It is out; nobody says since when.
-    Undated,
-    /// On this day.
-    On(Date),
-    /// Not yet.
-    Planned(Planned),
-}
-
-impl Moment {
-    pub(super) fn of(when: &When) -> Self {
-        match when {
-            When::Undated => Self::Undated,
-            When::On(date) => Self::On(date.value),
-            When::Expected(planned) => Self::Planned(planned.value),
-        }
-    }
-
-    /// Whether it is out on `today`.
-    pub fn is_out(self, today: Date) -> bool {
-        match self {
-            Self::Undated => true,
-            Self::On(date) => date <= today,
-            Self::Planned(_) => false,
-        }
-    }
-
-    /// The day, once it is certain.
-    pub fn date(self) -> Option<Date> {
-        match self {
-            Self::On(date) => Some(date),
-            Self::Undated | Self::Planned(_) => None,
-        }
-    }
-}
+use crate::model::Support;
+use crate::model::support::{LongTerm, Release, ReleaseName, Unit};
 
 /// Entries of `releases` that share a name.
 #[derive(Debug)]
@@ -57,6 +17,22 @@ pub(super) struct Group<'a> {
     pub(super) out: Option<Moment>,
     /// In the order of the source.
     pub(super) entries: Vec<&'a Release>,
+}
+
+impl Group<'_> {
+    /// The end that the project gives: the latest, when its releases contradict
+    /// each other (see [`super::faults()`]).
+    pub(super) fn given(&self) -> Option<End> {
+        let ends = self.entries.iter().filter_map(|entry| entry.end);
+        ends.map(|end| end.value).max().map(End::given)
+    }
+
+    /// The end that the project gives a phase.
+    pub(super) fn given_of_phase(&self, name: &str) -> Option<End> {
+        let ends = self.entries.iter().flat_map(|entry| &entry.phase_ends);
+        let of_phase = ends.filter(|(phase, _)| phase.value == name);
+        of_phase.map(|(_, end)| end.value).max().map(End::given)
+    }
 }
 
 /// The groups, oldest first. Entries that `name` has no answer for are left out.
@@ -103,24 +79,18 @@ fn out(naming: &Naming, entries: &[&Release]) -> Option<Moment> {
         .or_else(|| all.map(|entry| Moment::of(&entry.when)).min())
 }
 
-/// For each of `groups` the end that comes when `count` newer groups are out.
-/// Newer is by version: a release of an old series takes nobody's place but its
-/// own predecessors'.
-pub(super) fn superseded(groups: &[Group<'_>], count: usize) -> Vec<Option<End>> {
-    let mut ends = Vec::with_capacity(groups.len());
-    // The `count` newer groups that are out first; of those on one day the newest.
-    let mut first: BinaryHeap<(Moment, Reverse<usize>)> = BinaryHeap::new();
-    for (at, group) in groups.iter().enumerate().rev() {
-        let end = first.peek().filter(|_| first.len() == count);
-        let end = end.map(|(moment, by)| End::release(&groups[by.0].name, *moment));
-        ends.push(end.map(|end| end.not_before(group.out)));
-        if let Some(moment) = group.out {
-            first.push((moment, Reverse(at)));
-            if first.len() > count {
-                first.pop();
-            }
-        }
-    }
-    ends.reverse();
-    ends
+/// Which of `groups`, oldest first, have long-term support.
+pub(super) fn long_term(support: &Support, naming: &Naming, groups: &[Group<'_>]) -> Vec<bool> {
+    let major = |at: usize| naming.unit(Unit::Major, &groups.get(at)?.name);
+    let is_last = |at: usize| at + 1 < groups.len() && major(at) != major(at + 1);
+    let of_group = |(at, group): (usize, &Group<'_>)| {
+        let written = group.entries.iter().find_map(|entry| entry.lts);
+        written.unwrap_or_else(|| {
+            support.lts.iter().any(|lts| match lts {
+                LongTerm::Pattern(pattern) => pattern.matches(&group.name),
+                LongTerm::LastOfMajor => is_last(at),
+            })
+        })
+    };
+    groups.iter().enumerate().map(of_group).collect()
 }

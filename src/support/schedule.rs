@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::cycle::{CyclePhase, KnownRelease, ReleaseCycle, State};
-use super::end::{End, later};
-use super::group::{Group, Moment, groups, superseded};
+use super::cycle::{KnownRelease, ReleaseCycle, State};
+use super::end::{Cause, End};
+use super::ends::{CycleEnds, Ends};
+use super::group::{Group, groups, long_term};
 use super::naming::Naming;
-use super::phases::phases;
 use crate::model::config::Branching;
 use crate::model::support::{Latest, Release, ReleaseName, Rule, Unit, When};
 use crate::model::{Ecosystem, Support};
@@ -32,10 +31,11 @@ impl Schedule {
         let naming = Naming::new(support);
         let groups = groups(&support.releases, &naming, |name| cycle_name(&naming, name));
         let ends = Ends::new(support, &naming, &groups);
-        let cycles: Vec<ReleaseCycle> = groups
+        let lts = long_term(support, &naming, &groups);
+        let cycles = groups
             .iter()
             .enumerate()
-            .map(|(at, group)| cycle(support, group, ends.cycle(at), today))
+            .map(|(at, group)| cycle(group, ends.cycle(at), lts[at], today))
             .collect();
         let counts_releases = matches!(
             support.rule,
@@ -145,6 +145,17 @@ impl Schedule {
             })
     }
 
+    /// The exceptions to the rule that count on the day of the schedule: each
+    /// series that ends on a day of its own, with its last day.
+    pub fn exceptions(&self) -> Vec<(&str, Date)> {
+        let exceptions = self.cycles().iter().rev().filter_map(|cycle| {
+            let eol = cycle.eol.as_ref()?;
+            let given = eol.cause == Cause::Given && cycle.is_maintained();
+            Some((cycle.cycle.as_str(), eol.day.date().filter(|_| given)?))
+        });
+        exceptions.collect()
+    }
+
     pub(crate) fn naming(&self) -> &Naming {
         &self.naming
     }
@@ -215,143 +226,33 @@ pub(super) fn cycle_name(naming: &Naming, name: &ReleaseName) -> Option<String> 
     }
 }
 
-/// What ends each series.
-struct Ends {
-    cycles: Vec<CycleEnds>,
-    /// By version, where the rule counts something else than the series.
-    versions: BTreeMap<String, Option<End>>,
-}
-
-struct CycleEnds {
-    phases: Vec<CyclePhase>,
-    eol: Option<End>,
-    /// Whether the project gives the end.
-    given: bool,
-}
-
-impl Ends {
-    fn new(support: &Support, naming: &Naming, groups: &[Group<'_>]) -> Self {
-        let mut ends = Self {
-            cycles: groups.iter().map(CycleEnds::given).collect(),
-            versions: BTreeMap::new(),
-        };
-        match &support.rule {
-            Rule::Dates => {}
-            Rule::Phases(rule) => {
-                let all = phases(rule, groups, |group| (is_lts(support, group), given(group)));
-                for (cycle, phases) in ends.cycles.iter_mut().zip(all) {
-                    if !cycle.given {
-                        cycle.eol = phases.last().and_then(|phase| phase.end.clone());
-                    }
-                    cycle.phases = phases;
-                }
-            }
-            Rule::Latest(latest) => ends.latest(support, *latest, naming, groups),
-        }
-        ends
-    }
-
-    /// The ends by `support: {latest: n, of: ...}`.
-    fn latest(&mut self, support: &Support, latest: Latest, naming: &Naming, groups: &[Group<'_>]) {
-        if latest.of == support.series {
-            let superseded = superseded(groups, latest.count.get());
-            for (cycle, end) in self.cycles.iter_mut().zip(superseded) {
-                if !cycle.given {
-                    cycle.eol = end;
-                }
-            }
-            return;
-        }
-        let units = self::groups(&support.releases, naming, |name| {
-            naming
-                .unit(latest.of, &name.text().value)
-                .map(Cow::into_owned)
-        });
-        let superseded = superseded(&units, latest.count.get());
-        for (unit, end) in units.iter().zip(superseded) {
-            for entry in &unit.entries {
-                let name = entry.name.text().value.clone();
-                let out = Some(Moment::of(&entry.when));
-                let end = end.clone().map(|end| end.not_before(out));
-                self.versions.insert(name, end);
-            }
-        }
-        for (cycle, group) in self.cycles.iter_mut().zip(groups) {
-            if cycle.given {
-                continue;
-            }
-            // A series has support while one of its releases has.
-            let ends = group
-                .entries
-                .iter()
-                .filter_map(|entry| self.versions.get(&entry.name.text().value));
-            let end = ends.cloned().reduce(later).flatten();
-            cycle.eol = end.map(|end| end.not_before(group.out));
-        }
-    }
-
-    fn cycle(&self, at: usize) -> &CycleEnds {
-        &self.cycles[at]
-    }
-
-    /// The end of one release of the series at `at`.
-    fn release(&self, at: usize, version: &str) -> Option<&End> {
-        let cycle = &self.cycles[at];
-        match self.versions.get(version) {
-            Some(own) if !cycle.given => own.as_ref(),
-            _ => cycle.eol.as_ref(),
-        }
-    }
-}
-
-impl CycleEnds {
-    fn given(group: &Group<'_>) -> Self {
-        let eol = given(group);
-        Self {
-            phases: Vec::new(),
-            given: eol.is_some(),
-            eol,
-        }
-    }
-}
-
-/// The end that the project gives a series: the latest, when its releases
-/// contradict each other (see [`super::faults()`]).
-fn given(group: &Group<'_>) -> Option<End> {
-    let ends = group.entries.iter().filter_map(|entry| entry.end);
-    ends.map(|end| end.value).max().map(End::given)
-}
-
-pub(super) fn is_lts(support: &Support, group: &Group<'_>) -> bool {
-    let written = group.entries.iter().find_map(|entry| entry.lts);
-    written.unwrap_or_else(|| support.lts.iter().any(|lts| lts.matches(&group.name)))
-}
-
-fn cycle(support: &Support, group: &Group<'_>, ends: &CycleEnds, today: Date) -> ReleaseCycle {
+fn cycle(group: &Group<'_>, ends: &CycleEnds, lts: bool, today: Date) -> ReleaseCycle {
+    let has_passed = |end: &Option<End>| end.as_ref().is_some_and(|end| end.has_passed(today));
     let state = if !group.out.is_some_and(|out| out.is_out(today)) {
         State::Future
-    } else if ends.eol.as_ref().is_some_and(|eol| eol.has_passed(today)) {
+    } else if has_passed(&ends.eol) {
         State::EndOfLife
     } else {
-        let passed = |phase: &&CyclePhase| {
-            let end = phase.end.as_ref();
-            !end.is_some_and(|end| end.has_passed(today))
-        };
-        let phase = ends.phases.iter().find(passed);
+        let mut phases = ends.phases.iter().filter(|phase| !phase.extended);
+        let phase = phases.find(|phase| !has_passed(&phase.end));
         State::Supported(phase.map(|phase| phase.name.clone()))
     };
     let of_series = |entry: &&&Release| matches!(entry.name, ReleaseName::Series(_));
-    let link = group.entries.iter().find(of_series);
+    let series = group.entries.iter().find(of_series);
+    let link = series.and_then(|entry| entry.link.as_ref());
+    let mut codenames = group
+        .entries
+        .iter()
+        .filter_map(|entry| entry.codename.as_ref());
     ReleaseCycle {
         cycle: group.name.clone(),
+        codename: codenames.next().cloned(),
         release: group.out,
         latest: None,
-        lts: is_lts(support, group),
+        lts,
         phases: ends.phases.clone(),
         eol: ends.eol.clone(),
         state,
-        link: link
-            .and_then(|entry| entry.link.as_ref())
-            .map(|link| link.value.clone()),
+        link: link.map(|link| link.value.clone()),
     }
 }

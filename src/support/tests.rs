@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use crate::model::Ecosystem;
 use crate::model::config::PackageName;
 use crate::model::support::{
-    Calendar, Latest, MonthDay, Nth, Period, PeriodUnit, Phase, PhaseLength, Planned, Release,
-    ReleaseName, Rounding, Rule, Support, Unit, When,
+    Calendar, Latest, Length, LongTerm, MonthDay, Next, Nth, Period, PeriodUnit, Phase, Planned,
+    Release, ReleaseName, Rounding, Rule, Successor, Support, Unit, Until, When,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -35,8 +35,12 @@ pub(crate) fn support(package: &str, rule: Rule, series: Unit) -> Support {
         }),
         development: Some(at("main".to_owned())),
         rule,
+        majors: None,
+        earlier: Vec::new(),
         series,
+        lines: None,
         lts: Vec::new(),
+        cadence: None,
         minor_releases: None,
         releases: Vec::new(),
         bundled: Vec::new(),
@@ -49,51 +53,46 @@ pub(crate) fn latest(package: &str, count: usize, of: Unit) -> Support {
     support(package, Rule::Latest(Latest { count, of }), of)
 }
 
+/// A phase that lasts until all of these have happened.
+pub(crate) fn phase(name: &str, all: &[Until], round: Option<Rounding>) -> Phase {
+    Phase {
+        name: at(name.to_owned()),
+        length: Length {
+            all: all.to_vec(),
+            lts: None,
+        },
+        round,
+        extended: false,
+    }
+}
+
+/// Until that many newer series and one are out.
+pub(crate) fn next(skipped: usize) -> Until {
+    let of = Successor::Series;
+    Until::Next(Next { of, skipped }, None)
+}
+
+pub(crate) fn years(count: u16) -> Until {
+    Until::For(Period::new(count, PeriodUnit::Years).unwrap())
+}
+
 /// Django's rule.
 fn webframe() -> Support {
-    let years = Period::new(3, PeriodUnit::Years).unwrap();
-    let phases = vec![
-        Phase {
-            name: at("mainstream".to_owned()),
-            length: PhaseLength::UntilSeries {
-                skipped: 0,
-                lts: None,
-            },
-            round: None,
-        },
-        Phase {
-            name: at("security".to_owned()),
-            length: PhaseLength::UntilSeries {
-                skipped: 1,
-                lts: Some(years),
-            },
-            round: Some(Rounding::EndOfMonth),
-        },
-    ];
+    let mut security = phase("security", &[next(1)], Some(Rounding::EndOfMonth));
+    security.length.lts = Some(years(3));
+    let phases = vec![phase("mainstream", &[next(0)], None), security];
     let mut support = support("PyPI/webframe", Rule::Phases(phases), Unit::Minor);
-    support.lts.push("x.2".parse().unwrap());
+    support.lts.push(LongTerm::Pattern("x.2".parse().unwrap()));
     support
 }
 
 /// PostgreSQL's rule.
 fn database() -> Support {
-    let calendar = Calendar::new(
-        [2, 5, 8, 11],
-        MonthDay {
-            nth: Nth::Second,
-            weekday: jiff::civil::Weekday::Thursday,
-        },
-    )
-    .unwrap();
-    let phase = Phase {
-        name: at("support".to_owned()),
-        length: PhaseLength::For {
-            period: Period::new(5, PeriodUnit::Years).unwrap(),
-            lts: None,
-        },
-        round: Some(Rounding::NextMinor(calendar.clone())),
-    };
-    let mut support = support("generic/postgresql", Rule::Phases(vec![phase]), Unit::Major);
+    let day = MonthDay::Weekday(Nth::Second, jiff::civil::Weekday::Thursday);
+    let calendar = Calendar::new([2, 5, 8, 11], Some(day)).unwrap();
+    let round = Rounding::NextMinor(calendar.clone());
+    let phases = vec![phase("support", &[years(5)], Some(round))];
+    let mut support = support("generic/postgresql", Rule::Phases(phases), Unit::Major);
     support.minor_releases = Some(calendar);
     support
 }
@@ -117,6 +116,8 @@ pub(crate) fn with(mut support: Support, releases: &str) -> Support {
             name,
             when: When::Undated,
             end: None,
+            phase_ends: Vec::new(),
+            codename: None,
             lts: None,
             link: None,
             tag: None,

@@ -2,36 +2,57 @@
 
 use std::str::FromStr;
 
-/// A series with places for any number: `x.2` is 4.2 and 5.2.
+/// A series with places for numbers: `x.2` is 4.2 and 5.2, `even.04` is 24.04 and
+/// 26.04.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeriesPattern(Vec<Option<u64>>);
+pub struct SeriesPattern {
+    /// As it was written.
+    text: String,
+    places: Vec<Place>,
+}
 
-/// The text is neither numbers nor `x`, with dots between them.
+/// What may stand between two dots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Any,
+    Even,
+    Odd,
+    Number(u64),
+}
+
+/// The text has something else than numbers and the words for any of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a pattern has numbers and `x`, with dots between them")]
+#[error("a pattern has numbers, `x`, `even` and `odd`, with dots between them")]
 pub struct NotAPattern;
 
 impl FromStr for SeriesPattern {
     type Err = NotAPattern;
 
     fn from_str(text: &str) -> Result<Self, NotAPattern> {
-        let part = |part: &str| match part {
-            "x" => Ok(None),
+        let place = |part: &str| match part {
+            "x" => Ok(Place::Any),
+            "even" => Ok(Place::Even),
+            "odd" => Ok(Place::Odd),
             number if number.bytes().all(|b| b.is_ascii_digit()) => {
-                number.parse().map(Some).map_err(|_| NotAPattern)
+                number.parse().map(Place::Number).map_err(|_| NotAPattern)
             }
             _ => Err(NotAPattern),
         };
-        text.split('.')
-            .map(part)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let places = text.split('.').map(place).collect::<Result<_, _>>()?;
+        Ok(Self {
+            text: text.to_owned(),
+            places,
+        })
     }
 }
 
 impl SeriesPattern {
-    /// Whether `series` has as many numbers, and the same where the pattern
-    /// names one.
+    /// The pattern as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether `series` has as many numbers, and such as the pattern asks for.
     ///
     /// ```
     /// use forewarn::model::support::SeriesPattern;
@@ -40,13 +61,21 @@ impl SeriesPattern {
     /// assert!(pattern.matches("5.2"));
     /// assert!(!pattern.matches("5.2.1"));
     /// assert!(!pattern.matches("5.12"));
+    /// let pattern: SeriesPattern = "even.04".parse().unwrap();
+    /// assert!(pattern.matches("24.04"));
+    /// assert!(!pattern.matches("25.04"));
     /// ```
     pub fn matches(&self, series: &str) -> bool {
         let parts = series.split('.');
-        parts.clone().count() == self.0.len()
-            && parts.zip(&self.0).all(|(part, wanted)| {
+        parts.clone().count() == self.places.len()
+            && parts.zip(&self.places).all(|(part, place)| {
                 let number = part.parse::<u64>();
-                number.is_ok_and(|number| wanted.is_none_or(|wanted| wanted == number))
+                number.is_ok_and(|number| match place {
+                    Place::Any => true,
+                    Place::Even => number % 2 == 0,
+                    Place::Odd => number % 2 == 1,
+                    Place::Number(wanted) => *wanted == number,
+                })
             })
     }
 }

@@ -20,6 +20,8 @@ pub enum PeriodUnit {
     Years,
     /// Calendar months.
     Months,
+    /// Seven days.
+    Weeks,
     /// Days.
     Days,
 }
@@ -29,7 +31,7 @@ impl Period {
     /// date can be added to.
     pub const MAX: u16 = 19_998;
 
-    /// `count` years, months or days; `None` for zero or more than the largest.
+    /// `count` years, months, weeks or days; `None` for zero or more than the largest.
     pub fn new(count: u16, unit: PeriodUnit) -> Option<Self> {
         (1..=Self::MAX)
             .contains(&count)
@@ -46,12 +48,18 @@ impl Period {
         self.unit
     }
 
+    /// The period `times` over, unless that is longer than any.
+    pub fn times(self, times: u16) -> Option<Self> {
+        Self::new(self.count.checked_mul(times)?, self.unit)
+    }
+
     /// The day this long after `start`: the same day of a later month, or that
     /// month's last. Never after the year 9999.
     pub fn after(self, start: Date) -> Date {
         let span = match self.unit {
             PeriodUnit::Years => Span::new().years(self.count),
             PeriodUnit::Months => Span::new().months(self.count),
+            PeriodUnit::Weeks => Span::new().weeks(self.count),
             PeriodUnit::Days => Span::new().days(self.count),
         };
         start.saturating_add(span)
@@ -63,6 +71,7 @@ impl fmt::Display for Period {
         let unit = match self.unit {
             PeriodUnit::Years => "year",
             PeriodUnit::Months => "month",
+            PeriodUnit::Weeks => "week",
             PeriodUnit::Days => "day",
         };
         let plural = if self.count == 1 { "" } else { "s" };
@@ -86,6 +95,10 @@ mod tests {
         assert_eq!(
             after(18, PeriodUnit::Months, date(2025, 8, 31)),
             date(2027, 2, 28)
+        );
+        assert_eq!(
+            after(4, PeriodUnit::Weeks, date(2026, 4, 28)),
+            date(2026, 5, 26)
         );
         assert_eq!(
             after(90, PeriodUnit::Days, date(2026, 1, 1)),

@@ -83,7 +83,7 @@ impl BranchView {
         Self {
             series: row.series.clone(),
             supported: row.is_supported(),
-            support_end: end.and_then(|end| Day::of_end(language, end)),
+            support_end: end.and_then(|end| Day::of_moment(language, end.day)),
             state: match row.state {
                 BranchState::NotAffected | BranchState::NoLongerAffected => "not-affected",
                 BranchState::Fixed => "fixed",

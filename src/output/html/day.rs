@@ -1,11 +1,11 @@
 //! Days in words, and how far off they are.
 
 use jiff::Unit;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 
 use crate::model::support::Planned;
-use crate::support::{Cause, End, EndDay, Moment};
+use crate::support::{Cause, End, Moment};
 use crate::theme::Language;
 
 /// A day, or a month in which something is planned.
@@ -64,16 +64,7 @@ impl Day {
         }
     }
 
-    /// The day of an end; none when nobody says.
-    pub(super) fn of_end(language: &Language, end: &End) -> Option<Self> {
-        match end.day {
-            EndDay::Undated => None,
-            EndDay::On(date) => Some(Self::new(language, date)),
-            EndDay::Planned(planned) => Some(Self::planned(language, planned)),
-        }
-    }
-
-    /// When something came out or will; none when nobody says.
+    /// When something came out, ends or will; none when nobody says.
     pub(super) fn of_moment(language: &Language, moment: Moment) -> Option<Self> {
         match moment {
             Moment::Undated => None,
@@ -88,7 +79,7 @@ impl EndView {
     pub(super) fn new(language: &Language, end: &End, today: Date) -> Self {
         let passed = end.has_passed(today);
         Self {
-            day: Day::of_end(language, end),
+            day: Day::of_moment(language, end.day),
             relative: end
                 .date()
                 .filter(|date| !passed && *date >= today)
@@ -116,7 +107,7 @@ pub(super) fn in_words(language: &Language, date: Date, month: MonthName) -> Str
 }
 
 /// `Tuesday`.
-pub(super) fn weekday(language: &Language, date: Date) -> &str {
+pub(in crate::output) fn weekday(language: &Language, weekday: Weekday) -> &str {
     const KEYS: [&str; 7] = [
         "monday",
         "tuesday",
@@ -126,13 +117,13 @@ pub(super) fn weekday(language: &Language, date: Date) -> &str {
         "saturday",
         "sunday",
     ];
-    let day = date.weekday().to_monday_zero_offset();
+    let day = weekday.to_monday_zero_offset();
     language.text(KEYS[usize::from(day.unsigned_abs())])
 }
 
 /// How a month is called.
 #[derive(Clone, Copy)]
-pub(super) enum MonthName {
+pub(in crate::output) enum MonthName {
     /// `September`.
     Long,
     /// `Sep`.
@@ -142,6 +133,11 @@ pub(super) enum MonthName {
 impl MonthName {
     /// The month of `date`.
     pub(super) fn of(self, language: &Language, date: Date) -> &str {
+        self.of_number(language, date.month())
+    }
+
+    /// The month of that number, from 1 on.
+    pub(in crate::output) fn of_number(self, language: &Language, month: i8) -> &str {
         const KEYS: [(&str, &str); 12] = [
             ("january", "january_short"),
             ("february", "february_short"),
@@ -156,7 +152,7 @@ impl MonthName {
             ("november", "november_short"),
             ("december", "december_short"),
         ];
-        let (long, short) = KEYS[usize::from(date.month().unsigned_abs()) - 1];
+        let (long, short) = KEYS[usize::from(month.unsigned_abs()) - 1];
         language.text(match self {
             Self::Long => long,
             Self::Short => short,

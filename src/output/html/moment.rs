@@ -41,7 +41,7 @@ impl Moment {
             text: language.fill(
                 "moment",
                 [
-                    ("weekday", weekday(language, utc.date()).into()),
+                    ("weekday", weekday(language, utc.date().weekday()).into()),
                     ("day", utc.day().into()),
                     ("month", MonthName::Long.of(language, utc.date()).into()),
                     ("year", utc.year().to_string().into()),
@@ -67,7 +67,7 @@ impl Moment {
             text: language.fill(
                 "day_with_weekday",
                 [
-                    ("weekday", weekday(language, day).into()),
+                    ("weekday", weekday(language, day.weekday()).into()),
                     ("day", day.day().into()),
                     ("month", MonthName::Long.of(language, day).into()),
                     ("year", day.year().to_string().into()),
@@ -90,7 +90,7 @@ fn local(language: &Language, utc: &Zoned, zone: &TimeZone) -> Option<String> {
     Some(if local.date() == utc.date() {
         language.fill("local_time", [time, zone])
     } else {
-        let weekday = ("weekday", weekday(language, local.date()).into());
+        let weekday = ("weekday", weekday(language, local.date().weekday()).into());
         language.fill("local_time_weekday", [weekday, time, zone])
     })
 }

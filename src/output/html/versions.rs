@@ -3,7 +3,6 @@
 mod matrix;
 pub(in crate::output) mod release;
 mod releases;
-mod rule;
 mod way;
 
 use jiff::civil::Date;
@@ -19,7 +18,7 @@ use super::link::Link;
 use super::shell::{Alternate, Head};
 use super::template::HtmlPage;
 use crate::model::SitePath;
-use crate::output::versions::{Table, calendar};
+use crate::output::versions::{Table, calendar, rule};
 use crate::output::{Claims, Frame, Material};
 use crate::support::{ReleaseCycle, State};
 use crate::theme::Language;
@@ -214,7 +213,7 @@ impl SeriesView {
         let (language, latest) = (frame.language(), cycle.latest.as_ref());
         Self {
             name: Link {
-                text: cycle.cycle.clone(),
+                text: named(language, cycle),
                 url: cycle.link.as_deref().and_then(external),
             },
             lts: cycle.lts,
@@ -258,6 +257,20 @@ impl PhaseView {
             name: name.to_owned(),
             exists: phase.is_some(),
             end: end.map(|end| EndView::new(language, end, today)),
+        }
+    }
+}
+
+/// A series by its number, and by what the project calls it.
+fn named(language: &Language, cycle: &ReleaseCycle) -> String {
+    match &cycle.codename {
+        None => cycle.cycle.clone(),
+        Some(codename) => {
+            let values = [
+                ("series", cycle.cycle.as_str().into()),
+                ("codename", codename.as_str().into()),
+            ];
+            language.fill("series_named", values)
         }
     }
 }

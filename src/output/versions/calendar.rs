@@ -15,7 +15,7 @@ use crate::output::feed::NAMESPACE;
 use crate::output::html::Day;
 use crate::output::plan::{Frame, file};
 use crate::output::{Claims, Material};
-use crate::support::{Cause, End, EndDay, ReleaseCycle};
+use crate::support::{Cause, End, Moment, ReleaseCycle};
 use crate::theme::Language;
 
 /// The longest line, without its end, in bytes (RFC 5545, section 3.1).
@@ -99,13 +99,9 @@ impl<'a> Event<'a> {
                 known_since: cycle.release_date(),
             })
         };
-        // The last phase ends with the support as a whole.
-        let phases = cycle
-            .phases
-            .split_last()
-            .map_or(&[][..], |(_, before)| before);
-        phases
-            .iter()
+        // The last phase of support ends with the support as a whole.
+        cycle
+            .phases_of_their_own()
             .filter_map(|phase| new(Some(&phase.name), phase.end.as_ref()))
             .chain(new(None, cycle.eol.as_ref()))
             .collect()
@@ -144,7 +140,7 @@ impl<'a> Event<'a> {
 
     fn description(&self, language: &Language) -> String {
         match (&self.end.cause, self.end.day) {
-            (Cause::Release(release), EndDay::Planned(planned)) => {
+            (Cause::Release(release), Moment::Planned(planned)) => {
                 let release = ("release", release.as_str().into());
                 let day = ("day", Day::planned(language, planned).text.into());
                 language.fill("calendar_release_planned", [release, day])
@@ -152,7 +148,7 @@ impl<'a> Event<'a> {
             (Cause::Release(release), _) => {
                 language.fill("calendar_release", [("release", release.as_str().into())])
             }
-            (Cause::Given | Cause::Period, EndDay::Planned(_)) => {
+            (Cause::Given | Cause::Period, Moment::Planned(_)) => {
                 language.text("calendar_planned").to_owned()
             }
             (Cause::Given | Cause::Period, _) => language.text("calendar_last_day").to_owned(),

@@ -6,17 +6,21 @@
 //! a planned end has not come until the release that it waits for is out, so only
 //! `isEol` and `isEoas` say whether it has.
 
+mod phase;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
+use phase::{Phase, day};
+
 use super::Table;
+use super::rule::{exceptions, rule};
 use crate::advice;
 use crate::model::{Advisory, BranchStatus, SitePath};
 use crate::output::plan::{Frame, file};
 use crate::output::{Claims, Material};
-use crate::support::{
-    CyclePhase, End, EndDay, KnownRelease, Moment, ReleaseCycle, State, exception, rule,
-};
+use crate::support::{End, KnownRelease, Moment, ReleaseCycle, State};
+use crate::theme::Language;
 
 /// The version of both formats. Its first number changes when a key is renamed,
 /// removed or means something else.
@@ -90,10 +94,8 @@ impl<'a> Package<'a> {
         Self {
             ecosystem: support.package.value.ecosystem.as_str(),
             name: &support.package.value.name,
-            rule: rule(support),
-            exceptions: (table.schedule().exceptions().into_iter())
-                .map(exception)
-                .collect(),
+            rule: rule(Language::english(), support),
+            exceptions: exceptions(Language::english(), table.schedule()),
             development: support.development.as_ref().map(|d| d.value.as_str()),
             releases: cycles
                 .map(|cycle| Series::new(table, cycle, today))
@@ -112,6 +114,8 @@ impl<'a> Package<'a> {
 struct Series<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    codename: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     release_date: Option<String>,
     /// The day, or month, for which it is planned.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,6 +133,11 @@ struct Series<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     eol_from: Option<String>,
     is_eol_planned: bool,
+    /// Of what is no support, where there is any: whether that is over too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_eoes: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eoes_from: Option<String>,
     is_maintained: bool,
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,10 +169,12 @@ impl<'a> Series<'a> {
             State::Supported(phase) => ("supported", phase.as_deref()),
             State::EndOfLife => ("end-of-life", None),
         };
-        let several = cycle.phases.len() > 1;
+        let several = cycle.phases.iter().filter(|phase| !phase.extended).count() > 1;
+        let extended = cycle.extended();
         let passed = |end: &End| end.has_passed(today);
         Self {
             name: &cycle.cycle,
+            codename: cycle.codename.as_deref(),
             release_date: cycle.release_date().map(|date| date.to_string()),
             expected: match cycle.release {
                 Some(Moment::Planned(planned)) => Some(planned.to_string()),
@@ -177,6 +188,8 @@ impl<'a> Series<'a> {
             is_eol: cycle.state == State::EndOfLife,
             eol_from: cycle.eol.as_ref().and_then(day),
             is_eol_planned: cycle.eol.as_ref().is_some_and(End::is_planned),
+            is_eoes: extended.map(|phase| phase.end.as_ref().is_some_and(passed)),
+            eoes_from: extended.and_then(|phase| day(phase.end.as_ref()?)),
             is_maintained: cycle.is_maintained(),
             state,
             phase,
@@ -208,28 +221,6 @@ impl<'a> Latest<'a> {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Phase<'a> {
-    name: &'a str,
-    is_ended: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_from: Option<String>,
-    is_end_planned: bool,
-}
-
-impl<'a> Phase<'a> {
-    fn new(phase: &'a CyclePhase, today: Date) -> Self {
-        let end = phase.end.as_ref();
-        Self {
-            name: &phase.name,
-            is_ended: end.is_some_and(|end| end.has_passed(today)),
-            end_from: end.and_then(day),
-            is_end_planned: end.is_some_and(End::is_planned),
-        }
-    }
-}
-
 /// Where to go ([`crate::advice`]).
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -254,15 +245,6 @@ impl<'a> Upgrade<'a> {
             fixes: ids(&upgrade.fixes),
             remains: ids(&upgrade.remains),
         }
-    }
-}
-
-/// The day of an end, where there is one; a planned end has its last possible day.
-fn day(end: &End) -> Option<String> {
-    match end.day {
-        EndDay::Undated => None,
-        EndDay::On(day) => Some(day.to_string()),
-        EndDay::Planned(planned) => Some(planned.last_day().to_string()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `minor_releases`: the days of scheduled minor releases.
+//! Calendars: the days of scheduled minor releases, of ends, and of new series.
 
 use jiff::civil::Weekday;
 
@@ -41,11 +41,17 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-/// Reads `{every: [feb, may, aug, nov], day: second thursday}`.
+/// Reads `{every: [feb, may, aug, nov], day: second thursday}`. Without months it is
+/// that day of each month; without a day, any of these months.
 pub(super) fn calendar(node: &Node, out: &mut Diagnostics) -> Option<Calendar> {
     let mut table = Table::new(node, &CALENDAR, out)?;
-    let every = table.required("every", out);
-    let months = every.and_then(|entry| {
+    let every = table.take_value("every");
+    let day = table.take_value("day");
+    if every.or(day).is_none() {
+        let fault = Diagnostic::new(Code::MissingKey, node.span, "the calendar has no day");
+        out.push(fault.help("write `{every: [feb, may, aug, nov], day: second thursday}`"));
+    }
+    let months = every.map(|entry| {
         let texts = yaml::texts_of(&entry.value, "every", out)?;
         let months: Vec<i8> = texts.iter().filter_map(|text| month(text, out)).collect();
         if texts.is_empty() {
@@ -55,11 +61,20 @@ pub(super) fn calendar(node: &Node, out: &mut Diagnostics) -> Option<Calendar> {
         }
         Some(months)
     });
-    let day = table
-        .required_text("day", out)
-        .and_then(|text| month_day(&text, out));
+    let day = day.map(|entry| {
+        let text = yaml::text_of(&entry.value, "day", out)?;
+        month_day(&text, out)
+    });
     table.finish(out);
-    Calendar::new(months?, day?)
+    let months = match months {
+        Some(read) => read?,
+        None => (1..=12).collect(),
+    };
+    match (every, day) {
+        (_, Some(day)) => Calendar::new(months, Some(day?)),
+        (Some(_), None) => Calendar::new(months, None),
+        (None, None) => None,
+    }
 }
 
 /// A month by its English name or the first three letters of it.
@@ -79,23 +94,32 @@ fn month(text: &Spanned<String>, out: &mut Diagnostics) -> Option<i8> {
     number
 }
 
-/// `second thursday`, `last friday`.
+/// `second thursday`, `last friday`, `30`, `last`.
 fn month_day(text: &Spanned<String>, out: &mut Diagnostics) -> Option<MonthDay> {
     let lower = text.value.to_ascii_lowercase();
-    let mut words = lower.split_whitespace();
-    let nth = words.next().and_then(|word| named(&NTH, word));
-    let weekday = words.next().and_then(|word| named(&WEEKDAYS, word));
-    let (Some(nth), Some(weekday), None) = (nth, weekday, words.next()) else {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let day = match words.as_slice() {
+        ["last"] => Some(MonthDay::Number(31)),
+        [number] => {
+            let number = number.parse().ok();
+            let number = number.filter(|number| (1..=31).contains(number));
+            number.map(MonthDay::Number)
+        }
+        [nth, weekday] => named(&NTH, nth)
+            .zip(named(&WEEKDAYS, weekday))
+            .map(|(nth, weekday)| MonthDay::Weekday(nth, weekday)),
+        _ => None,
+    };
+    if day.is_none() {
         let message = format!("{} is no day of a month", quoted(&text.value));
         out.push(
             Diagnostic::new(Code::InvalidValue, text.span, message).help(
-                "write `first`, `second`, `third`, `fourth` or `last`, and the weekday: \
+                "write its number, `last`, or `first` to `fourth` or `last` and the weekday: \
                  `second thursday`",
             ),
         );
-        return None;
-    };
-    Some(MonthDay { nth, weekday })
+    }
+    day
 }
 
 fn named<T: Copy>(known: &[(&str, T)], word: &str) -> Option<T> {

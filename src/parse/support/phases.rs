@@ -1,139 +1,164 @@
-//! `phases`: what a series gets, and for how long.
+//! `phases`, `majors` and `earlier`: what a series gets, and for how long.
 
+use super::calendar::calendar;
+use super::lengths::{period, until};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::support::{Calendar, Period, PeriodUnit, Phase, PhaseLength, Rounding};
-use crate::parse::keys::support::{PHASE, ROUND};
-use crate::source::Spanned;
+use crate::model::support::{
+    Calendar, EarlierRule, Length, Next, Phase, Rounding, Successor, Until,
+};
+use crate::parse::advisory::version_of;
+use crate::parse::keys::support::{EARLIER, MAJORS, PHASE, ROUND, Round};
+use crate::version::Order;
 use crate::yaml::{self, Entry, Node, Table};
 
-/// Reads the map of phases, in their order; a phase that cannot be read is left
-/// out.
-pub(super) fn phases(
-    node: &Node,
-    minor_releases: Option<&Calendar>,
-    out: &mut Diagnostics,
-) -> Vec<Phase> {
-    let Some(entries) = yaml::entries_of(node, "`phases`", out) else {
-        return Vec::new();
-    };
-    if entries.is_empty() {
-        out.push(
-            Diagnostic::new(Code::MissingKey, node.span, "`phases` names no phase")
-                .help("write `phases: {security: {for: 2y}}`"),
-        );
-    }
-    entries
-        .iter()
-        .filter_map(|entry| phase(entry, minor_releases, out))
-        .collect()
+/// Reads phases, which may end with minor releases.
+pub(super) struct Reader<'a> {
+    pub(super) minor_releases: Option<&'a Calendar>,
 }
 
-fn phase(entry: &Entry, minor_releases: Option<&Calendar>, out: &mut Diagnostics) -> Option<Phase> {
-    let mut table = Table::new(&entry.value, &PHASE, out)?;
-    let until = table.take_value("until");
-    let period = table.take_value("for");
-    if let (Some(until), Some(period)) = (until, period) {
-        out.push(super::conflict(until, period));
-    }
-    let lts = table.take_value("lts");
-    if until.or(period).or(lts).is_none() {
-        let message = format!("{} has no end", quoted(&entry.key.value));
-        out.push(
-            Diagnostic::new(Code::MissingKey, entry.key.span, message)
-                .help("add `until: next-series`, or a period: `for: 2y`"),
-        );
-    }
-    // Read before either is used: every fault is reported.
-    let skipped = until.map(|entry| until_series(entry, out));
-    let period = period.map(|entry| self::period(entry, out));
-    let lts = lts.map(|entry| self::period(entry, out));
-    let round = table
-        .text("round", out)
-        .and_then(|text| rounding(&text, minor_releases, out));
-    table.finish(out);
-    let lts = match lts {
-        None => None,
-        Some(read) => Some(read?),
-    };
-    let length = match (skipped, period) {
-        (Some(skipped), _) => PhaseLength::UntilSeries {
-            skipped: skipped?,
-            lts,
-        },
-        (None, Some(period)) => PhaseLength::For {
-            period: period?,
-            lts,
-        },
-        (None, None) => PhaseLength::OnlyLts(lts?),
-    };
-    Some(Phase {
-        name: entry.key.clone(),
-        length,
-        round,
-    })
-}
-
-/// `next-series`, or `next-series + 1` for the one after it.
-fn until_series(entry: &Entry, out: &mut Diagnostics) -> Option<usize> {
-    let text = yaml::text_of(&entry.value, "until", out)?;
-    let skipped = text.value.strip_prefix("next-series").and_then(|rest| {
-        let rest = rest.trim();
-        match rest.strip_prefix('+') {
-            Some(count) => count.trim().parse().ok(),
-            None => rest.is_empty().then_some(0),
+impl Reader<'_> {
+    /// The map of phases, in their order; a phase that cannot be read is left out.
+    pub(super) fn phases(&self, node: &Node, out: &mut Diagnostics) -> Vec<Phase> {
+        let Some(entries) = yaml::entries_of(node, "`phases`", out) else {
+            return Vec::new();
+        };
+        if entries.is_empty() {
+            out.push(
+                Diagnostic::new(Code::MissingKey, node.span, "`phases` names no phase")
+                    .help("write `phases: {security: {for: 2y}}`"),
+            );
         }
-    });
-    if skipped.is_none() {
-        let message = format!("a phase cannot last until {}", quoted(&text.value));
-        out.push(
-            Diagnostic::new(Code::InvalidValue, text.span, message).help(
-                "write `next-series`, or `next-series + 1` for the series after it; \
-                 a date belongs to a release, as `end`",
-            ),
-        );
+        let phases = entries.iter();
+        phases.filter_map(|entry| self.phase(entry, out)).collect()
     }
-    skipped
+
+    /// How long a major version lasts.
+    pub(super) fn majors(&self, entry: &Entry, out: &mut Diagnostics) -> Option<Phase> {
+        let mut table = Table::new(&entry.value, &MAJORS, out)?;
+        let all = conditions(&mut table, out);
+        let round = self.rounding(&mut table, out);
+        table.finish(out);
+        if all.is_empty() {
+            out.push(no_end(entry, "next-major"));
+            return None;
+        }
+        let all: Vec<Until> = all.into_iter().collect::<Option<_>>()?;
+        let is_of_series = |until: &Until| matches!(until, Until::Next(Next { of, .. }, _) if *of != Successor::Major);
+        if all.iter().any(is_of_series) {
+            let message = "a major version waits for no series";
+            out.push(
+                Diagnostic::new(Code::InvalidValue, entry.value.span, message)
+                    .help("write `next-major`, or `next-major + 1` for the one after it"),
+            );
+        }
+        Some(Phase {
+            name: entry.key.clone(),
+            length: Length { all, lts: None },
+            round,
+            extended: false,
+        })
+    }
+
+    /// The rules of older series, those of the newest first.
+    pub(super) fn earlier(
+        &self,
+        node: &Node,
+        order: Order,
+        out: &mut Diagnostics,
+    ) -> Vec<EarlierRule> {
+        let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+        let rules = items.iter().filter_map(|item| self.older(item, out));
+        let mut rules: Vec<EarlierRule> = rules.collect();
+        rules.sort_by(|a, b| order.compare(&b.before.value, &a.before.value));
+        rules
+    }
+
+    fn older(&self, node: &Node, out: &mut Diagnostics) -> Option<EarlierRule> {
+        let mut table = Table::new(node, &EARLIER, out)?;
+        let before = table.required("before", out);
+        let before = before.and_then(|entry| version_of(&entry.value, "before", out));
+        let phases = table.required("phases", out);
+        let phases = phases.map(|entry| self.phases(&entry.value, out));
+        let majors = table.take_value("majors");
+        let majors = majors.and_then(|entry| self.majors(entry, out));
+        table.finish(out);
+        Some(EarlierRule {
+            before: before?,
+            phases: phases.filter(|phases| !phases.is_empty())?,
+            majors,
+        })
+    }
+
+    fn phase(&self, entry: &Entry, out: &mut Diagnostics) -> Option<Phase> {
+        let mut table = Table::new(&entry.value, &PHASE, out)?;
+        let all = conditions(&mut table, out);
+        let lts = table.take_value("lts").map(|entry| {
+            let text = yaml::text_of(&entry.value, "lts", out)?;
+            if text.value.starts_with(|first: char| first.is_ascii_digit()) {
+                period(&text, out).map(Until::For)
+            } else {
+                until(&text, out)
+            }
+        });
+        let extended = table.flag("extended", out).is_some_and(|flag| flag.value);
+        let round = self.rounding(&mut table, out);
+        table.finish(out);
+        if all.is_empty() && lts.is_none() {
+            out.push(no_end(entry, "next-series"));
+            return None;
+        }
+        let lts = match lts {
+            None => None,
+            Some(read) => Some(read?),
+        };
+        let all = all.into_iter().collect::<Option<_>>()?;
+        Some(Phase {
+            name: entry.key.clone(),
+            length: Length { all, lts },
+            round,
+            extended,
+        })
+    }
+
+    /// One of the words, or a calendar.
+    fn rounding(&self, table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Rounding> {
+        let node = &table.take_value("round")?.value;
+        if node.as_map().is_some() {
+            return calendar(node, out).map(Rounding::Nearest);
+        }
+        let text = yaml::text_of(node, "round", out)?;
+        match yaml::choice("round", &text, &ROUND, out)? {
+            Round::Month => Some(Rounding::EndOfMonth),
+            Round::Quarter => Some(Rounding::EndOfQuarter),
+            Round::Year => Some(Rounding::EndOfYear),
+            Round::NextMinor => {
+                if self.minor_releases.is_none() {
+                    let message = "`next-minor` needs the days of minor releases";
+                    out.push(Diagnostic::new(Code::MissingKey, text.span, message).help(
+                        "add `minor_releases: {every: [feb, may, aug, nov], day: second thursday}`",
+                    ));
+                }
+                self.minor_releases.cloned().map(Rounding::NextMinor)
+            }
+        }
+    }
 }
 
-/// `5y`, `18m` or `90d`.
-fn period(entry: &Entry, out: &mut Diagnostics) -> Option<Period> {
-    let text = yaml::text_of(&entry.value, &entry.key.value, out)?;
-    let units = [
-        ('y', PeriodUnit::Years),
-        ('m', PeriodUnit::Months),
-        ('d', PeriodUnit::Days),
-    ];
-    let period = units.iter().find_map(|(letter, unit)| {
-        let count = text.value.trim().strip_suffix(*letter)?;
-        Period::new(count.parse().ok()?, *unit)
+/// `for` and `until`, as far as they can be read.
+fn conditions(table: &mut Table<'_>, out: &mut Diagnostics) -> Vec<Option<Until>> {
+    let period = table.take_value("for").map(|entry| {
+        let text = yaml::text_of(&entry.value, "for", out)?;
+        period(&text, out).map(Until::For)
     });
-    if period.is_none() {
-        let message = format!("{} is no length of support", quoted(&text.value));
-        out.push(
-            Diagnostic::new(Code::InvalidValue, text.span, message)
-                .help("write years, months or days: `5y`, `18m`, `90d`"),
-        );
-    }
-    period
+    let until = table.take_value("until").map(|entry| {
+        let text = yaml::text_of(&entry.value, "until", out)?;
+        until(&text, out)
+    });
+    period.into_iter().chain(until).collect()
 }
 
-fn rounding(
-    text: &Spanned<String>,
-    minor_releases: Option<&Calendar>,
-    out: &mut Diagnostics,
-) -> Option<Rounding> {
-    if !yaml::choice("round", text, &ROUND, out)? {
-        return Some(Rounding::EndOfMonth);
-    }
-    if minor_releases.is_none() {
-        out.push(
-            Diagnostic::new(
-                Code::MissingKey,
-                text.span,
-                "`next-minor` needs the days of minor releases",
-            )
-            .help("add `minor_releases: {every: [feb, may, aug, nov], day: second thursday}`"),
-        );
-    }
-    minor_releases.cloned().map(Rounding::NextMinor)
+fn no_end(entry: &Entry, until: &str) -> Diagnostic {
+    let message = format!("{} has no end", quoted(&entry.key.value));
+    Diagnostic::new(Code::MissingKey, entry.key.span, message)
+        .help(format!("add `until: {until}`, or a period: `for: 2y`"))
 }

@@ -118,9 +118,11 @@ fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
     let mut table = Table::new(node, &RELEASE, out)?;
     let name = name(&mut table, out);
     let when = when(&mut table, out);
-    let end = table
-        .text("end", out)
-        .and_then(|text| time::date(&text, out));
+    let (end, phase_ends) = match table.take_value("end") {
+        Some(entry) => ends(&entry.value, out),
+        None => (None, Vec::new()),
+    };
+    let codename = table.text("codename", out).map(|text| text.value);
     let lts = table.flag("lts", out).map(|flag| flag.value);
     let link = table.text("link", out).and_then(|text| link(text, out));
     table.finish(out);
@@ -129,6 +131,8 @@ fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
         name: name?,
         when,
         end,
+        phase_ends,
+        codename,
         lts,
         link,
         tag: None,
@@ -176,6 +180,23 @@ fn when(table: &mut Table<'_>, out: &mut Diagnostics) -> When {
         .and_then(|entry| yaml::text_of(&entry.value, "expected", out))
         .and_then(|text| planned(&text, out))
         .map_or(When::Undated, When::Expected)
+}
+
+/// The end of all support, or the ends of phases by their names.
+#[expect(clippy::type_complexity, reason = "the two keys of a release")]
+fn ends(
+    node: &Node,
+    out: &mut Diagnostics,
+) -> (Option<Spanned<Date>>, Vec<(Spanned<String>, Spanned<Date>)>) {
+    let mut day = |node: &Node| time::date(&yaml::text_of(node, "end", out)?, out);
+    match node.as_map() {
+        None => (day(node), Vec::new()),
+        Some(phases) => {
+            let ends = phases.iter();
+            let ends = ends.filter_map(|entry| Some((entry.key.clone(), day(&entry.value)?)));
+            (None, ends.collect())
+        }
+    }
 }
 
 /// A day, or a month: `2027-04`.

@@ -1,7 +1,7 @@
 //! What the file says, and what is said of a file that cannot be read.
 
 use super::*;
-use crate::model::support::{Release, ReleaseName, When};
+use crate::model::support::{LongTerm, Release, ReleaseName, When};
 use crate::model::{Config, Ecosystem};
 
 /// Reads `text` with the files of `others` beside it.
@@ -113,7 +113,7 @@ fn phases_and_plans_are_read() {
     assert_eq!(found, [""; 0]);
     let phases = phases.unwrap();
     assert_eq!(phases.series, Unit::Minor);
-    assert_eq!(phases.lts, ["x.2".parse().unwrap()]);
+    assert_eq!(phases.lts, [LongTerm::Pattern("x.2".parse().unwrap())]);
     assert_eq!(
         listed(&phases),
         [
@@ -132,35 +132,33 @@ fn phases_and_plans_are_read() {
     assert_eq!(
         shown,
         [
-            "mainstream UntilSeries { skipped: 0, lts: None } None",
-            "security UntilSeries { skipped: 1, lts: Some(Period { count: 3, unit: Years }) } Some(EndOfMonth)",
-            "paid OnlyLts(Period { count: 18, unit: Months }) None",
+            "mainstream Length { all: [Next(Next { of: Series, skipped: 0 }, None)], lts: None } None",
+            "security Length { all: [Next(Next { of: Series, skipped: 1 }, None)], lts: Some(For(Period { count: 3, unit: Years })) } Some(EndOfMonth)",
+            "paid Length { all: [], lts: Some(For(Period { count: 18, unit: Months })) } None",
         ]
     );
 }
 
 #[test]
-fn calendars_are_read_in_both_spellings() {
-    for key in ["minor-releases", "minor_releases"] {
-        let (years, found) = read(&format!(
-            "package: generic/postgresql\n\
-             series: major\n\
-             phases: {{support: {{for: 5y, round: next-minor}}}}\n\
-             {key}: {{every: [feb, may, August, nov], day: second thursday}}\n\
-             releases: [{{series: \"12\", date: 2019-10-03, end: 2024-11-21}}]\n"
-        ));
-        assert_eq!(found, [""; 0]);
-        let years = years.unwrap();
-        assert_eq!(years.series, Unit::Major);
-        assert_eq!(
-            years.minor_releases.unwrap().months().collect::<Vec<_>>(),
-            [2, 5, 8, 11]
-        );
-        assert_eq!(
-            years.releases[0].end.unwrap().value,
-            jiff::civil::date(2024, 11, 21)
-        );
-    }
+fn calendars_are_read() {
+    let (years, found) = read(
+        "package: generic/postgresql\n\
+         series: major\n\
+         phases: {support: {for: 5y, round: next-minor}}\n\
+         minor_releases: {every: [feb, may, August, nov], day: second thursday}\n\
+         releases: [{series: \"12\", date: 2019-10-03, end: 2024-11-21}]\n",
+    );
+    assert_eq!(found, [""; 0]);
+    let years = years.unwrap();
+    assert_eq!(years.series, Unit::Major);
+    assert_eq!(
+        years.minor_releases.unwrap().months().collect::<Vec<_>>(),
+        [2, 5, 8, 11]
+    );
+    assert_eq!(
+        years.releases[0].end.unwrap().value,
+        jiff::civil::date(2024, 11, 21)
+    );
 }
 
 #[test]
@@ -168,9 +166,9 @@ fn every_fault_is_reported_in_one_run() {
     let (support, found) = read(
         "suport: 1\n\
          support: {latest: 0, of: patch}\n\
-         phases:\n  a: {until: next, round: end-of-year}\n  b: {}\n  c: {for: 5, lts: 0y}\n  \
-         d: {for: 5y, round: next-minor}\n  e: {until: next-series, for: 1y}\n\
-         minor-releases: {every: [feb, smarch], day: fifth thursday}\n\
+         phases:\n  a: {until: next, round: end-of-week}\n  b: {}\n  c: {for: 5, lts: 0y}\n  \
+         d: {for: 5y, round: next-minor}\n  e: {until: next-series + 6m + 1, lts: never}\n\
+         minor-releases: {every: feb}\n\
          series: minor\n\
          lts: x.y\n\
          releases:\n\
@@ -191,14 +189,14 @@ fn every_fault_is_reported_in_one_run() {
             "2:26 invalid-value: `of` cannot be `patch`",
             "3:1 conflicting-keys: `support` and `phases` cannot both be given",
             "4:14 invalid-value: a phase cannot last until `next`",
-            "4:27 invalid-value: `round` cannot be `end-of-year`",
+            "4:27 invalid-value: `round` cannot be `end-of-week`",
             "5:3 missing-key: `b` has no end",
             "6:12 invalid-value: `5` is no length of support",
             "6:20 invalid-value: `0y` is no length of support",
             "7:23 missing-key: `next-minor` needs the days of minor releases",
-            "8:27 conflicting-keys: `until` and `for` cannot both be given",
-            "9:31 invalid-value: `smarch` is no month",
-            "9:45 invalid-value: `fifth thursday` is no day of a month",
+            "8:14 invalid-value: a phase cannot last until `next-series + 6m + 1`",
+            "8:41 invalid-value: a phase cannot last until `never`",
+            "9:1 unknown-key: unknown key `minor-releases` in the supported versions",
             "10:9 invalid-value: `series` cannot be `minor`",
             "11:6 invalid-value: `x.y` is no pattern of series",
             "13:3 missing-key: a release needs `version` or `series`",
@@ -212,6 +210,66 @@ fn every_fault_is_reported_in_one_run() {
             "18:20 unknown-key: unknown key `edn` in a release",
         ]
     );
+}
+
+#[test]
+fn what_surrounds_the_phases_is_read_or_reported() {
+    let (support, found) = read(
+        "package: PyPI/tinysig\n\
+         series: major.minor\n\
+         lines: {stable: x.even, mainline: x.odd}\n\
+         lts: [last-minor, even.04]\n\
+         cadence: {every: [april, october]}\n\
+         majors: {for: 30m, until: next-major + 18m}\n\
+         phases: {support: {for: 2y, until: next-series + 1 + 4w, round: {every: may, day: last}}}\n\
+         earlier:\n\
+         - {before: \"1.10\", phases: {support: {until: next-lts}}}\n\
+         - {before: \"2.0\", phases: {support: {until: announced, extended: true}}}\n\
+         releases: [{series: \"1.0\", date: 2025-01-01, codename: Rhea, end: {support: 2026-01-01}}]\n",
+    );
+    assert_eq!(found, [""; 0]);
+    let support = support.unwrap();
+    let before = support.earlier.iter();
+    let before: Vec<_> = before.map(|rule| rule.before.value.as_str()).collect();
+    assert_eq!(before, ["2.0", "1.10"]);
+    assert!(support.majors.is_some() && support.cadence.is_some());
+    let release = &support.releases[0];
+    assert_eq!(release.codename.as_deref(), Some("Rhea"));
+    assert_eq!(release.phase_ends[0].0.value, "support");
+
+    let (_, found) = read(
+        "package: PyPI/tinysig\n\
+         series: major.minor\n\
+         lines: minor\n\
+         lts: last\n\
+         cadence: monthly\n\
+         minor_releases: {every: [feb, smarch], day: fifth thursday}\n\
+         majors: {until: next-series}\n\
+         phases: {support: {until: next-series + 100, round: {}}}\n\
+         earlier: [{before: \"1.0\"}, {phases: {support: {for: 1y}}}]\n\
+         releases: [{series: \"1.0\", date: 2025-01-01, end: {fixes: 2026-01-01}}]\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "3:8 invalid-value: `lines` cannot be `minor`",
+            "4:6 invalid-value: `last` is no pattern of series",
+            "5:10 invalid-value: `monthly` is no length of support",
+            "6:31 invalid-value: `smarch` is no month",
+            "6:45 invalid-value: `fifth thursday` is no day of a month",
+            "7:9 invalid-value: a major version waits for no series",
+            "8:27 invalid-value: a phase cannot last until `next-series + 100`",
+            "8:53 missing-key: the calendar has no day",
+            "9:12 missing-key: an earlier rule needs `phases`",
+            "9:29 missing-key: an earlier rule needs `before`",
+        ]
+    );
+    let (_, found) = read(
+        "package: PyPI/tinysig\n\
+         phases: {support: {for: 1y}}\n\
+         releases: [{series: \"1.0\", date: 2025-01-01, end: {fixes: 2026-01-01}}]\n",
+    );
+    assert_eq!(found, ["3:52 invalid-value: there is no phase `fixes`"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{database, latest, support, webframe, with};
 use crate::model::Support;
 use crate::model::support::{Rule, Unit};
-use crate::support::{EndDay, ReleaseCycle, Schedule, State};
+use crate::support::{Moment, ReleaseCycle, Schedule, State};
 
 fn rules() -> impl Strategy<Value = Support> {
     let units = prop_oneof![Just(Unit::Release), Just(Unit::Minor), Just(Unit::Major)];
@@ -88,7 +88,7 @@ proptest! {
         let schedule = Schedule::new(&support, today);
         for cycle in schedule.cycles() {
             let dated = |end: Option<&super::super::End>| match end.map(|end| end.day) {
-                Some(EndDay::On(day)) => Some(day),
+                Some(Moment::On(day)) => Some(day),
                 _ => None,
             };
             let ends = cycle.phases.iter().filter_map(|phase| dated(phase.end.as_ref()));

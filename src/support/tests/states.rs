@@ -3,7 +3,7 @@
 use super::{at, database, day, latest, support, webframe, with};
 use crate::model::Support;
 use crate::model::support::{Rule, Unit};
-use crate::support::{Cause, EndDay, Fault, Schedule, State, faults, is_prerelease, rule};
+use crate::support::{Cause, Fault, Moment, Schedule, State, faults, is_prerelease};
 use crate::version::Order;
 
 /// The series that are supported on a day, with their latest releases.
@@ -67,12 +67,12 @@ fn what_is_out_without_a_date_was_out_before_what_has_one() {
         (cycle.cycle.as_str(), end)
     });
     let by = |release: &str| Cause::Release(release.to_owned());
-    let on = EndDay::On(day("2026-09-22"));
+    let on = Moment::On(day("2026-09-22"));
     // 3.4 took the place of 3.3 before 3.5 was there.
     assert_eq!(
         ends.collect::<Vec<_>>(),
         [
-            ("3.3", Some((EndDay::Undated, by("3.4")))),
+            ("3.3", Some((Moment::Undated, by("3.4")))),
             ("3.4", Some((on, by("3.5")))),
             ("3.5", None),
         ]
@@ -145,7 +145,7 @@ fn what_is_planned_never_passes_until_it_is_dated() {
         Cause::Release("6.1".to_owned())
     );
     assert_eq!(cycle.eoas().unwrap().date(), Some(day("2026-08-31")));
-    assert!(matches!(cycle.eoas().unwrap().day, EndDay::Planned(_)));
+    assert!(matches!(cycle.eoas().unwrap().day, Moment::Planned(_)));
     // Nobody has named the series after it.
     assert_eq!(cycle.eol, None);
     let dated = with(webframe(), &format!("{releases}2026-09-30"));
@@ -181,7 +181,7 @@ fn releases_without_dates_are_out() {
     assert_eq!(supported(&support, "2026-01-01"), ["1.10 1.10"]);
     let schedule = Schedule::new(&support, day("2026-01-01"));
     let end = schedule.cycle("1.9").unwrap().eol.clone().unwrap();
-    assert_eq!((end.day, end.date()), (EndDay::Undated, None));
+    assert_eq!((end.day, end.date()), (Moment::Undated, None));
 }
 
 #[test]
@@ -289,56 +289,6 @@ fn contradicting_dates_are_found() {
         ]
     );
     assert_eq!(supported(&support, "2025-01-02"), ["2 2.1"]);
-}
-
-#[test]
-fn rules_are_said_in_english() {
-    let latest = |count, of| rule(&latest("PyPI/tinysig", count, of));
-    assert_eq!(
-        latest(1, Unit::Release),
-        "The main branch and the latest release get security fixes."
-    );
-    assert_eq!(
-        latest(2, Unit::Release),
-        "The main branch and the latest two releases get security fixes."
-    );
-    assert_eq!(
-        latest(3, Unit::Minor),
-        "The main branch and the latest three minor series get security fixes."
-    );
-    assert_eq!(
-        latest(20, Unit::Major),
-        "The main branch and the latest 20 major series get security fixes."
-    );
-    let mut released = super::latest("PyPI/tinysig", 1, Unit::Major);
-    released.development = None;
-    assert_eq!(
-        rule(&released),
-        "The latest major series gets security fixes."
-    );
-    assert_eq!(
-        rule(&webframe()),
-        "Each series gets mainstream fixes until the next series, then security fixes until the \
-         second series after it (with long-term support: for 3 years, to the end of the month). \
-         The main branch always gets fixes."
-    );
-    assert_eq!(
-        rule(&database()),
-        "Each series gets fixes for 5 years from its release, to the next scheduled minor \
-         release. The main branch always gets fixes."
-    );
-    assert_eq!(
-        rule(&support("PyPI/tinysig", Rule::Dates, Unit::Minor)),
-        "The main branch and each series until its end date get security fixes."
-    );
-    assert_eq!(
-        (Schedule::new(&tinysig(), day("2026-11-21"))
-            .exceptions()
-            .into_iter())
-        .map(crate::support::exception)
-        .collect::<Vec<_>>(),
-        ["2.4 gets security fixes until 31 March 2027."]
-    );
 }
 
 /// What SemVer calls a pre-release is what people run, where there is nothing else.

@@ -608,6 +608,7 @@ older_series = { $count ->
     }
 more_past_series = Und { $count } weitere; die Seiten ihrer Versionen sagen, wann die Unterstützung endete.
 series = Serie
+series_named = { $series } ({ $codename })
 safety = Sicherheit
 phase = Phase
 released = Erschienen
@@ -650,47 +651,136 @@ releases_of_older_series = Die Versionen von { $count ->
 ## Die Regel der Unterstützung in einem Satz
 
 rule_latest_release = { $count ->
-        [one] Die neueste Version erhält Sicherheitskorrekturen.
-       *[other] Die { $number } neuesten Versionen erhalten Sicherheitskorrekturen.
+        [one] Die neueste Version{ $lines } erhält Sicherheitskorrekturen.
+       *[other] Die { $number } neuesten Versionen{ $lines } erhalten Sicherheitskorrekturen.
     }
 rule_latest_minor = { $count ->
-        [one] Die neueste Nebenserie erhält Sicherheitskorrekturen.
-       *[other] Die { $number } neuesten Nebenserien erhalten Sicherheitskorrekturen.
+        [one] Die neueste Nebenserie{ $lines } erhält Sicherheitskorrekturen.
+       *[other] Die { $number } neuesten Nebenserien{ $lines } erhalten Sicherheitskorrekturen.
     }
 rule_latest_major = { $count ->
-        [one] Die neueste Hauptserie erhält Sicherheitskorrekturen.
-       *[other] Die { $number } neuesten Hauptserien erhalten Sicherheitskorrekturen.
+        [one] Die neueste Hauptserie{ $lines } erhält Sicherheitskorrekturen.
+       *[other] Die { $number } neuesten Hauptserien{ $lines } erhalten Sicherheitskorrekturen.
     }
 rule_branch_latest_release = Der Zweig { $branch } und { $count ->
-        [one] die neueste Version
-       *[other] die { $number } neuesten Versionen
+        [one] die neueste Version{ $lines }
+       *[other] die { $number } neuesten Versionen{ $lines }
     } erhalten Sicherheitskorrekturen.
 rule_branch_latest_minor = Der Zweig { $branch } und { $count ->
-        [one] die neueste Nebenserie
-       *[other] die { $number } neuesten Nebenserien
+        [one] die neueste Nebenserie{ $lines }
+       *[other] die { $number } neuesten Nebenserien{ $lines }
     } erhalten Sicherheitskorrekturen.
 rule_branch_latest_major = Der Zweig { $branch } und { $count ->
-        [one] die neueste Hauptserie
-       *[other] die { $number } neuesten Hauptserien
+        [one] die neueste Hauptserie{ $lines }
+       *[other] die { $number } neuesten Hauptserien{ $lines }
     } erhalten Sicherheitskorrekturen.
 rule_dates = Jede Serie erhält bis zu ihrem Enddatum Sicherheitskorrekturen.
 rule_branch_dates = Der Zweig { $branch } und jede Serie bis zu ihrem Enddatum erhalten Sicherheitskorrekturen.
 rule_phases = Jede Serie erhält { $phases }.
+rule_phases_since = Ab { $since } erhält jede Serie { $phases }.
+rule_earlier_since = Von den früheren Serien erhält jede ab { $since } { $phases }.
+rule_earlier = Jede frühere Serie erhält { $phases }.
+rule_majors = Jede Hauptversion erhält Unterstützung { $duration }; keine ihrer Serien überdauert sie.
+rule_majors_earlier = Jede frühere Hauptversion erhält Unterstützung { $duration }.
+rule_extended = Nicht Teil dieser Unterstützung: { $phases }.
+rule_long_term = Serien mit Langzeitunterstützung: { $series }.
+last_of_major = die letzte jeder Hauptversion, die einen Nachfolger hat
+even = gerade
+odd = ungerade
+even_numbers = gerade Nummern
+odd_numbers = ungerade Nummern
 rule_branch_always = Der Zweig { $branch } erhält immer Korrekturen.
 rule_exception = Serie { $series } erhält Sicherheitskorrekturen bis { $day }.
 
 phase_then = { $first }, danach { $next }
 phase_fixes = Korrekturen
 phase_fixes_named = Korrekturen ({ $name })
-phase_until_next = { $fixes } bis zur nächsten Serie
-phase_until_second = { $fixes } bis zur übernächsten Serie
-phase_until_third = { $fixes } bis zur drittnächsten Serie
-phase_until_several = { $fixes }, bis { $number } neuere Serien erschienen sind
-phase_for = { $fixes } für { $period } ab Erscheinen{ $rounded }
-phase_if_long_term = { $fixes } für { $period } ab Erscheinen{ $rounded }, wenn sie Langzeitunterstützung hat
-phase_or_long_term = { $phase } (mit Langzeitunterstützung: für { $period }{ $rounded })
+phase_named = Korrekturen ({ $name })
+phase_lasts = { $fixes } { $duration }
+phase_if_long_term = { $fixes } { $duration }, wenn sie Langzeitunterstützung hat
+phase_or_long_term = { $fixes } { $duration } (mit Langzeitunterstützung: { $lts })
+
+for_period = für { $period }{ $rounded }
+for_period_from_release = für { $period } ab Erscheinen{ $rounded }
+for_at_least = für mindestens { $period } ab Erscheinen{ $rounded }, bis das Ende angekündigt wird
+until_announced = bis zu einem angekündigten Ende
+until_series = { $nth ->
+        [1] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } nächsten Serie{ $line }
+        [2] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } übernächsten Serie{ $line }
+        [3] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } drittnächsten Serie{ $line }
+       *[other] { $later ->
+            [none] bis zum
+           *[other] bis { $later } nach dem
+        } Erscheinen von { $number } neueren Serien{ $line }
+    }{ $rounded }
+until_long_term = { $nth ->
+        [1] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } nächsten Serie{ $line } mit Langzeitunterstützung
+        [2] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } übernächsten Serie{ $line } mit Langzeitunterstützung
+       *[other] { $later ->
+            [none] bis zum
+           *[other] bis { $later } nach dem
+        } Erscheinen von { $number } neueren Serien{ $line } mit Langzeitunterstützung
+    }{ $rounded }
+until_major = { $nth ->
+        [1] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } nächsten Hauptversion
+        [2] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } übernächsten Hauptversion
+        [3] { $later ->
+            [none] bis zur
+           *[other] bis { $later } nach der
+        } drittnächsten Hauptversion
+       *[other] { $later ->
+            [none] bis zum
+           *[other] bis { $later } nach dem
+        } Erscheinen von { $number } neueren Hauptversionen
+    }{ $rounded }
+of_its_major = { "" } ihrer Hauptversion
+of_its_line = { "" } ihrer Linie
+of_each_major = { "" } jeder Hauptversion
+of_each_line = { "" } jeder Linie ({ $lines })
+whichever_is_later = { $first } oder { $last }, je nachdem, was später ist
 rounded_month = , bis zum Ende des Monats
+rounded_quarter = , bis zum Ende des Quartals
+rounded_year = , bis zum Ende des Jahres
 rounded_minor = , bis zur nächsten geplanten Nebenversion
+rounded_day = , bis zum nächstgelegenen { $day }
+
+cadence_every = Eine neue Serie wird { $when } nach der vorigen erwartet.
+cadence_months = Neue Serien werden im { $when } erwartet.
+cadence_days = Neue Serien werden am { $when } erwartet.
+either = { $first } oder { $last }
+as_well = { $first } und { $last }
+day_of_month = { $day }. { $month }
+last_day = letzten Tag { $months }
+nth_weekday = { $nth } { $weekday } { $months }
+of_months = im { $months }
+of_each_month = jedes Monats
+of_any_month = eines Monats
+nth_first = ersten
+nth_second = zweiten
+nth_third = dritten
+nth_fourth = vierten
+nth_last = letzten
 
 period_days = { $count ->
         [one] { $count } Tag
@@ -699,6 +789,10 @@ period_days = { $count ->
 period_months = { $count ->
         [one] { $count } Monat
        *[other] { $count } Monate
+    }
+period_weeks = { $count ->
+        [one] { $count } Woche
+       *[other] { $count } Wochen
     }
 period_years = { $count ->
         [one] { $count } Jahr

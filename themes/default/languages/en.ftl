@@ -614,6 +614,7 @@ past_series_of = Series of { $package } that get no security fixes any more
 older_series = { $count } older series
 more_past_series = And { $count } more, whose releases tell when their support ended.
 series = Series
+series_named = { $series } ({ $codename })
 # The head of the column that says which vulnerabilities are known.
 safety = Security
 phase = Phase
@@ -655,32 +656,44 @@ releases_of_older_series = The releases of { $count } older series
 ## The rule of support in a sentence
 
 rule_latest_release = { $count ->
-        [one] The latest release gets security fixes.
-       *[other] The latest { $number } releases get security fixes.
+        [one] The latest release{ $lines } gets security fixes.
+       *[other] The latest { $number } releases{ $lines } get security fixes.
     }
 rule_latest_minor = { $count ->
-        [one] The latest minor series gets security fixes.
-       *[other] The latest { $number } minor series get security fixes.
+        [one] The latest minor series{ $lines } gets security fixes.
+       *[other] The latest { $number } minor series{ $lines } get security fixes.
     }
 rule_latest_major = { $count ->
-        [one] The latest major series gets security fixes.
-       *[other] The latest { $number } major series get security fixes.
+        [one] The latest major series{ $lines } gets security fixes.
+       *[other] The latest { $number } major series{ $lines } get security fixes.
     }
 rule_branch_latest_release = The { $branch } branch and { $count ->
-        [one] the latest release
-       *[other] the latest { $number } releases
+        [one] the latest release{ $lines }
+       *[other] the latest { $number } releases{ $lines }
     } get security fixes.
 rule_branch_latest_minor = The { $branch } branch and { $count ->
-        [one] the latest minor series
-       *[other] the latest { $number } minor series
+        [one] the latest minor series{ $lines }
+       *[other] the latest { $number } minor series{ $lines }
     } get security fixes.
 rule_branch_latest_major = The { $branch } branch and { $count ->
-        [one] the latest major series
-       *[other] the latest { $number } major series
+        [one] the latest major series{ $lines }
+       *[other] the latest { $number } major series{ $lines }
     } get security fixes.
 rule_dates = Each series until its end date gets security fixes.
 rule_branch_dates = The { $branch } branch and each series until its end date get security fixes.
 rule_phases = Each series gets { $phases }.
+rule_phases_since = Each series from { $since } on gets { $phases }.
+rule_earlier_since = Each earlier series from { $since } on gets { $phases }.
+rule_earlier = Each earlier series gets { $phases }.
+rule_majors = Each major version is supported { $duration }; none of its series outlives it.
+rule_majors_earlier = Each earlier major version is supported { $duration }.
+rule_extended = Not part of this support: { $phases }.
+rule_long_term = Series with long-term support: { $series }.
+last_of_major = the last of each major version that has a successor
+even = even
+odd = odd
+even_numbers = even numbers
+odd_numbers = odd numbers
 rule_branch_always = The { $branch } branch always gets fixes.
 rule_exception = Series { $series } gets security fixes until { $day }.
 
@@ -688,16 +701,71 @@ rule_exception = Series { $series } gets security fixes until { $day }.
 phase_then = { $first }, then { $next }
 phase_fixes = fixes
 phase_fixes_named = { $name } fixes
-phase_until_next = { $fixes } until the next series
-phase_until_second = { $fixes } until the second series after it
-phase_until_third = { $fixes } until the third series after it
-phase_until_several = { $fixes } until { $number } newer series are out
-# `rounded` is one of the two below, or empty.
-phase_for = { $fixes } for { $period } from its release{ $rounded }
-phase_if_long_term = { $fixes } for { $period } from its release{ $rounded }, if it has long-term support
-phase_or_long_term = { $phase } (with long-term support: for { $period }{ $rounded })
+# A name of several words: `security updates`.
+phase_named = { $name }
+phase_lasts = { $fixes } { $duration }
+phase_if_long_term = { $fixes } { $duration }, if it has long-term support
+phase_or_long_term = { $fixes } { $duration } (with long-term support: { $lts })
+
+# How long. `rounded` is one of those below, or empty.
+for_period = for { $period }{ $rounded }
+for_period_from_release = for { $period } from its release{ $rounded }
+for_at_least = for at least { $period } from its release{ $rounded }, until its end is announced
+until_announced = until its end is announced
+# `later` is a period after the release, or `none`; `line` is one of the two below, or empty.
+until_series = { $later ->
+        [none] until
+       *[other] until { $later } after
+    } { $nth ->
+        [1] the next series{ $line }
+        [2] the second series after it{ $line }
+        [3] the third series after it{ $line }
+       *[other] { $number } newer series{ $line } are out
+    }{ $rounded }
+until_long_term = { $later ->
+        [none] until
+       *[other] until { $later } after
+    } { $nth ->
+        [1] the next series with long-term support{ $line }
+        [2] the second series after it with long-term support{ $line }
+       *[other] { $number } newer series with long-term support{ $line } are out
+    }{ $rounded }
+until_major = { $later ->
+        [none] until
+       *[other] until { $later } after
+    } { $nth ->
+        [1] the next major version
+        [2] the second major version after it
+        [3] the third major version after it
+       *[other] { $number } newer major versions are out
+    }{ $rounded }
+of_its_major = { "" } in its major version
+of_its_line = { "" } in its line
+of_each_major = { "" } of each major version
+of_each_line = { "" } of each line ({ $lines })
+whichever_is_later = { $first } or { $last }, whichever is later
 rounded_month = , to the end of the month
+rounded_quarter = , to the end of the quarter
+rounded_year = , to the end of the year
 rounded_minor = , to the next scheduled minor release
+rounded_day = , to the nearest { $day }
+
+cadence_every = A new series is expected { $when } after the one before.
+cadence_months = New series are expected in { $when }.
+cadence_days = New series are expected on the { $when }.
+either = { $first } or { $last }
+as_well = { $first } and { $last }
+day_of_month = { $day } { $month }
+last_day = last day { $months }
+nth_weekday = { $nth } { $weekday } { $months }
+of_months = of { $months }
+of_each_month = of each month
+of_any_month = of a month
+nth_first = first
+nth_second = second
+nth_third = third
+nth_fourth = fourth
+nth_last = last
 
 period_days = { $count ->
         [one] { $count } day
@@ -706,6 +774,10 @@ period_days = { $count ->
 period_months = { $count ->
         [one] { $count } month
        *[other] { $count } months
+    }
+period_weeks = { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
     }
 period_years = { $count ->
         [one] { $count } year

@@ -1,0 +1,94 @@
+//! What ends each series: the rule, and the days that win over it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::cycle::CyclePhase;
+use super::end::{End, later};
+use super::group::{Group, groups};
+use super::moment::Moment;
+use super::naming::Naming;
+use super::scheme::Scheme;
+use crate::model::Support;
+use crate::model::support::Rule;
+
+/// The ends of every series and release.
+pub(super) struct Ends {
+    cycles: Vec<CycleEnds>,
+    /// By version, where the rule counts something else than the series.
+    versions: BTreeMap<String, Option<End>>,
+}
+
+pub(super) struct CycleEnds {
+    pub(super) phases: Vec<CyclePhase>,
+    pub(super) eol: Option<End>,
+    /// Whether the project gives the end.
+    given: bool,
+}
+
+impl Ends {
+    pub(super) fn new(support: &Support, naming: &Naming, cycles: &[Group<'_>]) -> Self {
+        let counted = match &support.rule {
+            Rule::Latest(latest) => latest.of,
+            Rule::Phases(_) | Rule::Dates => support.series,
+        };
+        if counted == support.series {
+            let scheme = Scheme::new(support, naming, cycles);
+            return Self {
+                cycles: (0..cycles.len()).map(|at| scheme.cycle(at)).collect(),
+                versions: BTreeMap::new(),
+            };
+        }
+        let units = groups(&support.releases, naming, |name| {
+            let unit = naming.unit(counted, &name.text().value);
+            unit.map(Cow::into_owned)
+        });
+        let scheme = Scheme::new(support, naming, &units);
+        let mut versions = BTreeMap::new();
+        for (at, unit) in units.iter().enumerate() {
+            let end = scheme.cycle(at).eol;
+            for entry in &unit.entries {
+                let out = Some(Moment::of(&entry.when));
+                let end = end.clone().map(|end| end.not_before(out));
+                versions.insert(entry.name.text().value.clone(), end);
+            }
+        }
+        // A series has support while one of its releases has.
+        let of_releases = |group: &Group<'_>| {
+            let ends = group.entries.iter();
+            let ends = ends.filter_map(|entry| versions.get(&entry.name.text().value));
+            let end = ends.cloned().reduce(later).flatten();
+            end.map(|end| end.not_before(group.out))
+        };
+        let cycle = |group| CycleEnds::new(group, Vec::new(), of_releases(group));
+        Self {
+            cycles: cycles.iter().map(cycle).collect(),
+            versions,
+        }
+    }
+
+    pub(super) fn cycle(&self, at: usize) -> &CycleEnds {
+        &self.cycles[at]
+    }
+
+    /// The end of one release of the series at `at`.
+    pub(super) fn release(&self, at: usize, version: &str) -> Option<&End> {
+        let cycle = &self.cycles[at];
+        match self.versions.get(version) {
+            Some(own) if !cycle.given => own.as_ref(),
+            _ => cycle.eol.as_ref(),
+        }
+    }
+}
+
+impl CycleEnds {
+    /// What the rule sets, unless the project gives the end.
+    pub(super) fn new(group: &Group<'_>, phases: Vec<CyclePhase>, eol: Option<End>) -> Self {
+        let given = group.given();
+        Self {
+            phases,
+            given: given.is_some(),
+            eol: given.or(eol),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The ends that the rule sets. Each phase lasts until some conditions are met, and
+//! each condition is a day: a period after the release of the series, or the release
+//! of a newer one.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::cycle::CyclePhase;
+use super::end::{End, both, earlier};
+use super::ends::CycleEnds;
+use super::group::{Group, groups, long_term};
+use super::moment::Moment;
+use super::naming::Naming;
+use super::successors::Successors;
+use crate::model::Support;
+use crate::model::support::{Length, Next, Phase, Rounding, Rule, Successor, Unit, Until};
+use crate::source::{Span, Spanned};
+
+/// What the rule needs to know of all groups to end one.
+pub(super) struct Scheme<'a> {
+    support: &'a Support,
+    naming: &'a Naming,
+    groups: &'a [Group<'a>],
+    /// Today's phases.
+    phases: Vec<Phase>,
+    /// Which groups have long-term support.
+    lts: Vec<bool>,
+    /// When the major version of each came out.
+    majors: Vec<Option<Moment>>,
+    /// The ends that newer series set, by the series that the rules wait for.
+    superseded: BTreeMap<Next, Vec<Option<End>>>,
+}
+
+impl<'a> Scheme<'a> {
+    pub(super) fn new(support: &'a Support, naming: &'a Naming, groups: &'a [Group<'a>]) -> Self {
+        let phases = match &support.rule {
+            Rule::Phases(phases) => phases.clone(),
+            Rule::Latest(latest) => vec![until_superseded(support, latest.count.get() - 1)],
+            Rule::Dates => Vec::new(),
+        };
+        let majors = self::groups(&support.releases, naming, |name| {
+            let major = naming.unit(Unit::Major, &name.text().value);
+            major.map(Cow::into_owned)
+        });
+        let place: BTreeMap<&str, usize> = majors
+            .iter()
+            .enumerate()
+            .map(|(at, group)| (group.name.as_str(), at))
+            .collect();
+        let place = groups.iter().map(|group| {
+            let major = naming.unit(Unit::Major, &group.name)?;
+            place.get(&*major).copied()
+        });
+        let successors = Successors {
+            support,
+            groups,
+            place: place.collect(),
+            majors: &majors,
+            lts: long_term(support, naming, groups),
+        };
+        let rules = support.earlier.iter();
+        let older = rules.flat_map(|rule| rule.phases.iter().chain(&rule.majors));
+        let all = phases.iter().chain(&support.majors).chain(older);
+        let conditions = all.flat_map(|phase| phase.length.all.iter().chain(&phase.length.lts));
+        let mut superseded = BTreeMap::new();
+        for until in conditions {
+            if let Until::Next(next, _) = until {
+                superseded
+                    .entry(*next)
+                    .or_insert_with(|| successors.end(*next));
+            }
+        }
+        let out = |place: &Option<usize>| majors[(*place)?].out;
+        Self {
+            support,
+            naming,
+            groups,
+            phases,
+            majors: successors.place.iter().map(out).collect(),
+            lts: successors.lts,
+            superseded,
+        }
+    }
+
+    /// What ends the group at `at`.
+    pub(super) fn cycle(&self, at: usize) -> CycleEnds {
+        let group = &self.groups[at];
+        let (rule, major) = self.rule(&group.name);
+        let major = major.and_then(|major| self.end(major, at, self.majors[at]));
+        // No phase of support outlives the major version, or the end that is given.
+        let given = group.given();
+        let cap = given.clone().or(major);
+        let lts = self.lts[at];
+        let own = rule.iter().filter(|phase| phase.length.of(lts).is_some());
+        let own: Vec<&Phase> = own.collect();
+        let last = own.iter().rposition(|phase| !phase.extended);
+        let mut phases: Vec<CyclePhase> = Vec::new();
+        for (index, phase) in own.into_iter().enumerate() {
+            let name = &phase.name.value;
+            let given = match &given {
+                Some(given) if Some(index) == last => Some(given.clone()),
+                _ => group.given_of_phase(name),
+            };
+            let mut end = given.or_else(|| self.end(phase, at, group.out));
+            if !phase.extended {
+                end = earlier(end, cap.clone());
+            }
+            let before = phases.last().and_then(|before| before.end.as_ref());
+            phases.push(CyclePhase {
+                name: name.clone(),
+                end: end.map(|end| end.after(before)),
+                extended: phase.extended,
+            });
+        }
+        let eol = last.and_then(|last| phases[last].end.clone());
+        if matches!(self.support.rule, Rule::Latest(_)) {
+            phases.clear();
+        }
+        CycleEnds::new(group, phases, eol)
+    }
+
+    /// The phases of a series, and how long its major version lasts: by the rule of
+    /// its age.
+    fn rule(&self, name: &str) -> (&[Phase], Option<&Phase>) {
+        let is_older = |before: &str| self.naming.compare(name, before).is_lt();
+        let older = self.support.earlier.iter().rev();
+        match older.clone().find(|rule| is_older(&rule.before.value)) {
+            Some(rule) => (&rule.phases, rule.majors.as_ref()),
+            None => (&self.phases, self.support.majors.as_ref()),
+        }
+    }
+
+    /// The end of a phase of the group at `at` that begins at `out`.
+    fn end(&self, phase: &Phase, at: usize, out: Option<Moment>) -> Option<End> {
+        let round = phase.round.as_ref();
+        let conditions = phase.length.of(self.lts[at])?.iter();
+        let ends = conditions.map(|until| self.condition(*until, at, out, round));
+        let end = ends.reduce(both).flatten()?;
+        Some(end.not_before(out))
+    }
+
+    fn condition(
+        &self,
+        until: Until,
+        at: usize,
+        out: Option<Moment>,
+        round: Option<&Rounding>,
+    ) -> Option<End> {
+        let promised = |day: Moment| End::promised(day.rounded(round));
+        match until {
+            Until::For(period) => out.map(|out| promised(out.plus(period))),
+            Until::Next(next, then) => {
+                let end = self.superseded.get(&next)?[at].clone()?;
+                Some(match then {
+                    None => end,
+                    Some(period) => promised(end.day.plus(period)),
+                })
+            }
+            Until::Announced => None,
+        }
+    }
+}
+
+/// `support: {latest: n}` as a phase.
+fn until_superseded(support: &Support, skipped: usize) -> Phase {
+    let of = Successor::Series;
+    Phase {
+        name: Spanned::new(String::new(), Span::file(support.file)),
+        length: Length {
+            all: vec![Until::Next(Next { of, skipped }, None)],
+            lts: None,
+        },
+        round: None,
+        extended: false,
+    }
+}
