@@ -34,5 +34,6 @@ mod readme;
 mod records;
 mod serve;
 mod status;
+mod support_rules;
 mod themes;
 mod ways;
