@@ -309,6 +309,10 @@ impl<'a> Entry<'a> {
         points: &Points<'_>,
     ) -> Self {
         let runs = union(statements.iter().flat_map(|s| points.runs(s)).collect());
+        let extent = match statements {
+            [only] => points.extent(only),
+            _ => None,
+        };
         let mut entry = Self {
             advisory,
             about,
@@ -316,7 +320,7 @@ impl<'a> Entry<'a> {
             runs,
             from_start: statements.iter().any(Statement::covers_start),
             fixes: Vec::new(),
-            extent: OnceLock::new(),
+            extent: extent.map_or_else(OnceLock::new, OnceLock::from),
             targets: OnceLock::new(),
         };
         let mut fixes: Vec<usize> = statements.iter().flat_map(|s| points.fixes(s)).collect();

@@ -129,15 +129,14 @@ impl<'a> Exposure<'a> {
 
     /// Where the users of the versions that an advisory affects can go: the places.
     fn targets(&self, entry: &Entry<'a>, outlook: &Outlook<'_, 'a>) -> BTreeSet<usize> {
-        let listed: BTreeSet<usize> = outlook
-            .listed
-            .iter()
-            .filter_map(|v| self.points.find(v))
-            .collect();
+        let mut listed = vec![false; self.points.len()];
+        for at in outlook.listed.iter().filter_map(|v| self.points.find(v)) {
+            listed[at] = true;
+        }
         let knows_releases = !self.schedule.releases().is_empty();
         let is_known = |at: &usize| match self.points.get(*at).release {
             Some(_) => true,
-            None => listed.contains(at) || (!knows_releases && self.released[*at]),
+            None => listed[*at] || (!knows_releases && self.released[*at]),
         };
         let mut targets = BTreeSet::new();
         let mut go = |at: Option<usize>| targets.extend(at.filter(|at| !entry.covers(*at)));

@@ -174,28 +174,50 @@ impl<'a> Points<'a> {
             let places = self.iter().enumerate().filter(covered);
             return union(places.map(|(at, _)| at..at + 1).collect());
         };
-        let place = |version: &str| self.find(version).unwrap_or(self.len());
-        let mut runs: Vec<Range<usize>> = intervals
-            .iter()
-            .map(|interval| {
-                let start = match interval.introduced.as_str() {
-                    "0" => 0,
-                    version => place(version),
-                };
-                let end = match &interval.end {
-                    End::Open => self.len(),
-                    End::Fixed(version) | End::Before(version) => place(version),
-                    End::LastAffected(version) => (place(version) + 1).min(self.len()),
-                };
-                start..end
-            })
-            .collect();
+        let mut runs = self.stretches(intervals);
         let listed = statement.affected.versions.iter().flatten();
         runs.extend(listed.map(|listed| {
-            let at = place(&listed.value);
+            let at = self.place(&listed.value);
             at..at + 1
         }));
         union(runs)
+    }
+
+    /// The places that each of these intervals covers, whose ends are in the list.
+    fn stretches(&self, intervals: &[Interval]) -> Vec<Range<usize>> {
+        let stretch = |interval: &Interval| {
+            let start = match interval.introduced.as_str() {
+                "0" => 0,
+                version => self.place(version),
+            };
+            let end = match &interval.end {
+                End::Open => self.len(),
+                End::Fixed(version) | End::Before(version) => self.place(version),
+                End::LastAffected(version) => (self.place(version) + 1).min(self.len()),
+            };
+            start..end
+        };
+        intervals.iter().map(stretch).collect()
+    }
+
+    /// The place of a version of the list, else that behind all.
+    fn place(&self, version: &str) -> usize {
+        self.find(version).unwrap_or(self.len())
+    }
+
+    /// The [extent](interval::extent) of a statement, where its intervals hold every
+    /// version that it enumerates, as they mostly do.
+    pub(super) fn extent(&self, statement: &Statement<'_>) -> Option<Vec<Interval>> {
+        let intervals = statement.intervals.as_ref()?;
+        let runs = self.stretches(intervals);
+        let is_held = |version: &str| {
+            let at = self.place(version);
+            let next = runs.partition_point(|run| run.end <= at);
+            runs.get(next).is_some_and(|run| run.contains(&at))
+        };
+        let mut listed = statement.affected.versions.iter().flatten();
+        let is_whole = intervals.is_empty() || listed.all(|listed| is_held(&listed.value));
+        is_whole.then(|| intervals.clone())
     }
 
     /// The places of the versions in which a statement is fixed.

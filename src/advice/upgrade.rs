@@ -102,12 +102,12 @@ impl<'a> Exposure<'a> {
     }
 
     fn find_upgrade(&self, version: &str, place: Option<usize>) -> Option<usize> {
-        let risk = self.risk(version);
+        let risk = place.map_or_else(|| self.risk(version), |at| self.risks[at]);
         let is_supported = self.is_supported(version);
         if risk.count == 0 && is_supported {
             return None;
         }
-        let from = self.points.from(self.schedule.order(), version);
+        let from = place.unwrap_or_else(|| self.points.from(self.schedule.order(), version));
         let asked = self.asked(version, from);
         // Whatever is less in all, some advisory does not affect.
         let is_better = |distance: Distance, at: usize| {

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::source::Span;
 use crate::support::Schedule;
 use crate::support::tests::{at, day, file, latest, support, with};
-use crate::version::affects;
+use crate::version::{affects, interval};
 
 fn clock() -> Timestamp {
     "2026-11-21T12:00:00Z"
@@ -381,6 +381,9 @@ proptest! {
                 .filter(|version| advisory.affected().any(|a| affects(a, version)))
                 .collect();
             prop_assert_eq!(found, expected);
+            let entries: Vec<&Affected> = advisory.affected().collect();
+            let extent = interval::extent(schedule.order(), &entries);
+            prop_assert_eq!(exposure.outlook(advisory).extent, extent);
         }
         for cycle in schedule.cycles() {
             let safety = exposure.safety(&cycle.cycle).expect("a series");

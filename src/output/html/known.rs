@@ -83,12 +83,16 @@ impl Verdict {
     ) -> Vec<Self> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         let mut places: HashMap<Meaning<'_>, usize> = HashMap::new();
-        for known in newest_first {
-            let at = *places.entry(known.meaning).or_insert_with(|| {
-                groups.push(Group::new(known.meaning));
+        let alike = newest_first.chunk_by(|a, b| a.meaning == b.meaning);
+        for alike in alike {
+            let meaning = alike[0].meaning;
+            let at = *places.entry(meaning).or_insert_with(|| {
+                groups.push(Group::new(meaning));
                 groups.len() - 1
             });
-            groups[at].add(known.version, series(known.version));
+            for known in alike {
+                groups[at].add(known.version, series(known.version));
+            }
         }
         groups.sort_by_key(|group| !group.meaning.is_affected());
         let view = |group: Group<'_>| Self {

@@ -126,7 +126,11 @@ fn subject(language: &Language, path: &str) -> Option<String> {
             _ => None,
         }
     });
-    let is_id = |part: &&&str| AdvisoryId::new(part).is_ok_and(|id| id.has_known_prefix());
+    // Most parts lack even what follows a prefix.
+    let may_be_id = |part: &&&str| part.contains('-') || part.starts_with("x_");
+    let is_id = |part: &&&str| {
+        may_be_id(part) && AdvisoryId::new(part).is_ok_and(|id| id.has_known_prefix())
+    };
     by_kind.or_else(|| parts.iter().rev().find(is_id).map(|id| (*id).to_owned()))
 }
 
