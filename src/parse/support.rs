@@ -89,8 +89,14 @@ pub(super) fn support(
         .take_value("cadence")
         .and_then(|entry| lengths::cadence(&entry.value, out));
     let faults = out.count(Level::Error);
-    let mut releases = table
-        .required("releases", out)
+    // A branch that alone gets fixes needs no list.
+    let is_rolling = development.is_some() && latest.is_none() && phases.is_none();
+    let entry = if is_rolling {
+        table.take_value("releases")
+    } else {
+        table.required("releases", out)
+    };
+    let mut releases = entry
         .map(|entry| releases::releases(sources, &entry.value, order, out))
         .unwrap_or_default();
     truncate(&mut releases, file, out);

@@ -101,6 +101,8 @@ pub struct SeriesView {
     pub phases: Vec<PhaseView>,
     /// The end of support, when one is known.
     pub end: Option<EndView>,
+    /// Whether the end depends on releases to come.
+    pub end_depends: bool,
     /// For style sheets: `future`, `supported` or `ended`.
     pub state: &'static str,
     /// The phase it is in.
@@ -229,6 +231,7 @@ impl SeriesView {
                 .map(|name| PhaseView::new(language, cycle, name, today))
                 .collect(),
             end: (cycle.eol.as_ref()).map(|end| EndView::new(language, end, today)),
+            end_depends: table.end_depends(cycle),
             state,
             phase,
             safe: from.map(|version| Link::to_release(frame, table, &version)),

@@ -12,6 +12,7 @@ pub(in crate::output) fn rule(language: &Language, support: &Support) -> String 
     let branch = support.development.as_ref();
     let branch = branch.map(|branch| branch.value.as_str());
     let words = Wording { language, support };
+    let always = |branch: &str| language.fill("rule_branch_always", [("branch", branch.into())]);
     let mut sentences = Vec::new();
     match &support.rule {
         Rule::Latest(latest) => {
@@ -23,12 +24,11 @@ pub(in crate::output) fn rule(language: &Language, support: &Support) -> String 
             sentences.extend(by_phases(&words, phases));
             sentences.extend(long_term(&words));
             sentences.extend(words.cadence());
-            let always =
-                |branch: &str| language.fill("rule_branch_always", [("branch", branch.into())]);
             sentences.extend(branch.map(always));
         }
         Rule::Dates => sentences.push(match branch {
             None => language.text("rule_dates").to_owned(),
+            Some(branch) if support.releases.is_empty() => always(branch),
             Some(branch) => language.fill("rule_branch_dates", [("branch", branch.into())]),
         }),
     }

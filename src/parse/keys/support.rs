@@ -36,7 +36,7 @@ pub(crate) static SUPPORT: Keys = Keys::new("the supported versions", &[
     key("lts", Several(&Text), "[\"x.2\"]", "the series with long-term support: their numbers, with `x`, `even` or `odd` for any; or `last-minor`, the last of each major version that has a successor"),
     key("cadence", Either(&[Text, Map(&CALENDAR)]), "8w", "how often a new series comes out: a period, or a calendar. With it, ends that wait for a next series have an expected day"),
     key("minor_releases", Map(&CALENDAR), "{every: [feb, may, aug, nov], day: second thursday}", "the calendar of scheduled minor releases"),
-    key("releases", Either(&[List(&Either(&[Text, Map(&RELEASE)])), Map(&RELEASES)]), "[{version: \"3.4\", date: 2026-08-11, end: 2028-08-31}]", "what came out and what will: a list of versions or maps, or where that is; required"),
+    key("releases", Either(&[List(&Either(&[Text, Map(&RELEASE)])), Map(&RELEASES)]), "[{version: \"3.4\", date: 2026-08-11, end: 2028-08-31}]", "what came out and what will: a list of versions or maps, or where that is; required, unless `development` alone gets fixes"),
     key("bundled", Several(&Map(&COMPONENT)), "[{component: OpenSSL}]", "components inside the project's artifacts"),
 ]);
 

@@ -503,3 +503,13 @@ fn a_tag_with_underscores_names_a_version() {
         assert!(!out.has_errors());
     }
 }
+
+#[test]
+fn only_a_branch_that_alone_gets_fixes_needs_no_releases() {
+    let found = |text: &str| read(&format!("package: PyPI/tinysig\n{text}")).1;
+    assert_eq!(found("development: main\n"), [""; 0]);
+    let missing = "1:1 missing-key: the supported versions needs `releases`";
+    assert_eq!(found("series: major\n"), [missing]);
+    let with_rule = "development: main\nsupport: {latest: 1, of: minor}\n";
+    assert_eq!(found(with_rule), [missing]);
+}

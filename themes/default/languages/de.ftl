@@ -621,6 +621,9 @@ planned = geplant
 development = in Entwicklung, erhält immer Sicherheitskorrekturen
 long_term = Langzeit
 no_date_set = kein Datum festgelegt
+end_depends_short = hängt von späteren Versionen ab
+# Von einem Zweig, wo es keine Versionen gibt.
+rolling = Sein neuester Stand hat sie alle; ältere Stände erhalten keine.
 no_such_phase = nicht für diese Serie
 end_planned = geplant für { $day }
 end_passed = beendet
@@ -828,12 +831,15 @@ affected_by = Betroffen von { $count ->
 gets_fixes = Stand { $today } erhält { $series } Sicherheitskorrekturen.
 gets_fixes_until = Stand { $today } erhält { $series } Sicherheitskorrekturen bis { $day }.
 gets_fixes_until_release = Stand { $today } erhält { $series } Sicherheitskorrekturen, bis { $release } erscheint, geplant für { $day }.
+end_depends = Wann das endet, hängt von späteren Versionen ab.
 support_ended_on = Die Unterstützung endete am { $day }.
 support_ended_when = Die Unterstützung endete am { $day }, als { $release } erschien.
 is_prerelease = Dies ist eine Vorabversion.
 no_advisory_affects = Keine der { $advisories } betrifft { $release }.
 no_advisory_affects_advisories = veröffentlichten Meldungen
 no_security_fixes = Sie erhält aber keine Sicherheitskorrekturen.
+but_no_more_fixes = Aber sie erhält keine Sicherheitskorrekturen mehr: was künftig in ihr gefunden wird, bleibt offen.
+no_more_fixes = Sie erhält keine Sicherheitskorrekturen mehr: was in ihr gefunden wird, bleibt offen.
 upgrade_to = Aktualisieren Sie auf { $version }.
 # Von den Schwachstellen, die die Version betreffen; `exploited` zählt die
 # ausgenutzten unter denen, die behoben sind.

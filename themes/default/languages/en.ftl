@@ -628,6 +628,9 @@ planned = planned
 development = in development, always gets security fixes
 long_term = long-term
 no_date_set = no date set
+end_depends_short = depends on later releases
+# Of a branch, where there are no releases.
+rolling = Its newest state has all of them; older states get none.
 no_such_phase = not for this series
 end_planned = planned for { $day }
 end_passed = ended
@@ -814,12 +817,15 @@ affected_by = Affected by { $count ->
 gets_fixes = As of { $today }, { $series } gets security fixes.
 gets_fixes_until = As of { $today }, { $series } gets security fixes until { $day }.
 gets_fixes_until_release = As of { $today }, { $series } gets security fixes until { $release } comes out, planned for { $day }.
+end_depends = When that ends depends on later releases.
 support_ended_on = Support ended on { $day }.
 support_ended_when = Support ended on { $day }, when { $release } came out.
 is_prerelease = This is a pre-release.
 no_advisory_affects = None of the { $advisories } applies to { $release }.
 no_advisory_affects_advisories = published advisories
 no_security_fixes = But it gets no security fixes.
+but_no_more_fixes = But it gets no security fixes any more: what is found in it from now on stays open.
+no_more_fixes = It gets no security fixes any more: what is found in it stays open.
 upgrade_to = Upgrade to { $version }.
 # Of the vulnerabilities that affect the release; `exploited` counts the attacked
 # ones among those that it fixes.

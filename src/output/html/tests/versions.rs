@@ -81,12 +81,14 @@ fn a_release_says_first_whether_it_is_safe() {
     assert_eq!(
         status("3.3"),
         "No longer supported; 2 known vulnerabilities Support ended on 11 August 2026, \
-         when 3.4 came out. Upgrade to 3.4.1."
+         when 3.4 came out. It gets no security fixes any more: what is found in it stays open. \
+         Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.3.1"),
         "No longer supported; 1 known vulnerability Support ended on 11 August 2026, \
-         when 3.4 came out. Upgrade to 3.4.1."
+         when 3.4 came out. It gets no security fixes any more: what is found in it stays open. \
+         Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.4rc1"),
@@ -95,7 +97,24 @@ fn a_release_says_first_whether_it_is_safe() {
     assert_eq!(
         status("3.4.1"),
         "No known vulnerability As of 1 November 2026, series 3.4 gets security fixes. \
-         None of the published advisories applies to 3.4.1."
+         When that ends depends on later releases. None of the published advisories applies to 3.4.1."
+    );
+}
+
+#[test]
+fn a_project_without_releases_has_a_branch_and_no_table() {
+    let files = [
+        FILES[0],
+        ("content/supported-versions.yaml", "development: main\n"),
+    ];
+    let page = index_page(&project(&files));
+    let text = text_of(&page, "main");
+    assert!(
+        text.starts_with(
+            "Supported versions The main branch always gets fixes. \
+             Its newest state has all of them; older states get none. Data:"
+        ),
+        "{text}"
     );
 }
 

@@ -52,6 +52,10 @@ impl ReleasePage<'_> {
 
 /// A release that is out.
 #[derive(Clone, Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "templates ask a question for each"
+)]
 pub struct ReleaseView {
     /// The package.
     pub package: String,
@@ -69,6 +73,8 @@ pub struct ReleaseView {
     pub supported: bool,
     /// The end of its support, when one is known.
     pub end: Option<EndView>,
+    /// Whether that depends on releases to come.
+    pub end_depends: bool,
     /// The day for which its support is computed, while that can still change.
     pub as_of: Option<Day>,
     /// The advisories that affect it.
@@ -157,6 +163,8 @@ impl HtmlPage for ReleasePage<'_> {
             prerelease: release.is_prerelease,
             supported,
             end: (release.eol.as_ref()).map(|end| EndView::new(language, end, today)),
+            end_depends: (table.schedule().cycle_of(version))
+                .is_some_and(|cycle| table.end_depends(cycle)),
             as_of: supported.then(|| Day::new(language, today)),
             affected_by: notices(&table.exposure.affecting(version)),
             fixed: notices(&table.exposure.fixed_in(version)),
