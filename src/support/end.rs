@@ -65,16 +65,6 @@ impl End {
         self
     }
 
-    /// The same end, unless `before`, the end of what comes first, is later.
-    pub(super) fn after(self, before: Option<&Self>) -> Self {
-        match before {
-            Some(before) if before.date() > self.date() && self.day != Moment::Undated => {
-                before.clone()
-            }
-            _ => self,
-        }
-    }
-
     /// Whether it is over on `today`.
     pub fn has_passed(&self, today: Date) -> bool {
         self.day == Moment::Undated || self.turn().is_some_and(|turn| turn <= today)
@@ -169,18 +159,6 @@ mod tests {
 
     fn undated() -> End {
         End::release("3.5", Moment::Undated)
-    }
-
-    #[test]
-    fn what_comes_after_ends_no_earlier() {
-        assert_eq!(given(2).after(None), given(2));
-        assert_eq!(given(2).after(Some(&given(1))), given(2));
-        assert_eq!(given(1).after(Some(&given(2))), given(2));
-        // Of two ends on one day the reason is its own.
-        assert_eq!(given(2).after(Some(&release(2))), given(2));
-        // What has ended already, nobody knows when, has.
-        assert_eq!(undated().after(Some(&given(2))), undated());
-        assert_eq!(given(2).after(Some(&undated())), given(2));
     }
 
     #[test]

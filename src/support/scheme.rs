@@ -89,26 +89,32 @@ impl<'a> Scheme<'a> {
         let major = major.and_then(|major| self.end(major, at, self.majors[at]));
         // No phase of support outlives the major version, or the end that is given.
         let given = group.given();
+        let major = major.map(|major| major.not_before(group.out));
         let cap = given.clone().or(major);
         let lts = self.lts[at];
         let own = rule.iter().filter(|phase| phase.length.of(lts).is_some());
         let own: Vec<&Phase> = own.collect();
         let last = own.iter().rposition(|phase| !phase.extended);
+        // What follows is there until it is over itself, and all that comes before it.
+        let mut so_far: Option<Option<End>> = None;
         let mut phases: Vec<CyclePhase> = Vec::new();
         for (index, phase) in own.into_iter().enumerate() {
             let name = &phase.name.value;
-            let given = match &given {
-                Some(given) if Some(index) == last => Some(given.clone()),
-                _ => group.given_of_phase(name),
+            let by_rule = || self.end(phase, at, group.out);
+            let own = group.given_of_phase(name).or_else(by_rule);
+            let promised = match so_far.take() {
+                None => own,
+                Some(before) => own.and_then(|own| both(before, Some(own))),
             };
-            let mut end = given.or_else(|| self.end(phase, at, group.out));
-            if !phase.extended {
-                end = earlier(end, cap.clone());
-            }
-            let before = phases.last().and_then(|before| before.end.as_ref());
+            so_far = Some(promised.clone());
+            let end = match &given {
+                Some(given) if Some(index) == last => Some(given.clone()),
+                _ if phase.extended => promised,
+                _ => earlier(promised, cap.clone()),
+            };
             phases.push(CyclePhase {
                 name: name.clone(),
-                end: end.map(|end| end.after(before)),
+                end,
                 extended: phase.extended,
             });
         }

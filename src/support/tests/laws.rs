@@ -1,13 +1,18 @@
 //! What holds for every schedule.
 
+use std::collections::BTreeSet;
+
 use jiff::Span;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{database, latest, support, webframe, with};
+use super::{at, database, latest, next, phase, support, webframe, with};
 use crate::model::Support;
-use crate::model::support::{Rule, Unit};
-use crate::support::{Moment, ReleaseCycle, Schedule, State};
+use crate::model::support::{
+    Cadence, EarlierRule, Lines, LongTerm, Next, Period, PeriodUnit, Phase, Rounding, Rule,
+    Successor, Unit, Until, When,
+};
+use crate::support::{Moment, ReleaseCycle, Schedule, State, turns};
 
 fn rules() -> impl Strategy<Value = Support> {
     let units = prop_oneof![Just(Unit::Release), Just(Unit::Minor), Just(Unit::Major)];
@@ -17,11 +22,106 @@ fn rules() -> impl Strategy<Value = Support> {
         support
     });
     prop_oneof![
-        latest,
-        Just(webframe()),
-        Just(database()),
-        Just(support("PyPI/tinysig", Rule::Dates, Unit::Minor)),
+        2 => latest,
+        6 => schemes(),
+        1 => Just(webframe()),
+        1 => Just(database()),
+        1 => Just(support("PyPI/tinysig", Rule::Dates, Unit::Minor)),
     ]
+}
+
+fn periods() -> impl Strategy<Value = Period> {
+    (1u16..30).prop_map(|months| Period::new(months, PeriodUnit::Months).unwrap())
+}
+
+fn untils() -> impl Strategy<Value = Until> {
+    let of = prop_oneof![
+        3 => Just(Successor::Series),
+        1 => Just(Successor::LongTerm),
+        1 => Just(Successor::Major),
+    ];
+    prop_oneof![
+        4 => periods().prop_map(Until::For),
+        4 => (of, 0usize..3, prop::option::of(periods()))
+            .prop_map(|(of, skipped, then)| Until::Next(Next { of, skipped }, then)),
+        1 => Just(Until::Announced),
+    ]
+}
+
+fn phases() -> impl Strategy<Value = Vec<Phase>> {
+    let round = prop_oneof![
+        3 => Just(None),
+        1 => Just(Some(Rounding::EndOfQuarter)),
+        1 => Just(database().minor_releases.map(Rounding::Nearest)),
+    ];
+    let one = (prop::collection::vec(untils(), 1..3), round, any::<bool>());
+    prop::collection::vec(one, 1..4).prop_map(|phases| {
+        let phases = phases.into_iter().enumerate();
+        let phase = |(place, (all, round, extended)): (usize, (Vec<Until>, _, bool))| Phase {
+            extended: extended && place > 0,
+            ..phase(&format!("phase {place}"), &all, round)
+        };
+        phases.map(phase).collect()
+    })
+}
+
+/// Rules with every word of the language.
+fn schemes() -> impl Strategy<Value = Support> {
+    let lines = prop_oneof![Just(None), Just(Some(Lines::Majors))];
+    let majors = prop::option::of(prop_oneof![Just(next(1)), periods().prop_map(Until::For),]);
+    let cadence = prop::option::of(periods().prop_map(Cadence::Every));
+    (phases(), lines, majors, prop::option::of(phases()), cadence).prop_map(
+        |(phases, lines, majors, earlier, cadence)| {
+            let mut support = support("PyPI/tinysig", Rule::Phases(phases), Unit::Minor);
+            support.lines = lines;
+            support.majors = majors.map(|until| phase("majors", &[of_majors(until)], None));
+            support.lts.push(LongTerm::Pattern("x.2".parse().unwrap()));
+            support.cadence = cadence;
+            support.earlier = earlier
+                .into_iter()
+                .map(|phases| EarlierRule {
+                    before: at("2.0".to_owned()),
+                    phases,
+                    majors: None,
+                })
+                .collect();
+            support
+        },
+    )
+}
+
+/// A major version waits for others.
+fn of_majors(until: Until) -> Until {
+    match until {
+        Until::Next(next, then) => Until::Next(
+            Next {
+                of: Successor::Major,
+                ..next
+            },
+            then,
+        ),
+        until => until,
+    }
+}
+
+/// All that a day can change.
+fn signature(support: &Support, today: Date) -> Vec<String> {
+    let schedule = Schedule::new(support, today);
+    let passed = |end: Option<&crate::support::End>| end.is_some_and(|end| end.has_passed(today));
+    let cycle = |cycle: &ReleaseCycle| {
+        let phases = cycle.phases.iter();
+        let phases: Vec<bool> = phases.map(|phase| passed(phase.end.as_ref())).collect();
+        let is_over = passed(cycle.eol.as_ref());
+        format!("{} {:?} {phases:?} {is_over}", cycle.cycle, cycle.state)
+    };
+    let releases = schedule.releases().iter();
+    let releases = releases.map(|release| format!("{} {}", release.version, release.has_ended));
+    schedule
+        .cycles()
+        .iter()
+        .map(cycle)
+        .chain(releases)
+        .collect()
 }
 
 fn days() -> impl Strategy<Value = Date> {
@@ -91,7 +191,8 @@ proptest! {
                 Some(Moment::On(day)) => Some(day),
                 _ => None,
             };
-            let ends = cycle.phases.iter().filter_map(|phase| dated(phase.end.as_ref()));
+            let phases = cycle.phases.iter().filter(|phase| !phase.extended);
+            let ends = phases.filter_map(|phase| dated(phase.end.as_ref()));
             let mut start = cycle.release_date().unwrap_or(Date::MIN);
             for end in ends.chain(dated(cycle.eol.as_ref())) {
                 prop_assert!(start <= end, "{cycle:?}");
@@ -119,6 +220,42 @@ proptest! {
         }
         for release in schedule.releases() {
             prop_assert_eq!(&schedule.release(&release.version).unwrap().version, &release.version);
+        }
+    }
+
+    #[test]
+    fn a_day_changes_something_when_it_is_a_turn(support in supports(), today in days()) {
+        let mut support = support;
+        let mut seen = BTreeSet::new();
+        // The parser lets nothing be listed twice.
+        support.releases.retain(|release| seen.insert(release.name.text().value.clone()));
+        let yesterday = today.yesterday().unwrap();
+        let changes = signature(&support, yesterday) != signature(&support, today);
+        prop_assert_eq!(turns(&support).contains(&today), changes);
+        for turn in turns(&support) {
+            let before = signature(&support, turn.yesterday().unwrap());
+            prop_assert_ne!(before, signature(&support, turn), "{}", turn);
+        }
+    }
+
+    #[test]
+    fn a_newer_series_makes_no_older_one_end_later(support in supports(), days in 0i32..900) {
+        let mut support = support;
+        // What is only expected may come later than it was.
+        support.cadence = None;
+        support.releases.retain(|release| !matches!(release.when, When::Expected(_)));
+        let before = Schedule::new(&support, Date::MAX);
+        let newest = support.releases.iter().filter_map(|release| Moment::of(&release.when).date());
+        let newest = newest.max().unwrap_or(date(2020, 1, 1));
+        let out = newest.saturating_add(Span::new().days(days));
+        let support = with(support, &format!("9.2.0 {out}"));
+        let after = Schedule::new(&support, Date::MAX);
+        for old in before.cycles() {
+            let new = after.cycle(&old.cycle).unwrap();
+            let passes = |cycle: &ReleaseCycle| cycle.eol.as_ref().and_then(|end| end.turn());
+            if let Some(turn) = passes(old) {
+                prop_assert!(passes(new).is_some_and(|now| now <= turn), "{old:?}\n{new:?}");
+            }
         }
     }
 }

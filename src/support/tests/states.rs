@@ -260,6 +260,41 @@ fn a_series_with_more_numbers_is_named() {
 }
 
 #[test]
+fn what_lasts_until_two_things_are_over_waits_for_both() {
+    let phases = vec![super::phase(
+        "support",
+        &[super::years(2), super::next(2)],
+        None,
+    )];
+    let arrays = with(
+        support("PyPI/arrays", Rule::Phases(phases), Unit::Minor),
+        "series 2.2 2024-12-08
+         series 2.1 2024-08-18
+         series 2.0 2024-06-16
+         series 1.26 2023-09-16",
+    );
+    // The two years of all are over, and three have no successors enough.
+    assert_eq!(
+        supported(&arrays, "2026-12-20"),
+        ["2.0 -", "2.1 -", "2.2 -"]
+    );
+}
+
+#[test]
+fn a_phase_promises_as_much_as_the_one_before_it() {
+    let phases = vec![
+        super::phase("active", &[super::next(0)], None),
+        super::phase("security", &[super::years(1)], None),
+    ];
+    let rule = support("PyPI/tinysig", Rule::Phases(phases), Unit::Minor);
+    let alone = with(rule.clone(), "series 1.0 2024-01-01");
+    assert_eq!(supported(&alone, "2025-06-01"), ["1.0 -"]);
+    let late = with(rule, "series 1.0 2024-01-01\nseries 1.1 2025-06-01");
+    assert_eq!(supported(&late, "2025-05-31"), ["1.0 -"]);
+    assert_eq!(supported(&late, "2025-06-01"), ["1.1 -"]);
+}
+
+#[test]
 fn contradicting_dates_are_found() {
     let support = with(
         database(),
