@@ -204,27 +204,57 @@ fn rules_read_right_in_both_languages() {
 
 /// The rule as the page of the site has it, and in English the data too.
 fn sentence(project: &Project, sources: &Sources) -> String {
+    let [page, data] = written(project, sources);
+    let lead = page.split_once("<p class=\"lead\">").expect("a lead").1;
+    let rule = lead.split("</p>").next().expect("an end").to_owned();
+    if page.contains("<html lang=\"en\"") {
+        assert!(data.contains(&format!("\"rule\": \"{rule}\"")), "{rule}");
+    }
+    rule
+}
+
+/// The page of supported versions, and the data.
+fn written(project: &Project, sources: &Sources) -> [String; 2] {
     let mut out = Diagnostics::new();
     let theme = Theme::load(sources, &project.theme, &project.config, &mut out).expect("a theme");
     let clock: jiff::Timestamp = "2026-08-23T12:00:00Z".parse().expect("a moment");
     let view = View::public(Timestamp::from(clock));
     let site = Site::new(project, sources, &theme, view, &mut out);
-    let read = |path: &str| {
+    ["versions/index.html", "supported-versions.json"].map(|path| {
         let path = SitePath::new(path).expect("a path");
         let bytes = site
             .render(&path)
             .expect("a path of the site")
             .expect("a page");
         String::from_utf8(bytes.into_owned()).expect("a text")
-    };
-    let page = read("versions/index.html");
-    let lead = page.split_once("<p class=\"lead\">").expect("a lead").1;
-    let rule = lead.split("</p>").next().expect("an end").to_owned();
-    if theme.language().tag() == "en" {
-        let data = read("supported-versions.json");
-        assert!(data.contains(&format!("\"rule\": \"{rule}\"")), "{rule}");
+    })
+}
+
+#[test]
+fn what_is_no_support_is_shown_and_supports_nothing() {
+    let (_, text) = files()
+        .into_iter()
+        .find(|(name, _)| name == "debian")
+        .unwrap();
+    let sources = sources("en", &text);
+    let [page, data] = written(&parsed(&sources), &sources);
+    assert!(page.contains("End of LTS (extended)"));
+    assert!(page.contains("11 (Bullseye)"));
+    assert!(page.contains("LTS (extended) until <time datetime=\"2026-08-31\">31 Aug 2026</time>"));
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let bullseye = &data["packages"][0]["releases"][2];
+    for (key, value) in [
+        ("name", "11".into()),
+        ("codename", "Bullseye".into()),
+        ("state", "end-of-life".into()),
+        ("isEol", true.into()),
+        ("eolFrom", "2024-08-14".into()),
+        ("isEoes", false.into()),
+        ("eoesFrom", "2026-08-31".into()),
+        ("isMaintained", serde_json::Value::from(false)),
+    ] {
+        assert_eq!(bullseye[key], value, "{key}");
     }
-    rule
 }
 
 /// Each example of the docs is a whole file, with the ends that follow from it.

@@ -20,7 +20,7 @@ use super::template::HtmlPage;
 use crate::model::SitePath;
 use crate::output::versions::{Table, calendar, rule};
 use crate::output::{Claims, Frame, Material};
-use crate::support::{ReleaseCycle, State};
+use crate::support::{CyclePhase, ReleaseCycle, State};
 use crate::theme::Language;
 use crate::theme::markdown::external;
 
@@ -122,6 +122,8 @@ pub struct SeriesView {
 pub struct PhaseView {
     /// What the project calls it.
     pub name: String,
+    /// Whether it is no support, but for those who pay, or by others.
+    pub extended: bool,
     /// Whether the series has it.
     pub exists: bool,
     /// When it ends, when that is known.
@@ -166,7 +168,7 @@ impl TableView {
     fn new(frame: &Frame<'_>, table: &Table<'_>, today: Date) -> Self {
         let support = table.support;
         let package = &support.package.value;
-        let phases = phase_names(table);
+        let phases = phases_of(table);
         let newest_first = table.schedule().cycles().iter().rev();
         let (mut past, current): (Vec<&ReleaseCycle>, Vec<_>) =
             newest_first.partition(|cycle| cycle.state == State::EndOfLife);
@@ -186,7 +188,10 @@ impl TableView {
             current: series(current),
             past: series(past),
             more_past,
-            phases,
+            phases: phases
+                .iter()
+                .map(|phase| label(frame.language(), phase))
+                .collect(),
             matrix: MatrixView::new(frame, table),
             unstated: way::unstated(frame, table),
             releases: SeriesReleases::all(frame, table),
@@ -200,7 +205,7 @@ impl SeriesView {
         frame: &Frame<'_>,
         table: &Table<'_>,
         cycle: &ReleaseCycle,
-        phases: &[String],
+        phases: &[&CyclePhase],
         today: Date,
     ) -> Self {
         let (state, phase) = match &cycle.state {
@@ -228,7 +233,7 @@ impl SeriesView {
                 .map(|day| Day::new(language, day)),
             phases: phases
                 .iter()
-                .map(|name| PhaseView::new(language, cycle, name, today))
+                .map(|phase| PhaseView::new(language, cycle, phase, today))
                 .collect(),
             end: (cycle.eol.as_ref()).map(|end| EndView::new(language, end, today)),
             end_depends: table.end_depends(cycle),
@@ -253,15 +258,24 @@ impl SeriesView {
 }
 
 impl PhaseView {
-    fn new(language: &Language, cycle: &ReleaseCycle, name: &str, today: Date) -> Self {
-        let phase = cycle.phases.iter().find(|phase| phase.name == name);
+    fn new(language: &Language, cycle: &ReleaseCycle, of: &CyclePhase, today: Date) -> Self {
+        let phase = cycle.phases.iter().find(|phase| phase.name == of.name);
         let end = phase.and_then(|phase| phase.end.as_ref());
         Self {
-            name: name.to_owned(),
+            name: label(language, of),
+            extended: of.extended,
             exists: phase.is_some(),
             end: end.map(|end| EndView::new(language, end, today)),
         }
     }
+}
+
+/// What a phase is called: whether it is support has to be seen.
+fn label(language: &Language, phase: &CyclePhase) -> String {
+    if phase.extended {
+        return language.fill("phase_extended", [("phase", phase.name.as_str().into())]);
+    }
+    phase.name.clone()
 }
 
 /// A series by its number, and by what the project calls it.
@@ -279,14 +293,19 @@ fn named(language: &Language, cycle: &ReleaseCycle) -> String {
 }
 
 /// The phases that any series has, in the order in which they come.
-fn phase_names(table: &Table<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for cycle in table.schedule().cycles() {
-        for phase in &cycle.phases {
-            if !names.contains(&phase.name) {
-                names.push(phase.name.clone());
-            }
+fn phases_of<'t>(table: &'t Table<'_>) -> Vec<&'t CyclePhase> {
+    let mut phases: Vec<&CyclePhase> = Vec::new();
+    for phase in table
+        .schedule()
+        .cycles()
+        .iter()
+        .flat_map(|cycle| &cycle.phases)
+    {
+        if !phases.iter().any(|known| known.name == phase.name) {
+            phases.push(phase);
         }
     }
-    names
+    // What is no support comes last.
+    phases.sort_by_key(|phase| phase.extended);
+    phases
 }

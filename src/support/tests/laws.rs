@@ -12,7 +12,7 @@ use crate::model::support::{
     Cadence, EarlierRule, Lines, LongTerm, Next, Period, PeriodUnit, Phase, Rounding, Rule,
     Successor, Unit, Until, When,
 };
-use crate::support::{Moment, ReleaseCycle, Schedule, State, turns};
+use crate::support::{End, Moment, ReleaseCycle, Schedule, State, turns};
 
 fn rules() -> impl Strategy<Value = Support> {
     let units = prop_oneof![Just(Unit::Release), Just(Unit::Minor), Just(Unit::Major)];
@@ -107,7 +107,7 @@ fn of_majors(until: Until) -> Until {
 /// All that a day can change.
 fn signature(support: &Support, today: Date) -> Vec<String> {
     let schedule = Schedule::new(support, today);
-    let passed = |end: Option<&crate::support::End>| end.is_some_and(|end| end.has_passed(today));
+    let passed = |end: Option<&End>| end.is_some_and(|end| end.has_passed(today));
     let cycle = |cycle: &ReleaseCycle| {
         let phases = cycle.phases.iter();
         let phases: Vec<bool> = phases.map(|phase| passed(phase.end.as_ref())).collect();
@@ -187,7 +187,7 @@ proptest! {
         prop_assume!(crate::support::faults(&support).is_empty());
         let schedule = Schedule::new(&support, today);
         for cycle in schedule.cycles() {
-            let dated = |end: Option<&super::super::End>| match end.map(|end| end.day) {
+            let dated = |end: Option<&End>| match end.map(|end| end.day) {
                 Some(Moment::On(day)) => Some(day),
                 _ => None,
             };
@@ -252,7 +252,7 @@ proptest! {
         let after = Schedule::new(&support, Date::MAX);
         for old in before.cycles() {
             let new = after.cycle(&old.cycle).unwrap();
-            let passes = |cycle: &ReleaseCycle| cycle.eol.as_ref().and_then(|end| end.turn());
+            let passes = |cycle: &ReleaseCycle| cycle.eol.as_ref().and_then(End::turn);
             if let Some(turn) = passes(old) {
                 prop_assert!(passes(new).is_some_and(|now| now <= turn), "{old:?}\n{new:?}");
             }
