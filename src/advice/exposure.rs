@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
-use super::points::{Points, Statement, union};
+use super::points::{Points, Statement, names_versions, union};
 use super::risk::{self, Risk, Weight};
 use super::upgrade::Ways;
 use crate::model::config::{PackageName, SeverityDisplay};
@@ -23,7 +23,6 @@ pub struct Exposure<'a> {
     pub(super) schedule: Schedule,
     package: PackageName,
     display: SeverityDisplay,
-    pub(super) points: Points<'a>,
     /// In the order they were given.
     entries: Vec<Entry<'a>>,
     by_id: HashMap<&'a str, usize>,
@@ -31,6 +30,14 @@ pub struct Exposure<'a> {
     withdrawn: HashMap<&'a str, Vec<&'a Affected>>,
     /// Those that do not say which versions are affected.
     unstated: Vec<&'a Advisory>,
+    joined: OnceLock<Joined>,
+    pub(super) ways: OnceLock<Ways>,
+}
+
+/// The versions of the package in one list, and what holds at each. It is worked out
+/// when somebody asks: a preview shows few packages, and most checks ask of none.
+pub struct Joined {
+    pub(super) points: Points,
     /// Of each series, the places of its versions that are no pre-releases.
     of_cycle: Vec<Vec<usize>>,
     /// Whether there is a release at each place: a known one, or a version in which
@@ -38,7 +45,14 @@ pub struct Exposure<'a> {
     pub(super) released: Vec<bool>,
     /// The risk at each place.
     pub(super) risks: Vec<Risk>,
-    pub(super) ways: OnceLock<Ways>,
+}
+
+impl Deref for Exposure<'_> {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        self.joined.get_or_init(|| self.join())
+    }
 }
 
 /// What one advisory says of the package.
@@ -47,16 +61,31 @@ pub(super) struct Entry<'a> {
     /// Its entries about the package.
     about: Vec<&'a Affected>,
     weight: Weight,
+    /// Known when the versions are joined.
+    places: OnceLock<Places>,
+    /// What it says is affected, once somebody asked: many pages name an advisory.
+    pub(super) extent: OnceLock<Vec<Interval>>,
+    /// The places where its users can go, once somebody asked.
+    pub(super) targets: OnceLock<BTreeSet<usize>>,
+}
+
+/// Where an advisory stands in the list of versions.
+pub(super) struct Places {
     /// The places that it covers: sorted, disjoint.
     pub(super) runs: Vec<Range<usize>>,
     /// Whether it covers whatever is before the first place.
     pub(super) from_start: bool,
     /// The places where it is fixed: sorted.
     pub(super) fixes: Vec<usize>,
-    /// What it says is affected, once somebody asked: many pages name an advisory.
-    pub(super) extent: OnceLock<Vec<Interval>>,
-    /// The places where its users can go, once somebody asked.
-    pub(super) targets: OnceLock<BTreeSet<usize>>,
+}
+
+impl Deref for Entry<'_> {
+    type Target = Places;
+
+    fn deref(&self) -> &Places {
+        let places = self.places.get();
+        places.expect("an entry is given out when the versions are joined")
+    }
 }
 
 /// Whether a series can be used safely.
@@ -98,55 +127,78 @@ impl<'a> Exposure<'a> {
         config: &Config,
         clock: Timestamp,
     ) -> Self {
-        let order = schedule.order();
         let is_own = config.packages.is_empty()
             || !schedule.cycles().is_empty()
             || config.packages.contains(package);
         let (mut unstated, mut withdrawn) = (Vec::new(), HashMap::new());
-        let mut stated: Vec<(&Advisory, Vec<&Affected>, Vec<Statement>)> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         for (advisory, about) in advisories {
-            if advisory.as_of(View::public(clock)).withdrawn().is_some() {
+            let dated = advisory.as_of(View::public(clock));
+            if dated.withdrawn().is_some() {
                 withdrawn.insert(advisory.id.value.as_str(), about);
                 continue;
             }
-            let statements = about.iter().map(|a| Statement::new(order, a));
-            let statements: Vec<_> = statements.collect();
             let names_none = advisory.affected.is_none() && is_own;
-            if !statements.is_empty() || names_none {
-                if !statements.iter().any(Statement::names_versions) {
+            if !about.is_empty() || names_none {
+                if !about.iter().any(|affected| names_versions(affected)) {
                     unstated.push(advisory);
                 }
-                stated.push((advisory, about, statements));
+                entries.push(Entry {
+                    advisory,
+                    about,
+                    weight: Weight::new(dated, config.severity),
+                    places: OnceLock::new(),
+                    extent: OnceLock::new(),
+                    targets: OnceLock::new(),
+                });
             }
         }
-        let points = Points::new(&schedule, stated.iter().flat_map(|(.., all)| all));
-        let entries = stated.into_iter().map(|(advisory, about, statements)| {
-            let dated = advisory.as_of(View::public(clock));
-            let weight = Weight::new(dated, config.severity);
-            Entry::new(advisory, about, weight, &statements, &points)
-        });
-        let entries: Vec<Entry> = entries.collect();
-        let mut released: Vec<bool> = points.iter().map(|p| p.release.is_some()).collect();
-        for at in entries.iter().flat_map(|entry| &entry.fixes) {
-            released[*at] = true;
-        }
         let by_id = entries.iter().enumerate();
-        let runs = entries.iter().map(|e| (e.weight, e.runs.as_slice()));
         Self {
             by_id: by_id
                 .map(|(at, e)| (e.advisory.id.value.as_str(), at))
                 .collect(),
             withdrawn,
-            of_cycle: of_cycle(&schedule, &points),
-            risks: risk::at_places(points.len(), runs, config.severity),
-            released,
+            joined: OnceLock::new(),
             ways: OnceLock::new(),
             display: config.severity,
             schedule,
             package: package.clone(),
-            points,
             entries,
             unstated,
+        }
+    }
+
+    /// Puts all versions in one list, and the advisories in their places.
+    fn join(&self) -> Joined {
+        let order = self.schedule.order();
+        let entries = self.entries.iter();
+        let statements = entries.map(|entry| {
+            let statements = entry.about.iter().map(|about| Statement::new(order, about));
+            statements.collect()
+        });
+        let statements: Vec<Vec<Statement>> = statements.collect();
+        let points = Points::new(&self.schedule, statements.iter().flatten());
+        let mut released: Vec<bool> = points.iter().map(|p| p.release.is_some()).collect();
+        let places = self.entries.iter().zip(&statements);
+        let places = places.map(|(entry, statements)| {
+            let places = entry
+                .places
+                .get_or_init(|| Places::new(statements, &points));
+            if let [only] = statements.as_slice()
+                && let Some(extent) = points.extent(only)
+            {
+                entry.extent.get_or_init(|| extent);
+            }
+            places.fixes.iter().for_each(|at| released[*at] = true);
+            (entry.weight, places.runs.as_slice())
+        });
+        let risks = risk::at_places(points.len(), places, self.display);
+        Joined {
+            of_cycle: of_cycle(&self.schedule, &points),
+            risks,
+            released,
+            points,
         }
     }
 
@@ -296,40 +348,29 @@ impl<'a> Exposure<'a> {
 
     pub(super) fn entry(&self, advisory: &Advisory) -> Option<&Entry<'a>> {
         let at = self.by_id.get(advisory.id.value.as_str())?;
+        // Its places are known from here on.
+        self.joined.get_or_init(|| self.join());
         self.entries.get(*at)
     }
 }
 
-impl<'a> Entry<'a> {
-    fn new(
-        advisory: &'a Advisory,
-        about: Vec<&'a Affected>,
-        weight: Weight,
-        statements: &[Statement<'_>],
-        points: &Points<'_>,
-    ) -> Self {
+impl Places {
+    fn new(statements: &[Statement<'_>], points: &Points) -> Self {
         let runs = union(statements.iter().flat_map(|s| points.runs(s)).collect());
-        let extent = match statements {
-            [only] => points.extent(only),
-            _ => None,
-        };
-        let mut entry = Self {
-            advisory,
-            about,
-            weight,
+        let fixes = statements.iter().flat_map(|s| points.fixes(s)).collect();
+        let from_start = statements.iter().any(Statement::covers_start);
+        let mut places = Self {
             runs,
-            from_start: statements.iter().any(Statement::covers_start),
-            fixes: Vec::new(),
-            extent: extent.map_or_else(OnceLock::new, OnceLock::from),
-            targets: OnceLock::new(),
+            from_start,
+            fixes,
         };
-        let mut fixes: Vec<usize> = statements.iter().flat_map(|s| points.fixes(s)).collect();
+        let mut fixes = std::mem::take(&mut places.fixes);
         fixes.sort_unstable();
         fixes.dedup();
         // What one statement ends, another may cover.
-        fixes.retain(|at| !entry.covers(*at));
-        entry.fixes = fixes;
-        entry
+        fixes.retain(|at| !places.covers(*at));
+        places.fixes = fixes;
+        places
     }
 
     pub(super) fn covers(&self, at: usize) -> bool {
@@ -344,7 +385,7 @@ fn worst_first<'a>(mut entries: Vec<&Entry<'a>>) -> Vec<&'a Advisory> {
     entries.into_iter().map(|entry| entry.advisory).collect()
 }
 
-fn of_cycle(schedule: &Schedule, points: &Points<'_>) -> Vec<Vec<usize>> {
+fn of_cycle(schedule: &Schedule, points: &Points) -> Vec<Vec<usize>> {
     let cycles = schedule.cycles().iter().enumerate();
     let by_name: HashMap<&str, usize> = cycles.map(|(at, c)| (c.cycle.as_str(), at)).collect();
     let mut of_cycle = vec![Vec::new(); schedule.cycles().len()];

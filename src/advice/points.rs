@@ -4,12 +4,11 @@
 //! who affects a release no version is read again: the work grows with the
 //! length of the advisories, not with advisories times releases.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::affected::Range as AffectedRange;
-use crate::model::{Affected, RangeType};
+use crate::model::{Affected, RangeType, VersionText};
 use crate::support::Schedule;
 use crate::version::Order;
 use crate::version::interval::{self, Cover, End, Interval};
@@ -17,16 +16,16 @@ use crate::version::interval::{self, Cover, End, Interval};
 /// The list: releases that are out, both ends of ranges, enumerated versions and
 /// the first version of each series.
 #[derive(Debug)]
-pub(super) struct Points<'a> {
+pub(super) struct Points {
     /// Sorted; of versions that the ecosystem holds equal, one.
-    versions: Vec<Point<'a>>,
-    by_text: HashMap<Cow<'a, str>, usize>,
+    versions: Vec<Point>,
+    by_text: HashMap<VersionText, usize>,
 }
 
 /// A version of the list.
 #[derive(Debug)]
-pub(super) struct Point<'a> {
-    pub(super) version: Cow<'a, str>,
+pub(super) struct Point {
+    pub(super) version: VersionText,
     /// Its place among the releases of the schedule.
     pub(super) release: Option<usize>,
 }
@@ -48,14 +47,6 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Whether it says of any version that it is affected.
-    pub(super) fn names_versions(&self) -> bool {
-        let ranges = self.affected.ranges.iter().flatten();
-        let mut ranges = ranges.filter(|range| range.kind() != RangeType::Git);
-        let mut listed = self.affected.versions.iter().flatten();
-        ranges.next().is_some() || listed.next().is_some()
-    }
-
     /// Whether it covers whatever is before every version of the list.
     pub(super) fn covers_start(&self) -> bool {
         let mut intervals = self.intervals.iter().flatten();
@@ -63,7 +54,7 @@ impl<'a> Statement<'a> {
     }
 
     /// The versions at which its answer may change.
-    fn versions(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    fn versions(&self) -> impl Iterator<Item = &'a VersionText> + use<'a> {
         let ranges = self.affected.ranges.iter().flatten();
         let events = ranges.filter(|range| range.kind() != RangeType::Git);
         let events = events.flat_map(AffectedRange::events);
@@ -73,25 +64,30 @@ impl<'a> Statement<'a> {
             .filter(
                 |event| !matches!(&event.event, crate::model::Event::Introduced(at) if at == "0"),
             )
-            .map(|event| event.event.version())
+            .map(|event| event.event.text())
             .filter(|version| *version != "*")
-            .chain(listed.map(|listed| listed.value.as_str()))
+            .chain(listed.map(|listed| &listed.value))
     }
 }
 
-impl<'a> Points<'a> {
+/// Whether an entry says of any version that it is affected.
+pub(super) fn names_versions(affected: &Affected) -> bool {
+    let ranges = affected.ranges.iter().flatten();
+    let mut ranges = ranges.filter(|range| range.kind() != RangeType::Git);
+    let mut listed = affected.versions.iter().flatten();
+    ranges.next().is_some() || listed.next().is_some()
+}
+
+impl Points {
     pub(super) fn new<'s>(
         schedule: &Schedule,
-        statements: impl Iterator<Item = &'s Statement<'a>>,
-    ) -> Self
-    where
-        'a: 's,
-    {
+        statements: impl Iterator<Item = &'s Statement<'s>>,
+    ) -> Self {
         let order = schedule.order();
         let naming = schedule.naming();
-        let mut by_text: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let mut by_text: HashMap<VersionText, usize> = HashMap::new();
         let mut all: Vec<Point> = Vec::new();
-        let mut add = |version: Cow<'a, str>, release: Option<usize>| {
+        let mut add = |version: VersionText, release: Option<usize>| {
             by_text.entry(version).or_insert_with_key(|version| {
                 let version = version.clone();
                 all.push(Point { version, release });
@@ -99,14 +95,14 @@ impl<'a> Points<'a> {
             });
         };
         for (at, release) in schedule.releases().iter().enumerate() {
-            add(release.version.clone().into(), Some(at));
+            add(release.version.as_str().into(), Some(at));
         }
         for cycle in schedule.cycles() {
             add(naming.start(&cycle.cycle).into(), None);
         }
         for statement in statements {
             for version in statement.versions() {
-                add(version.into(), None);
+                add(version.clone(), None);
             }
         }
         let texts: Vec<&str> = all.iter().map(|point| &*point.version).collect();
@@ -125,11 +121,11 @@ impl<'a> Points<'a> {
         self.versions.len()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Point<'a>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Point> {
         self.versions.iter()
     }
 
-    pub(super) fn get(&self, at: usize) -> &Point<'a> {
+    pub(super) fn get(&self, at: usize) -> &Point {
         &self.versions[at]
     }
 
@@ -140,7 +136,7 @@ impl<'a> Points<'a> {
 
     /// The place of the first version of the list that is not before `version`.
     pub(super) fn from(&self, order: Order, version: &str) -> usize {
-        let before = |point: &Point<'_>| order.compare(&point.version, version).is_lt();
+        let before = |point: &Point| order.compare(&point.version, version).is_lt();
         self.find(version)
             .unwrap_or_else(|| self.versions.partition_point(before))
     }
@@ -170,7 +166,7 @@ impl<'a> Points<'a> {
             let order = Order::of_affected(statement.affected);
             let runs = interval::intervals(order, statement.affected);
             let cover = Cover::new(order, &runs).and_listed(&[statement.affected]);
-            let covered = |(_, point): &(usize, &Point<'_>)| cover.has(&order.key(&point.version));
+            let covered = |(_, point): &(usize, &Point)| cover.has(&order.key(&point.version));
             let places = self.iter().enumerate().filter(covered);
             return union(places.map(|(at, _)| at..at + 1).collect());
         };

@@ -274,6 +274,11 @@ impl Event {
 
     /// The version or commit.
     pub fn version(&self) -> &str {
+        self.text()
+    }
+
+    /// The same, to be kept.
+    pub fn text(&self) -> &VersionText {
         match self {
             Self::Introduced(v) | Self::Fixed(v) | Self::LastAffected(v) | Self::Limit(v) => v,
         }
