@@ -39,6 +39,9 @@ impl<'p> Sides<'p> {
     /// The ids and aliases of secret advisories. A name that a public record
     /// owns is no secret.
     pub(super) fn ids(&self) -> Vec<Needle> {
+        if self.secret.is_empty() {
+            return Vec::new();
+        }
         let owned: BTreeSet<_> = (self.public.iter())
             .map(|advisory| advisory.id.value.as_str().to_ascii_lowercase())
             .collect();
