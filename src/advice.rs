@@ -19,6 +19,7 @@
 //! Without a table of supported versions, and in series of which no release is
 //! known, the versions in which advisories are fixed stand for releases.
 
+mod entry;
 mod exposure;
 mod known;
 mod outlook;

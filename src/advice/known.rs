@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::exposure::{Entry, Exposure};
+use super::entry::Entry;
+use super::exposure::Exposure;
 use super::outlook::{Outlook, Remedy};
 use crate::model::{Advisory, BranchStatus};
 use crate::version::interval::{Cover, End};

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
-use super::exposure::{Entry, Exposure};
+use super::entry::Entry;
+use super::exposure::Exposure;
 use super::rows::{BranchRow, BranchState};
 use super::upgrade::Upgrade;
 use crate::model::{Advisory, Affected, Event, RangeType};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::exposure::{Entry, Exposure};
+use super::entry::Entry;
+use super::exposure::Exposure;
 use crate::model::support::Unit;
 use crate::model::{Advisory, Branch, BranchStatus, VersionText};
 use crate::source::Spanned;
