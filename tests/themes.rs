@@ -186,7 +186,7 @@ impl Views {
             ("Option", Some(inner)) => format!("{inner}, or none"),
             ("Vec", Some(inner)) => format!("list of {inner}"),
             ("Box", Some(inner)) => inner,
-            ("String", _) => if html { "HTML" } else { "text" }.to_owned(),
+            ("String" | "VersionText", _) => if html { "HTML" } else { "text" }.to_owned(),
             ("bool", _) => "true or false".to_owned(),
             ("usize", _) => "number".to_owned(),
             (name, _) if self.0.contains_key(name) => format!("[{name}]({})", anchor(name)),

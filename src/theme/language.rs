@@ -11,7 +11,8 @@ mod pieces;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -43,7 +44,7 @@ pub struct Language {
     /// The texts that take no values.
     fixed: BTreeMap<String, String>,
     /// Those that only have their values put in.
-    pieces: BTreeMap<String, Pieces>,
+    pieces: HashMap<String, Pieces>,
 }
 
 impl Language {
@@ -66,7 +67,7 @@ impl Language {
                 bundle(identifier("en"), english, is_right_to_left),
             ],
             fixed: BTreeMap::new(),
-            pieces: BTreeMap::new(),
+            pieces: HashMap::new(),
         };
         for key in keys {
             let text = language.pattern(&key).map(|(_, text)| text);
@@ -116,24 +117,24 @@ impl Language {
     }
 
     /// `a, b and c`.
-    pub fn listed(&self, items: &[String]) -> String {
+    pub fn listed(&self, items: &[impl Borrow<str>]) -> String {
         self.joined("list_and", items)
     }
 
     /// `a, b or c`.
-    pub fn either(&self, items: &[String]) -> String {
+    pub fn either(&self, items: &[impl Borrow<str>]) -> String {
         self.joined("list_or", items)
     }
 
-    fn joined(&self, key: &str, items: &[String]) -> String {
+    fn joined(&self, key: &str, items: &[impl Borrow<str>]) -> String {
         match items {
             [] => String::new(),
-            [only] => only.clone(),
+            [only] => only.borrow().to_owned(),
             [others @ .., last] => self.fill(
                 key,
                 [
                     ("others", others.join(", ").into()),
-                    ("last", last.as_str().into()),
+                    ("last", last.borrow().into()),
                 ],
             ),
         }

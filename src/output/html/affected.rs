@@ -26,7 +26,7 @@ use super::link::Link;
 use super::name::Name;
 use crate::advice::{Exposure, Outlook, Remedy};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Affected, Package, RangeType};
+use crate::model::{Advisory, Affected, Package, RangeType, VersionText};
 use crate::output::Frame;
 use crate::output::versions::Table;
 use crate::theme::Language;
@@ -67,7 +67,7 @@ pub struct PackageView {
     /// upgrade to 2.4.4.`
     pub advice: Vec<String>,
     /// Every affected version that the record names.
-    pub versions: Vec<String>,
+    pub versions: Vec<VersionText>,
     /// The known versions, and what is said of each.
     pub known: Option<KnownVersions>,
     /// Affected commits that neither branches nor references tell.
@@ -146,7 +146,7 @@ impl PackageView {
         entries: &[&Affected],
         detail: Detail,
     ) -> Self {
-        let name = Name::of(frame, entries[0]);
+        let name = Name::of(frame, exposure, entries[0]);
         let ranges = entries.iter().flat_map(|e| e.ranges.iter().flatten());
         let table = Table::about(&frame.tables, entries);
         let branches = outlook.rows.iter().rev();
@@ -175,7 +175,12 @@ impl PackageView {
             known: None,
             // Where there are intervals, nothing but the page has room for names.
             versions: if detail == Detail::Versions || outlook.extent.is_empty() {
-                outlook.listed.iter().map(|v| (*v).to_owned()).collect()
+                outlook
+                    .listed
+                    .iter()
+                    .copied()
+                    .map(VersionText::from)
+                    .collect()
             } else {
                 Vec::new()
             },
@@ -266,7 +271,7 @@ impl PackageView {
     /// the record has no intervals.
     pub(super) fn phrases(&self, language: &Language) -> Vec<String> {
         if self.intervals.is_empty() {
-            return self.versions.clone();
+            return self.versions.iter().map(VersionText::to_string).collect();
         }
         let intervals = self.intervals.iter();
         intervals

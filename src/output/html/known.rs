@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::advice::{Exposure, Known, Meaning, Outlook};
-use crate::model::Advisory;
 use crate::model::config::Branching;
 use crate::model::support::Unit;
+use crate::model::{Advisory, VersionText};
 use crate::output::Frame;
 use crate::theme::Language;
 use crate::version::branch;
@@ -36,7 +36,7 @@ pub struct Verdict {
     /// `affected, upgrade to 3.4.1`.
     pub text: String,
     /// The versions of each series, all newest first.
-    pub series: Vec<Vec<String>>,
+    pub series: Vec<Vec<VersionText>>,
 }
 
 impl KnownVersions {
@@ -111,7 +111,7 @@ impl Verdict {
 /// Versions of which the same is said, while they are gathered.
 struct Group<'k> {
     meaning: Meaning<'k>,
-    series: Vec<Vec<String>>,
+    series: Vec<Vec<VersionText>>,
     /// The series that the last of them is in.
     last: Option<Cow<'k, str>>,
 }
@@ -126,7 +126,7 @@ impl<'k> Group<'k> {
     }
 
     fn add(&mut self, version: &str, series: Option<Cow<'k, str>>) {
-        let version = version.to_owned();
+        let version = VersionText::from(version);
         match self.series.last_mut() {
             Some(versions) if self.last == series => versions.push(version),
             _ => self.series.push(vec![version]),

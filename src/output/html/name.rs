@@ -1,10 +1,10 @@
 //! What a package is called, and where its page is.
 
+use crate::advice::Exposure;
 use crate::model::{Affected, Ecosystem};
 use crate::output::Frame;
 
 /// What a package is called on the page.
-#[derive(PartialEq)]
 pub(super) struct Name {
     /// In words: that of the project for software without a registry.
     pub(super) text: String,
@@ -13,12 +13,13 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub(super) fn of(frame: &Frame<'_>, affected: &Affected) -> Self {
+    /// What the package is called that `exposure` and this entry are about.
+    pub(super) fn of(frame: &Frame<'_>, exposure: &Exposure<'_>, affected: &Affected) -> Self {
         match &affected.package {
             Some(package) => Self {
                 text: package.name.clone(),
                 ecosystem: registry(&package.ecosystem),
-                page: (frame.plan.packages.get(&package.canonical()))
+                page: (frame.plan.packages.get(exposure.package()))
                     .map(|path| frame.path.relative(path)),
             },
             None => Self {

@@ -6,7 +6,7 @@ use super::affected::{Detail, PackageView};
 use super::moment::Moment;
 use super::severity::SeverityView;
 use super::status::Status;
-use crate::model::{Advisory, SitePath, State};
+use crate::model::{Advisory, SitePath, State, VersionText};
 use crate::output::Frame;
 use crate::output::packages::PackageAdvisory;
 use crate::theme::markdown;
@@ -142,7 +142,11 @@ impl RowPackage {
     /// named.
     fn new(package: &PackageView, is_only: bool) -> Self {
         let versions: Vec<_> = if package.intervals.is_empty() {
-            package.versions.clone()
+            package
+                .versions
+                .iter()
+                .map(VersionText::to_string)
+                .collect()
         } else {
             let intervals = package.intervals.iter();
             intervals.map(|run| run.cell.clone()).collect()

@@ -6,6 +6,9 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Value;
 
+/// How long a value is, mostly; longer ones make the text grow.
+const VALUE: usize = 24;
+
 /// A text whose values stand in it as they come.
 pub(super) struct Pieces(Vec<Piece>);
 
@@ -43,7 +46,11 @@ impl Pieces {
     /// The text with these values; none where one is missing.
     pub(super) fn filled(&self, values: &[Value<'_>]) -> Option<String> {
         let value = |name: &String| values.iter().find(|(known, _)| known == name);
-        let mut text = String::new();
+        let lengths = self.0.iter().map(|piece| match piece {
+            Piece::Text(piece) => piece.len(),
+            Piece::Value(_) => VALUE,
+        });
+        let mut text = String::with_capacity(lengths.sum());
         for piece in &self.0 {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),

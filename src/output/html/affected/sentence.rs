@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::PackageView;
 use super::unaffected::Gap;
+use crate::model::VersionText;
 use crate::theme::{FluentValue, Language};
 
 /// How many enumerated versions a sentence holds.
@@ -82,6 +83,6 @@ fn named(package: &PackageView) -> (&'static str, FluentValue<'_>) {
 }
 
 /// Whether there are versions, and few enough for a sentence.
-fn is_short(versions: &[String]) -> bool {
+fn is_short(versions: &[VersionText]) -> bool {
     (1..=NAMED).contains(&versions.len())
 }
