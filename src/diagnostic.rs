@@ -346,7 +346,8 @@ impl Diagnostics {
         shown.primary_label = match shown.primary.end() {
             // A file as a whole has no lines to put a label on.
             0 => String::new(),
-            _ => "not shown, since the file is not public".to_owned(),
+            _ => "not shown, since the file is not public; `check --show-secrets` shows it"
+                .to_owned(),
         };
         shown.labels.clear();
         shown.help = shown.help.filter(|_| is_help_fixed).or_else(|| {

@@ -49,7 +49,7 @@ error[leak]: `404.html:31` holds the id of an advisory that is not public
  --> advisories/secret.yaml:1:5
   |
 1 | ··· ···················
-  |     ^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public
+  |     ^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public; `check --show-secrets` shows it
   |
   = help: remove it from the page, template or file that it comes from; nothing is published until then
 1 error; nothing was written
@@ -72,7 +72,7 @@ error[leak]: `plan.docx!notes/plan.txt:10` holds an alias of an advisory that is
  --> advisories/secret.yaml:2:6
   |
 2 | ···· ··············
-  |      ^^^^^^^^^^^^^^ not shown, since the file is not public
+  |      ^^^^^^^^^^^^^^ not shown, since the file is not public; `check --show-secrets` shows it
   |
   = help: remove it from the page, template or file that it comes from; nothing is published until then
 1 error; nothing was written

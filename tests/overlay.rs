@@ -59,7 +59,7 @@ error[unknown-key]: a key is not known
  --> ../overlay/advisories/A.yaml:2:1
   |
 2 | ······· ·········
-  | ^^^^^^ not shown, since the file is not public
+  | ^^^^^^ not shown, since the file is not public; `check --show-secrets` shows it
   |
   = help: did you mean `summary`?
 
@@ -67,7 +67,7 @@ error[wrong-type]: a value has the wrong shape
  --> ../overlay/recipients.yaml:1:1
   |
 1 | ············· ················
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public; `check --show-secrets` shows it
   |
   = help: write one address a line: `- security@distribution.example`
 2 errors in 0 advisories

@@ -294,6 +294,10 @@ codes! {
         "severity is given for the record and for a package"
         "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."
         "severity: high\naffected: [{severity: [...]}]  # keep one"
+    SeverityUnknown "severity-unknown" Warning
+        "a word for the severity is none that is known"
+        "Pages show `database_specific.severity` as the rating of a record, by the words that GitHub's records have. Another word stays in the record, and on the pages the advisory is not rated."
+        "database_specific: {severity: IMPORTANT}  # HIGH"
     SupportDates "support-dates" Warning
         "the dates of the supported versions contradict each other"
         "A series has one end of support, not before it came out, and a phase that counts from the release of a series needs to know when that was. Of several ends the latest counts; a series whose release date is missing counts as not supported."

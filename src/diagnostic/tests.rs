@@ -121,10 +121,10 @@ fn of_a_withheld_file_only_the_place_is_left() {
                 Span::new(secret, 0, 2),
                 "a key is not known"
             )
-            .here("not shown, since the file is not public")
+            .here("not shown, since the file is not public; `check --show-secrets` shows it")
             .help("`forewarn explain unknown-key` tells more"),
             Diagnostic::new(Code::WrongType, Span::new(secret, 4, 5), "fixed words")
-                .here("not shown, since the file is not public")
+                .here("not shown, since the file is not public; `check --show-secrets` shows it")
                 .help("of the program"),
         ]
     );

@@ -102,7 +102,7 @@ error[unknown-key]: a key is not known
  --> advisories/z.yaml:2:1
   |
 2 | ····· ·····
-  | ^^^^ not shown, since the file is not public
+  | ^^^^ not shown, since the file is not public; `check --show-secrets` shows it
   |
   = help: `forewarn explain unknown-key` tells more
 
@@ -136,7 +136,7 @@ fn github_is_a_workflow_command_a_finding() {
         "\
 ::error file=advisories/x_tinysig-2026-0003.yaml,line=1,endLine=1,col=5,endColumn=24,title=duplicate-id::the id `x_tinysig-2026-0001` is taken%0Aadvisories/old one.yaml:1:5: first here
 ::error file=advisories/x_tinysig-2026-0003.yaml,line=4,endLine=4,col=12,endColumn=17,title=event-order::`fixed` 1.4.0 is not after `introduced` 1.5.0%0Ahere: and would close before it%0Aadvisories/x_tinysig-2026-0003.yaml:3:17: the range opens here%0Ahelp: order the events
-::error file=advisories/z.yaml,line=2,endLine=2,col=1,endColumn=5,title=unknown-key::a key is not known%0Ahere: not shown, since the file is not public%0Ahelp: `forewarn explain unknown-key` tells more
+::error file=advisories/z.yaml,line=2,endLine=2,col=1,endColumn=5,title=unknown-key::a key is not known%0Ahere: not shown, since the file is not public; `check --show-secrets` shows it%0Ahelp: `forewarn explain unknown-key` tells more
 ::warning file=content/supported-versions.yaml,line=3,endLine=5,title=dead-link::no release has a date
 "
     );
@@ -185,7 +185,7 @@ fn json_is_one_document() {
                     "code": "unknown-key",
                     "message": "a key is not known",
                     "place": place("advisories/z.yaml", (2, 1), (2, 5)),
-                    "label": "not shown, since the file is not public",
+                    "label": "not shown, since the file is not public; `check --show-secrets` shows it",
                     "labels": [],
                     "help": "`forewarn explain unknown-key` tells more",
                 },

@@ -320,6 +320,6 @@ fn a_finding_keeps_its_message_though_its_file_is_withheld() {
     );
     assert_eq!(
         finding.primary_label,
-        "not shown, since the file is not public"
+        "not shown, since the file is not public; `check --show-secrets` shows it"
     );
 }

@@ -109,6 +109,8 @@ impl Connection {
         while !bytes.is_empty() {
             self.stream.set_write_timeout(Some(left(until)?))?;
             match (&self.stream).write(bytes) {
+                // Whatever takes no bytes will take none for ever.
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(length) => bytes = &bytes[length..],
                 Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
                 Err(fault) => return Err(fault),

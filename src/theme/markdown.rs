@@ -9,7 +9,7 @@
 //! - HTML in the text is shown as text but for a few elements without attributes
 //!   (`br`, `kbd`, `sub`, `sup`, `details`, `summary`); HTML comments are left out, and those that
 //!   begin with `forewarn:` are handed to whoever asked for the text.
-//! - Links lead to http, https, mailto or a relative address, judged after the
+//! - Links lead to http, https, mailto, tel, openpgp4fpr or a relative address, judged after the
 //!   parser has decoded entities; the text of any other stays without a link.
 //! - Images are relative, so that no page asks another host for anything; an
 //!   image elsewhere becomes a link.

@@ -9,6 +9,9 @@ use crate::model::id::IdFault;
 use crate::source::Spanned;
 use crate::yaml::Table;
 
+/// More names of one vulnerability than any record of osv.dev has.
+const ALIASES: usize = 1_000;
+
 /// Reads the id of an advisory.
 pub(super) fn id(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<AdvisoryId>> {
     match AdvisoryId::new(&text.value) {
@@ -70,12 +73,43 @@ pub(super) fn aliases(
     }
     let listed = table.texts("aliases", out);
     if short.is_empty() {
-        return listed;
+        return listed.map(|listed| few(listed, out));
     }
     let mut seen = BTreeSet::new();
     let all = short.into_iter().chain(listed).flatten();
-    Some(
-        all.filter(|alias| seen.insert(alias.value.clone()))
-            .collect(),
-    )
+    let all = all.filter(|alias| seen.insert(alias.value.clone()));
+    Some(few(all.collect(), out))
+}
+
+/// As many as are read: each has a page.
+fn few(mut aliases: Vec<Spanned<String>>, out: &mut Diagnostics) -> Vec<Spanned<String>> {
+    if let Some(first) = aliases.get(ALIASES) {
+        let message = format!(
+            "{} aliases are named; at most {ALIASES} are read",
+            aliases.len()
+        );
+        let fault = Diagnostic::new(Code::TooMany, first.span, message);
+        out.push(fault.help(
+            "an alias is the same vulnerability under another name; others are for `related`",
+        ));
+        aliases.truncate(ALIASES);
+    }
+    aliases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn more_names_than_any_vulnerability_has_are_an_error() {
+        let span = Span::file(FileId::FIRST);
+        let names = |count: usize| (0..count).map(|n| Spanned::new(format!("x_a-{n}"), span));
+        let mut out = Diagnostics::new();
+        assert_eq!(few(names(ALIASES).collect(), &mut out).len(), ALIASES);
+        assert!(!out.has_errors());
+        assert_eq!(few(names(50_000).collect(), &mut out).len(), ALIASES);
+        assert!(out.has_errors());
+    }
 }

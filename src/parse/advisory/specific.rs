@@ -1,7 +1,7 @@
 //! `database_specific`: what the author wrote there, which shorthands add to.
 
 use super::{secrecy, severity};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::DisclosureTime;
 use crate::model::{Advisory, Map, RatingWord, Revision, TimelineEntry, Value, WrittenTime};
 use crate::parse::time;
@@ -49,7 +49,15 @@ impl<'n> Own<'n> {
         out: &mut Diagnostics,
     ) {
         let word = self.text("severity");
-        let word = word.and_then(|word| RatingWord::new(&word.value));
+        let word = word.and_then(|word| {
+            let known = RatingWord::new(&word.value);
+            if known.is_none() {
+                let message = format!("{} is no rating, and pages show none", quoted(&word.value));
+                let fault = Diagnostic::new(Code::SeverityUnknown, word.span, message);
+                out.push(fault.help("write `LOW`, `MODERATE`, `HIGH` or `CRITICAL`"));
+            }
+            known
+        });
         advisory.severity_word = advisory.severity_word.take().or(word);
         if let Some(because) = self.text("severity_rationale") {
             advisory.severity_rationale.get_or_insert(because.value);

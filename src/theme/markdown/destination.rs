@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 /// An address that a page may link to, percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
-    /// http, https or mailto.
+    /// http, https, mailto, and what a policy tells besides: tel, openpgp4fpr.
     External(String),
     /// A path, query or fragment of this site.
     Relative(String),
@@ -38,7 +38,7 @@ impl Destination {
     ///
     /// `written` is judged as a browser reads it (WHATWG URL, section 4.4):
     /// without control characters and outer white space. A scheme other than
-    /// the three is refused, and so are addresses of another host without a
+    /// these is refused, and so are addresses of another host without a
     /// scheme (`//host`, also with backslashes) and those with a user, who
     /// looks like the host.
     pub(super) fn new(written: &str) -> Option<Self> {
@@ -75,7 +75,8 @@ impl Destination {
                     Self::External(address)
                 })
             }
-            "mailto" if !rest.is_empty() => {
+            "openpgp4fpr" if !rest.bytes().all(|b| b.is_ascii_hexdigit()) => None,
+            "mailto" | "tel" | "openpgp4fpr" if !rest.is_empty() => {
                 let mut address = format!("{scheme}:");
                 encode(rest, REST, &mut address);
                 Some(Self::External(address))
@@ -125,6 +126,11 @@ mod tests {
             ("https://a.example/100%", "https://a.example/100%25"),
             ("https://a.example/%2F%zz", "https://a.example/%2F%25zz"),
             ("mailto:a@b.example", "mailto:a@b.example"),
+            ("tel:+49-30-1234", "tel:+49-30-1234"),
+            (
+                "openpgp4fpr:4096D0A3FFFFD98A1BB32C8FA1B2C3D4E5F60718",
+                "openpgp4fpr:4096D0A3FFFFD98A1BB32C8FA1B2C3D4E5F60718",
+            ),
         ];
         for (written, expected) in external {
             let expected = Destination::External(expected.to_owned());
@@ -180,6 +186,9 @@ mod tests {
             "https://host example/a",
             "https://name:word@host.example/",
             "mailto:",
+            "tel:",
+            "openpgp4fpr:",
+            "openpgp4fpr:javascript",
         ];
         for written in refused {
             assert_eq!(Destination::new(written), None, "{written:?}");
