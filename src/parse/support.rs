@@ -19,7 +19,7 @@ use super::keys::support as keys;
 use super::package_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::config::{Branching, PackageName};
-use crate::model::support::{EarlierRule, Latest, Phase, Release, Rule, Unit};
+use crate::model::support::{EarlierRule, Latest, Release, Rule, Unit};
 use crate::model::{Config, Support};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::version::Order;
@@ -69,11 +69,16 @@ pub(super) fn support(
     let latest = table.take_value("support");
     let phases = table.take_value("phases");
     let rule = rule(latest, phases, &reader, out);
-    let majors = table
-        .take_value("majors")
-        .and_then(|entry| reader.majors(entry, out));
-    let earlier = table
-        .take_value("earlier")
+    let majors = table.take_value("majors");
+    let older = table.take_value("earlier");
+    if let Some(entry) = older.filter(|_| phases.is_none()) {
+        out.push(alone(entry, "`phases`"));
+    }
+    if let Some(entry) = majors.filter(|_| latest.or(phases).is_none()) {
+        out.push(alone(entry, "`support` or `phases`"));
+    }
+    let majors = majors.and_then(|entry| reader.majors(entry, out));
+    let earlier = older
         .map(|entry| reader.earlier(&entry.value, order, out))
         .unwrap_or_default();
     let series = series(&mut table, &rule, config, out);
@@ -111,9 +116,7 @@ pub(super) fn support(
     table.finish(out);
     // What could not be read may have been an end.
     let has_end = releases.iter().any(|release| release.end.is_some()) || has_faults;
-    if let Rule::Phases(phases) = &rule {
-        report_unknown_phases(phases, &earlier, &releases, out);
-    }
+    report_unknown_phases(phases, &earlier, &releases, out);
     if latest.is_none() && phases.is_none() && !releases.is_empty() && !has_end {
         out.push(no_rule(&node));
     }
@@ -194,6 +197,14 @@ fn package(
     None
 }
 
+/// A key that adds to a rule which is not there.
+fn alone(entry: &Entry, rule: &str) -> Diagnostic {
+    let key = &entry.key;
+    let message = format!("`{}` needs {rule} beside it", key.value);
+    Diagnostic::new(Code::MissingKey, key.span, message)
+        .help("it says what differs from the rule, as docs/support-rules.md shows")
+}
+
 /// Two keys of which only one can be given.
 fn conflict(first: &Entry, second: &Entry) -> Diagnostic {
     let (first, second) = (&first.key, &second.key);
@@ -267,21 +278,27 @@ fn series(table: &mut Table<'_>, rule: &Rule, config: &Config, out: &mut Diagnos
 
 /// Reports an end of a phase that no rule has.
 fn report_unknown_phases(
-    phases: &[Phase],
+    phases: Option<&Entry>,
     earlier: &[EarlierRule],
     releases: &[Release],
     out: &mut Diagnostics,
 ) {
+    // Those that could not be read are known too.
+    let phases = phases.and_then(|entry| entry.value.as_map());
+    let names = phases.into_iter().flatten().map(|entry| &entry.key);
     let older = earlier.iter().flat_map(|rule| &rule.phases);
-    let known: BTreeSet<&str> = (phases.iter().chain(older))
-        .map(|phase| phase.name.value.as_str())
-        .collect();
+    let names = names.chain(older.map(|phase| &phase.name));
+    let known: BTreeSet<&str> = names.map(|name| name.value.as_str()).collect();
     for (name, _) in releases.iter().flat_map(|release| &release.phase_ends) {
         if !known.contains(name.value.as_str()) {
             let message = format!("there is no phase {}", quoted(&name.value));
             let names: Vec<_> = known.iter().map(|name| quoted(name)).collect();
+            let help = match names.as_slice() {
+                [] => "write the day alone: `end: 2027-03-31`".to_owned(),
+                names => format!("the phases are {}", names.join(", ")),
+            };
             let fault = Diagnostic::new(Code::InvalidValue, name.span, message);
-            out.push(fault.help(format!("the phases are {}", names.join(", "))));
+            out.push(fault.help(help));
         }
     }
 }

@@ -262,6 +262,7 @@ fn what_surrounds_the_phases_is_read_or_reported() {
             "8:53 missing-key: the calendar has no day",
             "9:12 missing-key: an earlier rule needs `phases`",
             "9:29 missing-key: an earlier rule needs `before`",
+            "10:52 invalid-value: there is no phase `fixes`",
         ]
     );
     let (_, found) = read(

@@ -152,6 +152,7 @@ fn company(what: &str) -> &'static [&'static str] {
             "releases: [3.4.1]",
             "support: {latest: 2, of: minor}, releases: [3.4.1]",
             "releases: [{version: 3.4.1, end: 2027-01-01}]",
+            "phases: {security: {for: 2y}}, releases: [3.4.1]",
         ],
         "`support`" => &["latest: 2", "of: minor"],
         "a calendar" => &["every: [feb]", "day: first monday"],
