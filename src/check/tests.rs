@@ -246,6 +246,24 @@ fn lists_and_ranges_that_contradict_each_other_are_told_once_a_package() {
 }
 
 #[test]
+fn a_list_beside_a_shorthand_is_judged_by_its_first_version() {
+    let versions = |introduced: &str, versions: &str| {
+        about(&format!(
+            "package: npm/x\nintroduced: {introduced}\nfixed: 3.1.0\nversions: [{versions}]\n"
+        ))
+    };
+    assert_eq!(versions("3.0.0", "3.0.2, 3.0.0"), "");
+    assert_eq!(
+        versions("3.0.0", "3.0.3, 3.0.1, 3.0.2"),
+        "advisories/a.yaml:6:12: warning[versions-contradict]: the range `3.0.0 up to, but not including, 3.1.0` covers more than `3.0.3`, `3.0.1`, `3.0.2`\n"
+    );
+    assert_eq!(
+        about("affected: {PyPI/x: [\"< 3.1\", \"= 3.1.0\", \"= 4.0\"]}\n"),
+        "advisories/a.yaml:3:30: warning[versions-contradict]: `3.1.0` is affected, and the fix as well\n"
+    );
+}
+
+#[test]
 fn dates_of_support_that_contradict_each_other_are_told() {
     assert_eq!(
         findings(&[(

@@ -122,6 +122,31 @@ fn no_case_of_its_ending_hides_an_advisory() {
 }
 
 #[test]
+fn a_sign_at_one_end_leaves_a_name_an_input_and_a_note_about_advisories_is_none() {
+    let root = tempfile::tempdir().unwrap();
+    for path in [
+        "content/#a",
+        "content/b#",
+        "content/README.md",
+        "content/sub/.well-known/c",
+        "advisories/readme-first.md",
+        "advisories/sub/LICENSE",
+        "advisories/readme.yaml",
+    ] {
+        write(root.path(), path, "x");
+    }
+    assert_eq!(
+        listing(root.path()),
+        [
+            "advisories/readme.yaml: x",
+            "content/#a: x",
+            "content/README.md: x",
+            "content/b#: x"
+        ]
+    );
+}
+
+#[test]
 fn an_empty_folder_is_a_site_without_sources() {
     let root = tempfile::tempdir().unwrap();
     assert_eq!(listing(root.path()), [""; 0]);

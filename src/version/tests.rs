@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::affects::in_ranges;
-use super::interval::{End, Interval, events, intervals};
+use super::interval::{Cover, End, Interval, events, intervals};
 use super::{Order, affects};
 use crate::model::{
     Affected, Ecosystem, Event, Map, Package, Range, RangeEvent, RangeType, VersionText,
@@ -208,6 +208,35 @@ fn intervals_are_the_union_of_all_ranges() {
             parse("introduced 0, last_affected 1.4"),
         ]
     );
+}
+
+#[test]
+fn a_cover_has_what_its_intervals_hold_and_what_is_listed() {
+    let runs = [
+        Interval::new("1.0", End::Fixed("2.0".into())),
+        Interval::new("3.0", End::LastAffected("3.5".into())),
+        Interval::new("4.0", End::Open),
+    ];
+    let order = Order::Pep440;
+    let mut entry = entry("PyPI", RangeType::Ecosystem, &[]);
+    entry.versions = Some(vec![Spanned::new("0.5".into(), nowhere())]);
+    let entries = [&entry];
+    let cover = Cover::new(order, &runs).and_listed(&entries);
+    let found = |version| cover.find(&order.key(version)).map(|run| &*run.introduced);
+    for (version, run) in [
+        ("0.5", None),
+        ("1.0.dev0", None),
+        ("1.0.0", Some("1.0")),
+        ("2.0rc1", Some("1.0")),
+        ("2.0", None),
+        ("3.5", Some("3.0")),
+        ("3.5.post1", None),
+        ("99", Some("4.0")),
+    ] {
+        assert_eq!(found(version), run, "{version}");
+    }
+    assert!(cover.has(&order.key("0.5.0")));
+    assert!(!cover.has(&order.key("0.6")));
 }
 
 fn event() -> impl Strategy<Value = Event> {

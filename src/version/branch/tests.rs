@@ -143,6 +143,23 @@ fn a_branch_that_is_not_affected_closes_early() {
 }
 
 #[test]
+fn branches_without_a_number_come_last_and_are_one() {
+    let open = "[0, 4.2.31) [4.3.dev0, *)";
+    assert_eq!(ranges("main: pending\n4.2: fixed 4.2.31"), open);
+    for both in [
+        "main: pending\ntrunk: not-affected",
+        "main: not-affected\ntrunk: pending",
+    ] {
+        assert_eq!(ranges(&format!("{both}\n4.2: fixed 4.2.31")), open);
+    }
+    // A fix tells where its branch is.
+    assert_eq!(
+        ranges("trunk: pending\nmain: fixed 6.0.1\n4.2: fixed 4.2.31"),
+        "[0, 4.2.31) [5.0.dev0, 6.0.1) [6.1.dev0, *)"
+    );
+}
+
+#[test]
 fn a_branch_without_a_fix_stays_open() {
     for status in ["wont-fix", "pending", "not-evaluated"] {
         let branches = format!("4.2: {status}\n5.2: fixed 5.2.18\n6.0: {status}");
