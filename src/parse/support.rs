@@ -71,12 +71,11 @@ pub(super) fn support(
     let rule = rule(latest, phases, &reader, out);
     let majors = table.take_value("majors");
     let older = table.take_value("earlier");
-    if let Some(entry) = older.filter(|_| phases.is_none()) {
-        out.push(alone(entry, "`phases`"));
-    }
-    if let Some(entry) = majors.filter(|_| latest.or(phases).is_none()) {
-        out.push(alone(entry, "`support` or `phases`"));
-    }
+    let needs = [
+        (older, "`phases`", phases),
+        (majors, "`support` or `phases`", latest.or(phases)),
+    ];
+    report_alone(needs, out);
     let majors = majors.and_then(|entry| reader.majors(entry, out));
     let earlier = older
         .map(|entry| reader.earlier(&entry.value, order, out))
@@ -197,12 +196,18 @@ fn package(
     None
 }
 
-/// A key that adds to a rule which is not there.
-fn alone(entry: &Entry, rule: &str) -> Diagnostic {
-    let key = &entry.key;
-    let message = format!("`{}` needs {rule} beside it", key.value);
-    Diagnostic::new(Code::MissingKey, key.span, message)
-        .help("it says what differs from the rule, as docs/support-rules.md shows")
+/// Reports keys that add to a rule which is not there.
+fn report_alone(keys: [(Option<&Entry>, &str, Option<&Entry>); 2], out: &mut Diagnostics) {
+    for (entry, rule, given) in keys {
+        let Some(key) = entry.filter(|_| given.is_none()).map(|entry| &entry.key) else {
+            continue;
+        };
+        let message = format!("`{}` needs {rule} beside it", key.value);
+        out.push(
+            Diagnostic::new(Code::MissingKey, key.span, message)
+                .help("it says what differs from the rule, as docs/support-rules.md shows"),
+        );
+    }
 }
 
 /// Two keys of which only one can be given.
