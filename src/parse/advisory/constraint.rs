@@ -20,7 +20,8 @@ pub(super) struct Bounds {
 /// for those that close with `fixed` or not at all and one for `last_affected`,
 /// since OSV keeps these apart. A text that overlaps the one before it has a
 /// range of its own: among the events of one range the earlier end would close
-/// both.
+/// both. So has one that is empty: where another ends, its own end would close
+/// nothing, and its start would open that again.
 pub(super) fn events(order: Order, bounds: Vec<Bounds>) -> Vec<Vec<RangeEvent>> {
     let interval = |b: &Bounds| Interval::new(b.introduced.version(), End::of(b.end.as_ref()));
     let intervals: Vec<Interval> = bounds.iter().map(interval).collect();
@@ -30,7 +31,12 @@ pub(super) fn events(order: Order, bounds: Vec<Bounds>) -> Vec<Vec<RangeEvent>> 
     let names_last =
         |(_, bounds): &(Stretch, Bounds)| matches!(bounds.end, Some(Event::LastAffected(_)));
     let (last, fixed): (Vec<_>, Vec<_>) = placed.into_iter().partition(names_last);
-    apart(fixed).into_iter().chain(apart(last)).collect()
+    let kinds = [fixed, last].into_iter().flat_map(|texts| {
+        let (empty, some): (Vec<_>, Vec<_>) =
+            (texts.into_iter()).partition(|(at, _)| at.is_empty());
+        [some, empty]
+    });
+    kinds.flat_map(apart).collect()
 }
 
 type Stretch = std::ops::Range<usize>;
@@ -146,6 +152,30 @@ fn read(text: &str) -> Result<Constraint, ConstraintFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_empty_range_opens_no_other() {
+        let mut sources = crate::source::Sources::new();
+        let span = Span::file(sources.text("a.yaml", ""));
+        let between = |introduced: &str, fixed: &str| Bounds {
+            introduced: Event::Introduced(introduced.into()),
+            end: Some(Event::Fixed(fixed.into())),
+            span,
+        };
+        let texts = vec![
+            between("2.1", "2.1"),
+            between("1.0", "2.1"),
+            between("2.1", "2.2"),
+        ];
+        let ranges = events(Order::Pep440, texts).into_iter().map(|range| {
+            let versions = range.iter().map(|event| event.event.version().to_owned());
+            versions.collect::<Vec<_>>()
+        });
+        assert_eq!(
+            ranges.collect::<Vec<_>>(),
+            [vec!["1.0", "2.1", "2.1", "2.2"], vec!["2.1", "2.1"]]
+        );
+    }
 
     #[test]
     fn ranges_are_read_as_github_writes_them() {
