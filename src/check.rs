@@ -3,6 +3,7 @@
 
 mod addresses;
 mod attacks;
+mod bundled;
 mod credits;
 mod dates;
 mod enumeration;
@@ -80,6 +81,7 @@ pub fn check_together(
     for support in &project.support {
         support_dates::check(support, out);
         unfixed::check(project, support, clock, out);
+        bundled::check(project, support, clock, out);
     }
     policy::check(project, clock, out);
 }

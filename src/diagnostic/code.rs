@@ -22,6 +22,10 @@ codes! {
         "what is said of a branch and what the record covers contradict each other"
         "Pages show what the author says of a branch beside the affected versions. A branch without a fix (`wont-fix`, `pending`, `not-evaluated`) whose newest release lies outside of the ranges would look fixed; one that is `not-affected`, or `fixed` in a version that the record covers, would be affected all the same. Mostly a release came out since: say whether it is affected."
         "last_affected: 3.3.2\nbranches: [{branch: \"3.3\", status: wont-fix}]  # 3.3.3 came out: last_affected: 3.3.3"
+    BundledOutdated "bundled-outdated" Warning
+        "a supported release contains a component that has a fix"
+        "A public advisory names the version of a bundled component with the fix (`bundled.fixed_component`), and the newest release of a supported series contains an older one: a release of the project is due, or is missing in the list."
+        "bundled: {OpenSSL: 3.5.4}  # the advisory has `fixed_component: 3.5.5`: list the release with it"
     ConflictingKeys "conflicting-keys" Fatal
         "two keys say the same thing"
         "A shorthand and the OSV field it becomes cannot both be given, since one would have to win silently. Keep the one you prefer."

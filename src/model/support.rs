@@ -149,6 +149,8 @@ pub struct Release {
     pub phase_ends: Vec<(Spanned<String>, Spanned<Date>)>,
     /// What the series is called: `Bookworm`.
     pub codename: Option<String>,
+    /// What its artifacts contain.
+    pub bundled: Vec<BundledVersion>,
     /// Whether the series has long-term support; wins over the patterns.
     pub lts: Option<bool>,
     /// Where the release is announced: an http or https address.
@@ -167,6 +169,7 @@ impl Release {
             end: None,
             phase_ends: Vec::new(),
             codename: None,
+            bundled: Vec::new(),
             lts: None,
             link: None,
             tag: None,
@@ -250,6 +253,21 @@ impl std::fmt::Display for Planned {
             Self::Day(day) => day.fmt(f),
             Self::Month(day) => write!(f, "{:04}-{:02}", day.year(), day.month()),
         }
+    }
+}
+
+/// A component inside the artifacts of one release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundledVersion {
+    /// Its name: `OpenSSL`.
+    pub component: String,
+    /// Its version.
+    pub version: Spanned<String>,
+}
+
+impl std::fmt::Display for BundledVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.component, self.version.value)
     }
 }
 

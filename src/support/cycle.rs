@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::end::End;
 use super::moment::Moment;
+use crate::model::support::BundledVersion;
 use crate::source::Span;
 
 /// A series: what its releases have in common.
@@ -102,6 +103,8 @@ pub struct KnownRelease {
     pub has_ended: bool,
     /// Where it is announced: an http or https address.
     pub link: Option<String>,
+    /// What its artifacts contain.
+    pub bundled: Vec<BundledVersion>,
     /// The place of its entry.
     pub span: Span,
 }

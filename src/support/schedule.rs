@@ -190,6 +190,7 @@ impl Schedule {
                 cycle,
                 eol,
                 link: entry.link.as_ref().map(|link| link.value.clone()),
+                bundled: entry.bundled.clone(),
                 span: entry.span,
             })
         });

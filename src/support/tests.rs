@@ -112,6 +112,7 @@ pub(crate) fn with(mut support: Support, releases: &str) -> Support {
             version => ReleaseName::Version(at(version.to_owned())),
         };
         let mut release = Release {
+            bundled: Vec::new(),
             span: Span::file(file()),
             name,
             when: When::Undated,

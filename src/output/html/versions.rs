@@ -97,6 +97,8 @@ pub struct SeriesView {
     pub latest: Option<Link>,
     /// When that came out.
     pub latest_released: Option<Day>,
+    /// What that contains, by name and version.
+    pub bundled: Vec<String>,
     /// The ends of the phases of the table; none of one that it does not have.
     pub phases: Vec<PhaseView>,
     /// The end of support, when one is known.
@@ -237,6 +239,10 @@ impl SeriesView {
                 .collect(),
             end: (cycle.eol.as_ref()).map(|end| EndView::new(language, end, today)),
             end_depends: table.end_depends(cycle),
+            bundled: (latest.iter())
+                .flat_map(|release| &release.bundled)
+                .map(ToString::to_string)
+                .collect(),
             state,
             phase,
             safe: from.map(|version| Link::to_release(frame, table, &version)),

@@ -8,6 +8,8 @@
 
 mod phase;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -264,6 +266,9 @@ struct ReleaseRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     eol_from: Option<String>,
     is_maintained: bool,
+    /// What its artifacts contain: the version of each component.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    bundled: BTreeMap<&'a str, &'a str>,
     /// The day of `isMaintained`, while that can still change.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
@@ -310,6 +315,9 @@ impl<'a> ReleaseRecord<'a> {
             is_eol: release.has_ended,
             eol_from: release.eol.as_ref().and_then(day),
             is_maintained,
+            bundled: (release.bundled.iter())
+                .map(|part| (part.component.as_str(), part.version.value.as_str()))
+                .collect(),
             as_of: is_maintained.then(|| today.to_string()),
             is_affected: match (affected_by.is_empty(), exposure.unstated()) {
                 (false, _) => Some(true),

@@ -84,6 +84,7 @@ pub(crate) static RELEASE: Keys = Keys::new("a release", &[
     key("codename", Text, "Bookworm", "what the series is called"),
     key("lts", Flag, "true", "whether the series has long-term support; wins over `lts` of the file"),
     key("link", Text, "https://tinysig.example/3.4.1", "where the release is announced"),
+    key("bundled", Named(&Text), "{OpenSSL: 3.5.4}", "what its artifacts contain: the name of each component, and its version"),
 ]);
 
 pub(crate) static COMPONENT: Keys = Keys::new("a bundled component", &[

@@ -1,7 +1,7 @@
 //! `bundled`: components inside the project's artifacts.
 
-use crate::diagnostic::Diagnostics;
-use crate::model::support::{BundledComponent, BundledSince};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::support::{BundledComponent, BundledSince, BundledVersion};
 use crate::parse::advisory::version_of;
 use crate::parse::keys::support::COMPONENT;
 use crate::yaml::{self, Node, Table};
@@ -51,4 +51,21 @@ fn since(node: &Node, out: &mut Diagnostics) -> Vec<BundledSince> {
         })
     };
     platforms.iter().filter_map(of_platform).collect()
+}
+
+/// What a release contains: `{OpenSSL: 3.5.4}`.
+pub(super) fn of_release(node: &Node, out: &mut Diagnostics) -> Vec<BundledVersion> {
+    let Some(components) = node.as_map() else {
+        let message = format!("`bundled` of a release is a map, not {}", node.describe());
+        let fault = Diagnostic::new(Code::WrongType, node.span, message);
+        out.push(fault.help("write each component and its version: `bundled: {OpenSSL: 3.5.4}`"));
+        return Vec::new();
+    };
+    let of_component = |entry: &yaml::Entry| {
+        Some(BundledVersion {
+            component: entry.key.value.clone(),
+            version: version_of(&entry.value, &entry.key.value, out)?,
+        })
+    };
+    components.iter().filter_map(of_component).collect()
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{conflict, tags};
+use super::{bundled, conflict, tags};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
 use crate::model::support::{Planned, Release, ReleaseName, When};
@@ -125,8 +125,13 @@ fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
     let codename = table.text("codename", out).map(|text| text.value);
     let lts = table.flag("lts", out).map(|flag| flag.value);
     let link = table.text("link", out).and_then(|text| link(text, out));
+    let bundled = table
+        .take_value("bundled")
+        .map(|entry| bundled::of_release(&entry.value, out))
+        .unwrap_or_default();
     table.finish(out);
     Some(Release {
+        bundled,
         span: node.span,
         name: name?,
         when,

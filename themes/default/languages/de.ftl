@@ -866,6 +866,7 @@ only_older_safe = Von keiner neueren Version ist bekannt, dass sie sicher ist. �
 no_fixed_version = Es ist keine Version bekannt, auf die Sie aktualisieren könnten.
 released_on = Erschienen am { $day }
 released_prerelease = Eine Vorabversion vom { $day }
+contains = Enthält { $components }
 of_series = Serie { $series }
 advisories_affect = { $count ->
         [one] { $count } Schwachstelle betrifft { $release }

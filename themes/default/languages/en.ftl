@@ -855,6 +855,7 @@ only_older_safe = No newer version is known to be safe. Older, and not affected:
 no_fixed_version = No version to upgrade to is known.
 released_on = Released on { $day }
 released_prerelease = A pre-release of { $day }
+contains = Contains { $components }
 of_series = Series { $series }
 advisories_affect = { $count ->
         [one] { $count } vulnerability affects { $release }

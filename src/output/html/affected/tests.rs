@@ -126,6 +126,7 @@ fn an_interval_is_a_cell_of_few_words() {
 fn an_interval_ends_with_a_release_only_where_nothing_known_lies_behind_it() {
     let releases = ["2.2", "2.4", "2.4.3", "2.4.4", "2.5rc1", "2.6"];
     let known = releases.map(|version| KnownRelease {
+        bundled: Vec::new(),
         version: version.to_owned(),
         date: None,
         cycle: None,

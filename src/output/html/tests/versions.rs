@@ -119,6 +119,24 @@ fn a_project_without_releases_has_a_branch_and_no_table() {
 }
 
 #[test]
+fn what_a_release_contains_stands_on_its_page_and_in_the_table() {
+    let table = "support: {latest: 1, of: minor}\nreleases:\n  \
+        - {version: 44.0.1, date: 2026-09-01, bundled: {OpenSSL: 3.5.4, zlib: 1.3.1}}\n";
+    let files = [FILES[0], ("content/supported-versions.yaml", table)];
+    let project = project(&files);
+    let page = text_of(&release_page(&project, "44.0.1"), "main");
+    assert!(
+        page.contains("Contains OpenSSL 3.5.4, zlib 1.3.1 · Series 44.0"),
+        "{page}"
+    );
+    let table = text_of(&index_page(&project), "table");
+    assert!(
+        table.contains("44.0.1 1 Sep 2026 OpenSSL 3.5.4, zlib 1.3.1"),
+        "{table}"
+    );
+}
+
+#[test]
 fn only_states_that_may_change_carry_the_day_of_the_build() {
     let project = project(FILES);
     assert!(release_page(&project, "3.4.1").contains("1 November 2026"));

@@ -77,6 +77,8 @@ pub struct ReleaseView {
     pub end_depends: bool,
     /// The day for which its support is computed, while that can still change.
     pub as_of: Option<Day>,
+    /// What its artifacts contain, by name and version.
+    pub bundled: Vec<String>,
     /// The advisories that affect it.
     pub affected_by: Notices,
     /// The advisories that were fixed in it.
@@ -166,6 +168,7 @@ impl HtmlPage for ReleasePage<'_> {
             end_depends: (table.schedule().cycle_of(version))
                 .is_some_and(|cycle| table.end_depends(cycle)),
             as_of: supported.then(|| Day::new(language, today)),
+            bundled: release.bundled.iter().map(ToString::to_string).collect(),
             affected_by: notices(&table.exposure.affecting(version)),
             fixed: notices(&table.exposure.fixed_in(version)),
             unstated: way::unstated(frame, table),
