@@ -71,9 +71,13 @@ pub(super) fn support(
     let rule = rule(latest, phases, &reader, out);
     let majors = table.take_value("majors");
     let older = table.take_value("earlier");
+    let (lines, cadence) = (table.take_value("lines"), table.take_value("cadence"));
+    let (either, rules) = ("`support` or `phases`", latest.or(phases));
     let needs = [
         (older, "`phases`", phases),
-        (majors, "`support` or `phases`", latest.or(phases)),
+        (majors, either, rules),
+        (lines, either, rules),
+        (cadence, either, rules),
     ];
     report_alone(needs, out);
     let majors = majors.and_then(|entry| reader.majors(entry, out));
@@ -81,17 +85,13 @@ pub(super) fn support(
         .map(|entry| reader.earlier(&entry.value, order, out))
         .unwrap_or_default();
     let series = series(&mut table, &rule, config, out);
-    let lines = table
-        .take_value("lines")
-        .and_then(|entry| kinds::lines(&entry.value, out));
+    let lines = lines.and_then(|entry| kinds::lines(&entry.value, out));
     let lts = table.texts("lts", out).unwrap_or_default();
     let lts = lts
         .iter()
         .filter_map(|text| kinds::long_term(text, out))
         .collect();
-    let cadence = table
-        .take_value("cadence")
-        .and_then(|entry| lengths::cadence(&entry.value, out));
+    let cadence = cadence.and_then(|entry| lengths::cadence(&entry.value, out));
     let faults = out.count(Level::Error);
     // A branch that alone gets fixes needs no list.
     let is_rolling = development.is_some() && latest.is_none() && phases.is_none();
@@ -197,7 +197,7 @@ fn package(
 }
 
 /// Reports keys that add to a rule which is not there.
-fn report_alone(keys: [(Option<&Entry>, &str, Option<&Entry>); 2], out: &mut Diagnostics) {
+fn report_alone(keys: [(Option<&Entry>, &str, Option<&Entry>); 4], out: &mut Diagnostics) {
     for (entry, rule, given) in keys {
         let Some(key) = entry.filter(|_| given.is_none()).map(|entry| &entry.key) else {
             continue;
@@ -205,7 +205,7 @@ fn report_alone(keys: [(Option<&Entry>, &str, Option<&Entry>); 2], out: &mut Dia
         let message = format!("`{}` needs {rule} beside it", key.value);
         out.push(
             Diagnostic::new(Code::MissingKey, key.span, message)
-                .help("it says what differs from the rule, as docs/support-rules.md shows"),
+                .help("it adds to a rule, as docs/support-rules.md shows"),
         );
     }
 }
