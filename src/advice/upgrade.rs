@@ -267,9 +267,12 @@ impl<'a> Exposure<'a> {
         let of_series = tier.iter().filter_map(candidate);
         let good = of_series.filter(|(distance, at)| is_good(*distance, *at));
         let rank = |(distance, at): &(Distance, usize)| {
+            let point = self.points.get(*at);
+            // Whoever leaves the series does not have to wait for a fix to come.
+            let is_awaited = point.release.is_none() && self.is_unreleased(&point.version);
             let nearness = match distance {
-                Distance::Far => usize::MAX - at,
-                Distance::Series | Distance::Major => *at,
+                Distance::Far => (is_awaited, usize::MAX - at),
+                Distance::Series | Distance::Major => (false, *at),
             };
             (self.risks[*at].class(), *distance, nearness)
         };

@@ -1,6 +1,5 @@
 //! The newer series that take the place of older ones.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::end::End;
@@ -63,15 +62,15 @@ fn superseded(
 ) -> Vec<Option<End>> {
     let mut ends = Vec::with_capacity(groups.len());
     // Of each line the `count` newer groups that are out first; of those on one day
-    // the newest.
-    let mut first: BTreeMap<Option<usize>, BinaryHeap<(Moment, Reverse<usize>)>> = BTreeMap::new();
+    // the older.
+    let mut first: BTreeMap<Option<usize>, BinaryHeap<(Moment, usize)>> = BTreeMap::new();
     // What was due before the newest that is out is not expected any more.
     let newest = groups.iter().filter_map(|group| group.out?.date()).max();
     for (at, group) in groups.iter().enumerate().rev() {
         let first = first.entry(lines[at]).or_default();
         let last = first.peek();
         let end = if first.len() == count {
-            last.map(|(moment, by)| End::release(&groups[by.0].name, *moment))
+            last.map(|(moment, by)| End::release(&groups[*by].name, *moment))
         } else {
             let last = group.out.max(last.map(|(moment, _)| *moment));
             let due = |cadence: &Cadence| cadence.expected(last?.planned()?, count - first.len());
@@ -82,7 +81,7 @@ fn superseded(
         };
         ends.push(end.map(|end| end.not_before(group.out)));
         if let Some(moment) = group.out.filter(|_| contends(at)) {
-            first.push((moment, Reverse(at)));
+            first.push((moment, at));
             if first.len() > count {
                 first.pop();
             }

@@ -174,6 +174,22 @@ fn a_fix_that_is_newer_than_all_releases_makes_nothing_safe_yet() {
 }
 
 #[test]
+fn whoever_leaves_a_series_is_sent_to_a_release_that_is_out() {
+    let support = with(
+        latest("PyPI/tinysig", 2, Unit::Major),
+        "11.4 2026-07-01\n10.6.2 2026-02-17\n9.5 2023-06-18",
+    );
+    let all = [tinysig("A", "9.0 10.6.2, 11.0 11.4.1")];
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let package = &support.package.value;
+    let exposure = Exposure::new(schedule, package, &all, &Config::default(), clock());
+    let way = |version| exposure.upgrade(version).map(|way| way.version);
+    assert_eq!(way("9.5").as_deref(), Some("10.6.2"));
+    // In its own series it comes, and elsewhere there is nothing newer.
+    assert_eq!(way("11.4").as_deref(), Some("11.4.1"));
+}
+
+#[test]
 fn withdrawn_advisories_and_other_packages_affect_nothing() {
     let support = releases();
     let mut withdrawn = tinysig("A", "0");

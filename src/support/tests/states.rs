@@ -36,6 +36,19 @@ fn tinysig() -> Support {
 }
 
 #[test]
+fn of_two_series_on_one_day_the_newer_is_the_second() {
+    let releases = "series 11 2025-06-18\nseries 10 2025-06-18\nseries 9 2023-06-18";
+    let by = |count| {
+        let support = with(latest("PyPI/tinysig", count, Unit::Major), releases);
+        let schedule = Schedule::new(&support, day("2026-01-01"));
+        let end = schedule.cycle("9").unwrap().eol.as_ref().unwrap();
+        end.cause.clone()
+    };
+    assert_eq!(by(1), Cause::Release("10".to_owned()));
+    assert_eq!(by(2), Cause::Release("11".to_owned()));
+}
+
+#[test]
 fn a_newer_series_takes_the_place_of_the_oldest_on_its_day() {
     let support = tinysig();
     assert_eq!(supported(&support, "2025-03-10"), [""; 0]);
