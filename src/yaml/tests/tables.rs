@@ -35,6 +35,7 @@ static MANY: Keys = advisory(&[
     named("gg"),
     named("hh"),
     named("ii"),
+    named("jj"),
 ]);
 
 static ONE: Keys = advisory(&[named("b")]);
