@@ -260,11 +260,18 @@ fn what_is_no_support_is_shown_and_supports_nothing() {
 /// Each example of the docs is a whole file, with the ends that follow from it.
 #[test]
 fn examples_of_the_docs_say_what_they_tell() {
-    let page = include_str!("../docs/support-rules.md");
+    let rules = include_str!("../docs/support-rules.md");
+    let (_, versions) = include_str!("../docs/configuration.md")
+        .split_once("\n## Supported versions\n")
+        .unwrap();
+    let (versions, _) = versions.split_once("\n## ").unwrap();
     let today: Date = "2026-08-23".parse().unwrap();
     let mut ends = 0;
     let mut wrong = Vec::new();
-    for example in page.split("```yaml\n").skip(1) {
+    let mut files = 0;
+    let examples = |page: &'static str| page.split("```yaml\n").skip(1);
+    for example in examples(rules).chain(examples(versions)) {
+        files += 1;
         let example = example.split("```").next().unwrap();
         let mut sources = sources("en", example);
         sources.text("content/releases.json", "[\"1.0\"]");
@@ -291,5 +298,5 @@ fn examples_of_the_docs_say_what_they_tell() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(ends > 40, "{ends}");
+    assert!(ends > 40 && files > 20, "{ends} ends in {files} files");
 }
