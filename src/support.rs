@@ -5,6 +5,7 @@
 //! the day that is asked about; a state is only ever that day compared with the
 //! ends, so a series that has lost support never has it again.
 
+mod awaited;
 mod cycle;
 mod end;
 mod ends;
@@ -20,6 +21,7 @@ mod turns;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use awaited::Awaited;
 pub use cycle::{CyclePhase, KnownRelease, ReleaseCycle, State};
 pub use end::{Cause, End};
 pub use faults::{Fault, faults};

@@ -8,12 +8,11 @@ pub(super) mod rule;
 pub(super) mod tests;
 
 use crate::model::config::PackageName;
-use crate::model::support::{Rule, Until};
 use crate::model::{Advisory, Affected, Project, SitePath, Support};
 use std::sync::Arc;
 
 use crate::advice::{Advice, Exposure};
-use crate::support::{KnownRelease, ReleaseCycle, Schedule};
+use crate::support::{KnownRelease, Schedule};
 
 /// A package's supported versions, joined with its public advisories at the
 /// clock.
@@ -73,23 +72,6 @@ impl<'a> Table<'a> {
     /// The series and releases.
     pub fn schedule(&self) -> &Schedule {
         self.exposure.schedule()
-    }
-
-    /// Whether the rule ends the support of a series with releases to come, so that
-    /// nobody can name a day.
-    pub(super) fn end_depends(&self, cycle: &ReleaseCycle) -> bool {
-        let is_of_releases = match &self.support.rule {
-            Rule::Latest(_) => true,
-            Rule::Phases(phases) => {
-                let support = phases.iter().filter(|phase| !phase.extended);
-                let mut own = support.filter_map(|phase| phase.length.of(cycle.lts));
-                let waits = |until: &Until| matches!(until, Until::Next(..));
-                let is_told = |all: &[Until]| all.contains(&Until::Announced);
-                (own.next_back()).is_some_and(|all| all.iter().any(waits) && !is_told(all))
-            }
-            Rule::Dates => false,
-        };
-        is_of_releases && cycle.eol.is_none() && cycle.is_maintained()
     }
 
     /// The page of a known release; none when its version cannot be a file name.

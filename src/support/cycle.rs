@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::awaited::Awaited;
 use super::end::End;
 use super::moment::Moment;
 use crate::model::support::BundledVersion;
@@ -25,6 +26,8 @@ pub struct ReleaseCycle {
     pub phases: Vec<CyclePhase>,
     /// The end of all support; `None` when none is known.
     pub eol: Option<End>,
+    /// What that waits for, where the rule ends it with releases that nobody knows.
+    pub awaits: Option<Awaited>,
     /// Where it stands on the day of the schedule.
     pub state: State,
     /// Where the series is announced: an http or https address.
@@ -69,6 +72,8 @@ pub struct CyclePhase {
     pub name: String,
     /// When it ends; `None` when that is not known.
     pub end: Option<End>,
+    /// What that waits for, as [`ReleaseCycle::awaits`].
+    pub awaits: Option<Awaited>,
     /// Whether it is for those who pay, or by others: no support.
     pub extended: bool,
 }

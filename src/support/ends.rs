@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::awaited::Awaited;
 use super::cycle::CyclePhase;
 use super::end::{End, later};
 use super::group::{Group, groups};
@@ -10,7 +11,7 @@ use super::moment::Moment;
 use super::naming::Naming;
 use super::scheme::Scheme;
 use crate::model::Support;
-use crate::model::support::Rule;
+use crate::model::support::{Rule, Unit};
 
 /// The ends of every series and release.
 pub(super) struct Ends {
@@ -22,16 +23,14 @@ pub(super) struct Ends {
 pub(super) struct CycleEnds {
     pub(super) phases: Vec<CyclePhase>,
     pub(super) eol: Option<End>,
+    pub(super) awaits: Option<Awaited>,
     /// Whether the project gives the end.
     given: bool,
 }
 
 impl Ends {
     pub(super) fn new(support: &Support, naming: &Naming, cycles: &[Group<'_>]) -> Self {
-        let counted = match &support.rule {
-            Rule::Latest(latest) => latest.of,
-            Rule::Phases(_) | Rule::Dates => support.series,
-        };
+        let counted = counted(support);
         if counted == support.series {
             let scheme = Scheme::new(support, naming, cycles);
             return Self {
@@ -45,8 +44,15 @@ impl Ends {
         });
         let scheme = Scheme::new(support, naming, &units);
         let mut versions = BTreeMap::new();
+        // The same for all that wait.
+        let mut awaits = None;
         for (at, unit) in units.iter().enumerate() {
-            let end = scheme.cycle(at).eol;
+            let CycleEnds {
+                eol: end,
+                awaits: waiting,
+                ..
+            } = scheme.cycle(at);
+            awaits = awaits.or(waiting);
             for entry in &unit.entries {
                 let out = Some(Moment::of(&entry.when));
                 let end = end.clone().map(|end| end.not_before(out));
@@ -60,7 +66,7 @@ impl Ends {
             let end = ends.cloned().reduce(later).flatten();
             end.map(|end| end.not_before(group.out))
         };
-        let cycle = |group| CycleEnds::new(group, Vec::new(), of_releases(group));
+        let cycle = |group| CycleEnds::new(group, Vec::new(), of_releases(group), awaits);
         Self {
             cycles: cycles.iter().map(cycle).collect(),
             versions,
@@ -81,14 +87,30 @@ impl Ends {
     }
 }
 
+/// What the rule counts: the series, unless it says something else.
+pub(super) fn counted(support: &Support) -> Unit {
+    match &support.rule {
+        Rule::Latest(latest) => latest.of,
+        Rule::Phases(_) | Rule::Dates => support.series,
+    }
+}
+
 impl CycleEnds {
     /// What the rule sets, unless the project gives the end.
-    pub(super) fn new(group: &Group<'_>, phases: Vec<CyclePhase>, eol: Option<End>) -> Self {
+    pub(super) fn new(
+        group: &Group<'_>,
+        phases: Vec<CyclePhase>,
+        eol: Option<End>,
+        awaits: Option<Awaited>,
+    ) -> Self {
         let given = group.given();
+        let is_given = given.is_some();
+        let eol = given.or(eol);
         Self {
             phases,
-            given: given.is_some(),
-            eol: given.or(eol),
+            given: is_given,
+            awaits: awaits.filter(|_| eol.is_none()),
+            eol,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+use super::awaited::Awaited;
 use super::cycle::{KnownRelease, ReleaseCycle, State};
 use super::end::{Cause, End};
 use super::ends::{CycleEnds, Ends};
@@ -124,6 +125,13 @@ impl Schedule {
             Some(release) => maintained && !release.has_ended,
             None => maintained && !self.counts_releases,
         }
+    }
+
+    /// What the end of a supported release waits for: the same as that of its series,
+    /// where it has no day either.
+    pub fn awaits(&self, release: &KnownRelease) -> Option<Awaited> {
+        let waits = release.eol.is_none() && self.is_supported(&release.version);
+        self.cycle_of(&release.version)?.awaits.filter(|_| waits)
     }
 
     /// Whether a version is only a preview of a release: not where a project has
@@ -253,6 +261,7 @@ fn cycle(group: &Group<'_>, ends: &CycleEnds, lts: bool, today: Date) -> Release
         lts,
         phases: ends.phases.clone(),
         eol: ends.eol.clone(),
+        awaits: ends.awaits,
         state,
         link: link.map(|link| link.value.clone()),
     }

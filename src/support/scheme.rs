@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::awaited::Awaited;
 use super::cycle::CyclePhase;
 use super::end::{End, both, earlier};
 use super::ends::CycleEnds;
@@ -97,11 +98,15 @@ impl<'a> Scheme<'a> {
         let last = own.iter().rposition(|phase| !phase.extended);
         // What follows is there until it is over itself, and all that comes before it.
         let mut so_far: Option<Option<End>> = None;
+        let mut awaits: Option<Awaited> = None;
         let mut phases: Vec<CyclePhase> = Vec::new();
         for (index, phase) in own.into_iter().enumerate() {
             let name = &phase.name.value;
             let by_rule = || self.end(phase, at, group.out);
             let own = group.given_of_phase(name).or_else(by_rule);
+            if own.is_none() {
+                awaits = self.awaits(phase, at);
+            }
             let promised = match so_far.take() {
                 None => own,
                 Some(before) => own.and_then(|own| both(before, Some(own))),
@@ -114,15 +119,18 @@ impl<'a> Scheme<'a> {
             };
             phases.push(CyclePhase {
                 name: name.clone(),
+                awaits: awaits.filter(|_| end.is_none()),
                 end,
                 extended: phase.extended,
             });
         }
-        let eol = last.and_then(|last| phases[last].end.clone());
+        let last = last.map(|last| &phases[last]);
+        let eol = last.and_then(|last| last.end.clone());
+        let awaits = last.and_then(|last| last.awaits);
         if matches!(self.support.rule, Rule::Latest(_)) {
             phases.clear();
         }
-        CycleEnds::new(group, phases, eol)
+        CycleEnds::new(group, phases, eol, awaits)
     }
 
     /// The phases of a series, and how long its major version lasts: by the rule of
@@ -143,6 +151,21 @@ impl<'a> Scheme<'a> {
         let ends = conditions.map(|until| self.condition(*until, at, out, round));
         let end = ends.reduce(both).flatten()?;
         Some(end.not_before(out))
+    }
+
+    /// What a phase of the group at `at` waits for that has no end: nothing where
+    /// that is announced one day.
+    fn awaits(&self, phase: &Phase, at: usize) -> Option<Awaited> {
+        let conditions = phase.length.of(self.lts[at])?;
+        if conditions.contains(&Until::Announced) {
+            return None;
+        }
+        conditions.iter().find_map(|until| match until {
+            Until::Next(next, later) if self.superseded.get(next)?[at].is_none() => {
+                Some(Awaited::new(self.support, *next, *later))
+            }
+            _ => None,
+        })
     }
 
     fn condition(

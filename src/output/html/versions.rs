@@ -130,6 +130,8 @@ pub struct PhaseView {
     pub exists: bool,
     /// When it ends, when that is known.
     pub end: Option<EndView>,
+    /// Whether the end depends on releases to come.
+    pub end_depends: bool,
 }
 
 impl HtmlPage for VersionsPage {
@@ -238,7 +240,7 @@ impl SeriesView {
                 .map(|phase| PhaseView::new(language, cycle, phase, today))
                 .collect(),
             end: (cycle.eol.as_ref()).map(|end| EndView::new(language, end, today)),
-            end_depends: table.end_depends(cycle),
+            end_depends: cycle.awaits.is_some(),
             bundled: (latest.iter())
                 .flat_map(|release| &release.bundled)
                 .map(ToString::to_string)
@@ -272,6 +274,7 @@ impl PhaseView {
             extended: of.extended,
             exists: phase.is_some(),
             end: end.map(|end| EndView::new(language, end, today)),
+            end_depends: phase.is_some_and(|phase| phase.awaits.is_some()),
         }
     }
 }

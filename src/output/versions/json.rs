@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use phase::{Phase, day};
+use phase::{After, Phase, day};
 
 use super::Table;
 use super::rule::{exceptions, rule};
@@ -26,7 +26,7 @@ use crate::theme::Language;
 
 /// The version of both formats. Its first number changes when a key is renamed,
 /// removed or means something else.
-const SCHEMA_VERSION: &str = "2.1.0";
+const SCHEMA_VERSION: &str = "2.2.0";
 
 /// Beside the page of supported versions.
 pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
@@ -134,6 +134,8 @@ struct Series<'a> {
     is_eol: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     eol_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eol_after: Option<After>,
     is_eol_planned: bool,
     /// Of what is no support, where there is any: whether that is over too.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,6 +191,7 @@ impl<'a> Series<'a> {
             eoas_from: cycle.eoas().and_then(day),
             is_eol: cycle.state == State::EndOfLife,
             eol_from: cycle.eol.as_ref().and_then(day),
+            eol_after: cycle.awaits.map(After::new),
             is_eol_planned: cycle.eol.as_ref().is_some_and(End::is_planned),
             is_eoes: extended.map(|phase| phase.end.as_ref().is_some_and(passed)),
             eoes_from: extended.and_then(|phase| day(phase.end.as_ref()?)),
@@ -211,6 +214,8 @@ struct Latest<'a> {
     date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    bundled: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Latest<'a> {
@@ -219,6 +224,7 @@ impl<'a> Latest<'a> {
             name: &release.version,
             date: release.date.map(|date| date.to_string()),
             link: release.link.as_deref(),
+            bundled: bundled(release),
         }
     }
 }
@@ -265,6 +271,8 @@ struct ReleaseRecord<'a> {
     is_eol: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     eol_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eol_after: Option<After>,
     is_maintained: bool,
     /// What its artifacts contain: the version of each component.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -314,10 +322,9 @@ impl<'a> ReleaseRecord<'a> {
             series: release.cycle.as_deref(),
             is_eol: release.has_ended,
             eol_from: release.eol.as_ref().and_then(day),
+            eol_after: (table.schedule().awaits(release)).map(After::new),
             is_maintained,
-            bundled: (release.bundled.iter())
-                .map(|part| (part.component.as_str(), part.version.value.as_str()))
-                .collect(),
+            bundled: bundled(release),
             as_of: is_maintained.then(|| today.to_string()),
             is_affected: match (affected_by.is_empty(), exposure.unstated()) {
                 (false, _) => Some(true),
@@ -374,6 +381,14 @@ impl<'a> Notice<'a> {
             why: branch.and_then(|branch| branch.why.as_deref()),
         }
     }
+}
+
+/// What the artifacts of a release contain: the version of each component.
+fn bundled(release: &KnownRelease) -> BTreeMap<&str, &str> {
+    let parts = release.bundled.iter();
+    parts
+        .map(|part| (part.component.as_str(), part.version.value.as_str()))
+        .collect()
 }
 
 fn ids<'a>(advisories: &[&'a Advisory]) -> Vec<&'a str> {

@@ -149,6 +149,20 @@ fn a_release_as_data() {
 }
 
 #[test]
+fn what_a_release_contains_stands_in_both_files() {
+    let versions = "support: {latest: 1, of: minor}\n\
+         releases: [{version: \"3.4\", date: 2026-08-11, bundled: {tinybn: 1.2, OpenSSL: 3.5.4}}]\n";
+    let project = project(&[FILES[0], ("content/supported-versions.yaml", versions)]);
+    let data = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&made(&project, clock(), path).unwrap()).unwrap()
+    };
+    let bundled = serde_json::json!({"OpenSSL": "3.5.4", "tinybn": "1.2"});
+    let series = &data("supported-versions.json")["packages"][0]["releases"][0];
+    assert_eq!(series["latest"]["bundled"], bundled);
+    assert_eq!(data("versions/3.4.json")["bundled"], bundled);
+}
+
+#[test]
 fn the_ends_of_support_as_a_calendar() {
     let project = project(FILES);
     let lines = calendar(&project, clock()).unwrap();

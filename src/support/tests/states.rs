@@ -1,9 +1,9 @@
 //! States on the days around an end.
 
-use super::{at, database, day, latest, support, webframe, with};
+use super::{at, database, day, latest, phase, support, webframe, with, years};
 use crate::model::Support;
-use crate::model::support::{Rule, Unit};
-use crate::support::{Cause, Fault, Moment, Schedule, State, faults, is_prerelease};
+use crate::model::support::{EarlierRule, Next, Period, PeriodUnit, Rule, Successor, Unit, Until};
+use crate::support::{Awaited, Cause, Fault, Moment, Schedule, State, faults, is_prerelease};
 use crate::version::Order;
 
 /// The series that are supported on a day, with their latest releases.
@@ -383,4 +383,86 @@ fn where_every_release_is_a_prerelease_they_count() {
         ]
     );
     assert!(later.is_prerelease("1.0.0-rc1"));
+}
+
+/// What each series and its phases wait for, newest first.
+fn awaited(support: &Support) -> Vec<String> {
+    let schedule = Schedule::new(support, day("2026-11-01"));
+    let told = |awaits: Option<Awaited>| match awaits {
+        None => "-".to_owned(),
+        Some(Awaited { count, of, later }) => {
+            let later = later.map_or_else(String::new, |later| format!(" + {later}"));
+            format!("{count} {of}{later}")
+        }
+    };
+    let cycles = schedule.cycles().iter().rev().map(|cycle| {
+        let phases = cycle.phases.iter();
+        let phases: Vec<_> = phases.map(|phase| told(phase.awaits)).collect();
+        format!(
+            "{}: {} [{}]",
+            cycle.cycle,
+            told(cycle.awaits),
+            phases.join(", ")
+        )
+    });
+    cycles.collect()
+}
+
+#[test]
+fn what_has_no_end_tells_which_releases_it_waits_for() {
+    // A last day that is given waits for nothing, nor does what has ended.
+    assert_eq!(
+        awaited(&tinysig()),
+        [
+            "3.10: 2 minor []",
+            "3.4: 2 minor []",
+            "3.3: 2 minor []",
+            "3.2: - []",
+            "2.4: - []",
+            "1.11: - []"
+        ]
+    );
+    let series = "series 5.1 2025-01-05\nseries 5.2 2025-04-02\nseries 6.0 2025-12-03";
+    assert_eq!(
+        awaited(&with(webframe(), series)),
+        [
+            "6.0: 2 minor [1 minor, 2 minor]",
+            "5.2: - [-, -]",
+            "5.1: - [-, -]"
+        ]
+    );
+    // Each phase for what it says, by the rule of its age; what will be announced
+    // waits for no release.
+    let until = |of, later| Until::Next(Next { of, skipped: 0 }, later);
+    let half = Period::new(6, PeriodUnit::Months);
+    let mut own = support(
+        "generic/kit",
+        Rule::Phases(vec![
+            phase("fixes", &[until(Successor::Major, half)], None),
+            phase("security", &[Until::Announced], None),
+        ]),
+        Unit::Minor,
+    );
+    own.earlier.push(EarlierRule {
+        before: at("2.1".to_owned()),
+        phases: vec![
+            phase("fixes", &[years(1)], None),
+            phase("security", &[until(Successor::LongTerm, None)], None),
+        ],
+        majors: None,
+    });
+    assert_eq!(
+        awaited(&with(own, "series 2.1 2026-05-05\nseries 2.0 2026-01-05")),
+        ["2.1: - [1 major + 6 months, -]", "2.0: 1 lts [-, 1 lts]"]
+    );
+    // Single releases: the newest of the series waits.
+    let mut single = latest("PyPI/tinysig", 1, Unit::Release);
+    single.series = Unit::Minor;
+    let single = with(single, "3.4.1 2026-09-22\n3.4 2026-08-11\n3.3 2026-05-05");
+    assert_eq!(awaited(&single), ["3.4: 1 release []", "3.3: - []"]);
+    let schedule = Schedule::new(&single, day("2026-11-01"));
+    let releases = schedule.releases().iter();
+    let waiting = releases.filter(|release| schedule.awaits(release).is_some());
+    let waiting: Vec<_> = waiting.map(|release| release.version.as_str()).collect();
+    assert_eq!(waiting, ["3.4.1"]);
 }

@@ -165,8 +165,7 @@ impl HtmlPage for ReleasePage<'_> {
             prerelease: release.is_prerelease,
             supported,
             end: (release.eol.as_ref()).map(|end| EndView::new(language, end, today)),
-            end_depends: (table.schedule().cycle_of(version))
-                .is_some_and(|cycle| table.end_depends(cycle)),
+            end_depends: table.schedule().awaits(release).is_some(),
             as_of: supported.then(|| Day::new(language, today)),
             bundled: release.bundled.iter().map(ToString::to_string).collect(),
             affected_by: notices(&table.exposure.affecting(version)),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::support::{CyclePhase, End};
+use crate::support::{Awaited, CyclePhase, End};
 
 /// A phase of a series.
 #[derive(Serialize)]
@@ -16,6 +16,8 @@ pub(super) struct Phase<'a> {
     is_ended: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_after: Option<After>,
     is_end_planned: bool,
 }
 
@@ -27,7 +29,27 @@ impl<'a> Phase<'a> {
             is_extended: phase.extended,
             is_ended: end.is_some_and(|end| end.has_passed(today)),
             end_from: end.and_then(day),
+            end_after: phase.awaits.map(After::new),
             is_end_planned: end.is_some_and(End::is_planned),
+        }
+    }
+}
+
+/// The releases with which something ends that has no day.
+#[derive(Serialize)]
+pub(super) struct After {
+    count: usize,
+    of: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<String>,
+}
+
+impl After {
+    pub(super) fn new(awaited: Awaited) -> Self {
+        Self {
+            count: awaited.count,
+            of: awaited.of,
+            later: awaited.later.map(|period| period.to_string()),
         }
     }
 }
