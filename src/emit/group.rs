@@ -9,6 +9,10 @@ use crate::source::FileId;
 /// How many findings of a kind are shown.
 const SHOWN: usize = 10;
 
+/// How many kinds are told apart among the findings of one code. No check has as many;
+/// what quotes a backquote can look like a kind of its own on every line.
+const KINDS: usize = 20;
+
 /// A finding to show, and how many of its kind are left out behind it.
 pub(super) struct Shown<'a> {
     pub(super) finding: &'a (Level, Diagnostic),
@@ -36,13 +40,18 @@ impl More {
 /// second of any. All are in their order when none is left out; else the
 /// warnings come before the errors, since the end is what a terminal shows.
 pub(super) fn select(found: &[(Level, Diagnostic)]) -> Vec<Shown<'_>> {
-    let mut kinds: BTreeMap<(Code, String), Vec<usize>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Code, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
     for (index, (_, diagnostic)) in found.iter().enumerate() {
-        let kind = (diagnostic.code, shape(&diagnostic.message));
-        kinds.entry(kind).or_default().push(index);
+        let kinds = kinds.entry(diagnostic.code).or_default();
+        let mut shape = shape(&diagnostic.message);
+        if kinds.len() >= KINDS && !kinds.contains_key(&shape) {
+            // All others are one kind.
+            shape.clear();
+        }
+        kinds.entry(shape).or_default().push(index);
     }
     let mut shown: BTreeMap<usize, Option<More>> = BTreeMap::new();
-    for indexes in kinds.into_values() {
+    for indexes in kinds.into_values().flat_map(BTreeMap::into_values) {
         let (chosen, left_out) = split(&indexes, |index| found[index].1.primary.file);
         let last = chosen.last().copied();
         shown.extend(chosen.into_iter().map(|index| (index, None)));
@@ -150,6 +159,28 @@ mod tests {
                 "{format}"
             );
         }
+    }
+
+    #[test]
+    fn a_flood_in_which_every_message_is_another_ends_too() {
+        let mut sources = Sources::new();
+        let file = sources.text("a.rst", "x".repeat(900));
+        let mut found = Diagnostics::new();
+        for at in 0..900 {
+            let letter = |at: usize| char::from(b'a' + u8::try_from(at % 26).unwrap());
+            let own: String = [at, at / 26, at / 676].map(letter).iter().collect();
+            let message = format!("nothing stands for `|a`{own}|`");
+            found.push(Diagnostic {
+                message: message.into(),
+                ..finding(Code::RstMarkup, file, at)
+            });
+        }
+        let printed = emit(Format::Human, &found, &sources, false);
+        assert_eq!(printed.matches("nothing stands").count(), KINDS + SHOWN);
+        assert!(
+            printed.contains("and 870 more like this in 1 file"),
+            "{printed}"
+        );
     }
 
     #[test]
