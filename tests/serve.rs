@@ -228,6 +228,17 @@ fn what_the_overlay_holds_is_shown_but_not_to_the_public() {
     )
     .unwrap();
     preview.shows(SECRET_PAGE, "compared too rarely");
+
+    // While it is away, what was read last is shown, and every page says so.
+    let away = overlay.root().with_extension("away");
+    fs::rename(overlay.root(), &away).unwrap();
+    let page = preview.shows("index.html", "Everything is shown as it was read last");
+    assert!(page.contains("is no folder"), "{page}");
+    preview.shows(SECRET_PAGE, "compared too rarely");
+    fs::rename(&away, overlay.root()).unwrap();
+    preview.until("index.html", |_, page| {
+        !page.contains("as it was read last")
+    });
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub struct Faults {
     warnings: usize,
     /// The first of them, errors before warnings, each as HTML.
     shown: Vec<String>,
+    /// Why the files could not be read again, as HTML.
+    unread: Option<String>,
 }
 
 impl Faults {
@@ -33,35 +35,54 @@ impl Faults {
                 .iter()
                 .map(|(level, finding)| finding_html(*level, finding, sources))
                 .collect(),
+            unread: None,
+        }
+    }
+
+    /// The same while the files cannot be read, as after a folder has gone: a message
+    /// of the terminal.
+    #[must_use]
+    pub fn unread(self, message: Option<&str>) -> Self {
+        let paragraph = |line: &str| format!("<p>{}</p>\n", text(line.trim_start_matches("  = ")));
+        let paragraphs = |message: &str| message.lines().map(paragraph).collect();
+        Self {
+            unread: message.map(paragraphs),
+            ..self
         }
     }
 
     /// `2 errors, 1 warning`; empty when nothing was found.
     pub(super) fn tally(&self) -> String {
-        let parts: Vec<_> = [
+        let unread = self.unread.iter();
+        let unread = unread.map(|_| "the files cannot be read".to_owned());
+        let found = [
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
         ]
         .into_iter()
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, several)| count(number, one, several))
-        .collect();
-        parts.join(", ")
+        .map(|(number, one, several)| count(number, one, several));
+        unread.chain(found).collect::<Vec<_>>().join(", ")
     }
 
     /// The panel: there while anything stops a build, and closed without a
     /// script by its own heading.
     pub(super) fn panel(&self) -> String {
-        if self.errors == 0 {
+        if self.errors == 0 && self.unread.is_none() {
             return String::new();
         }
+        let why = match self.errors {
+            0 => "",
+            _ => {
+                "<p>Nothing can be built until the errors are mended. A file that cannot be read is shown as it was \
+                 before.</p>\n"
+            }
+        };
         format!(
             "<section class=\"forewarn-preview-faults\" aria-label=\"Faults\">
 <details open>
 <summary><h2 class=\"forewarn-preview-tally\">{}</h2></summary>
-<p>Nothing can be built until the errors are mended. A file that cannot be read is shown as it was \
-before.</p>
-{}</details>
+{why}{}</details>
 </section>
 ",
             self.tally(),
@@ -76,7 +97,10 @@ before.</p>
             0 => String::new(),
             _ => format!("<p>And {more} more: <code>forewarn check</code> lists them all.</p>\n"),
         };
-        self.shown.concat() + &rest
+        let unread = self.unread.as_ref().map_or_else(String::new, |why| {
+            format!("{why}<p>Everything is shown as it was read last.</p>\n")
+        });
+        unread + &self.shown.concat() + &rest
     }
 }
 
@@ -166,6 +190,26 @@ mod tests {
 </section>
 "
         );
+    }
+
+    #[test]
+    fn what_cannot_be_read_opens_the_panel_too() {
+        let message = "the overlay `../<a>` is not there\n  = help: fetch it";
+        let faults = Faults::default().unread(Some(message));
+        assert_eq!(
+            faults.panel(),
+            "\
+<section class=\"forewarn-preview-faults\" aria-label=\"Faults\">
+<details open>
+<summary><h2 class=\"forewarn-preview-tally\">the files cannot be read</h2></summary>
+<p>the overlay `../&lt;a&gt;` is not there</p>
+<p>help: fetch it</p>
+<p>Everything is shown as it was read last.</p>
+</details>
+</section>
+"
+        );
+        assert_eq!(faults.unread(None), Faults::default());
     }
 
     #[test]

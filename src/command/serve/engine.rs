@@ -29,6 +29,8 @@ pub(super) struct Engine<'c, 'w> {
     shown: Arc<Shown>,
     moment: ShownMoment,
     report: Report<'c, 'w>,
+    /// Why the files could not be read when they were last looked at.
+    unread: Option<String>,
     /// The browser that is expected.
     browser: Option<Browser>,
     /// When the clock alone changes what is shown.
@@ -54,6 +56,7 @@ impl<'c, 'w> Engine<'c, 'w> {
             shown,
             moment,
             report,
+            unread: None,
             browser,
             turn: None,
             checks: None,
@@ -117,13 +120,19 @@ impl<'c, 'w> Engine<'c, 'w> {
             let message = format!("{why}; the files are looked at several times a second instead");
             self.trouble(&message);
         }
-        match self.live.look(change) {
-            Ok(applied) => applied,
-            Err(message) => {
-                self.trouble(&format!("error: {message}"));
-                None
-            }
+        let (applied, unread) = match self.live.look(change) {
+            Ok(applied) => (applied, None),
+            Err(message) => (None, Some(message)),
+        };
+        if let Some(message) = &unread {
+            self.trouble(&format!("error: {message}"));
         }
+        if self.unread != unread {
+            self.unread = unread;
+            // They tell the pages, too.
+            self.checks = Some(Instant::now());
+        }
+        applied
     }
 
     /// Shows what became of a change.
@@ -161,7 +170,7 @@ impl<'c, 'w> Engine<'c, 'w> {
         };
         let found = disk.findings(self.moment.clock, of_site);
         self.report.found(inputs::now(), &found, &disk.sources);
-        let faults = Faults::of(&found.unveiled(), &disk.sources);
+        let faults = Faults::of(&found.unveiled(), &disk.sources).unread(self.unread.as_deref());
         self.shown.tell_found(faults);
         self.checks_took = started.elapsed();
     }
