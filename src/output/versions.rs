@@ -3,9 +3,12 @@
 pub(super) mod calendar;
 mod duration;
 pub(super) mod json;
+mod phase_name;
 pub(super) mod rule;
 #[cfg(test)]
 pub(super) mod tests;
+
+pub(super) use phase_name::phase_name;
 
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Affected, Project, SitePath, Support};

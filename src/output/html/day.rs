@@ -168,7 +168,15 @@ fn relative(language: &Language, today: Date, day: Date) -> String {
         (1, _) => language.text("tomorrow").to_owned(),
         (days, months) if months < 2 => language.fill("in_days", [("count", days.into())]),
         (_, months) if months < 24 => language.fill("in_months", [("count", months.into())]),
-        (_, months) => language.fill("in_years", [("count", (months / 12).into())]),
+        (_, months) => {
+            let (years, rest) = (months / 12, months % 12);
+            let (key, years) = match rest {
+                0..=2 => ("in_years", years),
+                3..=8 => ("in_more_than_years", years),
+                _ => ("in_almost_years", years + 1),
+            };
+            language.fill(key, [("count", years.into())])
+        }
     }
 }
 
@@ -206,7 +214,11 @@ mod tests {
             (date(2027, 1, 21), "in 2 months"),
             (date(2028, 11, 20), "in 23 months"),
             (date(2028, 11, 21), "in 2 years"),
-            (date(2031, 11, 20), "in 4 years"),
+            (date(2029, 2, 20), "in 2 years"),
+            (date(2029, 2, 21), "in more than 2 years"),
+            (date(2029, 8, 20), "in more than 2 years"),
+            (date(2029, 8, 21), "in almost 3 years"),
+            (date(2031, 11, 20), "in almost 5 years"),
         ] {
             assert_eq!(relative(spoken("en"), today, day), words);
         }

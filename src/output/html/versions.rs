@@ -18,7 +18,7 @@ use super::link::Link;
 use super::shell::{Alternate, Head};
 use super::template::HtmlPage;
 use crate::model::SitePath;
-use crate::output::versions::{Table, calendar, rule};
+use crate::output::versions::{Table, calendar, phase_name, rule};
 use crate::output::{Claims, Frame, Material};
 use crate::support::{CyclePhase, ReleaseCycle, State};
 use crate::theme::Language;
@@ -67,7 +67,7 @@ pub struct TableView {
     pub exceptions: Vec<String>,
     /// The branch that always gets fixes.
     pub development: Option<String>,
-    /// The names of the phases; empty where support has none.
+    /// What the phases are called; empty where support has none.
     pub phases: Vec<String>,
     /// The series to come and those that get fixes, newest first.
     pub current: Vec<SeriesView>,
@@ -122,7 +122,7 @@ pub struct SeriesView {
 /// A phase of a series.
 #[derive(Clone, Debug, Serialize)]
 pub struct PhaseView {
-    /// What the project calls it.
+    /// What it is called.
     pub name: String,
     /// Whether it is no support, but for those who pay, or by others.
     pub extended: bool,
@@ -246,7 +246,7 @@ impl SeriesView {
                 .map(ToString::to_string)
                 .collect(),
             state,
-            phase,
+            phase: phase.map(|phase| phase_name(language, &phase)),
             safe: from.map(|version| Link::to_release(frame, table, &version)),
             stated: open
                 .iter()
@@ -284,7 +284,7 @@ fn label(language: &Language, phase: &CyclePhase) -> String {
     if phase.extended {
         return language.fill("phase_extended", [("phase", phase.name.as_str().into())]);
     }
-    phase.name.clone()
+    phase_name(language, &phase.name)
 }
 
 /// A series by its number, and by what the project calls it.

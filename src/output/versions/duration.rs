@@ -1,5 +1,6 @@
 //! How long a phase of support lasts, in the site's language.
 
+use super::phase_name::{extended_name, phase_name};
 use crate::model::Support;
 use crate::model::support::{
     Cadence, Calendar, Lines, MonthDay, Next, Nth, Period, PeriodUnit, Phase, Rounding, Successor,
@@ -30,8 +31,8 @@ impl Wording<'_> {
         let name = phase.name.value.as_str();
         let fixes = match name {
             "support" | "supported" | "fixes" => language.text("phase_fixes").to_owned(),
-            name if name.contains(' ') => language.fill("phase_named", [("name", name.into())]),
-            _ => language.fill("phase_fixes_named", [("name", name.into())]),
+            _ if phase.extended => extended_name(language, name),
+            _ => phase_name(language, name),
         };
         let rounded = self.rounded(phase.round.as_ref());
         let lts = phase.length.lts.map(|lts| match lts {

@@ -60,6 +60,8 @@ in_years = in { $count } { $count ->
         [one] Jahr
        *[other] Jahren
     }
+in_more_than_years = in über { $count } Jahren
+in_almost_years = in knapp { $count } Jahren
 
 ## Listen
 
@@ -614,7 +616,7 @@ phase = Phase
 released = Erschienen
 latest_release = Neueste Version
 last_release = Letzte Version
-end_of_phase = Ende von { $phase }
+end_of_phase = Ende: { $phase }
 phase_extended = { $phase } (erweitert)
 phase_until = { $phase } bis { $day }
 end_of_support = Ende der Unterstützung
@@ -679,15 +681,15 @@ rule_branch_latest_major = Der Zweig { $branch } und { $count ->
         [one] die neueste Hauptserie{ $lines }
        *[other] die { $number } neuesten Hauptserien{ $lines }
     } erhalten Sicherheitskorrekturen.
-rule_dates = Jede Serie erhält bis zu ihrem Enddatum Sicherheitskorrekturen.
-rule_branch_dates = Der Zweig { $branch } und jede Serie bis zu ihrem Enddatum erhalten Sicherheitskorrekturen.
+rule_dates = Jede Serie erhält Sicherheitskorrekturen bis zu ihrem Enddatum.
+rule_branch_dates = Der Zweig { $branch } erhält immer Sicherheitskorrekturen, jede Serie bis zu ihrem Enddatum.
 rule_phases = Jede Serie erhält { $phases }.
 rule_phases_since = Ab { $since } erhält jede Serie { $phases }.
 rule_earlier_since = Von den früheren Serien erhält jede ab { $since } { $phases }.
 rule_earlier = Jede frühere Serie erhält { $phases }.
 rule_majors = Jede Hauptversion erhält Unterstützung { $duration }; keine ihrer Serien überdauert sie.
 rule_majors_earlier = Jede frühere Hauptversion erhält Unterstützung { $duration }.
-rule_extended = Nicht Teil dieser Unterstützung: { $phases }.
+rule_extended = Über diese Unterstützung hinaus erhält eine solche Serie { $phases }; das ist für zahlende Nutzer oder kommt von anderen.
 rule_long_term = Serien mit Langzeitunterstützung: { $series }.
 last_of_major = die letzte jeder Hauptversion, die einen Nachfolger hat
 even = gerade
@@ -699,15 +701,32 @@ rule_exception = Serie { $series } erhält Sicherheitskorrekturen bis { $day }.
 
 phase_then = { $first }, danach { $next }
 phase_fixes = Korrekturen
-phase_fixes_named = Korrekturen ({ $name })
-phase_named = Korrekturen ({ $name })
+phase_name = { $known ->
+        [support] Unterstützung
+        [supported] Unterstützung
+        [fixes] Unterstützung
+        [active] aktive Pflege
+        [active-support] aktive Pflege
+        [bug] Fehlerkorrekturen
+        [bug-fixes] Fehlerkorrekturen
+        [security] Sicherheitskorrekturen
+        [security-fixes] Sicherheitskorrekturen
+        [security-support] Sicherheitskorrekturen
+        [maintenance] Wartung
+        [maintenance-support] Wartung
+        [long-term-support] Langzeitunterstützung
+       *[other] { $bare ->
+            [yes] { $name }
+           *[no] Korrekturen ({ $name })
+        }
+    }
 phase_lasts = { $fixes } { $duration }
 phase_if_long_term = { $fixes } { $duration }, wenn sie Langzeitunterstützung hat
 phase_or_long_term = { $fixes } { $duration } (mit Langzeitunterstützung: { $lts })
 
-for_period = für { $period }{ $rounded }
-for_period_from_release = für { $period } ab Erscheinen{ $rounded }
-for_at_least = für mindestens { $period } ab Erscheinen{ $rounded }, bis das Ende angekündigt wird
+for_period = { $period } lang{ $rounded }
+for_period_from_release = { $period } lang ab Erscheinen{ $rounded }
+for_at_least = mindestens { $period } lang ab Erscheinen{ $rounded }, bis das Ende angekündigt wird
 until_announced = bis zu einem angekündigten Ende
 until_series = { $nth ->
         [1] { $later ->
@@ -764,9 +783,9 @@ of_its_line = { "" } ihrer Linie
 of_each_major = { "" } jeder Hauptversion
 of_each_line = { "" } jeder Linie ({ $lines })
 whichever_is_later = { $first } oder { $last }, je nachdem, was später ist
-rounded_month = , bis zum Ende des Monats
-rounded_quarter = , bis zum Ende des Quartals
-rounded_year = , bis zum Ende des Jahres
+rounded_month = , bis zum Ende jenes Monats
+rounded_quarter = , bis zum Ende jenes Quartals
+rounded_year = , bis zum Ende jenes Jahres
 rounded_minor = , bis zur nächsten geplanten Nebenversion
 rounded_day = , bis zum nächstgelegenen { $day }
 

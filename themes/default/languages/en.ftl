@@ -56,6 +56,8 @@ tomorrow = tomorrow
 in_days = in { $count } days
 in_months = in { $count } months
 in_years = in { $count } years
+in_more_than_years = in more than { $count } years
+in_almost_years = in almost { $count } years
 
 ## Lists
 
@@ -684,15 +686,16 @@ rule_branch_latest_major = The { $branch } branch and { $count ->
         [one] the latest major series{ $lines }
        *[other] the latest { $number } major series{ $lines }
     } get security fixes.
-rule_dates = Each series until its end date gets security fixes.
-rule_branch_dates = The { $branch } branch and each series until its end date get security fixes.
+rule_dates = Each series gets security fixes until its end date.
+rule_branch_dates = The { $branch } branch always gets security fixes, each series until its end date.
 rule_phases = Each series gets { $phases }.
 rule_phases_since = Each series from { $since } on gets { $phases }.
 rule_earlier_since = Each earlier series from { $since } on gets { $phases }.
 rule_earlier = Each earlier series gets { $phases }.
 rule_majors = Each major version is supported { $duration }; none of its series outlives it.
 rule_majors_earlier = Each earlier major version is supported { $duration }.
-rule_extended = Not part of this support: { $phases }.
+# Phases that are no support of the project: `LTS for 5 years from its release`.
+rule_extended = Beyond this support, such a series has { $phases }; that is for those who pay, or comes from others.
 rule_long_term = Series with long-term support: { $series }.
 last_of_major = the last of each major version that has a successor
 even = even
@@ -705,9 +708,20 @@ rule_exception = Series { $series } gets security fixes until { $day }.
 # Phases in their order.
 phase_then = { $first }, then { $next }
 phase_fixes = fixes
-phase_fixes_named = { $name } fixes
-# A name of several words: `security updates`.
-phase_named = { $name }
+# The name of a phase, in sentences and headings. `known` is the name in lower case, with
+# hyphens for spaces; `bare` is `yes` where the name says what users get.
+phase_name = { $known ->
+        [support] support
+        [supported] support
+        [fixes] support
+        [active] active support
+        [bug] bug fixes
+        [security] security fixes
+       *[other] { $bare ->
+            [yes] { $name }
+           *[no] { $name } fixes
+        }
+    }
 phase_lasts = { $fixes } { $duration }
 phase_if_long_term = { $fixes } { $duration }, if it has long-term support
 phase_or_long_term = { $fixes } { $duration } (with long-term support: { $lts })
@@ -749,9 +763,9 @@ of_its_line = { "" } in its line
 of_each_major = { "" } of each major version
 of_each_line = { "" } of each line ({ $lines })
 whichever_is_later = { $first } or { $last }, whichever is later
-rounded_month = , to the end of the month
-rounded_quarter = , to the end of the quarter
-rounded_year = , to the end of the year
+rounded_month = , to the end of that month
+rounded_quarter = , to the end of that quarter
+rounded_year = , to the end of that year
 rounded_minor = , to the next scheduled minor release
 rounded_day = , to the nearest { $day }
 
