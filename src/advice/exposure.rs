@@ -11,7 +11,7 @@ use super::risk::{self, Risk, Weight};
 use super::upgrade::Ways;
 use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Advisory, Affected, Config, Timestamp, View};
-use crate::support::{KnownRelease, Schedule};
+use crate::support::{KnownRelease, Schedule, State};
 use crate::version::affects;
 
 /// Which versions of one package are affected by which advisories.
@@ -284,10 +284,12 @@ impl<'a> Exposure<'a> {
     }
 
     /// Whether a version is only named: the project lists the releases of its series,
-    /// and none is so new; of a series that it does not list, none at all is. Such a
-    /// version may be on its way, misspelt, or missing in the list.
+    /// and none is so new; of a series that it does not list, none at all is, and a
+    /// planned series has none. Such a version may be on its way, misspelt, or missing
+    /// in the list.
     pub fn is_unreleased(&self, version: &str) -> bool {
         let newest = match self.schedule.cycle_of(version) {
+            Some(cycle) if cycle.state == State::Future => return true,
             Some(cycle) => cycle.latest.as_ref(),
             None => self.schedule.releases().last(),
         };

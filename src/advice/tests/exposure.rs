@@ -171,6 +171,14 @@ fn a_fix_that_is_newer_than_all_releases_makes_nothing_safe_yet() {
     support.releases.clear();
     let support = with(support, "series 3.4 2026-08-11\nseries 3.3 2026-05-05");
     assert_eq!(safety(&support, &all[..1], "3.4"), "from 3.4.3");
+    // Of a series that is only planned everybody can.
+    let support = with(releases(), "series 3.5 2026-12-24");
+    let all = [tinysig("A", "0 3.5.0")];
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let package = &support.package.value;
+    let exposure = Exposure::new(schedule, package, &all, &Config::default(), clock());
+    assert!(exposure.is_unreleased("3.5.0"));
+    assert!(!exposure.upgrade("3.4.2").unwrap().is_released);
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub struct Day {
 /// The end of support, or of a phase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EndView {
-    /// The day; none when it is over and nobody says since when.
+    /// The day; none when it is over and nobody says since when, and when it was planned
+    /// for a day that has passed.
     pub day: Option<Day>,
     /// `in 4 months`; none when it is over.
     pub relative: Option<String>,
@@ -78,8 +79,9 @@ impl EndView {
     /// The view of `end` on `today`.
     pub(super) fn new(language: &Language, end: &End, today: Date) -> Self {
         let passed = end.has_passed(today);
+        let is_overdue = end.is_planned() && end.date().is_some_and(|date| date < today);
         Self {
-            day: Day::of_moment(language, end.day),
+            day: Day::of_moment(language, end.day).filter(|_| passed || !is_overdue),
             relative: end
                 .date()
                 .filter(|date| !passed && *date >= today)

@@ -850,6 +850,7 @@ affected_by = Betroffen von { $count ->
        *[other] { $count } Schwachstellen
     }
 gets_fixes = Stand { $today } erhält { $series } Sicherheitskorrekturen.
+gets_fixes_at_least = Stand { $today } erhält { $series } Sicherheitskorrekturen mindestens bis { $day }.
 gets_fixes_until = Stand { $today } erhält { $series } Sicherheitskorrekturen bis { $day }.
 gets_fixes_until_release = Stand { $today } erhält { $series } Sicherheitskorrekturen, bis { $release } erscheint, geplant für { $day }.
 end_depends = Wann das endet, hängt von späteren Versionen ab.

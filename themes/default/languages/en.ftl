@@ -831,6 +831,7 @@ affected_by = Affected by { $count ->
     }
 # `today` is the day for which this is computed. Support is for a series.
 gets_fixes = As of { $today }, { $series } gets security fixes.
+gets_fixes_at_least = As of { $today }, { $series } gets security fixes until { $day } at least.
 gets_fixes_until = As of { $today }, { $series } gets security fixes until { $day }.
 gets_fixes_until_release = As of { $today }, { $series } gets security fixes until { $release } comes out, planned for { $day }.
 end_depends = When that ends depends on later releases.

@@ -102,6 +102,38 @@ fn a_release_says_first_whether_it_is_safe() {
 }
 
 #[test]
+fn a_promise_that_is_over_is_no_end_while_releases_are_awaited() {
+    let table = "series: major.minor\nphases: {support: {for: 2y, until: next-series + 2}}\n\
+        releases:\n  - {version: 1.1.0, date: 2020-02-01}\n  - {version: 1.2.0, date: 2026-02-01}\n";
+    let project = project(&[FILES[0], ("content/supported-versions.yaml", table)]);
+    let sentence = |version| {
+        let text = text_of(&release_page(&project, version), "main");
+        let (_, text) = text.split_once("As of 1 November 2026, ").unwrap();
+        text.split_once(" None of the published")
+            .unwrap()
+            .0
+            .to_owned()
+    };
+    assert_eq!(
+        sentence("1.1.0"),
+        "series 1.1 gets security fixes. When that ends depends on later releases."
+    );
+    assert_eq!(
+        sentence("1.2.0"),
+        "series 1.2 gets security fixes until 1 February 2028 at least."
+    );
+    let table = text_of(&index_page(&project), "table");
+    assert!(
+        table.contains("planned for 1 Feb 2028 in 15 months"),
+        "{table}"
+    );
+    assert!(
+        table.contains("depends on later releases 1 Feb 2020"),
+        "{table}"
+    );
+}
+
+#[test]
 fn a_project_without_releases_has_a_branch_and_no_table() {
     let files = [
         FILES[0],
