@@ -15,7 +15,7 @@ pub(super) fn contacts(node: &Node, out: &mut Diagnostics) -> Vec<Contact> {
             Diagnostic::new(
                 Code::WrongType,
                 node.span,
-                format!("`contacts` is a list, not {}", node.describe()),
+                format!("`contacts` must be a list, not {}", node.describe()),
             )
             .help("write `contacts: [{email: security@example.org}]`"),
         );

@@ -18,7 +18,7 @@ pub(super) fn recipients(sources: &Sources, file: FileId, out: &mut Diagnostics)
         return Vec::new();
     };
     let Some(items) = node.as_list() else {
-        let message = format!("`recipients.yaml` is {}, not a list", node.describe());
+        let message = format!("`recipients.yaml` must be a list, not {}", node.describe());
         out.push(
             Diagnostic::new(Code::WrongType, node.span, message)
                 .help("write one address a line: `- security@distribution.example`"),
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn what_is_no_recipient_is_a_fault() {
         let (_, found) = read("name: a\n");
-        assert_eq!(found, ["`recipients.yaml` is a map, not a list"]);
+        assert_eq!(found, ["`recipients.yaml` must be a list, not a map"]);
         let (_, found) = read("- {name: a}\n");
         assert_eq!(found.len(), 1);
     }

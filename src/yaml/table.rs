@@ -180,7 +180,7 @@ impl<'n> Table<'n> {
 pub fn entries_of<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Option<&'n [Entry]> {
     let entries = node.as_map();
     if entries.is_none() {
-        let message = format!("{what} is a map, not {}", node.describe());
+        let message = format!("{what} must be a map, not {}", node.describe());
         out.push(
             Diagnostic::new(Code::WrongType, node.span, message)
                 .free_of_input()

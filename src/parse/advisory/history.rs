@@ -17,7 +17,10 @@ pub(super) fn timeline(
     let mut timeline = Vec::new();
     for item in items {
         let Some(steps) = item.as_map() else {
-            let message = format!("a step of `timeline` is a map, not {}", item.describe());
+            let message = format!(
+                "a step of `timeline` must be a map, not {}",
+                item.describe()
+            );
             let fault = Diagnostic::new(Code::WrongType, item.span, message);
             out.push(fault.help("write `- reported: 2026-09-01`"));
             continue;

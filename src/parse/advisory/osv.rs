@@ -46,7 +46,7 @@ pub(super) fn list<'n>(node: &'n Node, key: &str, out: &mut Diagnostics) -> Opti
             Diagnostic::new(
                 Code::WrongType,
                 node.span,
-                format!("`{key}` is a list, not {}", node.describe()),
+                format!("`{key}` must be a list, not {}", node.describe()),
             )
             .help(format!("write each item of `{key}` after a `-`")),
         );
@@ -56,7 +56,7 @@ pub(super) fn list<'n>(node: &'n Node, key: &str, out: &mut Diagnostics) -> Opti
 
 fn package(node: &Node, out: &mut Diagnostics) -> Option<Package> {
     if node.as_map().is_none() {
-        let message = format!("a package is a map, not {}", node.describe());
+        let message = format!("a package must be a map, not {}", node.describe());
         out.push(
             Diagnostic::new(Code::WrongType, node.span, message)
                 .help("write `package: {ecosystem: PyPI, name: tinysig}`"),

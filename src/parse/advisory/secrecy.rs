@@ -147,7 +147,7 @@ fn no_note(node: &Node, place: Span, out: &mut Diagnostics) {
     let message = match node.describe() {
         _ if reads_as_mark(node) => "a flag, a label or a date in `private` is no note".to_owned(),
         "a map" | "a list" => "`private` holds no note".to_owned(),
-        kind => format!("`private` is a map or a list of notes, not {kind}"),
+        kind => format!("`private` must be a map or a list of notes, not {kind}"),
     };
     out.push(
         Diagnostic::new(Code::SecrecyWithoutEffect, place, message)

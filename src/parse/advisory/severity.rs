@@ -14,7 +14,10 @@ pub(super) fn severities(node: &Node, out: &mut Diagnostics) -> Option<Vec<Sever
             Diagnostic::new(
                 Code::WrongType,
                 node.span,
-                format!("`severity` of a package is a list, not {}", node.describe()),
+                format!(
+                    "`severity` of a package must be a list, not {}",
+                    node.describe()
+                ),
             )
             .help("write `- {type: CVSS_V3, score: \"CVSS:3.1/...\"}`"),
         );

@@ -71,7 +71,7 @@ fn read(
     }
     let Some(items) = entry.value.as_list() else {
         let message = format!(
-            "`affected` is a map or a list, not {}",
+            "`affected` must be a map or a list, not {}",
             entry.value.describe()
         );
         out.push(

@@ -125,7 +125,7 @@ pub(super) fn object(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Ma
         Diagnostic::new(
             Code::WrongType,
             node.span,
-            format!("`{key}` is a map, not {}", node.describe()),
+            format!("`{key}` must be a map, not {}", node.describe()),
         )
         .help("OSV wants an object here; leave the key out when there is nothing to say"),
     );

@@ -76,7 +76,7 @@ fn only_a_map_is_a_table() {
         let node = read(&sources, file, &mut out).unwrap();
         assert!(Table::new(&node, &LETTERS, &mut out).is_none());
         let end = yaml.len();
-        let expected = format!("wrong-type@0..{end} an advisory is a map, not {found}");
+        let expected = format!("wrong-type@0..{end} an advisory must be a map, not {found}");
         assert_eq!(findings(&sources, &out), [expected]);
     }
 }
