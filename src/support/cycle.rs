@@ -21,8 +21,9 @@ pub struct ReleaseCycle {
     pub latest: Option<KnownRelease>,
     /// Whether it has long-term support.
     pub lts: bool,
-    /// The phases it goes through, where the project has phases. No phase ends
-    /// before the one in front of it.
+    /// The phases it goes through, where the project has phases. No phase of support
+    /// ends before the one in front of it, nor any phase before a support in front of
+    /// it that has a day.
     pub phases: Vec<CyclePhase>,
     /// The end of all support; `None` when none is known.
     pub eol: Option<End>,

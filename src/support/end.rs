@@ -9,7 +9,7 @@ use crate::model::support::Planned;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
     /// When: the last day, unless a release is the cause; then that release takes
-    /// over on this day.
+    /// over on this day. Of what has no support, when it comes out.
     pub day: Moment,
     /// Why.
     pub cause: Cause,
@@ -26,6 +26,8 @@ pub enum Cause {
     Period,
     /// This series or release came out, or will.
     Release(String),
+    /// No phase of support applies: it has had none since it came out.
+    Unsupported,
 }
 
 impl End {
@@ -56,6 +58,15 @@ impl End {
         }
     }
 
+    /// Of what has no support, and comes out at `moment`.
+    pub(super) fn unsupported(moment: Moment) -> Self {
+        Self {
+            day: moment,
+            cause: Cause::Unsupported,
+            at_latest: None,
+        }
+    }
+
     /// The same end, but no day before `start`: what comes out after it was
     /// superseded had no day of support.
     pub(super) fn not_before(mut self, start: Option<Moment>) -> Self {
@@ -73,7 +84,7 @@ impl End {
     /// The first day on which it is over, where that is certain.
     pub(super) fn turn(&self) -> Option<Date> {
         match self.day {
-            Moment::On(day) if matches!(self.cause, Cause::Release(_)) => Some(day),
+            Moment::On(day) if !self.includes_day() => Some(day),
             Moment::On(day) => day.tomorrow().ok(),
             Moment::Planned(_) => self.at_latest?.tomorrow().ok(),
             Moment::Undated => None,
@@ -97,9 +108,12 @@ impl End {
             Moment::On(_) => 1,
             Moment::Planned(_) => 2,
         };
-        // A last day still counts; the day of a release does not.
-        let includes_day = !matches!(self.cause, Cause::Release(_));
-        (rank, self.date(), includes_day)
+        (rank, self.date(), self.includes_day())
+    }
+
+    /// A last day still counts; the day of a release does not.
+    fn includes_day(&self) -> bool {
+        !matches!(self.cause, Cause::Release(_) | Cause::Unsupported)
     }
 }
 

@@ -7,7 +7,6 @@ use super::awaited::Awaited;
 use super::cycle::CyclePhase;
 use super::end::{End, later};
 use super::group::{Group, groups};
-use super::moment::Moment;
 use super::naming::Naming;
 use super::scheme::Scheme;
 use crate::model::Support;
@@ -54,17 +53,21 @@ impl Ends {
             } = scheme.cycle(at);
             awaits = awaits.or(waiting);
             for entry in &unit.entries {
-                let out = Some(Moment::of(&entry.when));
-                let end = end.clone().map(|end| end.not_before(out));
-                versions.insert(entry.name.text().value.clone(), end);
+                versions.insert(entry.name.text().value.clone(), end.clone());
+            }
+        }
+        for group in cycles {
+            for entry in &group.entries {
+                if let Some(Some(end)) = versions.get_mut(&entry.name.text().value) {
+                    *end = end.clone().not_before(group.out);
+                }
             }
         }
         // A series has support while one of its releases has.
         let of_releases = |group: &Group<'_>| {
             let ends = group.entries.iter();
             let ends = ends.filter_map(|entry| versions.get(&entry.name.text().value));
-            let end = ends.cloned().reduce(later).flatten();
-            end.map(|end| end.not_before(group.out))
+            ends.cloned().reduce(later).flatten()
         };
         let cycle = |group| CycleEnds::new(group, Vec::new(), of_releases(group), awaits);
         Self {

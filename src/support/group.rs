@@ -82,7 +82,15 @@ fn out(naming: &Naming, entries: &[&Release]) -> Option<Moment> {
 /// Which of `groups`, oldest first, have long-term support.
 pub(super) fn long_term(support: &Support, naming: &Naming, groups: &[Group<'_>]) -> Vec<bool> {
     let major = |at: usize| naming.unit(Unit::Major, &groups.get(at)?.name);
-    let is_last = |at: usize| at + 1 < groups.len() && major(at) != major(at + 1);
+    let is_out = |at: &usize| matches!(groups[*at].out, Some(Moment::On(_) | Moment::Undated));
+    let mut next_out: Vec<Option<usize>> = Vec::new();
+    let mut next = None;
+    for at in (0..groups.len()).rev() {
+        next_out.push(next);
+        next = Some(at).filter(is_out).or(next);
+    }
+    next_out.reverse();
+    let is_last = |at: usize| next_out[at].is_some_and(|next| major(at) != major(next));
     let of_group = |(at, group): (usize, &Group<'_>)| {
         let written = group.entries.iter().find_map(|entry| entry.lts);
         written.unwrap_or_else(|| {

@@ -125,6 +125,12 @@ impl Naming {
         by_start.then_with(|| a.cmp(b))
     }
 
+    /// The order of the first versions of series, however the series are written.
+    pub(super) fn compare_starts(&self, a: &str, b: &str) -> Ordering {
+        let start = |series| self.start(bare(series));
+        self.order.compare(&start(a), &start(b))
+    }
+
     /// The first version of a series; a name with more than two numbers, or with
     /// anything else, is one.
     pub(crate) fn start(&self, series: &str) -> String {

@@ -14,7 +14,9 @@ use super::moment::Moment;
 use super::naming::Naming;
 use super::successors::Successors;
 use crate::model::Support;
-use crate::model::support::{Length, Next, Phase, Rounding, Rule, Successor, Unit, Until};
+use crate::model::support::{
+    EarlierRule, Length, Next, Phase, Rounding, Rule, Successor, Unit, Until,
+};
 use crate::source::{Span, Spanned};
 
 /// What the rule needs to know of all groups to end one.
@@ -24,6 +26,8 @@ pub(super) struct Scheme<'a> {
     groups: &'a [Group<'a>],
     /// Today's phases.
     phases: Vec<Phase>,
+    /// The rules of older series, those of the oldest first.
+    earlier: Vec<&'a EarlierRule>,
     /// Which groups have long-term support.
     lts: Vec<bool>,
     /// When the major version of each came out.
@@ -71,12 +75,15 @@ impl<'a> Scheme<'a> {
                     .or_insert_with(|| successors.end(*next));
             }
         }
+        let mut earlier: Vec<&EarlierRule> = support.earlier.iter().rev().collect();
+        earlier.sort_by(|a, b| naming.compare_starts(&a.before.value, &b.before.value));
         let out = |place: &Option<usize>| majors[(*place)?].out;
         Self {
             support,
             naming,
             groups,
             phases,
+            earlier,
             majors: successors.place.iter().map(out).collect(),
             lts: successors.lts,
             superseded,
@@ -96,36 +103,51 @@ impl<'a> Scheme<'a> {
         let own = rule.iter().filter(|phase| phase.length.of(lts).is_some());
         let own: Vec<&Phase> = own.collect();
         let last = own.iter().rposition(|phase| !phase.extended);
-        // What follows is there until it is over itself, and all that comes before it.
+        // Support is there until it is over itself, and all that comes before it.
         let mut so_far: Option<Option<End>> = None;
         let mut awaits: Option<Awaited> = None;
+        // What is no support waits for nothing that support waits for; where that
+        // has a day, it is there until then.
+        let mut at_least: Option<End> = None;
         let mut phases: Vec<CyclePhase> = Vec::new();
         for (index, phase) in own.into_iter().enumerate() {
             let name = &phase.name.value;
             let by_rule = || self.end(phase, at, group.out);
             let own = group.given_of_phase(name).or_else(by_rule);
-            if own.is_none() {
-                awaits = self.awaits(phase, at);
-            }
-            let promised = match so_far.take() {
-                None => own,
-                Some(before) => own.and_then(|own| both(before, Some(own))),
-            };
-            so_far = Some(promised.clone());
-            let end = match &given {
-                Some(given) if Some(index) == last => Some(given.clone()),
-                _ if phase.extended => promised,
-                _ => earlier(promised, cap.clone()),
+            let waits = own.is_none().then(|| self.awaits(phase, at));
+            let (end, waits) = if phase.extended {
+                let end = own.and_then(|own| match &at_least {
+                    Some(support) => both(Some(support.clone()), Some(own)),
+                    None => Some(own),
+                });
+                (end, waits.flatten())
+            } else {
+                awaits = waits.unwrap_or(awaits);
+                let promised = match so_far.take() {
+                    None => own,
+                    Some(before) => own.and_then(|own| both(before, Some(own))),
+                };
+                so_far = Some(promised.clone());
+                let end = match &given {
+                    Some(given) if Some(index) == last => Some(given.clone()),
+                    _ => earlier(promised, cap.clone()),
+                };
+                at_least = end.clone().filter(|end| !end.is_planned());
+                (end, awaits)
             };
             phases.push(CyclePhase {
                 name: name.clone(),
-                awaits: awaits.filter(|_| end.is_none()),
+                awaits: waits.filter(|_| end.is_none()),
                 end,
                 extended: phase.extended,
             });
         }
         let last = last.map(|last| &phases[last]);
-        let eol = last.and_then(|last| last.end.clone());
+        let eol = match last {
+            Some(last) => last.end.clone(),
+            // Without a phase of support it has none.
+            None => group.out.filter(|_| !rule.is_empty()).map(End::unsupported),
+        };
         let awaits = last.and_then(|last| last.awaits);
         if matches!(self.support.rule, Rule::Latest(_)) {
             phases.clear();
@@ -136,9 +158,9 @@ impl<'a> Scheme<'a> {
     /// The phases of a series, and how long its major version lasts: by the rule of
     /// its age.
     fn rule(&self, name: &str) -> (&[Phase], Option<&Phase>) {
-        let is_older = |before: &str| self.naming.compare(name, before).is_lt();
-        let older = self.support.earlier.iter().rev();
-        match older.clone().find(|rule| is_older(&rule.before.value)) {
+        let holds = |rule: &&EarlierRule| self.naming.compare_starts(name, &rule.before.value);
+        let first = self.earlier.partition_point(|rule| holds(rule).is_ge());
+        match self.earlier.get(first) {
             Some(rule) => (&rule.phases, rule.majors.as_ref()),
             None => (&self.phases, self.support.majors.as_ref()),
         }

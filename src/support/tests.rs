@@ -2,6 +2,7 @@
 
 mod facts;
 mod laws;
+mod rules;
 mod states;
 
 use std::num::NonZeroUsize;

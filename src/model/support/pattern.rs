@@ -52,7 +52,8 @@ impl SeriesPattern {
         &self.text
     }
 
-    /// Whether `series` has as many numbers, and such as the pattern asks for.
+    /// Whether `series` has as many numbers, and such as the pattern asks for. It may
+    /// be written with a `v`.
     ///
     /// ```
     /// use forewarn::model::support::SeriesPattern;
@@ -63,10 +64,11 @@ impl SeriesPattern {
     /// assert!(!pattern.matches("5.12"));
     /// let pattern: SeriesPattern = "even.04".parse().unwrap();
     /// assert!(pattern.matches("24.04"));
+    /// assert!(pattern.matches("v24.04"));
     /// assert!(!pattern.matches("25.04"));
     /// ```
     pub fn matches(&self, series: &str) -> bool {
-        let parts = series.split('.');
+        let parts = series.trim_start_matches(['v', 'V']).split('.');
         parts.clone().count() == self.places.len()
             && parts.zip(&self.places).all(|(part, place)| {
                 let number = part.parse::<u64>();

@@ -90,7 +90,7 @@ impl EndView {
             planned: end.is_planned(),
             successor: match &end.cause {
                 Cause::Release(release) => Some(release.clone()),
-                Cause::Given | Cause::Period => None,
+                Cause::Given | Cause::Period | Cause::Unsupported => None,
             },
         }
     }

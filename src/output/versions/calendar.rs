@@ -99,11 +99,14 @@ impl<'a> Event<'a> {
                 known_since: cycle.release_date(),
             })
         };
+        // What has no support has no last day of it.
+        let eol = cycle.eol.as_ref();
+        let eol = eol.filter(|end| end.cause != Cause::Unsupported);
         // The last phase of support ends with the support as a whole.
         cycle
             .phases_of_their_own()
             .filter_map(|phase| new(Some(&phase.name), phase.end.as_ref()))
-            .chain(new(None, cycle.eol.as_ref()))
+            .chain(new(None, eol))
             .collect()
     }
 
@@ -148,10 +151,12 @@ impl<'a> Event<'a> {
             (Cause::Release(release), _) => {
                 language.fill("calendar_release", [("release", release.as_str().into())])
             }
-            (Cause::Given | Cause::Period, Moment::Planned(_)) => {
+            (Cause::Given | Cause::Period | Cause::Unsupported, Moment::Planned(_)) => {
                 language.text("calendar_planned").to_owned()
             }
-            (Cause::Given | Cause::Period, _) => language.text("calendar_last_day").to_owned(),
+            (Cause::Given | Cause::Period | Cause::Unsupported, _) => {
+                language.text("calendar_last_day").to_owned()
+            }
         }
     }
 }

@@ -58,7 +58,7 @@ fn phases() -> impl Strategy<Value = Vec<Phase>> {
     prop::collection::vec(one, 1..4).prop_map(|phases| {
         let phases = phases.into_iter().enumerate();
         let phase = |(place, (all, round, extended)): (usize, (Vec<Until>, _, bool))| Phase {
-            extended: extended && place > 0,
+            extended,
             ..phase(&format!("phase {place}"), &all, round)
         };
         phases.map(phase).collect()
