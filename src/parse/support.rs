@@ -19,7 +19,7 @@ use super::keys::support as keys;
 use super::package_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
 use crate::model::config::{Branching, PackageName};
-use crate::model::support::{EarlierRule, Latest, Release, Rule, Unit};
+use crate::model::support::{EarlierRule, Latest, Phase, Release, Rounding, Rule, Unit};
 use crate::model::{Config, Support};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::version::Order;
@@ -55,14 +55,14 @@ pub(super) fn support(
     let node = yaml::read(sources, file, out)?;
     characters::report(&node, out);
     let mut table = Table::new(&node, &keys::SUPPORT, out)?;
+    let faults_before = out.count(Level::Error);
     let package = package(&mut table, config, out);
     let order = package.as_ref().map_or(Order::Generic, |package| {
         Order::of(&package.value.ecosystem)
     });
     let development = table.text("development", out);
-    let minor_releases = table
-        .take_value("minor_releases")
-        .and_then(|entry| calendar::calendar(&entry.value, out));
+    let minor = table.take_value("minor_releases");
+    let minor_releases = minor.and_then(|entry| calendar::calendar(&entry.value, out));
     let reader = phases::Reader {
         minor_releases: minor_releases.as_ref(),
     };
@@ -79,18 +79,11 @@ pub(super) fn support(
         (lines, either, rules),
         (cadence, either, rules),
     ];
-    report_alone(needs, out);
     let majors = majors.and_then(|entry| reader.majors(entry, out));
     let earlier = older
         .map(|entry| reader.earlier(&entry.value, order, out))
         .unwrap_or_default();
     let series = series(&mut table, &rule, config, out);
-    let lines = lines.and_then(|entry| kinds::lines(&entry.value, out));
-    let lts = table.texts("lts", out).unwrap_or_default();
-    let lts = lts
-        .iter()
-        .filter_map(|text| kinds::long_term(text, out))
-        .collect();
     let cadence = cadence.and_then(|entry| lengths::cadence(&entry.value, out));
     let faults = out.count(Level::Error);
     // A branch that alone gets fixes needs no list.
@@ -108,13 +101,21 @@ pub(super) fn support(
         releases::respell(&mut releases, &package.value);
     }
     let has_faults = out.count(Level::Error) > faults;
+    let (lines, lts) = kinds::read(&mut table, lines, (&rule, series), &releases, out);
     let bundled = table
         .take_value("bundled")
         .map(|entry| bundled::bundled(&entry.value, out))
         .unwrap_or_default();
-    table.finish(out);
+    // A rule whose key is misspelt need not be missed as well.
+    let has_unknown = table.finish(out);
+    if !has_unknown {
+        report_alone(needs, out);
+    }
+    if out.count(Level::Error) == faults_before {
+        report_unused(minor, &rule, majors.as_ref(), &earlier, out);
+    }
     // What could not be read may have been an end.
-    let has_end = releases.iter().any(|release| release.end.is_some()) || has_faults;
+    let has_end = releases.iter().any(|release| release.end.is_some()) || has_faults || has_unknown;
     report_unknown_phases(phases, &earlier, &releases, out);
     if latest.is_none() && phases.is_none() && !releases.is_empty() && !has_end {
         out.push(no_rule(&node));
@@ -206,6 +207,32 @@ fn report_alone(keys: [(Option<&Entry>, &str, Option<&Entry>); 4], out: &mut Dia
         out.push(
             Diagnostic::new(Code::MissingKey, key.span, message)
                 .help("it adds to a rule, as docs/support-rules.md shows"),
+        );
+    }
+}
+
+/// Reports a calendar of minor releases that no phase ends by.
+fn report_unused(
+    calendar: Option<&Entry>,
+    rule: &Rule,
+    majors: Option<&Phase>,
+    earlier: &[EarlierRule],
+    out: &mut Diagnostics,
+) {
+    let phases = match rule {
+        Rule::Phases(phases) => phases.as_slice(),
+        Rule::Latest(_) | Rule::Dates => &[],
+    };
+    let older = earlier.iter();
+    let older = older.flat_map(|rule| rule.phases.iter().chain(&rule.majors));
+    let mut all = phases.iter().chain(majors).chain(older);
+    let is_used = all.any(|phase| matches!(phase.round, Some(Rounding::NextMinor(_))));
+    if let Some(entry) = calendar.filter(|_| !is_used) {
+        let message = "`minor_releases` needs `round: next-minor` beside it";
+        out.push(
+            Diagnostic::new(Code::MissingKey, entry.key.span, message)
+                .here("no phase ends with one of these releases")
+                .help("write `round: next-minor` in the phase that does, or leave it out"),
         );
     }
 }

@@ -26,6 +26,22 @@ pub(super) fn until(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Unt
     until
 }
 
+/// A period, or as [`until`].
+pub(super) fn long_term(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Until> {
+    let lts = read_period(text.value.trim()).map(Until::For);
+    let lts = lts.or_else(|| read_until(&text.value));
+    if lts.is_none() {
+        let message = format!("long-term support cannot last {}", quoted(&text.value));
+        out.push(
+            Diagnostic::new(Code::InvalidValue, text.span, message).help(
+                "write a period (`3y`, `18m`), or what it lasts until: `next-lts`, \
+                 `next-lts + 8w`, `announced`; which series have it is told by `lts` of the file",
+            ),
+        );
+    }
+    lts
+}
+
 fn read_until(text: &str) -> Option<Until> {
     let mut parts = text.split('+').map(str::trim);
     let of = match parts.next()? {
@@ -83,5 +99,15 @@ pub(super) fn cadence(node: &Node, out: &mut Diagnostics) -> Option<Cadence> {
         return calendar(node, out).map(Cadence::On);
     }
     let text = yaml::text_of(node, "cadence", out)?;
-    period(&text, out).map(Cadence::Every)
+    let every = read_period(text.value.trim());
+    if every.is_none() {
+        let message = format!("{} is no interval of series", quoted(&text.value));
+        out.push(
+            Diagnostic::new(Code::InvalidValue, text.span, message).help(
+                "write how long it is from one to the next (`8w`, `6m`), or a calendar: \
+                 `{every: [april, october]}`, `{day: third thursday}`",
+            ),
+        );
+    }
+    every.map(Cadence::Every)
 }

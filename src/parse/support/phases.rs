@@ -1,7 +1,7 @@
 //! `phases`, `majors` and `earlier`: what a series gets, and for how long.
 
 use super::calendar::calendar;
-use super::lengths::{period, until};
+use super::lengths::{long_term, period, until};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::support::{
     Calendar, EarlierRule, Length, Next, Phase, Rounding, Successor, Until,
@@ -10,6 +10,9 @@ use crate::parse::advisory::version_of;
 use crate::parse::keys::support::{EARLIER, MAJORS, PHASE, ROUND, Round};
 use crate::version::Order;
 use crate::yaml::{self, Entry, Node, Table};
+
+/// Projects change their rules less often.
+const EARLIER_RULES: usize = 100;
 
 /// Reads phases, which may end with minor releases.
 pub(super) struct Reader<'a> {
@@ -29,14 +32,28 @@ impl Reader<'_> {
             );
         }
         let phases = entries.iter();
-        phases.filter_map(|entry| self.phase(entry, out)).collect()
+        let phases = phases.filter_map(|entry| self.phase(entry, out));
+        let phases: Vec<Phase> = phases.collect();
+        let first = phases.first().filter(|_| phases.len() == entries.len());
+        if let Some(first) = first.filter(|_| phases.iter().all(|phase| phase.extended)) {
+            out.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    first.name.span,
+                    "no phase counts as support",
+                )
+                .here("`extended` phases are for those who pay, or by others")
+                .help("put the support for all in front of them: `support: {for: 1y}`"),
+            );
+        }
+        phases
     }
 
     /// How long a major version lasts.
     pub(super) fn majors(&self, entry: &Entry, out: &mut Diagnostics) -> Option<Phase> {
         let mut table = Table::new(&entry.value, &MAJORS, out)?;
         let all = conditions(&mut table, out);
-        let round = self.rounding(&mut table, out);
+        let round = self.rounding(&mut table, all.iter(), out);
         table.finish(out);
         if all.is_empty() {
             out.push(no_end(entry, "next-major"));
@@ -68,8 +85,27 @@ impl Reader<'_> {
     ) -> Vec<EarlierRule> {
         let items = node.as_list().unwrap_or(std::slice::from_ref(node));
         let rules = items.iter().filter_map(|item| self.older(item, out));
-        let mut rules: Vec<EarlierRule> = rules.collect();
+        let mut rules: Vec<EarlierRule> = rules.take(EARLIER_RULES).collect();
+        if items.len() > EARLIER_RULES {
+            let message = format!(
+                "{} earlier rules are given; at most {EARLIER_RULES} are read",
+                items.len()
+            );
+            let fault = Diagnostic::new(Code::TooMany, node.span, message);
+            out.push(fault.help("give single series that differ an `end` of their own"));
+        }
         rules.sort_by(|a, b| order.compare(&b.before.value, &a.before.value));
+        for pair in rules.windows(2) {
+            let (first, other) = (&pair[0].before, &pair[1].before);
+            if order.compare(&first.value, &other.value).is_eq() {
+                let message = format!("two rules hold before {}", quoted(&other.value));
+                out.push(
+                    Diagnostic::new(Code::ConflictingKeys, other.span, message)
+                        .label(first.span, "the first is here")
+                        .help("keep one of the two"),
+                );
+            }
+        }
         rules
     }
 
@@ -91,17 +127,17 @@ impl Reader<'_> {
 
     fn phase(&self, entry: &Entry, out: &mut Diagnostics) -> Option<Phase> {
         let mut table = Table::new(&entry.value, &PHASE, out)?;
+        if entry.key.value.trim().is_empty() {
+            let fault = Diagnostic::new(Code::InvalidValue, entry.key.span, "a phase needs a name");
+            out.push(fault.help("write what the project calls it: `security: {for: 2y}`"));
+        }
         let all = conditions(&mut table, out);
         let lts = table.take_value("lts").map(|entry| {
             let text = yaml::text_of(&entry.value, "lts", out)?;
-            if text.value.starts_with(|first: char| first.is_ascii_digit()) {
-                period(&text, out).map(Until::For)
-            } else {
-                until(&text, out)
-            }
+            long_term(&text, out)
         });
         let extended = table.flag("extended", out).is_some_and(|flag| flag.value);
-        let round = self.rounding(&mut table, out);
+        let round = self.rounding(&mut table, all.iter().chain(&lts), out);
         table.finish(out);
         if all.is_empty() && lts.is_none() {
             out.push(no_end(entry, "next-series"));
@@ -120,14 +156,46 @@ impl Reader<'_> {
         })
     }
 
-    /// One of the words, or a calendar.
-    fn rounding(&self, table: &mut Table<'_>, out: &mut Diagnostics) -> Option<Rounding> {
-        let node = &table.take_value("round")?.value;
+    /// One of the words, or a calendar: where the end of a period among the
+    /// `conditions` moves to.
+    fn rounding<'u>(
+        &self,
+        table: &mut Table<'_>,
+        conditions: impl Iterator<Item = &'u Option<Until>>,
+        out: &mut Diagnostics,
+    ) -> Option<Rounding> {
+        let entry = table.take_value("round")?;
+        let is_exact =
+            |until: &Option<Until>| matches!(until, Some(Until::Next(_, None) | Until::Announced));
+        let mut conditions = conditions.peekable();
+        if conditions.peek().is_some() && conditions.all(is_exact) {
+            out.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    entry.key.span,
+                    "`round` needs a period beside it",
+                )
+                .here("what lasts until a release, or a day that is announced, ends then")
+                .help("leave it out, or add a period: `for: 2y`, `until: next-series + 6m`"),
+            );
+        }
+        let node = &entry.value;
         if node.as_map().is_some() {
             return calendar(node, out).map(Rounding::Nearest);
         }
         let text = yaml::text_of(node, "round", out)?;
-        match yaml::choice("round", &text, &ROUND, out)? {
+        let known = ROUND.iter().find(|(word, _)| *word == text.value);
+        let Some((_, round)) = known else {
+            let message = format!("`round` cannot be {}", quoted(&text.value));
+            out.push(
+                Diagnostic::new(Code::InvalidValue, text.span, message).help(
+                    "write `end-of-month`, `end-of-quarter`, `end-of-year` or `next-minor`, or the \
+                 nearest of some days: `{every: [may, november], day: 1}`",
+                ),
+            );
+            return None;
+        };
+        match round {
             Round::Month => Some(Rounding::EndOfMonth),
             Round::Quarter => Some(Rounding::EndOfQuarter),
             Round::Year => Some(Rounding::EndOfYear),

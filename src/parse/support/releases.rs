@@ -193,7 +193,7 @@ fn ends(
     node: &Node,
     out: &mut Diagnostics,
 ) -> (Option<Spanned<Date>>, Vec<(Spanned<String>, Spanned<Date>)>) {
-    let mut day = |node: &Node| time::date(&yaml::text_of(node, "end", out)?, out);
+    let mut day = |node: &Node| end(&yaml::text_of(node, "end", out)?, out);
     match node.as_map() {
         None => (day(node), Vec::new()),
         Some(phases) => {
@@ -202,6 +202,18 @@ fn ends(
             (None, ends.collect())
         }
     }
+}
+
+fn end(text: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<Date>> {
+    let end = day(text.value.trim());
+    if end.is_none() {
+        let message = format!("{} is not a date", quoted(&text.value));
+        out.push(Diagnostic::new(Code::DateSyntax, text.span, message).help(
+            "write the last day: `2027-03-31`; where none is known, leave `end` out, or let \
+             the phase last `until: announced`",
+        ));
+    }
+    end.map(|end| Spanned::new(end, text.span))
 }
 
 /// A day, or a month: `2027-04`.
@@ -239,7 +251,7 @@ fn link(text: Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>>
 }
 
 /// Reports what is listed twice: releases by the ecosystem's equality, since
-/// `1.0` and `1.0.0` may be one version, and series by their names.
+/// `1.0` and `1.0.0` may be one version, and series by their names, `v` or not.
 fn report_duplicates(releases: &[Release], order: Order, out: &mut Diagnostics) {
     let mut versions = Vec::new();
     let mut series = Vec::new();
@@ -251,11 +263,12 @@ fn report_duplicates(releases: &[Release], order: Order, out: &mut Diagnostics) 
     }
     // Stable: of two that are equal, the first in the file stays first.
     versions.sort_by(|a, b| order.compare(&a.value, &b.value));
-    series.sort_by(|a, b| a.value.cmp(&b.value));
+    let bare = |text: &Spanned<String>| text.value.trim_start_matches(['v', 'V']).to_owned();
+    series.sort_by_cached_key(|text| bare(text));
     let same_version =
         |a: &Spanned<String>, b: &Spanned<String>| order.compare(&a.value, &b.value).is_eq();
     report_equal(&versions, same_version, out);
-    report_equal(&series, |a, b| a.value == b.value, out);
+    report_equal(&series, |a, b| bare(a) == bare(b), out);
 }
 
 fn report_equal(

@@ -192,10 +192,10 @@ fn every_fault_is_reported_in_one_run() {
             "4:27 invalid-value: `round` cannot be `end-of-week`",
             "5:3 missing-key: `b` has no end",
             "6:12 invalid-value: `5` is no length of support",
-            "6:20 invalid-value: `0y` is no length of support",
+            "6:20 invalid-value: long-term support cannot last `0y`",
             "7:23 missing-key: `next-minor` needs the days of minor releases",
             "8:14 invalid-value: a phase cannot last until `next-series + 6m + 1`",
-            "8:41 invalid-value: a phase cannot last until `never`",
+            "8:41 invalid-value: long-term support cannot last `never`",
             "9:1 unknown-key: unknown key `minor-releases` in the supported versions",
             "10:9 invalid-value: `series` cannot be `minor`",
             "11:6 invalid-value: `x.y` is no pattern of series",
@@ -224,7 +224,7 @@ fn what_surrounds_the_phases_is_read_or_reported() {
          phases: {support: {for: 2y, until: next-series + 1 + 4w, round: {every: may, day: last}}}\n\
          earlier:\n\
          - {before: \"1.10\", phases: {support: {until: next-lts}}}\n\
-         - {before: \"2.0\", phases: {support: {until: announced, extended: true}}}\n\
+         - {before: \"2.0\", phases: {support: {until: announced}, paid: {for: 1y, extended: true}}}\n\
          releases: [{series: \"1.0\", date: 2025-01-01, codename: Rhea, end: {support: 2026-01-01}}]\n",
     );
     assert_eq!(found, [""; 0]);
@@ -254,7 +254,7 @@ fn what_surrounds_the_phases_is_read_or_reported() {
         [
             "3:8 invalid-value: `lines` cannot be `minor`",
             "4:6 invalid-value: `last` is no pattern of series",
-            "5:10 invalid-value: `monthly` is no length of support",
+            "5:10 invalid-value: `monthly` is no interval of series",
             "6:31 invalid-value: `smarch` is no month",
             "6:45 invalid-value: `fifth thursday` is no day of a month",
             "7:9 invalid-value: a major version waits for no series",
