@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::moment::Moment;
 use crate::model::support::Planned;
 
-/// When and why something ends. It does not depend on the day that is asked about.
+/// When and why something ends. On which day it is over does not depend on the day
+/// that is asked about; what is known of that day does where a plan is overdue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
     /// When: the last day, unless a release is the cause; then that release takes
@@ -13,8 +14,8 @@ pub struct End {
     pub day: Moment,
     /// Why.
     pub cause: Cause,
-    /// The last day of what waits for a release, when that has not come by then.
-    pub(super) at_latest: Option<Date>,
+    /// The end of what waits for a release, when that has not come by then.
+    pub(super) at_latest: Option<Box<End>>,
 }
 
 /// Why something ends.
@@ -86,8 +87,33 @@ impl End {
         match self.day {
             Moment::On(day) if !self.includes_day() => Some(day),
             Moment::On(day) => day.tomorrow().ok(),
-            Moment::Planned(_) => self.at_latest?.tomorrow().ok(),
+            Moment::Planned(_) => self.at_latest.as_ref()?.turn(),
             Moment::Undated => None,
+        }
+    }
+
+    /// What is known of it on `today`: once a plan is overdue, no more than the end
+    /// that comes at the latest, which a release may still come before.
+    pub(super) fn known_on(self, today: Date) -> Self {
+        let is_overdue = self.is_planned() && self.date() < Some(today);
+        let Some(last) = self.at_latest.as_ref().filter(|_| is_overdue) else {
+            return self;
+        };
+        if last.has_passed(today) {
+            return End::clone(last);
+        }
+        Self {
+            day: last.day.planned().map_or(last.day, Moment::Planned),
+            cause: last.cause.clone(),
+            at_latest: self.at_latest,
+        }
+    }
+
+    /// The end that it comes with at the latest, where that has a day or is over.
+    pub(super) fn certain(&self) -> Option<&Self> {
+        match self.day {
+            Moment::Planned(_) => self.at_latest.as_deref(),
+            Moment::On(_) | Moment::Undated => Some(self),
         }
     }
 
@@ -120,7 +146,14 @@ impl End {
 /// The end that passes later; `None` never passes.
 pub(super) fn later(a: Option<End>, b: Option<End>) -> Option<End> {
     let (a, b) = (a?, b?);
-    Some(if b.key() > a.key() { b } else { a })
+    let certain = |end: &End| end.certain().cloned();
+    let both = (certain(&a), certain(&b));
+    let last = if b.key() > a.key() { b } else { a };
+    if !last.is_planned() {
+        return Some(last);
+    }
+    let at_latest = later(both.0, both.1).map(Box::new);
+    Some(End { at_latest, ..last })
 }
 
 /// The end that passes earlier. What waits for a release still ends with the other.
@@ -131,7 +164,7 @@ pub(super) fn earlier(a: Option<End>, b: Option<End>) -> Option<End> {
     let (first, last) = if b.key() < a.key() { (b, a) } else { (a, b) };
     Some(match first.day {
         Moment::On(day) if last.is_planned() && last.date() < Some(day) => End {
-            at_latest: first.turn().and_then(|turn| turn.yesterday().ok()),
+            at_latest: Some(Box::new(first.clone())),
             ..last.clone()
         },
         _ => first.clone(),
@@ -207,8 +240,20 @@ mod tests {
         assert!(end.is_planned());
         assert!(!end.has_passed(date(2026, 9, 2)));
         assert!(end.has_passed(date(2026, 9, 3)));
-        let end = earlier(Some(release(2)), Some(waits)).unwrap();
+        let end = earlier(Some(release(2)), Some(waits.clone())).unwrap();
         assert!(end.has_passed(date(2026, 9, 2)));
+        // What lasts as long as two of them is over with both.
+        let capped = |day| earlier(Some(given(day)), Some(waits.clone()));
+        let end = later(capped(5), capped(3)).unwrap();
+        assert_eq!(
+            (end.date(), end.turn()),
+            (waits.date(), Some(date(2026, 9, 6)))
+        );
+        assert_eq!(
+            later(capped(3), Some(given(7))).unwrap().turn(),
+            Some(date(2026, 9, 8))
+        );
+        assert_eq!(later(capped(3), Some(waits.clone())).unwrap().turn(), None);
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub enum Fault {
 pub fn faults(support: &Support) -> Vec<Fault> {
     let naming = Naming::new(support);
     let groups = groups(&support.releases, &naming, |name| cycle_name(&naming, name));
-    // Ends do not depend on the day that is asked about.
+    // On the last day every end is known that has one.
     let schedule = Schedule::new(support, Date::MAX);
     let mut faults = Vec::new();
     for group in &groups {

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use super::awaited::Awaited;
-use super::cycle::{KnownRelease, ReleaseCycle, State};
+use super::cycle::{CyclePhase, KnownRelease, ReleaseCycle, State};
 use super::end::{Cause, End};
 use super::ends::{CycleEnds, Ends};
 use super::group::{Group, groups, long_term};
@@ -189,7 +189,8 @@ impl Schedule {
             let eol = cycle
                 .as_ref()
                 .and_then(|name| self.cycle_index(name))
-                .and_then(|at| ends.release(at, version).cloned());
+                .and_then(|at| ends.release(at, version).cloned())
+                .map(|eol| eol.known_on(today));
             Some(KnownRelease {
                 version: version.clone(),
                 date,
@@ -253,14 +254,19 @@ fn cycle(group: &Group<'_>, ends: &CycleEnds, lts: bool, today: Date) -> Release
         .entries
         .iter()
         .filter_map(|entry| entry.codename.as_ref());
+    let known = |end: &Option<End>| end.clone().map(|end| end.known_on(today));
+    let phases = ends.phases.iter().map(|phase| CyclePhase {
+        end: known(&phase.end),
+        ..phase.clone()
+    });
     ReleaseCycle {
         cycle: group.name.clone(),
         codename: codenames.next().cloned(),
         release: group.out,
         latest: None,
         lts,
-        phases: ends.phases.clone(),
-        eol: ends.eol.clone(),
+        phases: phases.collect(),
+        eol: known(&ends.eol),
         awaits: ends.awaits,
         state,
         link: link.map(|link| link.value.clone()),

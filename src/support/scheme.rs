@@ -132,7 +132,7 @@ impl<'a> Scheme<'a> {
                     Some(given) if Some(index) == last => Some(given.clone()),
                     _ => earlier(promised, cap.clone()),
                 };
-                at_least = end.clone().filter(|end| !end.is_planned());
+                at_least = end.as_ref().and_then(End::certain).cloned();
                 (end, awaits)
             };
             phases.push(CyclePhase {

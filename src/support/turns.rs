@@ -10,7 +10,8 @@ use crate::model::Support;
 /// Every day on which a release comes out, or a support or a phase of it is over
 /// for the first time.
 pub fn turns(support: &Support) -> BTreeSet<Date> {
-    // No end depends on the day, and on the last one every release is out.
+    // No end passes sooner or later for the day that is asked about, and on the last
+    // one every release is out.
     let schedule = Schedule::new(support, Date::MAX);
     let cycles = schedule.cycles().iter();
     let ends = cycles.flat_map(|cycle| {

@@ -169,7 +169,8 @@ proptest! {
         let after = Schedule::new(&support, a.max(b));
         prop_assert_eq!(before.cycles().len(), after.cycles().len());
         for (before, after) in before.cycles().iter().zip(after.cycles()) {
-            prop_assert_eq!(&before.eol, &after.eol);
+            let turn = |cycle: &ReleaseCycle| cycle.eol.as_ref().and_then(End::turn);
+            prop_assert_eq!(turn(before), turn(after));
             prop_assert!(stage(before) <= stage(after), "{before:?}\n{after:?}");
         }
         for release in before.releases() {

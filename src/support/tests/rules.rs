@@ -3,8 +3,8 @@
 use super::{at, day, latest, next, phase, support, with, years};
 use crate::model::Support;
 use crate::model::support::{
-    EarlierRule, Length, Lines, LongTerm, Next, Period, PeriodUnit, Phase, Rule, Successor, Unit,
-    Until,
+    Cadence, EarlierRule, Length, Lines, LongTerm, Next, Period, PeriodUnit, Phase, Rule,
+    Successor, Unit, Until,
 };
 use crate::support::{End, Schedule, State};
 
@@ -290,6 +290,33 @@ fn an_earlier_rule_holds_for_the_series_that_start_before_its_own() {
         olds(Unit::Major, &["9", "9.0"], majors),
         ["2030", "2030", "2002"]
     );
+}
+
+#[test]
+fn a_plan_that_is_overdue_gives_way_to_the_day_that_caps_it() {
+    let mut kit = rule(Unit::Major, &[phase("support", &[next(0)], None)]);
+    let half = Period::new(6, PeriodUnit::Months).unwrap();
+    kit.cadence = Some(Cadence::Every(half));
+    kit.majors = Some(phase("majors", &[years(1)], None));
+    let kit = with(kit, "1.0 2025-01-10");
+    for (today, expected) in [
+        ("2025-07-10", "supported: 2025-07-10 planned"),
+        // The next may come all the same, and end it before.
+        ("2025-07-11", "supported: 2026-01-10 planned"),
+        ("2026-01-10", "supported: 2026-01-10 planned"),
+        ("2026-01-11", "ended: 2026-01-10 over"),
+    ] {
+        let phase = expected.split_once(": ").unwrap().1;
+        assert_eq!(
+            told(&kit, today),
+            [format!("1 {expected}, support {phase}")],
+            "{today}"
+        );
+        let schedule = Schedule::new(&kit, day(today));
+        let release = schedule.release("1.0").unwrap();
+        assert_eq!(end(release.eol.as_ref(), today), phase);
+        assert_eq!(release.has_ended, phase.ends_with("over"));
+    }
 }
 
 #[test]
