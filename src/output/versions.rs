@@ -8,7 +8,7 @@ pub(super) mod rule;
 #[cfg(test)]
 pub(super) mod tests;
 
-pub(super) use phase_name::phase_name;
+pub(super) use phase_name::{extended_name, phase_name};
 
 use crate::model::config::PackageName;
 use crate::model::{Advisory, Affected, Project, SitePath, Support};

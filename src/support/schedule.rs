@@ -134,6 +134,13 @@ impl Schedule {
         self.cycle_of(&release.version)?.awaits.filter(|_| waits)
     }
 
+    /// What goes on for a release without support, though it is none.
+    pub fn extended(&self, release: &KnownRelease, today: Date) -> Option<&CyclePhase> {
+        let phase = self.cycle_of(&release.version)?.extended()?;
+        let passed = phase.end.as_ref().is_some_and(|end| end.has_passed(today));
+        (release.has_ended && !release.is_prerelease && !passed).then_some(phase)
+    }
+
     /// Whether a version is only a preview of a release: not where a project has
     /// nothing but such versions.
     pub fn is_prerelease(&self, version: &str) -> bool {

@@ -18,7 +18,7 @@ use super::link::Link;
 use super::shell::{Alternate, Head};
 use super::template::HtmlPage;
 use crate::model::SitePath;
-use crate::output::versions::{Table, calendar, phase_name, rule};
+use crate::output::versions::{Table, calendar, extended_name, phase_name, rule};
 use crate::output::{Claims, Frame, Material};
 use crate::support::{CyclePhase, ReleaseCycle, State};
 use crate::theme::Language;
@@ -275,6 +275,17 @@ impl PhaseView {
             exists: phase.is_some(),
             end: end.map(|end| EndView::new(language, end, today)),
             end_depends: phase.is_some_and(|phase| phase.awaits.is_some()),
+        }
+    }
+
+    /// A phase that is no support, by its bare name.
+    fn running(language: &Language, phase: &CyclePhase, today: Date) -> Self {
+        Self {
+            name: extended_name(language, &phase.name),
+            extended: true,
+            exists: true,
+            end: (phase.end.as_ref()).map(|end| EndView::new(language, end, today)),
+            end_depends: phase.awaits.is_some(),
         }
     }
 }

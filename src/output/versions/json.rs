@@ -273,6 +273,10 @@ struct ReleaseRecord<'a> {
     eol_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     eol_after: Option<After>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_eoes: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eoes_from: Option<String>,
     is_maintained: bool,
     /// What its artifacts contain: the version of each component.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -312,6 +316,8 @@ impl<'a> ReleaseRecord<'a> {
         let is_maintained = table.schedule().is_supported(&release.version);
         let affected_by = notices(exposure.affecting(&release.version));
         let (previous, next) = table.neighbours(release);
+        let cycle = table.schedule().cycle_of(&release.version);
+        let extended = cycle.and_then(|cycle| Some(cycle.extended()?.end.as_ref()));
         Self {
             schema_version: SCHEMA_VERSION,
             ecosystem: package.ecosystem.as_str(),
@@ -323,6 +329,8 @@ impl<'a> ReleaseRecord<'a> {
             is_eol: release.has_ended,
             eol_from: release.eol.as_ref().and_then(day),
             eol_after: (table.schedule().awaits(release)).map(After::new),
+            is_eoes: extended.map(|end| end.is_some_and(|end| end.has_passed(today))),
+            eoes_from: extended.and_then(|end| day(end?)),
             is_maintained,
             bundled: bundled(release),
             as_of: is_maintained.then(|| today.to_string()),

@@ -30,7 +30,7 @@ pub(in crate::output) fn phase_name(language: &Language, name: &str) -> String {
 }
 
 /// The same of a phase that is no support: most such names are those of a product.
-pub(super) fn extended_name(language: &Language, name: &str) -> String {
+pub(in crate::output) fn extended_name(language: &Language, name: &str) -> String {
     if name.starts_with(char::is_uppercase) {
         return name.to_owned();
     }

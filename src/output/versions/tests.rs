@@ -163,6 +163,25 @@ fn what_a_release_contains_stands_in_both_files() {
 }
 
 #[test]
+fn who_pays_is_told_of_what_goes_on() {
+    let versions = "phases: {security: {for: 1y}, Extended: {for: 4y, extended: true}}\n\
+         releases: [{version: \"3.4\", date: 2024-08-11}, {version: \"3.3\", date: 2022-08-11}]\n";
+    let project = project(&[FILES[0], ("content/supported-versions.yaml", versions)]);
+    let record: serde_json::Value =
+        serde_json::from_str(&made(&project, clock(), "versions/3.4.json").unwrap()).unwrap();
+    assert_eq!(record["isEoes"], false);
+    assert_eq!(record["eoesFrom"], "2028-08-11");
+    let page = |version: &str| made(&project, clock(), &format!("versions/{version}.html"));
+    assert!(page("3.4").unwrap().contains(
+        "3.4 gets no security fixes any more, except under Extended, until \
+         <time datetime=\"2028-08-11\">11 August 2028</time>."
+    ));
+    let over = page("3.3").unwrap();
+    assert!(over.contains("But 3.3 gets no security fixes any more: "));
+    assert!(!over.contains("Extended"));
+}
+
+#[test]
 fn the_ends_of_support_as_a_calendar() {
     let project = project(FILES);
     let lines = calendar(&project, clock()).unwrap();

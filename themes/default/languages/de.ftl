@@ -859,9 +859,11 @@ support_ended_when = Die Unterstützung endete am { $day }, als { $release } ers
 is_prerelease = Dies ist eine Vorabversion.
 no_advisory_affects = Keine der { $advisories } betrifft { $release }.
 no_advisory_affects_advisories = veröffentlichten Meldungen
-no_security_fixes = Sie erhält aber keine Sicherheitskorrekturen.
-but_no_more_fixes = Aber sie erhält keine Sicherheitskorrekturen mehr: was künftig in ihr gefunden wird, bleibt offen.
-no_more_fixes = Sie erhält keine Sicherheitskorrekturen mehr: was in ihr gefunden wird, bleibt offen.
+no_security_fixes = Aber Version { $version } erhält keine Sicherheitskorrekturen.
+but_no_more_fixes = Aber Version { $version } erhält keine Sicherheitskorrekturen mehr: Was künftig in ihr gefunden wird, bleibt offen.
+no_more_fixes = Version { $version } erhält keine Sicherheitskorrekturen mehr: Was in ihr gefunden wird, bleibt offen.
+no_more_fixes_except = Version { $version } erhält keine Sicherheitskorrekturen mehr, außer im Rahmen von { $phase }.
+no_more_fixes_except_until = Version { $version } erhält keine Sicherheitskorrekturen mehr, außer im Rahmen von { $phase } (bis { $day }).
 upgrade_to = Aktualisieren Sie auf { $version }.
 # Von den Schwachstellen, die die Version betreffen; `exploited` zählt die
 # ausgenutzten unter denen, die behoben sind.

@@ -840,9 +840,12 @@ support_ended_when = Support ended on { $day }, when { $release } came out.
 is_prerelease = This is a pre-release.
 no_advisory_affects = None of the { $advisories } applies to { $release }.
 no_advisory_affects_advisories = published advisories
-no_security_fixes = But it gets no security fixes.
-but_no_more_fixes = But it gets no security fixes any more: what is found in it from now on stays open.
-no_more_fixes = It gets no security fixes any more: what is found in it stays open.
+no_security_fixes = But { $version } gets no security fixes.
+but_no_more_fixes = But { $version } gets no security fixes any more: what is found in it from now on stays open.
+no_more_fixes = { $version } gets no security fixes any more: what is found in it stays open.
+# `phase` is no support of the project, but for those who pay, or by others.
+no_more_fixes_except = { $version } gets no security fixes any more, except under { $phase }.
+no_more_fixes_except_until = { $version } gets no security fixes any more, except under { $phase }, until { $day }.
 upgrade_to = Upgrade to { $version }.
 # Of the vulnerabilities that affect the release; `exploited` counts the attacked
 # ones among those that it fixes.

@@ -81,13 +81,13 @@ fn a_release_says_first_whether_it_is_safe() {
     assert_eq!(
         status("3.3"),
         "No longer supported; 2 known vulnerabilities Support ended on 11 August 2026, \
-         when 3.4 came out. It gets no security fixes any more: what is found in it stays open. \
+         when 3.4 came out. 3.3 gets no security fixes any more: what is found in it stays open. \
          Upgrade to 3.4.1."
     );
     assert_eq!(
         status("3.3.1"),
         "No longer supported; 1 known vulnerability Support ended on 11 August 2026, \
-         when 3.4 came out. It gets no security fixes any more: what is found in it stays open. \
+         when 3.4 came out. 3.3.1 gets no security fixes any more: what is found in it stays open. \
          Upgrade to 3.4.1."
     );
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::PhaseView;
 use super::way::{self, Named, Statement, UpgradeView};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::SeverityDisplay;
@@ -75,6 +76,8 @@ pub struct ReleaseView {
     pub end: Option<EndView>,
     /// Whether that depends on releases to come.
     pub end_depends: bool,
+    /// What goes on behind the end of support, though it is none.
+    pub extended: Option<PhaseView>,
     /// The day for which its support is computed, while that can still change.
     pub as_of: Option<Day>,
     /// What its artifacts contain, by name and version.
@@ -166,6 +169,8 @@ impl HtmlPage for ReleasePage<'_> {
             supported,
             end: (release.eol.as_ref()).map(|end| EndView::new(language, end, today)),
             end_depends: table.schedule().awaits(release).is_some(),
+            extended: (table.schedule().extended(release, today))
+                .map(|phase| PhaseView::running(language, phase, today)),
             as_of: supported.then(|| Day::new(language, today)),
             bundled: release.bundled.iter().map(ToString::to_string).collect(),
             affected_by: notices(&table.exposure.affecting(version)),
