@@ -79,7 +79,7 @@ pub fn check_together(
         out.append(found.clone());
     }
     for support in &project.support {
-        support_dates::check(support, out);
+        support_dates::check(support, clock, out);
         unfixed::check(project, support, clock, out);
         bundled::check(project, support, clock, out);
     }

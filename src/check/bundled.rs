@@ -1,6 +1,7 @@
 //! Releases with a component that has a fix.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::dates::State;
 use crate::model::{Advisory, Project, Support, Timestamp};
 use crate::support::{ReleaseCycle, Schedule};
 use crate::version::Order;
@@ -9,7 +10,7 @@ use crate::version::Order;
 /// older than the fix that a public advisory names.
 pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out: &mut Diagnostics) {
     let public = project.advisories.iter().map(AsRef::as_ref);
-    let public = public.filter(|advisory: &&Advisory| advisory.state(clock).is_public());
+    let public = public.filter(|advisory: &&Advisory| advisory.state(clock) == State::Public);
     let package = &support.package.value;
     let about = public.filter(|it| it.affected().any(|affected| affected.is_about(package)));
     let fixes = about.filter_map(|advisory| {
@@ -31,7 +32,11 @@ pub(super) fn check(project: &Project, support: &Support, clock: Timestamp, out:
                 are_versions && order.compare(version, fix).is_lt()
             };
             let fix = fixes.iter().find(|(_, bundled, fix)| {
-                bundled.component.eq_ignore_ascii_case(&part.component) && is_older(fix)
+                bundled
+                    .component
+                    .trim()
+                    .eq_ignore_ascii_case(&part.component)
+                    && is_older(fix)
             });
             let Some((advisory, _, fix)) = fix else {
                 continue;

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::support::{BundledComponent, BundledSince, BundledVersion};
 use crate::parse::advisory::version_of;
 use crate::parse::keys::support::COMPONENT;
+use crate::source::Spanned;
 use crate::yaml::{self, Node, Table};
 
 /// Reads the list, or a single component.
@@ -62,10 +63,20 @@ pub(super) fn of_release(node: &Node, out: &mut Diagnostics) -> Vec<BundledVersi
         return Vec::new();
     };
     let of_component = |entry: &yaml::Entry| {
-        Some(BundledVersion {
-            component: entry.key.value.clone(),
-            version: version_of(&entry.value, &entry.key.value, out)?,
-        })
+        let version: Spanned<String> = version_of(&entry.value, &entry.key.value, out)?;
+        let component = entry.key.value.trim().to_owned();
+        if component.is_empty() || version.value.trim().is_empty() {
+            out.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    entry.key.span,
+                    "a bundled component needs a name and a version",
+                )
+                .help("write both: `bundled: {OpenSSL: 3.5.4}`"),
+            );
+            return None;
+        }
+        Some(BundledVersion { component, version })
     };
     components.iter().filter_map(of_component).collect()
 }

@@ -125,8 +125,16 @@ fn release(node: &Node, out: &mut Diagnostics) -> Option<Release> {
     let codename = table.text("codename", out).map(|text| text.value);
     let lts = table.flag("lts", out).map(|flag| flag.value);
     let link = table.text("link", out).and_then(|text| link(text, out));
-    let bundled = table
-        .take_value("bundled")
+    let bundled = table.take_value("bundled");
+    if let (Some(entry), Some(ReleaseName::Series(_))) = (bundled, &name) {
+        let message = "`bundled` needs `version` beside it";
+        out.push(
+            Diagnostic::new(Code::MissingKey, entry.key.span, message)
+                .here("the releases of a series may contain different versions")
+                .help("list the release that contains it: `{version: 3.4.1, bundled: …}`"),
+        );
+    }
+    let bundled = bundled
         .map(|entry| bundled::of_release(&entry.value, out))
         .unwrap_or_default();
     table.finish(out);
