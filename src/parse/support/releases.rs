@@ -107,6 +107,7 @@ fn of_file(
 fn list(items: &[Node], order: Order, out: &mut Diagnostics) -> Vec<Release> {
     let releases: Vec<Release> = items.iter().filter_map(|item| release(item, out)).collect();
     report_duplicates(&releases, order, out);
+    report_unordered(&releases, out);
     releases
 }
 
@@ -277,6 +278,28 @@ fn report_duplicates(releases: &[Release], order: Order, out: &mut Diagnostics) 
         |a: &Spanned<String>, b: &Spanned<String>| order.compare(&a.value, &b.value).is_eq();
     report_equal(&versions, same_version, out);
     report_equal(&series, |a, b| bare(a) == bare(b), out);
+}
+
+/// Reports series that would be put in order by the letters of their names.
+fn report_unordered(releases: &[Release], out: &mut Diagnostics) {
+    let series = releases.iter().filter_map(|release| match &release.name {
+        ReleaseName::Series(name) => Some(name),
+        ReleaseName::Version(_) => None,
+    });
+    let has_no_number = |name: &&Spanned<String>| !name.value.contains(|c: char| c.is_numeric());
+    for name in series.filter(has_no_number) {
+        if releases.len() > 1 {
+            let message = format!("the series {} has no number", quoted(&name.value));
+            out.push(
+                Diagnostic::new(Code::InvalidValue, name.span, message)
+                    .here("nobody can tell which series are newer")
+                    .help(
+                        "give its number, and the name beside it: \
+                         `{series: \"12\", codename: Bookworm}`",
+                    ),
+            );
+        }
+    }
 }
 
 fn report_equal(
