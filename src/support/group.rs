@@ -59,24 +59,17 @@ pub(super) fn groups<'a>(
     groups
 }
 
-/// The date of the series, else the earliest of its releases. A date counts
-/// before its absence, and either before a plan.
+/// The earliest of the dates that its releases and the series itself have. A date
+/// counts before its absence, and either before a plan.
 fn out(naming: &Naming, entries: &[&Release]) -> Option<Moment> {
-    let (series, versions): (Vec<&Release>, Vec<&Release>) = entries
-        .iter()
-        .partition(|entry| matches!(entry.name, ReleaseName::Series(_)));
-    let dated = |entries: &[&Release]| {
-        let moments = entries.iter().map(|entry| Moment::of(&entry.when));
-        moments.filter(|moment| moment.date().is_some()).min()
+    let counts = |entry: &&&Release| match &entry.name {
+        ReleaseName::Series(_) => true,
+        ReleaseName::Version(version) => !naming.is_prerelease(&version.value),
     };
-    let versions: Vec<&Release> = versions
-        .into_iter()
-        .filter(|entry| !naming.is_prerelease(&entry.name.text().value))
-        .collect();
-    let all = series.iter().chain(&versions);
-    dated(&series)
-        .or_else(|| dated(&versions))
-        .or_else(|| all.map(|entry| Moment::of(&entry.when)).min())
+    let moments = entries.iter().filter(counts);
+    let moments = moments.map(|entry| Moment::of(&entry.when));
+    let dated = moments.clone().filter(|moment| moment.date().is_some());
+    dated.min().or_else(|| moments.min())
 }
 
 /// Which of `groups`, oldest first, have long-term support.

@@ -342,3 +342,17 @@ fn a_release_ends_with_what_is_counted_whatever_is_shown() {
         }
     }
 }
+
+#[test]
+fn a_series_is_out_with_the_first_of_its_releases() {
+    let kit = rule(Unit::Minor, &[phase("support", &[years(1)], None)]);
+    let releases = "series 2.0 2026-10-15\n2.0.0 2025-11-15\n2.0.1 2026-01-15
+         series 1.0 2024-10-15\n1.0.1 2025-09-15\n1.0.0rc1 2024-09-15\n1.0.2";
+    assert_eq!(
+        told(&with(kit, releases), "2026-08-23"),
+        [
+            "2.0 supported: 2026-11-15, support 2026-11-15",
+            "1.0 ended: 2025-10-15 over, support 2025-10-15 over"
+        ]
+    );
+}
