@@ -31,6 +31,17 @@ pub(super) fn check(support: &Support, clock: Timestamp, out: &mut Diagnostics) 
             };
             if let Some(cycle) = cycle {
                 report_phase_ends(release, cycle, out);
+                let of_lts = release.lts.is_some_and(|lts| lts != cycle.lts);
+                let of_name = release.codename.is_some() && release.codename != cycle.codename;
+                let differs = [("lts", of_lts), ("codename", of_name)];
+                for (key, _) in differs.iter().filter(|(_, differs)| *differs) {
+                    let series = &cycle.cycle;
+                    let message = format!("two releases of {series} differ in `{key}`");
+                    out.push(
+                        Diagnostic::new(Code::SupportDates, release.span, message)
+                            .help("the first in the list counts; correct the other"),
+                    );
+                }
             }
         }
         report_without_phase(support, &schedule, out);
