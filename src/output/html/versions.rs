@@ -1,6 +1,7 @@
 //! The pages of supported versions: `versions`, and `release` for each release.
 
 mod matrix;
+mod phase;
 pub(in crate::output) mod release;
 mod releases;
 mod way;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use matrix::{MatrixRow, MatrixView};
+pub use phase::PhaseView;
 pub use release::{Notice, ReleaseView};
 pub use releases::SeriesReleases;
 pub use way::{Named, Statement, UpgradeView};
@@ -18,7 +20,7 @@ use super::link::Link;
 use super::shell::{Alternate, Head};
 use super::template::HtmlPage;
 use crate::model::SitePath;
-use crate::output::versions::{Table, calendar, extended_name, phase_name, rule};
+use crate::output::versions::{Table, calendar, phase_name, rule};
 use crate::output::{Claims, Frame, Material};
 use crate::support::{CyclePhase, ReleaseCycle, State};
 use crate::theme::Language;
@@ -119,21 +121,6 @@ pub struct SeriesView {
     pub stated: Vec<Statement>,
 }
 
-/// A phase of a series.
-#[derive(Clone, Debug, Serialize)]
-pub struct PhaseView {
-    /// What it is called.
-    pub name: String,
-    /// Whether it is no support, but for those who pay, or by others.
-    pub extended: bool,
-    /// Whether the series has it.
-    pub exists: bool,
-    /// When it ends, when that is known.
-    pub end: Option<EndView>,
-    /// Whether the end depends on releases to come.
-    pub end_depends: bool,
-}
-
 impl HtmlPage for VersionsPage {
     const TEMPLATE: &'static str = "versions.html";
     const SUBJECT: &'static str = "versions";
@@ -194,7 +181,7 @@ impl TableView {
             more_past,
             phases: phases
                 .iter()
-                .map(|phase| label(frame.language(), phase))
+                .map(|phase| phase::label(frame.language(), phase))
                 .collect(),
             matrix: MatrixView::new(frame, table),
             unstated: way::unstated(frame, table),
@@ -263,39 +250,6 @@ impl SeriesView {
                 .collect(),
         }
     }
-}
-
-impl PhaseView {
-    fn new(language: &Language, cycle: &ReleaseCycle, of: &CyclePhase, today: Date) -> Self {
-        let phase = cycle.phases.iter().find(|phase| phase.name == of.name);
-        let end = phase.and_then(|phase| phase.end.as_ref());
-        Self {
-            name: label(language, of),
-            extended: of.extended,
-            exists: phase.is_some(),
-            end: end.map(|end| EndView::new(language, end, today)),
-            end_depends: phase.is_some_and(|phase| phase.awaits.is_some()),
-        }
-    }
-
-    /// A phase that is no support, by its bare name.
-    fn running(language: &Language, phase: &CyclePhase, today: Date) -> Self {
-        Self {
-            name: extended_name(language, &phase.name),
-            extended: true,
-            exists: true,
-            end: (phase.end.as_ref()).map(|end| EndView::new(language, end, today)),
-            end_depends: phase.awaits.is_some(),
-        }
-    }
-}
-
-/// What a phase is called: whether it is support has to be seen.
-fn label(language: &Language, phase: &CyclePhase) -> String {
-    if phase.extended {
-        return language.fill("phase_extended", [("phase", phase.name.as_str().into())]);
-    }
-    phase_name(language, &phase.name)
 }
 
 /// A series by its number, and by what the project calls it.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::PhaseView;
+use super::phase::PhaseView;
 use super::way::{self, Named, Statement, UpgradeView};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::SeverityDisplay;
