@@ -1,7 +1,7 @@
 //! Dates of supported versions that contradict each other.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::support::{Release, ReleaseName, Rule, When};
+use crate::model::support::{Phase, Release, ReleaseName, Rule, When};
 use crate::model::{Support, Timestamp};
 use crate::support::{Cause, Fault, Moment, ReleaseCycle, Schedule, faults};
 
@@ -11,40 +11,51 @@ pub(super) fn check(support: &Support, clock: Timestamp, out: &mut Diagnostics) 
         out.push(finding(&fault));
     }
     for release in &support.releases {
-        if let When::Expected(planned) = &release.when
-            && planned.value.last_day() < clock.date()
-        {
-            let name = &release.name.text().value;
-            let message = format!("{name} was expected by {}, and is not out", planned.value);
-            out.push(
-                Diagnostic::new(Code::SupportDates, planned.span, message)
-                    .help("write the `date` it came out, or a later plan"),
-            );
+        report_overdue(release, clock, out);
+    }
+    let Rule::Phases(phases) = &support.rule else {
+        return;
+    };
+    let schedule = Schedule::new(support, clock.date());
+    for release in &support.releases {
+        let cycle = match &release.name {
+            ReleaseName::Version(version) => schedule.cycle_of(&version.value),
+            ReleaseName::Series(series) => schedule.cycle(&series.value),
+        };
+        if let Some(cycle) = cycle {
+            report_phase_ends(release, cycle, out);
+            report_difference(release, cycle, out);
         }
     }
-    if let Rule::Phases(_) = support.rule {
-        let schedule = Schedule::new(support, clock.date());
-        for release in &support.releases {
-            let cycle = match &release.name {
-                ReleaseName::Version(version) => schedule.cycle_of(&version.value),
-                ReleaseName::Series(series) => schedule.cycle(&series.value),
-            };
-            if let Some(cycle) = cycle {
-                report_phase_ends(release, cycle, out);
-                let of_lts = release.lts.is_some_and(|lts| lts != cycle.lts);
-                let of_name = release.codename.is_some() && release.codename != cycle.codename;
-                let differs = [("lts", of_lts), ("codename", of_name)];
-                for (key, _) in differs.iter().filter(|(_, differs)| *differs) {
-                    let series = &cycle.cycle;
-                    let message = format!("two releases of {series} differ in `{key}`");
-                    out.push(
-                        Diagnostic::new(Code::SupportDates, release.span, message)
-                            .help("the first in the list counts; correct the other"),
-                    );
-                }
-            }
-        }
-        report_without_phase(support, &schedule, out);
+    report_without_phase(support, phases, &schedule, out);
+}
+
+/// Reports a plan for a day that has passed.
+fn report_overdue(release: &Release, clock: Timestamp, out: &mut Diagnostics) {
+    let When::Expected(planned) = &release.when else {
+        return;
+    };
+    if planned.value.last_day() < clock.date() {
+        let name = &release.name.text().value;
+        let message = format!("{name} was expected by {}, and is not out", planned.value);
+        out.push(
+            Diagnostic::new(Code::SupportDates, planned.span, message)
+                .help("write the `date` it came out, or a later plan"),
+        );
+    }
+}
+
+/// Reports what a release says of its series and an earlier one says otherwise.
+fn report_difference(release: &Release, cycle: &ReleaseCycle, out: &mut Diagnostics) {
+    let of_lts = release.lts.is_some_and(|lts| lts != cycle.lts);
+    let of_name = release.codename.is_some() && release.codename != cycle.codename;
+    let differing = [("lts", of_lts), ("codename", of_name)];
+    for (key, _) in differing.iter().filter(|(_, differs)| *differs) {
+        let message = format!("two releases of {} differ in `{key}`", cycle.cycle);
+        out.push(
+            Diagnostic::new(Code::SupportDates, release.span, message)
+                .help("the first in the list counts; correct the other"),
+        );
     }
 }
 
@@ -79,7 +90,12 @@ fn report_phase_ends(release: &Release, cycle: &ReleaseCycle, out: &mut Diagnost
 }
 
 /// Reports series that no phase is for, since they have no long-term support.
-fn report_without_phase(support: &Support, schedule: &Schedule, out: &mut Diagnostics) {
+fn report_without_phase(
+    support: &Support,
+    phases: &[Phase],
+    schedule: &Schedule,
+    out: &mut Diagnostics,
+) {
     let is_given = |cycle: &ReleaseCycle| {
         let end = cycle.eol.as_ref();
         end.is_some_and(|end| end.cause == Cause::Given)
@@ -88,9 +104,6 @@ fn report_without_phase(support: &Support, schedule: &Schedule, out: &mut Diagno
         cycle.phases.iter().all(|phase| phase.extended) && !cycle.lts && !is_given(cycle)
     });
     let names: Vec<&str> = without.map(|cycle| cycle.cycle.as_str()).collect();
-    let Rule::Phases(phases) = &support.rule else {
-        return;
-    };
     let older = support.earlier.iter().flat_map(|rule| &rule.phases);
     let mut all = phases.iter().chain(older);
     let of_long_term = all.find(|phase| phase.length.all.is_empty());

@@ -1,7 +1,6 @@
 //! The schedule: every series and release of a package on one day.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
@@ -51,8 +50,13 @@ impl Schedule {
             cycles,
             releases: Vec::new(),
         };
-        schedule.releases = schedule.known(&support.releases, &ends, today);
-        schedule.set_latest();
+        for (at, release) in schedule.known(&support.releases, &ends, today) {
+            if let Some(at) = at.filter(|_| !release.is_prerelease) {
+                // In order: the last one stays.
+                schedule.cycles[at].latest = Some(release.clone());
+            }
+            schedule.releases.push(release);
+        }
         schedule
     }
 
@@ -180,8 +184,14 @@ impl Schedule {
         self.cycles.binary_search_by(by_name).ok()
     }
 
-    /// The entries that are out, in order, each version once.
-    fn known(&self, entries: &[Release], ends: &Ends, today: Date) -> Vec<KnownRelease> {
+    /// The entries that are out, in order, each version once, with the places of their
+    /// series.
+    fn known(
+        &self,
+        entries: &[Release],
+        ends: &Ends,
+        today: Date,
+    ) -> Vec<(Option<usize>, KnownRelease)> {
         let known = entries.iter().filter_map(|entry| {
             let ReleaseName::Version(version) = &entry.name else {
                 return None;
@@ -193,12 +203,10 @@ impl Schedule {
                 When::On(_) | When::Expected(_) => return None,
             };
             let cycle = self.naming.series(version).map(Cow::into_owned);
-            let eol = cycle
-                .as_ref()
-                .and_then(|name| self.cycle_index(name))
-                .and_then(|at| ends.release(at, version).cloned())
-                .map(|eol| eol.known_on(today));
-            Some(KnownRelease {
+            let at = cycle.as_ref().and_then(|name| self.cycle_index(name));
+            let eol = at.and_then(|at| ends.release(at, version).cloned());
+            let eol = eol.map(|eol| eol.known_on(today));
+            let release = KnownRelease {
                 version: version.clone(),
                 date,
                 is_prerelease: self.is_prerelease(version),
@@ -208,31 +216,14 @@ impl Schedule {
                 link: entry.link.as_ref().map(|link| link.value.clone()),
                 bundled: entry.bundled.clone(),
                 span: entry.span,
-            })
+            };
+            Some((at, release))
         });
         let order = self.naming.order;
-        let compare = |a: &KnownRelease, b: &KnownRelease| -> Ordering {
-            order.compare(&a.version, &b.version)
-        };
-        let mut known: Vec<KnownRelease> = known.collect();
-        known.sort_by(compare);
-        known.dedup_by(|a, b| compare(a, b).is_eq());
+        let mut known: Vec<(Option<usize>, KnownRelease)> = known.collect();
+        known.sort_by(|(_, a), (_, b)| order.compare(&a.version, &b.version));
+        known.dedup_by(|(_, a), (_, b)| order.compare(&a.version, &b.version).is_eq());
         known
-    }
-
-    fn set_latest(&mut self) {
-        for release in self.releases.iter().filter(|r| !r.is_prerelease) {
-            let at = release.cycle.as_ref();
-            let at = at.and_then(|name| {
-                let naming = &self.naming;
-                let by_name = |cycle: &ReleaseCycle| naming.compare(&cycle.cycle, name);
-                self.cycles.binary_search_by(by_name).ok()
-            });
-            if let Some(at) = at {
-                // In order: the last one stays.
-                self.cycles[at].latest = Some(release.clone());
-            }
-        }
     }
 }
 
