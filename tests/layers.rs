@@ -49,6 +49,9 @@ const FLOORS: &[(&str, &str)] = &[
 /// A file above this many lines holds more than one concept.
 const MOST_LINES: usize = 400;
 
+/// Tables that have a row for each thing of one kind, and nothing else.
+const TABLES: [&str; 1] = ["src/diagnostic/code.rs"];
+
 #[test]
 fn a_module_imports_only_what_its_floor_allows() {
     let floors: BTreeMap<_, Vec<_>> = FLOORS
@@ -145,7 +148,7 @@ fn a_file_keeps_to_one_concept() {
     let long: Vec<_> = source_files()
         .iter()
         .map(|file| (file.text.lines().count(), &file.path))
-        .filter(|(lines, _)| *lines > MOST_LINES)
+        .filter(|(lines, path)| *lines > MOST_LINES && !TABLES.contains(&path.as_str()))
         .map(|(lines, path)| format!("{path}: {lines} lines"))
         .collect();
     assert!(

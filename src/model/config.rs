@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Colour, Ecosystem, Promises, SitePath, Timestamp};
+use super::{Colour, Ecosystem, Family, Promises, SitePath, Timestamp};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -55,6 +56,8 @@ pub struct Config {
     /// When records that shorthands make became others without a change of their
     /// advisories, as by an upgrade of forewarn.
     pub records_changed: Option<Timestamp>,
+    /// Families of outputs that the project does without.
+    pub unwanted: BTreeSet<Family>,
 }
 
 impl Default for Config {
@@ -80,6 +83,7 @@ impl Default for Config {
             accent: Accent::default(),
             embargo_in_tree: false,
             records_changed: None,
+            unwanted: BTreeSet::new(),
         }
     }
 }
@@ -88,6 +92,11 @@ impl Config {
     /// The language of the site.
     pub fn language(&self) -> &Spanned<String> {
         self.languages.first().expect("a site has a language")
+    }
+
+    /// Whether outputs of the family are made, where there is something to make them of.
+    pub fn makes(&self, family: Family) -> bool {
+        !self.unwanted.contains(&family)
     }
 
     /// The absolute address of `path` once the site is published; `None`

@@ -49,6 +49,9 @@ pub(super) fn config(
     if let Some(entry) = table.take_value("promises") {
         config.promises = promises(&entry.value, out);
     }
+    if let Some(entry) = table.take_value("outputs") {
+        outputs(&entry.value, &mut config, out);
+    }
     if let Some(entry) = table.take_value("levels") {
         levels(&entry.value, out);
     }
@@ -213,6 +216,19 @@ fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
         );
     }
     fine
+}
+
+/// `outputs: {FAMILY: false}`.
+fn outputs(node: &Node, config: &mut Config, out: &mut Diagnostics) {
+    let Some(mut table) = Table::new(node, &keys::OUTPUTS, out) else {
+        return;
+    };
+    for (name, family) in keys::FAMILIES {
+        if table.flag(name, out).is_some_and(|made| !made.value) {
+            config.unwanted.insert(family);
+        }
+    }
+    table.finish(out);
 }
 
 /// `levels: {CODE: error | warning | off}`.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::model::config::{Branching, SeverityDisplay};
+use crate::model::Family;
 use crate::model::promises::Backports;
 use crate::yaml::Takes::{Day, Either, Flag, List, Map, Named, Several, Text, Time, Words};
 use crate::yaml::{Keys, key, words};
@@ -38,6 +39,7 @@ pub(crate) static CONFIG: Keys = Keys::new("the configuration", &[
     key("logo", Text, "content/logo.svg", "a square picture below `content/`, shown beside the name and as the icon of the site"),
     key("accent", Either(&[Text, Map(&ACCENT)]), "'#0b56a8'", "the colour of links and buttons, as `\"#0b56a8\"`; a map where the two schemes differ"),
     key("theme", Text, "default", "the folder below `themes/` whose files replace the embedded ones").or("`default`"),
+    key("outputs", Map(&OUTPUTS), "{csaf: false}", "files for machines that the site does without; each is made where there is something to make it of"),
     key("levels", Named(&Words(&words(&LEVELS))), "{dead-link: error}", "`{CODE: error}`, `warning` or `off` for findings that may be changed; [checks.md](checks.md) lists them"),
 ]);
 
@@ -51,6 +53,26 @@ pub(crate) static PROJECT: Keys = Keys::new("`project`", &[
 pub(crate) static PRIVATE: Keys = Keys::new("`private`", &[
     key("path", Text, "../tinysig-embargoed", "the folder"),
     key("optional", Flag, "true", "`true` where the folder may be missing").or("`false`"),
+]);
+
+pub(crate) const FAMILIES: [(&str, Family); 7] = [
+    ("bulk", Family::Bulk),
+    ("go", Family::Go),
+    ("composer", Family::Composer),
+    ("nuget", Family::Nuget),
+    ("vex", Family::Vex),
+    ("csaf", Family::Csaf),
+    ("product", Family::Product),
+];
+
+pub(crate) static OUTPUTS: Keys = Keys::new("`outputs`", &[
+    key("bulk", Flag, "false", "all records in one archive, and lists of them").or("`true`"),
+    key("go", Flag, "false", "the database of govulncheck").or("`true`"),
+    key("composer", Flag, "false", "the repository of Composer").or("`true`"),
+    key("nuget", Flag, "false", "the audit source of NuGet").or("`true`"),
+    key("vex", Flag, "false", "OpenVEX documents, and the repository of them").or("`true`"),
+    key("csaf", Flag, "false", "CSAF documents").or("`true`"),
+    key("product", Flag, "false", "supported versions in the form of endoflife.date").or("`true`"),
 ]);
 
 pub(crate) static ACCENT: Keys = Keys::new("`accent`", &[
