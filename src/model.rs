@@ -18,6 +18,7 @@ pub mod id;
 pub mod page;
 pub mod project;
 pub mod promises;
+pub mod purl;
 pub mod recipient;
 pub mod reference;
 pub mod severity;

@@ -1,4 +1,4 @@
-//! Package URLs (github.com/package-url/purl-spec).
+//! Package URLs as inputs have them (github.com/package-url/purl-spec).
 //!
 //! Consumers compare them as text: Renovate finds a record only under the exact
 //! purl it would write itself, osv-scanner only under the registry's spelling.
@@ -10,59 +10,8 @@ use packageurl::PackageUrl;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Ecosystem;
 use crate::model::config::PackageName;
+use crate::model::purl::{TYPES, VERBATIM, of};
 use crate::source::Spanned;
-
-/// Ecosystems and their purl types, where the name alone makes the purl.
-const TYPES: &[(&str, &str)] = &[
-    ("CRAN", "cran"),
-    ("ConanCenter", "conan"),
-    ("Go", "golang"),
-    ("Hackage", "hackage"),
-    ("Hex", "hex"),
-    ("Julia", "julia"),
-    ("Maven", "maven"),
-    ("NuGet", "nuget"),
-    ("Packagist", "composer"),
-    ("Pub", "pub"),
-    ("PyPI", "pypi"),
-    ("RubyGems", "gem"),
-    ("SwiftURL", "swift"),
-    ("crates.io", "cargo"),
-    ("npm", "npm"),
-    ("opam", "opam"),
-];
-
-/// A type whose names are taken as they are. The letters of others are folded by
-/// rules that registries do not have: Go and npm tell letters apart, and so do
-/// osv.dev and Renovate in the purls that they write.
-const VERBATIM: &str = "pkg:generic/";
-
-/// The purl of a package, without a version; `None` for ecosystems whose purl
-/// needs more than the name.
-pub(super) fn of(package: &PackageName) -> Option<String> {
-    let base = package.ecosystem.base();
-    let (_, kind) = TYPES.iter().find(|(ecosystem, _)| *ecosystem == base)?;
-    let (namespace, name) = match base {
-        "Maven" => package
-            .name
-            .split_once(':')
-            .map_or((None, package.name.as_str()), |(g, a)| (Some(g), a)),
-        "Go" | "npm" | "Packagist" | "SwiftURL" => package
-            .name
-            .rsplit_once('/')
-            .map_or((None, package.name.as_str()), |(namespace, name)| {
-                (Some(namespace), name)
-            }),
-        _ => (None, package.name.as_str()),
-    };
-    let mut purl = PackageUrl::new("generic", name).ok()?;
-    if let Some(namespace) = namespace {
-        purl.with_namespace(namespace).ok()?;
-    }
-    let purl = purl.to_string();
-    let purl = format!("pkg:{kind}/{}", purl.strip_prefix(VERBATIM)?);
-    PackageUrl::from_str(&purl).is_ok().then_some(purl)
-}
 
 /// What a package URL names.
 #[derive(Debug, PartialEq, Eq)]
