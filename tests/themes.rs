@@ -355,7 +355,10 @@ fn a_theme_replaces_what_it_wants_and_nothing_else() {
     let list = read("advisories/index.html");
     assert!(list.contains("<h1>Bulletins</h1>"), "{list}");
     // What it does not name stays as it is.
-    assert!(list.contains("<th scope=\"col\">Summary</th>"), "{list}");
+    assert!(
+        list.contains("<th scope=\"col\" class=\"summary\">Summary</th>"),
+        "{list}"
+    );
     assert!(
         outcome.stderr.starts_with("1 advisory"),
         "{}",

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 const KB = 1000;
-const LIMITS = { page: 20 * KB, styles: 15 * KB, scripts: 5 * KB };
+const LIMITS = { page: 20 * KB, styles: 20 * KB, scripts: 5 * KB };
 /** An advisory is a usual one while its OSV record is no larger. */
 const USUAL_RECORD = 10 * KB;
 
