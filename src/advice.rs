@@ -27,6 +27,7 @@ mod packages;
 mod points;
 mod risk;
 mod rows;
+mod standing;
 mod upgrade;
 
 #[cfg(test)]
@@ -38,4 +39,5 @@ pub use outlook::{Outlook, Remedy};
 pub use packages::Advice;
 pub use risk::Risk;
 pub use rows::{BranchRow, BranchState};
+pub use standing::Standing;
 pub use upgrade::Upgrade;

@@ -306,11 +306,20 @@ impl<'a> Cover<'a> {
         self.find(version).is_some() || self.listed.contains(version)
     }
 
-    /// The interval that a version is in.
-    pub fn find(&self, version: &Key<'_>) -> Option<&'a Interval> {
+    /// The last interval that does not begin after a version.
+    pub fn last_before(&self, version: &Key<'_>) -> Option<&'a Interval> {
+        self.last(version).map(|(_, _, run)| *run)
+    }
+
+    fn last(&self, version: &Key<'_>) -> Option<&(Option<Key<'a>>, Option<Key<'a>>, &'a Interval)> {
         let is_reached = |start: &Option<Key<'_>>| start.as_ref().is_none_or(|s| s <= version);
         let after = self.runs.partition_point(|(start, ..)| is_reached(start));
-        let (_, end, run) = &self.runs[after.checked_sub(1)?];
+        self.runs.get(after.checked_sub(1)?)
+    }
+
+    /// The interval that a version is in.
+    pub fn find(&self, version: &Key<'_>) -> Option<&'a Interval> {
+        let (_, end, run) = self.last(version)?;
         let is_inside = end.as_ref().is_none_or(|end| match run.end {
             End::LastAffected(_) => version <= end,
             _ => version < end,

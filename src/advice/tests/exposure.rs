@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::advice::{BranchRow, Exposure};
+use crate::advice::{BranchRow, Exposure, Standing};
 use crate::model::advisory::Sections;
 use crate::model::support::{Rule, Unit};
 use crate::model::{
@@ -347,11 +347,8 @@ fn an_advisory_has_a_row_for_every_series_that_matters() {
     );
 }
 
-#[test]
-fn what_the_author_says_of_an_open_branch_is_kept() {
-    let support = releases();
-    let mut open = tinysig("A", "3.3");
-    let branch = |name: &str, status| Branch {
+fn branch(name: &str, status: BranchStatus) -> Branch {
+    Branch {
         span: Span::file(file()),
         branch: Some(at(name.into())),
         introduced: None,
@@ -361,13 +358,53 @@ fn what_the_author_says_of_an_open_branch_is_kept() {
         status,
         why: None,
         date: None,
-    };
+    }
+}
+
+#[test]
+fn what_the_author_says_of_an_open_branch_is_kept() {
+    let support = releases();
+    let mut open = tinysig("A", "3.3");
     open.branches
         .push(branch("stable/3.3", BranchStatus::WontFix));
     open.branches.push(branch("3.4.x", BranchStatus::Pending));
     assert_eq!(
         rows(&support, &[open]),
         ["3.3 3.3 - WontFix", "3.4 - - Pending"]
+    );
+}
+
+#[test]
+fn a_version_past_a_fix_is_fixed_and_one_before_the_defect_is_not_affected() {
+    let support = releases();
+    let mut advisory = tinysig("A", "3.2 3.2.1,3.4 3.4.1");
+    let states = [
+        ("3.3", BranchStatus::NotAffected),
+        ("3.4", BranchStatus::NotEvaluated),
+    ];
+    let branches = states.map(|(name, status)| branch(name, status));
+    advisory.branches.extend(branches);
+    let all = [advisory];
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let (package, config) = (&support.package.value, Config::default());
+    let exposure = Exposure::new(schedule, package, &all, &config, clock());
+    let outlook = exposure.outlook(&all[0]);
+    let standings = exposure.standings(&all[0], &outlook).into_iter();
+    let standings = standings.map(|(known, standing)| format!("{} {standing:?}", known.version));
+    assert_eq!(
+        standings.collect::<Vec<_>>(),
+        [
+            "3.4.2 Fixed",
+            "3.4.1 Fixed",
+            "3.4 NotEvaluated",
+            "3.4rc1 Fixed",
+            "3.3.2 NotAffected",
+            "3.3.1 NotAffected",
+            "3.3 NotAffected",
+            "3.2.1 Fixed",
+            "3.2 Affected",
+            "2.4 NotAffected"
+        ]
     );
 }
 
@@ -407,7 +444,12 @@ proptest! {
             prop_assert_eq!(found, expected);
             let entries: Vec<&Affected> = advisory.affected().collect();
             let extent = interval::extent(schedule.order(), &entries);
-            prop_assert_eq!(exposure.outlook(advisory).extent, extent);
+            let outlook = exposure.outlook(advisory);
+            for (known, standing) in exposure.standings(advisory, &outlook) {
+                let is_affected = advisory.affected().any(|a| affects(a, known.version));
+                prop_assert_eq!(standing == Standing::Affected, is_affected, "{}", known.version);
+            }
+            prop_assert_eq!(outlook.extent, extent);
         }
         for cycle in schedule.cycles() {
             let safety = exposure.safety(&cycle.cycle).expect("a series");
