@@ -10,6 +10,7 @@ mod copy;
 mod facets;
 mod feed;
 pub mod html;
+mod index;
 mod json_feed;
 mod material;
 mod osv;
@@ -37,6 +38,7 @@ const ROOMS: &[Room] = &[
     atom::claim,
     json_feed::claim,
     osv::claim_index,
+    index::claim,
     search::claim,
     html::list::claim,
     html::versions::claim,

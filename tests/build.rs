@@ -16,7 +16,7 @@ fixed: 1.2.3
 
 /// What every site has. The manifest says what forewarn may remove later; it
 /// is no part of the site, and not counted.
-const ALWAYS: [&str; 13] = [
+const ALWAYS: [&str; 14] = [
     ".forewarn-manifest",
     "404.html",
     "advisories/index.html",
@@ -27,6 +27,7 @@ const ALWAYS: [&str; 13] = [
     "assets/versions.js",
     "feed.atom",
     "feed.json",
+    "forewarn.json",
     "index.html",
     "osv/all.json",
     "robots.txt",
@@ -40,7 +41,7 @@ fn a_lone_policy_is_a_whole_site() {
         .at(AT)
         .succeeds()
         .stdout("")
-        .stderr("0 advisories, 12 files, [..] ms\n")
+        .stderr("0 advisories, 13 files, [..] ms\n")
         .tree(ALWAYS)
         .output("osv/all.json", "[]\n")
         .output("robots.txt", "User-agent: *\nAllow: /\n");
@@ -66,7 +67,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 17 files, [..] ms\n")
+        .stderr("1 advisory, 18 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",
@@ -92,7 +93,7 @@ fn what_is_not_public_is_counted_and_left_out() {
 warning[embargo-in-tree]: an embargoed advisory lies in the public tree
 [..]--> advisories/later.yaml
 ...
-0 advisories, 1 not public, 13 files, [..] ms
+0 advisories, 1 not public, 14 files, [..] ms
 ",
     );
     let before = tree(&site.root().join("public"));

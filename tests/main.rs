@@ -21,6 +21,7 @@ mod growth;
 mod guard;
 mod harness;
 mod hostile;
+mod index;
 mod layers;
 mod leaks;
 mod linked_data;

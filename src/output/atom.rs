@@ -12,7 +12,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::feed::{self, Entry, urn};
 use super::packages::PackageGroup;
-use super::plan::{Frame, Made, Output, SiteFeed};
+use super::plan::{DataFile, Frame, Made, Output};
 use super::{Claims, Material};
 use crate::model::text::without_forbidden;
 use crate::model::{Config, SitePath};
@@ -39,11 +39,7 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
         page: SitePath::advisories(1),
         group: None,
     };
-    let offered = SiteFeed {
-        media_type: MEDIA_TYPE,
-        title: feed.title.clone(),
-        path: SitePath::feed(),
-    };
+    let offered = DataFile::new(SitePath::feed(), MEDIA_TYPE, feed.title.clone());
     claims.offer(offered, feed);
 }
 

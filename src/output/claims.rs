@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::plan::{Output, Plan, SiteFeed};
+use super::plan::{DataFile, Output, Plan};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::SitePath;
 use crate::model::config::PackageName;
@@ -117,9 +117,20 @@ impl<'p> Claims<'p> {
     }
 
     /// Takes the path of a feed that every page offers.
-    pub(super) fn offer(&mut self, feed: SiteFeed, output: impl Output + 'p) {
-        self.own(feed.path.clone(), output);
-        self.plan.feeds.push(feed);
+    pub(super) fn offer(&mut self, feed: DataFile, output: impl Output + 'p) {
+        self.plan.feeds.push(feed.clone());
+        self.list(feed, output);
+    }
+
+    /// Takes the path of a file for programs, which the index of the site lists.
+    pub(super) fn list(&mut self, file: DataFile, output: impl Output + 'p) {
+        self.own(file.path.clone(), output);
+        self.list_kind(file);
+    }
+
+    /// Lists files whose paths are taken one by one.
+    pub(super) fn list_kind(&mut self, files: DataFile) {
+        self.plan.data.push(files);
     }
 
     /// Says where the page of a package is.

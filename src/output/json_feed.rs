@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::feed::{self, Entry, urn};
-use super::plan::{Frame, SiteFeed, file};
+use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
 use crate::model::SitePath;
 use crate::model::text::without_forbidden;
@@ -12,11 +12,8 @@ use crate::model::text::without_forbidden;
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
-    let offered = SiteFeed {
-        media_type: "application/feed+json",
-        title: feed::title_of_all(site.language(), site.config),
-        path: SitePath::new("feed.json").expect("a path of forewarn's own"),
-    };
+    let title = feed::title_of_all(site.language(), site.config);
+    let offered = DataFile::fixed("feed.json", "application/feed+json", &title);
     claims.offer(offered, file(json));
 }
 

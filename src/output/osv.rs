@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use specific::Specific;
 
-use super::plan::{Frame, file};
+use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
 use crate::model::advisory::OSV_VERSION;
 use crate::model::{
@@ -19,16 +19,27 @@ use crate::model::{
     Timestamp, Value,
 };
 
+const MEDIA_TYPE: &str = "application/json";
+
 /// What to do about the name of a record.
 const OF_RECORD: &str = "importers ask for the record by its id, so it keeps the name; build and publish where such files can be";
 
 pub(super) fn claim_index<'p>(_: &Material<'p>, claims: &mut Claims<'p>) {
-    claims.own_fixed("osv/all.json", file(index));
+    let all = DataFile::fixed(
+        "osv/all.json",
+        MEDIA_TYPE,
+        "Ids of all OSV records and when each was modified, newest first",
+    );
+    claims.list(all, file(index));
 }
 
 /// `osv/ID.json`: the record, indented, with a final line end. The page of the
 /// advisory leads to it.
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    if !site.public.is_empty() {
+        let records = "OSV record of an advisory";
+        claims.list_kind(DataFile::fixed("osv/{id}.json", MEDIA_TYPE, records));
+    }
     for advisory in site.distinct() {
         let (path, place) = (SitePath::record(&advisory.id.value), advisory.id.span);
         let record = |frame: &Frame<'_>| json(&Record::new(&advisory.as_of(frame.view())));

@@ -52,18 +52,38 @@ pub struct Plan<'p> {
     /// The packages that have a page.
     pub packages: HashMap<PackageName, SitePath>,
     /// What every page offers beside itself, the most useful first.
-    pub feeds: Vec<SiteFeed>,
+    pub feeds: Vec<DataFile>,
+    /// Every file for programs, feeds included, as `forewarn.json` lists them.
+    pub data: Vec<DataFile>,
 }
 
-/// All advisories in a format that programs follow.
+/// A file for programs, or files of one kind.
 #[derive(Clone, Debug)]
-pub struct SiteFeed {
+pub struct DataFile {
+    /// Where it is; of a kind with a name in braces where they differ: `osv/{id}.json`.
+    pub path: SitePath,
     /// Its media type.
     pub media_type: &'static str,
-    /// What readers call it.
+    /// What it is, in a few words: in English, but for feeds, which readers subscribe to
+    /// by that name.
     pub title: String,
-    /// Where it is.
-    pub path: SitePath,
+}
+
+impl DataFile {
+    /// A file at `path`.
+    pub(super) fn new(path: SitePath, media_type: &'static str, title: impl Into<String>) -> Self {
+        Self {
+            path,
+            media_type,
+            title: title.into(),
+        }
+    }
+
+    /// A file, or files of one kind, at a path that never changes.
+    pub(super) fn fixed(path: &str, media_type: &'static str, title: &str) -> Self {
+        let path = SitePath::new(path).expect("a path of forewarn's own");
+        Self::new(path, media_type, title)
+    }
 }
 
 /// What the site is made from, and the path that is made.

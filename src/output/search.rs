@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::html::Openings;
-use super::plan::{Frame, file};
+use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
 use crate::advice::{Advice, Outlook, Upgrade};
 use crate::model::{Advisory, Config, Rating, SitePath, State, View};
@@ -29,7 +29,9 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
                 view,
             )
         };
-        claims.own(SitePath::search(), file(index));
+        let title = "All advisories in short, to search in";
+        let listed = DataFile::new(SitePath::search(), "application/json", title);
+        claims.list(listed, file(index));
     }
 }
 

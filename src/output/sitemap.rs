@@ -4,7 +4,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::plan::{Frame, file};
+use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
 use crate::model::{Config, SitePath, Timestamp};
 
@@ -21,7 +21,8 @@ struct Location<'a> {
 /// Its addresses are absolute: nobody knows them without a `base_url`.
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     if site.config.base_url.is_some() {
-        claims.own_fixed("sitemap.xml", file(sitemap));
+        let listed = DataFile::fixed("sitemap.xml", "application/xml", "All pages");
+        claims.list(listed, file(sitemap));
     }
 }
 

@@ -15,6 +15,7 @@ use crate::model::config::{PackageName, SeverityDisplay};
 use crate::model::{Ecosystem, SitePath};
 use crate::output::atom;
 use crate::output::packages::PackageGroup;
+use crate::output::plan::DataFile;
 use crate::output::{Claims, Frame, Material};
 use crate::theme::Language;
 
@@ -57,6 +58,9 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
 /// The list of packages, when one has a page.
 pub(in crate::output) fn claim_list<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     if claims.has_packages() {
+        let feeds = "packages/{ecosystem}/{name}.atom";
+        let title = "Advisories about one package";
+        claims.list_kind(DataFile::fixed(feeds, atom::MEDIA_TYPE, title));
         claims.own_if_free(SitePath::packages(), PackageList(site.groups.clone()));
     }
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::contact::channel;
 use super::link::Link;
 use crate::model::{Audience, Page, Project, SitePath};
-use crate::output::plan::{Frame, SiteFeed};
+use crate::output::index;
+use crate::output::plan::{DataFile, Frame};
 use crate::output::versions::Table;
 use crate::theme::{Language, Shared, markdown};
 
@@ -78,6 +79,8 @@ pub struct Site {
     pub advisories: String,
     /// Address of the Atom feed.
     pub feed: String,
+    /// Address of the index of everything that the site has for programs.
+    pub index: String,
     /// Address before the name of a static file, `assets/` included.
     pub assets: String,
     /// The pages every page links to, in order.
@@ -161,6 +164,7 @@ impl Site {
             policy: address(&SitePath::policy()),
             advisories: address(&SitePath::advisories(1)),
             feed: address(&SitePath::feed()),
+            index: address(&index::path()),
             assets: address(&stylesheet)
                 .trim_end_matches("style.css")
                 .to_owned(),
@@ -235,7 +239,7 @@ impl Head {
     /// That of a page with this title.
     pub(super) fn new(frame: &Frame<'_>, title: String) -> Self {
         let feeds = frame.plan.feeds.iter();
-        let alternate = |feed: &SiteFeed| Alternate {
+        let alternate = |feed: &DataFile| Alternate {
             media_type: feed.media_type,
             title: feed.title.clone(),
             url: frame.path.relative(&feed.path),

@@ -13,7 +13,7 @@ use super::Table;
 use crate::model::{Config, SitePath};
 use crate::output::feed::NAMESPACE;
 use crate::output::html::Day;
-use crate::output::plan::{Frame, file};
+use crate::output::plan::{DataFile, Frame, file};
 use crate::output::{Claims, Material};
 use crate::support::{Cause, End, Moment, ReleaseCycle};
 use crate::theme::Language;
@@ -38,7 +38,9 @@ pub(in crate::output) fn has_events(tables: &[Table<'_>]) -> bool {
 pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     if has_events(&site.tables) {
         let calendar = |site: &Frame<'_>| calendar(site.config, site.language(), &site.tables);
-        claims.own(SitePath::support_calendar(), file(calendar));
+        let title = "Ends of support as events";
+        let listed = DataFile::new(SitePath::support_calendar(), "text/calendar", title);
+        claims.list(listed, file(calendar));
     }
 }
 

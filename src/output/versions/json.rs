@@ -21,7 +21,7 @@ use super::Table;
 use super::rule::{exceptions, rule};
 use crate::advice;
 use crate::model::{Advisory, SitePath};
-use crate::output::plan::{Frame, file};
+use crate::output::plan::{DataFile, Frame, file};
 use crate::output::{Claims, Material};
 use crate::support::{End, KnownRelease, Moment, ReleaseCycle, State};
 use crate::theme::Language;
@@ -33,12 +33,25 @@ const SCHEMA_VERSION: &str = "2.2.0";
 /// Beside the page of supported versions.
 pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     if !site.tables.is_empty() {
-        claims.own(SitePath::supported_versions(), file(supported_versions));
+        let path = SitePath::supported_versions();
+        let title = "Supported versions of each package, as of the day of the build";
+        let listed = DataFile::new(path, "application/json", title);
+        claims.list(listed, file(supported_versions));
     }
 }
 
 /// `versions/V.json`: what is known of one release, beside its page.
 pub(in crate::output) fn claim_releases<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
+    let kinds = [
+        (true, "versions/{version}.json"),
+        (false, "versions/{ecosystem}/{name}/{version}.json"),
+    ];
+    for (is_main, path) in kinds {
+        if site.tables.iter().any(|table| table.is_main == is_main) {
+            let title = "What is known of a release: support, advisories, fixes";
+            claims.list_kind(DataFile::fixed(path, "application/json", title));
+        }
+    }
     for table in &site.tables {
         for (at, release) in table.schedule().releases().iter().enumerate() {
             if let Some(path) = table.record(&release.version) {
