@@ -338,6 +338,11 @@ version_yours = Welche Version von { $package } verwenden Sie?
 version_check = Prüfen
 version_unknown = { $version } ist keine bekannte Version von { $package }. Vergleichen Sie sie mit den betroffenen Bereichen.
 no_versions_named = Es sind keine betroffenen Versionen aufgeführt.
+commits_decide = Es sind keine betroffenen Versionen aufgeführt: Es kommt auf die Commits an, die Ihre enthält.
+upgrade_commit = Aktualisieren Sie auf einen Stand von { $repository }, der { $count ->
+        [one] den Commit { $commits }
+       *[other] einen der Commits { $commits }
+    } enthält.
 what_to_do = Was ist zu tun?
 nothing_to_do = Nichts. Die Meldung wurde zurückgezogen.
 cannot_upgrade = Wenn Sie nicht aktualisieren können

@@ -343,6 +343,12 @@ version_yours = Which version of { $package } do you use?
 version_check = Check
 version_unknown = { $version } is not a known release of { $package }. Compare it with the affected ranges.
 no_versions_named = No affected versions are listed.
+# Commits are listed, and no versions.
+commits_decide = No affected versions are listed: it depends on the commits that yours contains.
+upgrade_commit = Update to a state of { $repository } that contains { $count ->
+        [one] commit { $commits }
+       *[other] one of the commits { $commits }
+    }.
 what_to_do = What to do
 nothing_to_do = Nothing. This advisory was withdrawn.
 cannot_upgrade = If you cannot upgrade
