@@ -4,6 +4,7 @@ pub mod affected;
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod export;
 mod inputs;
 mod overlay;
 mod progress;
@@ -75,6 +76,8 @@ pub enum Command {
     Affected(affected::AffectedBy),
     /// Tell what is public, what is not yet, and what comes next
     Status(status::Status),
+    /// Print what is public in the form of somebody else
+    Export(export::Export),
     /// Tell what a code of a finding means
     Explain(explain::Explain),
     /// Print the files of the embedded theme
@@ -126,6 +129,7 @@ pub fn run(arguments: &Arguments, stdout: &mut dyn Write, stderr: &mut dyn Write
         Command::Check(check) => check.run(&arguments.global, &mut console),
         Command::Affected(affected) => affected.run(&arguments.global, &mut console),
         Command::Status(status) => status.run(&arguments.global, &mut console),
+        Command::Export(export) => export.run(&arguments.global, &mut console),
         Command::Explain(explain) => explain.run(&mut console),
         Command::Theme(theme) => theme.run(&mut console),
     };

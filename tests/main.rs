@@ -33,6 +33,7 @@ mod policy;
 mod prose;
 mod readme;
 mod records;
+mod scanners;
 mod serve;
 mod status;
 mod support_rules;

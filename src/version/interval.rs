@@ -155,6 +155,18 @@ pub fn extent(order: Order, entries: &[&Affected]) -> Vec<Interval> {
     if covered.is_empty() {
         return covered;
     }
+    with_listed(order, entries, covered)
+}
+
+/// The same where no entry has a range, and versions are enumerated alone: all that
+/// [`affects`](super::affects()) finds affected. Empty where the entries name no
+/// version.
+pub fn stated(order: Order, entries: &[&Affected]) -> Vec<Interval> {
+    with_listed(order, entries, intervals_of(order, entries))
+}
+
+/// Adds the enumerated versions beside what is covered.
+fn with_listed(order: Order, entries: &[&Affected], covered: Vec<Interval>) -> Vec<Interval> {
     let cover = Cover::new(order, &covered);
     let listed = entries.iter().flat_map(|e| e.versions.iter().flatten());
     let beside = listed.filter(|version| cover.find(&order.key(&version.value)).is_none());
