@@ -79,13 +79,12 @@ def unwise(record):
     for key in ("published", "withdrawn"):
         if record["modified"] < record.get(key, ""):
             yield f"modified is before {key}"
-    for entry in record.get("affected", []):
-        types = [span["type"] for span in entry.get("ranges", [])]
-        if types != sorted(types, key=lambda type: type == "GIT"):
-            yield "a version range stands after a GIT range, where osv-scanner no longer looks"
 
 
 def affected_faults(entry):
+    types = [span["type"] for span in entry.get("ranges", [])]
+    if types != sorted(types, key=lambda type: type == "GIT"):
+        yield "a version range stands after a GIT range, where osv-scanner no longer looks"
     for span in entry.get("ranges", []):
         kinds = set()
         for event in span["events"]:

@@ -4,12 +4,17 @@ usage: self_test.py JUDGE [OPERAND...]
 
 A case bad/JUDGE/CASE/ holds the files that replace those of good/, and findings.txt,
 what the judge must print. `{good}` in an operand stands for the folder of the case.
+What nobody can read in a diff is kept unpacked: a folder NAME.zip or NAME.tar.gz becomes
+such an archive, and a file NAME.json.gz is compressed.
 """
 
+import gzip
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -23,6 +28,7 @@ def findings(judge, operands, case):
         shutil.copytree(HERE / "good", folder, dirs_exist_ok=True)
         if case:
             shutil.copytree(case, folder, dirs_exist_ok=True)
+        pack(Path(folder))
         command = [*PROGRAMS.get(judge, [sys.executable, HERE / f"{judge}.py"]), f"{folder}/site"]
         command += [operand.replace("{good}", folder) for operand in operands]
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
@@ -30,6 +36,23 @@ def findings(judge, operands, case):
     if not summary.startswith(f"{judge}: ") or run.returncode != (1 if lines else 0):
         lines.append(f"exited with {run.returncode}, last words: {summary}")
     return "".join(line + "\n" for line in lines)
+
+
+def pack(folder):
+    for path in sorted(folder.rglob("*.json.gz")):
+        path.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    for path in [*folder.rglob("*.zip"), *folder.rglob("*.tar.gz")]:
+        unpacked = path.rename(path.with_name(f"{path.name}.folder"))
+        members = sorted(member for member in unpacked.rglob("*") if member.is_file())
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path, "w") as archive:
+                for member in members:
+                    archive.write(member, member.relative_to(unpacked))
+        else:
+            with tarfile.open(path, "w:gz") as archive:
+                for member in members:
+                    archive.add(member, member.relative_to(unpacked))
+        shutil.rmtree(unpacked)
 
 
 def main():

@@ -1,6 +1,7 @@
 """A built site as a judge sees it: files, pages, the address it is made for."""
 
 import functools
+import json
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -44,3 +45,6 @@ class Site:
             return None
         path = unquote(urlsplit(url[len(self.base_url) :]).path)
         return path + "index.html" if path == "" or path.endswith("/") else path
+
+    def json(self, path):
+        return json.loads(self.bytes(path))

@@ -3,7 +3,8 @@
 usage: unchanged.py SITE ADVISORIES
 
 The sources are read by a parser that is not forewarn's. Only `schema_version`
-and the form of timestamps may differ.
+and the form of timestamps may differ, and GIT ranges come after the others: ranges are
+a set, and some readers stop at the first GIT range.
 """
 
 import json
@@ -62,6 +63,8 @@ def differences(source, output, place, specific=False):
             elif not place and key in TIMES:
                 if datetime.fromisoformat(source[key]) != datetime.fromisoformat(output[key]):
                     yield f"{below} was {source[key]}, is {output[key]}"
+            elif key == "ranges" and not inside:
+                yield from differences(git_last(source[key]), git_last(output[key]), below)
             else:
                 yield from differences(source[key], output[key], below, inside)
     elif isinstance(source, list) and isinstance(output, list) and len(source) == len(output):
@@ -73,6 +76,10 @@ def differences(source, output, place, specific=False):
             yield f"{place} was the text '{source}', is {output!r}"
     elif type(source) is not type(output) or source != output:
         yield f"{place} was {source!r}, is {output!r}"
+
+
+def git_last(ranges):
+    return sorted(ranges, key=lambda span: span["type"] == "GIT") if isinstance(ranges, list) else ranges
 
 
 def main():
