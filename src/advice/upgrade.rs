@@ -42,6 +42,8 @@ pub(super) struct Ways {
 struct Candidates {
     series: Option<String>,
     major: Option<String>,
+    /// Whether it has long-term support.
+    is_lts: bool,
     /// Sorted.
     places: Vec<usize>,
     /// For each of them, the best of those from it on, by its number.
@@ -54,6 +56,8 @@ struct Asked<'v> {
     from: usize,
     series: Option<Cow<'v, str>>,
     major: Option<Cow<'v, str>>,
+    /// Whether the series at hand has long-term support.
+    is_lts: bool,
 }
 
 /// How far one has to go.
@@ -177,7 +181,13 @@ impl<'a> Exposure<'a> {
             from,
             series: self.schedule.series(version),
             major: branch::series(self.schedule.order(), Branching::Major, version),
+            is_lts: self.is_lts(version),
         }
+    }
+
+    fn is_lts(&self, version: &str) -> bool {
+        let cycle = self.schedule.cycle_of(version);
+        cycle.is_some_and(|cycle| cycle.lts)
     }
 
     pub(super) fn series_at(&self, at: usize) -> Option<Cow<'_, str>> {
@@ -213,6 +223,7 @@ impl<'a> Exposure<'a> {
             let first = &self.points.get(places[0]).version;
             Candidates {
                 series: series.map(Cow::into_owned),
+                is_lts: self.is_lts(first),
                 major: branch::series(order, Branching::Major, first).map(Cow::into_owned),
                 best: self.best_from_each(&places),
                 places,
@@ -252,31 +263,33 @@ impl<'a> Exposure<'a> {
             work::done(1);
             let first = candidates.places.partition_point(|at| *at < asked.from);
             let at = candidates.places[*candidates.best.get(first)?];
-            Some((asked.distance(candidates), at))
+            Some((asked.distance(candidates), candidates.is_lts, at))
         };
         // Nothing is better than a place in the same series that nothing affects.
         let own = tier.binary_search_by(|candidates| {
             candidates.series.as_deref().cmp(&asked.series.as_deref())
         });
-        if let Some((Distance::Series, at)) = own.ok().and_then(|own| candidate(&tier[own]))
+        if let Some((Distance::Series, _, at)) = own.ok().and_then(|own| candidate(&tier[own]))
             && self.risks[at] == Risk::default()
             && is_good(Distance::Series, at)
         {
             return Some(at);
         }
         let of_series = tier.iter().filter_map(candidate);
-        let good = of_series.filter(|(distance, at)| is_good(*distance, *at));
-        let rank = |(distance, at): &(Distance, usize)| {
+        let good = of_series.filter(|(distance, _, at)| is_good(*distance, *at));
+        let rank = |(distance, is_lts, at): &(Distance, bool, usize)| {
             let point = self.points.get(*at);
             // Whoever leaves the series does not have to wait for a fix to come.
             let is_awaited = point.release.is_none() && self.is_unreleased(&point.version);
+            // Whoever chose long-term support stays with it.
+            let is_brief = asked.is_lts && !is_lts;
             let nearness = match distance {
-                Distance::Far => (is_awaited, usize::MAX - at),
-                Distance::Series | Distance::Major => (false, *at),
+                Distance::Far => (is_awaited, is_brief, usize::MAX - at),
+                Distance::Series | Distance::Major => (false, false, *at),
             };
             (self.risks[*at].class(), *distance, nearness)
         };
-        good.min_by_key(rank).map(|(_, at)| at)
+        good.min_by_key(rank).map(|(_, _, at)| at)
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::advice::{BranchRow, Exposure, Standing};
 use crate::model::advisory::Sections;
-use crate::model::support::{Rule, Unit};
+use crate::model::support::{LongTerm, Rule, Unit};
 use crate::model::{
     Advisory, AdvisoryId, Affected, Branch, BranchStatus, Config, Dates, Ecosystem, Event, Package,
     Range, RangeEvent, RangeType, Support, Timestamp, Withdrawn,
@@ -179,6 +179,25 @@ fn a_fix_that_is_newer_than_all_releases_makes_nothing_safe_yet() {
     let exposure = Exposure::new(schedule, package, &all, &Config::default(), clock());
     assert!(exposure.is_unreleased("3.5.0"));
     assert!(!exposure.upgrade("3.4.2").unwrap().is_released);
+}
+
+/// Who chose long-term support did not ask for a series that lasts half a year.
+#[test]
+fn whoever_leaves_long_term_support_is_sent_to_long_term_support() {
+    let mut support = with(
+        latest("PyPI/tinysig", 4, Unit::Major),
+        "25.1 2026-10-15\n24.3 2026-05-01\n23.2 2025-10-15\n22.9 2025-05-01\n20.9 2023-05-01",
+    );
+    support.lts = vec![LongTerm::Pattern("even".parse().unwrap())];
+    let all = [tinysig("A", "0 22.9"), tinysig("B", "24.0 24.4, 25.0 25.1")];
+    let schedule = Schedule::new(&support, day("2026-11-21"));
+    let package = &support.package.value;
+    let exposure = Exposure::new(schedule, package, &all, &Config::default(), clock());
+    let way = |version| exposure.upgrade(version).map(|way| way.version);
+    // 25.1 is newer and lasts shorter; 24.3 is affected.
+    assert_eq!(way("20.9").as_deref(), Some("22.9"));
+    // Who moves along with every series moves on.
+    assert_eq!(way("21.0").as_deref(), Some("25.1"));
 }
 
 #[test]
