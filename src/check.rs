@@ -18,6 +18,7 @@ mod policy;
 mod ranges;
 mod releases;
 mod secrets;
+mod security_txt;
 mod severity;
 mod spelling;
 mod stated;
@@ -84,6 +85,7 @@ pub fn check_together(
         bundled::check(project, support, clock, out);
     }
     policy::check(project, clock, out);
+    security_txt::check(project, clock, out);
 }
 
 fn releases(project: &Project, clock: Timestamp) -> Vec<Releases<'_>> {

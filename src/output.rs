@@ -18,6 +18,7 @@ mod packages;
 mod plan;
 mod robots;
 mod search;
+mod security_txt;
 mod sitemap;
 mod versions;
 
@@ -34,6 +35,7 @@ const ROOMS: &[Room] = &[
     html::page::claim_policy,
     html::missing::claim,
     robots::claim,
+    security_txt::claim,
     sitemap::claim,
     atom::claim,
     json_feed::claim,

@@ -18,6 +18,7 @@ mod promises;
 pub(crate) mod purl;
 mod recipients;
 mod repository;
+mod security_txt;
 mod support;
 pub mod time;
 
@@ -118,6 +119,7 @@ pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> 
         support: tables,
         pages: Vec::new(),
         assets: Vec::new(),
+        security_txt: None,
         advisories: Vec::new(),
         theme: Vec::new(),
         recipients: Vec::new(),
@@ -246,6 +248,9 @@ fn content(
     if let Content::Refused(why) = &sources.get(file).content {
         out.push(yaml::refused(file, why));
         return;
+    }
+    if sources.get(file).path == security_txt::PATH {
+        project.security_txt = Some(security_txt::security_txt(sources, file, out));
     }
     match Format::of(path) {
         // A text is as good as it is: a key, a robots.txt.

@@ -34,6 +34,7 @@ mod prose;
 mod readme;
 mod records;
 mod scanners;
+mod security_txt;
 mod serve;
 mod status;
 mod support_rules;

@@ -294,6 +294,26 @@ codes! {
         "a mark of secrecy stands where it keeps nothing secret"
         "Only `draft`, `embargo` and dates at the top of an advisory decide whether it is published. Below, and in `database_specific` and its like, a key such as `private`, `confidential` or `tlp` is published with the rest; there only `false`, `CLEAR` and `WHITE` are accepted. `private` is a map or a list of notes that are never published, in a record that is. Nothing of the file is shown until it is clear what was meant."
         "private: true  # draft: true, or private: [a note]"
+    SecurityTxtDoubtful "security-txt-doubtful" Warning
+        "security.txt says something that its readers may not take as it is meant"
+        "A field that nobody knows is passed over, and mostly it is misspelt. A `Canonical` of another address makes readers refuse the file, and a signed file without one can be put up anywhere. A date more than a year ahead outlives the people whom it names (RFC 9116, sections 2.3 to 2.5)."
+        "Acknowledgements: https://tinysig.example/thanks  # Acknowledgments"
+    SecurityTxtExpired "security-txt-expired" Error
+        "security.txt is past its date"
+        "After `Expires`, nobody may rely on the file (RFC 9116, section 2.5.5), and machines report that the project has none. Look whether contacts and keys still hold, then move the date."
+        "security_txt: {expires: 2025-05-01}  # less than a year ahead"
+    SecurityTxtExpiring "security-txt-expiring" Warning
+        "security.txt expires within 30 days"
+        "After `Expires`, nobody may rely on the file (RFC 9116, section 2.5.5). Look in time whether contacts and keys still hold, then move the date. Without `security_txt.expires`, each build sets one itself, and a site that nobody builds any more runs out."
+        "security_txt: {expires: 2026-12-01}  # in November 2026: less than a year ahead"
+    SecurityTxtInvalid "security-txt-invalid" Error
+        "a line of security.txt is not as RFC 9116 has it"
+        "A security.txt of your own is published byte for byte, since it may be signed. Its readers are programs that take lines of `Name: value`, URIs with their scheme, one `Expires` and at least one `Contact`, and nothing behind a signature (RFC 9116, section 2)."
+        "Contact: security@tinysig.example  # Contact: mailto:security@tinysig.example"
+    SecurityTxtPlace "security-txt-place" Warning
+        "security.txt has to be copied to the root of the host"
+        "Programs ask for `/.well-known/security.txt` at the root of a host and nowhere else (RFC 9116, section 3), and `base_url` is below it. Copy the file there whenever you publish, or redirect to it; when that is arranged, silence this finding."
+        "base_url: https://tinysig.example/security/  # levels: {security-txt-place: off}"
     SeverityTwice "severity-twice" Fatal
         "severity is given for the record and for a package"
         "OSV allows `severity` at the top or under `affected[]`, not both (OSV 1.7.5, `severity`)."

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Colour, Ecosystem, Family, Promises, SitePath, Timestamp};
+use super::{Colour, Ecosystem, Family, Promises, SecurityTxt, SitePath, Timestamp};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -37,6 +37,8 @@ pub struct Config {
     pub branches: Branching,
     /// In order of preference.
     pub contacts: Vec<Contact>,
+    /// What security.txt says beyond that.
+    pub security_txt: SecurityTxt,
     /// Language tags (RFC 5646), at least one; the first is the site's.
     pub languages: Vec<Spanned<String>>,
     /// How severity is shown.
@@ -74,6 +76,7 @@ impl Default for Config {
             advisory_id: None,
             branches: Branching::MajorMinor,
             contacts: Vec::new(),
+            security_txt: SecurityTxt::default(),
             languages: vec![Spanned::new("en".to_owned(), Span::file(FileId::FIRST))],
             severity: SeverityDisplay::Both,
             promises: Vec::new(),
@@ -108,6 +111,15 @@ impl Config {
             _ => path.encoded(),
         };
         Some(format!("{base}{page}"))
+    }
+
+    /// The same at the root of the host, where some files are looked for whatever the
+    /// site's own prefix is.
+    pub fn root_address(&self, path: &SitePath) -> Option<String> {
+        let base = self.base_url.as_deref()?;
+        let host = base.find("://").map_or(0, |at| at + "://".len());
+        let root = base[host..].find('/').map_or(base.len(), |at| host + at);
+        Some(format!("{}/{}", &base[..root], path.encoded()))
     }
 }
 
@@ -246,6 +258,15 @@ pub enum Channel {
     Url(Spanned<String>),
     /// An address of electronic mail.
     Email(Spanned<String>),
+}
+
+impl Channel {
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Url(text) | Self::Email(text) => text.span,
+        }
+    }
 }
 
 /// An OpenPGP key.

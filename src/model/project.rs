@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::{Advisory, Audience, Config, Page, Recipient, Support, Timestamp, View};
+use super::{
+    Advisory, Audience, Config, Page, Recipient, Support, Timestamp, View, WrittenSecurityTxt,
+};
 use crate::source::FileId;
 
 /// A project's security files, parsed.
@@ -17,6 +19,8 @@ pub struct Project {
     pub pages: Vec<Page>,
     /// Files of `content/` that are copied as they are.
     pub assets: Vec<FileId>,
+    /// One of them that tells machines how to report.
+    pub security_txt: Option<WrittenSecurityTxt>,
     /// All advisories, secret ones included, in the order of their paths. Another
     /// reading of the same files shares them.
     pub advisories: Vec<Arc<Advisory>>,

@@ -7,8 +7,9 @@ use super::keys::config as keys;
 use super::promises::promises;
 use super::{nearest, package_name, time};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::Config;
+use crate::model::config::DisclosureTime;
 use crate::model::config::Private;
+use crate::model::{Config, SecurityTxt};
 use crate::source::{Content, FileId, Sources, Spanned};
 use crate::yaml::{self, Node, Table};
 
@@ -45,6 +46,10 @@ pub(super) fn config(
     appearance(sources, &mut table, &mut config, out);
     if let Some(entry) = table.take_value("contacts") {
         config.contacts = contacts(&entry.value, out);
+    }
+    if let Some(entry) = table.take_value("security_txt") {
+        let disclosure = &config.disclosure_time;
+        config.security_txt = security_txt(&entry.value, disclosure, out);
     }
     if let Some(entry) = table.take_value("promises") {
         config.promises = promises(&entry.value, out);
@@ -171,6 +176,37 @@ fn choices(table: &mut Table<'_>, config: &mut Config, out: &mut Diagnostics) {
     }
 }
 
+/// `security_txt`: what else the file for machines says (RFC 9116).
+fn security_txt(node: &Node, disclosure: &DisclosureTime, out: &mut Diagnostics) -> SecurityTxt {
+    let Some(mut table) = Table::new(node, &keys::SECURITY_TXT, out) else {
+        return SecurityTxt::default();
+    };
+    let expires = table.text("expires", out);
+    let mut address = |key| secure_address(table.text(key, out)?, out);
+    let read = SecurityTxt {
+        acknowledgments: address("acknowledgments"),
+        hiring: address("hiring"),
+        place: Some(node.span),
+        expires: expires.and_then(|text| time::timestamp(&text, disclosure, out)),
+        bug_bounty: table.flag("bug_bounty", out).map(|paid| paid.value),
+    };
+    table.finish(out);
+    read
+}
+
+/// An absolute https address; reports what is none.
+fn secure_address(url: Spanned<String>, out: &mut Diagnostics) -> Option<String> {
+    let span = url.span;
+    let url = web_address(url, out)?;
+    if url.starts_with("https://") {
+        return Some(url);
+    }
+    let message = format!("{} is not secure", quoted(&url));
+    let help = "begin it with `https://` (RFC 9116, section 2.2)";
+    out.push(Diagnostic::new(Code::InvalidValue, span, message).help(help));
+    None
+}
+
 /// Whether the text is an absolute http or https address.
 pub(super) fn is_web_address(text: &str) -> bool {
     let rest = text
@@ -197,14 +233,17 @@ pub(super) fn web_address(url: Spanned<String>, out: &mut Diagnostics) -> Option
 }
 
 /// Whether the text has the shape of a language tag (RFC 5646, section 2.1).
-fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
-    let mut parts = tag.value.split('-');
+pub(super) fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
     let primary = parts
         .next()
         .is_some_and(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
-    let fine = primary
-        && parts
-            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    primary
+        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+fn language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
+    let fine = is_language_tag(&tag.value);
     if !fine {
         out.push(
             Diagnostic::new(

@@ -442,19 +442,21 @@ fn a_policy_alone_is_a_page_without_empty_places() {
 }
 
 #[test]
-fn the_contact_box_leads_to_the_security_txt_that_is_there() {
+fn the_contact_box_leads_to_the_security_txt() {
     let config = ("forewarn.yaml", "contacts: [{email: a@b.example}]\n");
-    let file = (
+    let other = (
         "content/.well-known/security.txt",
-        "Contact: mailto:a@b.example\n",
+        "Contact: mailto:a@b.example\nExpires: 2027-05-01T00:00:00Z\n",
     );
-    let leads_there = |files: &[_]| {
+    for files in [&[config][..], &[config, other]] {
         on_site(files, |site, _| {
-            rendered(site, "index.html").contains("href=\".well-known/security.txt\"")
-        })
-    };
-    assert!(leads_there(&[config, file]));
-    assert!(!leads_there(&[config]));
+            let page = rendered(site, "index.html");
+            assert!(page.contains("href=\".well-known/security.txt\""));
+        });
+    }
+    on_site(&[config, other], |site, _| {
+        assert_eq!(rendered(site, ".well-known/security.txt"), other.1);
+    });
 }
 
 #[test]

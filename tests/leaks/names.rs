@@ -269,7 +269,7 @@ const WAYS: &[(&str, &str, &str)] = &[
     (
         "security.txt",
         "content/.well-known/security.txt",
-        "Policy: https://tinysig.example/?GHSA\n",
+        "Contact: mailto:a@b.example\nExpires: 2027-05-01T00:00:00Z\nPolicy: https://tinysig.example/?GHSA\n",
     ),
     (
         "the name of a page",

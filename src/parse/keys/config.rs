@@ -30,6 +30,7 @@ pub(crate) static CONFIG: Keys = Keys::new("the configuration", &[
     key("advisory_id", Text, "'x_tinysig-{year}-{n:04}'", "the pattern of new ids, for the command that will make them"),
     key("branches", Words(&words(&BRANCHES)), "major", "what a maintained branch is: {words}").or("`major.minor`"),
     key("contacts", List(&Map(&CONTACT)), "[{email: security@tinysig.example}]", "see below"),
+    key("security_txt", Map(&SECURITY_TXT), "{bug_bounty: false}", "what `.well-known/security.txt` says beyond the contacts, see below"),
     key("languages", Several(&Text), "[en, de]", "languages you answer in; the first is that of the pages and feeds: `en`, `de`, or one that your theme adds").or("`[en]`"),
     key("severity", Words(&words(&SEVERITY)), "words", "`words`, `cvss`, `both`, or `off` if you would rather not rank").or("`both`"),
     key("promises", Several(&Map(&PROMISE)), "[{fix_within: 14d}]", "see below"),
@@ -84,6 +85,13 @@ pub(crate) static CONTACT: Keys = Keys::new("a contact", &[
     key("url", Text, "https://tinysig.example/report", "a page to report on"),
     key("email", Text, "security@tinysig.example", "an address of mail, in place of `url`"),
     key("openpgp", Map(&OPENPGP), "{fingerprint: 74F8881C099EEA128BE67A3A98AA0882D35850ED}", "the key to encrypt to"),
+]);
+
+pub(crate) static SECURITY_TXT: Keys = Keys::new("`security_txt`", &[
+    key("expires", Time, "2027-05-01", "until when the file may be relied on: less than a year ahead, and yours to move").or("the first day of the eleventh month after that of the build"),
+    key("acknowledgments", Text, "https://tinysig.example/thanks", "the page that thanks finders, `https://` included"),
+    key("hiring", Text, "https://tinysig.example/jobs", "open positions in security, `https://` included"),
+    key("bug_bounty", Flag, "false", "whether you pay for findings; `false` spares you the question"),
 ]);
 
 pub(crate) static OPENPGP: Keys = Keys::new("`openpgp`", &[
