@@ -25,6 +25,7 @@ mod versions;
 pub use claims::Claims;
 pub use material::Material;
 pub use plan::{Frame, Output, Plan};
+pub use security_txt::Reporting;
 
 /// Takes the paths of one kind of output.
 type Room = for<'p> fn(&Material<'p>, &mut Claims<'p>);

@@ -4,6 +4,7 @@
 //! [`Format`] and a line of [`Format::export`]. It is given a [`Public`] and knows
 //! nothing else, so that nothing secret can get into it.
 
+mod dns;
 mod friendsofphp;
 mod public;
 mod rubysec;
@@ -43,6 +44,8 @@ enum Format {
     Rubysec(OfPackage),
     /// For FriendsOfPHP/security-advisories: a package of Packagist
     Friendsofphp(OfPackage),
+    /// For the DNS of the site's host: how to report (draft-ellis-dns-security-contact)
+    Dns,
 }
 
 impl Format {
@@ -51,6 +54,7 @@ impl Format {
             Self::Rustsec(asked) => rustsec::document(&public.about(asked, "crates.io")?),
             Self::Rubysec(asked) => rubysec::document(&public.about(asked, "RubyGems")?),
             Self::Friendsofphp(asked) => friendsofphp::document(&public.about(asked, "Packagist")?),
+            Self::Dns => dns::document(public),
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
-use crate::model::SitePath;
 use crate::model::config::{Channel, Contact};
+use crate::model::{Project, SitePath, Timestamp};
 use crate::theme::markdown::external;
 
 /// Where the provider's metadata of CSAF is, in a site that has some.
@@ -28,24 +28,52 @@ fn security_txt(frame: &Frame<'_>) -> Vec<u8> {
     lines.collect::<String>().into_bytes()
 }
 
-/// The fields of the site's file, in order, whoever wrote it.
+/// Whom to write to, by which policy and until when: what DNS can say, too.
+#[derive(Debug)]
+pub struct Reporting {
+    /// URIs, the preferred one first.
+    pub contacts: Vec<String>,
+    /// Addresses of the policy.
+    pub policies: Vec<String>,
+    /// Until when that holds; unknown of a file of the project's own without a date.
+    pub expires: Option<Timestamp>,
+}
+
+impl Reporting {
+    /// What the security.txt of the site says at `clock`, whoever wrote it.
+    pub fn new(project: &Project, clock: Timestamp) -> Self {
+        if let Some(written) = &project.security_txt {
+            let all = |field| written.values(field).map(|it| it.value.clone()).collect();
+            return Self {
+                contacts: all("Contact"),
+                policies: all("Policy"),
+                expires: written.expires.map(|at| at.value),
+            };
+        }
+        let config = &project.config;
+        let policy = project.policy.as_ref();
+        let policy = policy.and_then(|policy| config.address(&policy.path));
+        Self {
+            contacts: config.contacts.iter().filter_map(uri).collect(),
+            policies: policy.and_then(secure).into_iter().collect(),
+            expires: Some(config.security_txt.expires_at(clock)),
+        }
+    }
+}
+
+/// The fields, in order.
 fn fields(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     let config = frame.config;
-    if let Some(written) = &frame.project.security_txt {
-        let fields = written.fields.iter();
-        return fields
-            .map(|(name, value)| (*name, value.value.clone()))
-            .collect();
-    }
+    let reporting = Reporting::new(frame.project, frame.clock);
     let own = &config.security_txt;
-    let page = |path: &SitePath| config.address(path).and_then(secure);
     let csaf = SitePath::new(CSAF).expect("a path of forewarn's own");
     let mut fields = Vec::new();
     let mut add = |name, values: Vec<String>| {
         fields.extend(values.into_iter().map(|value| (name, value)));
     };
-    add("Contact", config.contacts.iter().filter_map(uri).collect());
-    add("Expires", vec![own.expires_at(frame.clock).to_string()]);
+    let expires = reporting.expires.iter();
+    add("Contact", reporting.contacts);
+    add("Expires", expires.map(Timestamp::to_string).collect());
     add("Encryption", encryption(frame));
     add(
         "Acknowledgments",
@@ -62,14 +90,10 @@ fn fields(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         "Canonical",
         canonical.and_then(secure).into_iter().collect(),
     );
-    let policy = frame
-        .project
-        .policy
-        .as_ref()
-        .and_then(|policy| page(&policy.path));
-    add("Policy", policy.into_iter().collect());
+    add("Policy", reporting.policies);
     add("Hiring", own.hiring.iter().cloned().collect());
-    let csaf = page(&csaf).filter(|_| frame.plan.has(&csaf));
+    let csaf = Some(csaf).filter(|csaf| frame.plan.has(csaf));
+    let csaf = csaf.and_then(|csaf| secure(config.address(&csaf)?));
     add("CSAF", csaf.into_iter().collect());
     let bounty = own
         .bug_bounty

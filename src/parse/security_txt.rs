@@ -128,8 +128,7 @@ impl Reader<'_> {
     fn line(&mut self, number: usize, line: &str, place: Span) {
         match (line, &self.part) {
             ("-----END PGP SIGNATURE-----", Part::Signature) => self.part = Part::End,
-            (_, Part::Signature) => {}
-            ("", _) => {}
+            (_, Part::Signature) | ("", _) => {}
             (_, Part::End) => {
                 let message = "this stands behind the signature, which does not cover it";
                 self.fault(place, message, "sign the file again with it, or remove it");
@@ -276,7 +275,7 @@ impl Reader<'_> {
         });
         let is_uri = text
             .bytes()
-            .all(|byte| byte.is_ascii_graphic() && !b"<>\"".contains(&byte));
+            .all(|byte| byte.is_ascii_graphic() && !b"<>\"\\".contains(&byte));
         if is_known && is_uri {
             return;
         }

@@ -9,6 +9,7 @@ use crate::model::{
     Advisory, Affected, AsOf, Branch, Config, Package, Project, Severity, SeverityType, SitePath,
     Timestamp, View,
 };
+use crate::output::Reporting;
 use crate::version::Order;
 use crate::version::interval::{self, Interval};
 
@@ -43,6 +44,8 @@ pub(super) struct Public<'a> {
     pub(super) config: &'a Config,
     /// The moment.
     pub(super) view: View,
+    /// What security.txt says.
+    pub(super) reporting: Reporting,
     advisories: Vec<&'a Advisory>,
 }
 
@@ -63,6 +66,7 @@ impl<'a> Public<'a> {
         Self {
             config: &project.config,
             view: View::public(clock),
+            reporting: Reporting::new(project, clock),
             advisories: project.public(clock),
         }
     }
