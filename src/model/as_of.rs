@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use super::affected::ListedRelease;
 use super::{
-    Advisory, Affected, Audience, Exploited, Revision, State, TimelineEntry, Timestamp, View,
-    Withdrawn, WrittenTime,
+    Advisory, Affected, Audience, Dates, Exploited, Revision, State, TimelineEntry, Timestamp,
+    View, Withdrawn, WrittenTime,
 };
 
 /// An advisory as one who looks at a moment sees it. Nothing of it is dated later:
@@ -52,6 +52,17 @@ impl Advisory {
         let turns = [dates.public_from(), withdrawn].into_iter().flatten();
         let turns = turns.chain(revised).chain(self.happened()).chain(derived);
         turns.chain(listed.filter_map(|release| release.at))
+    }
+
+    /// When it came out, as far as `published` and the embargo tell.
+    fn out(&self) -> Option<Timestamp> {
+        let Dates {
+            published,
+            embargo_until,
+            ..
+        } = &self.dates;
+        let days = [published, embargo_until].into_iter().flatten();
+        days.map(|at| at.value).filter(|at| at.is_known()).max()
     }
 
     /// When the steps of the timeline and the attacks begin to be told.
@@ -174,6 +185,37 @@ impl<'a> AsOf<'a> {
     /// The same; a draft without dates has the clock's.
     pub fn last_changed(&self) -> Timestamp {
         self.modified().unwrap_or(self.view.clock)
+    }
+
+    /// Every moment at which readers were to hear of it: when it came out, each
+    /// significant change since, and when it was withdrawn; of a record with none of
+    /// these dates, `modified`. Nothing surfaces before an embargo ends.
+    pub fn surfacings(&self) -> impl Iterator<Item = Timestamp> + use<'a> {
+        let dates = &self.advisory.dates;
+        let withdrawn = self.withdrawn().map(|it| it.at);
+        let told = dates.published.into_iter().chain(withdrawn);
+        let told = told.map(|at| at.value);
+        let revised = self.significant().map(|revision| revision.at.at);
+        let mut told = told.chain(revised).filter(|at| at.is_known()).peekable();
+        let drafted = dates.modified.filter(|_| told.peek().is_none());
+        let out = self.advisory.out();
+        told.chain(drafted.map(|at| at.value))
+            .map(move |at| out.map_or(at, |out| at.max(out)))
+    }
+
+    /// When readers heard of it last; a draft without dates has the clock's time.
+    pub fn surfaced(&self) -> Timestamp {
+        self.surfacings().max().unwrap_or(self.view.clock)
+    }
+
+    /// The changes since it came out of which readers should hear.
+    pub fn significant(&self) -> impl Iterator<Item = &'a Revision> + use<'a> {
+        let (at, out) = (self.at, self.advisory.out());
+        let all = self.advisory.dates.revisions.iter().flatten();
+        all.filter(move |revision| {
+            let when = revision.at.at;
+            revision.significant == Some(true) && when <= at && Some(when) > out
+        })
     }
 
     /// OSV `modified`: the moment after which importers know the whole record. A

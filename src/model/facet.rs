@@ -12,11 +12,10 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// The year of an advisory; none of one without a date. Databases written in
-    /// Go hold its zero time, year 1, for "not known".
+    /// The year of an advisory; none of one without a date.
     pub fn year_of(advisory: &Advisory) -> Option<Self> {
-        let year = advisory.published()?.date().year();
-        (year >= 1000).then_some(Self::Year(year))
+        let published = advisory.published().filter(|at| at.is_known())?;
+        Some(Self::Year(published.date().year()))
     }
 
     /// The rating of an advisory.

@@ -101,6 +101,11 @@ impl SitePath {
         Self("feed.atom".to_owned())
     }
 
+    /// What surfaced in a quarter of a year, in the format with this ending.
+    pub fn feed_archive(quarter: &str, ending: &str) -> Self {
+        Self(format!("feed/{quarter}.{ending}"))
+    }
+
     /// The supported versions.
     pub fn versions() -> Self {
         Self("versions/index.html".to_owned())

@@ -19,6 +19,12 @@ impl Timestamp {
     pub fn date(self) -> jiff::civil::Date {
         self.0.to_zoned(jiff::tz::TimeZone::UTC).date()
     }
+
+    /// Whether it says when something was: databases written in Go hold its zero
+    /// time, year 1, for "not known".
+    pub fn is_known(self) -> bool {
+        self.date().year() >= 1000
+    }
 }
 
 impl From<jiff::Timestamp> for Timestamp {

@@ -1,7 +1,7 @@
-//! Atom feeds (RFC 4287): what was published or changed lately.
+//! Atom feeds (RFC 4287), and their archives (RFC 5005).
 //!
-//! The `updated` of an entry moves with `modified`, so a revision or a withdrawal
-//! surfaces again; that of the feed is the newest of its entries, so a build
+//! The `updated` of an entry moves when it is significantly revised or withdrawn, so
+//! that it surfaces again; that of the feed is the newest of its entries, so a build
 //! that changes nothing changes no byte.
 
 use std::borrow::Cow;
@@ -10,9 +10,9 @@ use std::sync::Arc;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::feed::{self, Entry, urn};
+use super::feed::{self, Archive, Entry, Subject, urn};
 use super::packages::PackageGroup;
-use super::plan::{DataFile, Frame, Made, Output};
+use super::plan::{DataFile, Frame, Made, Output, file};
 use super::{Claims, Material};
 use crate::model::text::without_forbidden;
 use crate::model::{Config, SitePath};
@@ -20,129 +20,189 @@ use crate::model::{Config, SitePath};
 /// What browsers and readers call the format.
 pub(super) const MEDIA_TYPE: &str = "application/atom+xml";
 
-/// A feed of all advisories, or of those about one package. The moment of the build
+/// How names of files end.
+const ENDING: &str = "atom";
+
+/// RFC 5005, section 1.
+const HISTORY: &str = "http://purl.org/syndication/history/1.0";
+
+/// The feed of those advisories that are about one package. The moment of the build
 /// decides what is recent, and is never printed.
-pub(super) struct Feed<'p> {
-    /// What its id is made of. It must outlive domain, path and title.
+pub(super) struct PackageFeed<'p> {
+    pub(super) group: Arc<PackageGroup<'p>>,
+    /// Its page.
+    pub(super) page: SitePath,
+}
+
+/// A document of a feed, apart from its entries.
+struct Document {
+    /// What the id of the feed is made of. It must outlive domain, path and title.
     name: String,
     /// What readers call it.
     title: String,
     /// The page it belongs to.
     page: SitePath,
-    group: Option<Arc<PackageGroup<'p>>>,
+    /// Which entries of the feed it has.
+    extent: Extent,
+    /// The archive with the entries before.
+    older: Option<SitePath>,
 }
 
+/// Which entries of a feed are in a document (RFC 5005).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All.
+    Complete,
+    /// The newest.
+    Recent,
+    /// Those of a time that is over, in a document that does not change.
+    Archive,
+}
+
+/// The feed of all advisories, and its archives.
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
-    let feed = Feed {
-        name: feed::site_name(site.config),
-        title: feed::title_of_all(site.language(), site.config),
-        page: SitePath::advisories(1),
-        group: None,
-    };
-    let offered = DataFile::new(SitePath::feed(), MEDIA_TYPE, feed.title.clone());
-    claims.offer(offered, feed);
+    let title = feed::title_of_all(site.language(), site.config);
+    let offered = DataFile::new(SitePath::feed(), MEDIA_TYPE, title);
+    claims.offer(offered, file(of_all));
+    if !site.archives.is_empty() {
+        let title = "What surfaced in a quarter of a year";
+        claims.list_kind(DataFile::fixed("feed/{quarter}.atom", MEDIA_TYPE, title));
+    }
+    for number in 0..site.archives.len() {
+        let archive = move |frame: &Frame<'_>| {
+            let archive = Document {
+                extent: Extent::Archive,
+                ..Document::of_all(frame, &frame.archives[..number])
+            };
+            archive.bytes(frame, &frame.archives[number].as_told(frame.view()))
+        };
+        claims.own(site.archives[number].path(ENDING), file(archive));
+    }
 }
 
-impl<'p> Feed<'p> {
-    /// The feed of one package, whose page is at `page`. Its name is never that of
-    /// the feed of all.
-    pub(super) fn of_package(
-        site: &Material<'p>,
-        group: Arc<PackageGroup<'p>>,
-        page: SitePath,
-    ) -> Self {
+fn of_all(frame: &Frame<'_>) -> Vec<u8> {
+    let all = frame.public.iter();
+    let all = all.map(|advisory| Subject::new(advisory, None, frame.view()));
+    Document::of_all(frame, &frame.archives).of_recent(frame, all.collect())
+}
+
+impl Output for PackageFeed<'_> {
+    /// Its name is never that of the feed of all.
+    fn bytes(&self, frame: &Frame<'_>) -> Made<'_> {
+        let document = Document {
+            name: format!("package:{}", self.group.package),
+            title: self.group.feed_title(frame.language()),
+            page: self.page.clone(),
+            extent: Extent::Recent,
+            older: None,
+        };
+        let all = self.group.advisories.iter();
+        let all = all.map(|of| Subject::new(of.advisory, Some(&of.affected), frame.view()));
+        Ok(Cow::Owned(document.of_recent(frame, all.collect())))
+    }
+}
+
+impl Document {
+    /// One of the feed of all advisories, behind these archives.
+    fn of_all(frame: &Frame<'_>, archives: &[Archive<'_>]) -> Self {
         Self {
-            name: format!("package:{}", group.package),
-            title: group.feed_title(site.language()),
-            page,
-            group: Some(group),
+            name: feed::site_name(frame.config),
+            title: feed::title_of_all(frame.language(), frame.config),
+            page: SitePath::advisories(1),
+            extent: Extent::Recent,
+            older: archives.last().map(|archive| archive.path(ENDING)),
+        }
+    }
+
+    /// With the newest of these.
+    fn of_recent(mut self, frame: &Frame<'_>, all: Vec<Subject<'_>>) -> Vec<u8> {
+        let number = all.len();
+        let recent = feed::recent(all, frame.clock);
+        if recent.len() == number {
+            self.extent = Extent::Complete;
+        }
+        self.bytes(frame, &recent)
+    }
+
+    fn bytes(&self, frame: &Frame<'_>, subjects: &[Subject<'_>]) -> Vec<u8> {
+        let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+        self.write(&mut xml, frame, subjects)
+            .expect("a vector takes every byte");
+        let mut bytes = xml.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn write(
+        &self,
+        xml: &mut Writer<Vec<u8>>,
+        frame: &Frame<'_>,
+        subjects: &[Subject<'_>],
+    ) -> std::io::Result<()> {
+        let (config, language) = (frame.config, frame.language());
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+        let root = BytesStart::new("feed").with_attributes([
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", language.tag()),
+        ]);
+        xml.write_event(Event::Start(root))?;
+        text(xml, "id", &urn(&self.name))?;
+        text(xml, "title", &self.title)?;
+        let newest = subjects.first().map(Subject::updated);
+        let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
+        text(xml, "updated", &updated)?;
+        link(xml, config, "self", MEDIA_TYPE, frame.path)?;
+        link(xml, config, "alternate", "text/html", &self.page)?;
+        self.history(xml, config)?;
+        xml.write_event(Event::Start(BytesStart::new("author")))?;
+        text(xml, "name", language.name_of(config))?;
+        if let Some(url) = &config.url {
+            text(xml, "uri", url)?;
+        }
+        xml.write_event(Event::End(BytesEnd::new("author")))?;
+        text(xml, "generator", "forewarn")?;
+        for subject in subjects {
+            entry(xml, config, &subject.entry(frame))?;
+        }
+        xml.write_event(Event::End(BytesEnd::new("feed")))
+    }
+
+    /// Which entries it has, and where the others are.
+    fn history(&self, xml: &mut Writer<Vec<u8>>, config: &Config) -> std::io::Result<()> {
+        let mark = match self.extent {
+            Extent::Complete => Some("fh:complete"),
+            Extent::Recent => None,
+            Extent::Archive => Some("fh:archive"),
+        };
+        if let Some(mark) = mark {
+            xml.create_element(mark)
+                .with_attribute(("xmlns:fh", HISTORY))
+                .write_empty()?;
+        }
+        if self.extent == Extent::Archive {
+            link(xml, config, "current", MEDIA_TYPE, &SitePath::feed())?;
+        }
+        match &self.older {
+            Some(older) => link(xml, config, "prev-archive", MEDIA_TYPE, older),
+            None => Ok(()),
         }
     }
 }
 
-impl Output for Feed<'_> {
-    fn bytes(&self, frame: &Frame<'_>) -> Made<'_> {
-        let view = frame.view();
-        let entries = match &self.group {
-            Some(group) => group
-                .advisories
-                .iter()
-                .map(|of| Entry::new(of.advisory, Some(&of.affected), view))
-                .collect(),
-            None => frame
-                .public
-                .iter()
-                .map(|advisory| Entry::new(advisory, None, view))
-                .collect(),
-        };
-        let entries = feed::recent(entries, frame.clock);
-        let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
-        write(&mut xml, frame, self, &entries).expect("a vector takes every byte");
-        let mut bytes = xml.into_inner();
-        bytes.push(b'\n');
-        Ok(Cow::Owned(bytes))
-    }
-}
-
-fn write(
-    xml: &mut Writer<Vec<u8>>,
-    frame: &Frame<'_>,
-    feed: &Feed<'_>,
-    entries: &[Entry<'_>],
-) -> std::io::Result<()> {
-    let (config, language) = (frame.config, frame.language());
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
-    let root = BytesStart::new("feed").with_attributes([
-        ("xmlns", "http://www.w3.org/2005/Atom"),
-        ("xml:lang", language.tag()),
-    ]);
-    xml.write_event(Event::Start(root))?;
-    text(xml, "id", &urn(&feed.name))?;
-    text(xml, "title", &feed.title)?;
-    let newest = entries.first().map(|entry| entry.advisory.last_changed());
-    let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |at| at.to_string());
-    text(xml, "updated", &updated)?;
-    link(xml, config, "self", MEDIA_TYPE, frame.path)?;
-    link(xml, config, "alternate", "text/html", &feed.page)?;
-    xml.write_event(Event::Start(BytesStart::new("author")))?;
-    text(xml, "name", language.name_of(config))?;
-    if let Some(url) = &config.url {
-        text(xml, "uri", url)?;
-    }
-    xml.write_event(Event::End(BytesEnd::new("author")))?;
-    text(xml, "generator", "forewarn")?;
-    for one in entries {
-        entry(xml, frame, one)?;
-    }
-    xml.write_event(Event::End(BytesEnd::new("feed")))
-}
-
-fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, one: &Entry<'_>) -> std::io::Result<()> {
-    let advisory = &one.advisory;
-    let id = &advisory.id.value;
+/// One `alternate`: some readers open the last that there is.
+fn entry(xml: &mut Writer<Vec<u8>>, config: &Config, entry: &Entry) -> std::io::Result<()> {
     xml.write_event(Event::Start(BytesStart::new("entry")))?;
-    text(xml, "id", &urn(id.as_str()))?;
-    text(xml, "title", &feed::title(frame.language(), advisory))?;
-    if let Some(published) = advisory.published() {
+    text(xml, "id", &entry.id)?;
+    text(xml, "title", &entry.title)?;
+    if let Some(published) = entry.published {
         text(xml, "published", &published.to_string())?;
     }
-    text(xml, "updated", &advisory.last_changed().to_string())?;
-    let config = frame.config;
-    link(
-        xml,
-        config,
-        "alternate",
-        "text/html",
-        &SitePath::advisory(id),
-    )?;
-    link(
-        xml,
-        config,
-        "alternate",
-        "application/json",
-        &SitePath::record(id),
-    )?;
-    for term in feed::terms(config, advisory) {
+    text(xml, "updated", &entry.updated.to_string())?;
+    link(xml, config, "alternate", "text/html", &entry.page)?;
+    if let Some((path, kind)) = &entry.related {
+        link(xml, config, "related", kind, path)?;
+    }
+    for term in &entry.terms {
         let term = without_forbidden(term);
         xml.create_element("category")
             .with_attribute(("term", term.as_str()))
@@ -150,7 +210,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, frame: &Frame<'_>, one: &Entry<'_>) -> std::
     }
     xml.create_element("content")
         .with_attribute(("type", "html"))
-        .write_text_content(BytesText::new(&without_forbidden(&feed::body(frame, one))))?;
+        .write_text_content(BytesText::new(&without_forbidden(&entry.body)))?;
     xml.write_event(Event::End(BytesEnd::new("entry")))
 }
 

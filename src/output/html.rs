@@ -54,7 +54,7 @@ pub use commit::CommitRange;
 pub use contact::{ContactView, ReportView};
 pub use credit::{CreditGroup, Person};
 pub use day::{Day, EndView};
-pub use entry::{gist, text};
+pub use entry::{gist, line, text};
 pub use facet::{FacetGroup, FacetLink};
 pub use known::{KnownVersions, Verdict};
 pub use link::Link;

@@ -1,38 +1,69 @@
 //! `feed.json` (JSON Feed 1.1): the entries of the Atom feed for programs that
 //! would rather not read XML. Every page offers it.
+//!
+//! Its further pages are named as the archives of the Atom feed are, but each entry is
+//! on one page alone, as it is now: this format has no rule for entries that come twice.
 
 use serde::Serialize;
 
-use super::feed::{self, Entry, urn};
+use super::feed::{self, Archive, Entry, Subject};
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
-use crate::model::SitePath;
 use crate::model::text::without_forbidden;
+use crate::model::{Config, SitePath};
+
+const MEDIA_TYPE: &str = "application/feed+json";
+
+/// How names of files end.
+const ENDING: &str = "json";
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     let title = feed::title_of_all(site.language(), site.config);
-    let offered = DataFile::fixed("feed.json", "application/feed+json", &title);
-    claims.offer(offered, file(json));
+    let offered = DataFile::new(path(), MEDIA_TYPE, title);
+    claims.offer(offered, file(of_all));
+    if !site.archives.is_empty() {
+        let title = "What surfaced last in a quarter of a year";
+        claims.list_kind(DataFile::fixed("feed/{quarter}.json", MEDIA_TYPE, title));
+    }
+    for number in 0..site.archives.len() {
+        let page = move |frame: &Frame<'_>| {
+            let subjects = frame.archives[number].as_it_is(frame.view());
+            json(frame, &frame.archives[..number], &subjects)
+        };
+        claims.own(site.archives[number].path(ENDING), file(page));
+    }
 }
 
-fn json(frame: &Frame<'_>) -> Vec<u8> {
+fn path() -> SitePath {
+    SitePath::new("feed.json").expect("a path of forewarn's own")
+}
+
+fn of_all(frame: &Frame<'_>) -> Vec<u8> {
+    let all = frame.public.iter();
+    let all = all.map(|advisory| Subject::new(advisory, None, frame.view()));
+    let recent = feed::recent(all.collect(), frame.clock);
+    json(frame, &frame.archives, &recent)
+}
+
+/// A page of the feed; what came before is in these archives.
+fn json(frame: &Frame<'_>, older: &[Archive<'_>], subjects: &[Subject<'_>]) -> Vec<u8> {
     let (config, language) = (frame.config, frame.language());
-    let public = frame.public.iter();
-    let entries = public.map(|advisory| Entry::new(advisory, None, frame.view()));
-    let entries = feed::recent(entries.collect(), frame.clock);
+    let next = older.last().map(|archive| archive.path(ENDING));
+    let items = subjects.iter().map(|subject| subject.entry(frame));
     let feed = JsonFeed {
         version: VERSION,
         title: feed::title_of_all(language, config),
         home_page_url: config.address(&SitePath::advisories(1)),
-        feed_url: config.address(frame.path),
+        feed_url: config.address(&path()),
+        next_url: next.and_then(|next| config.address(&next)),
         language: language.tag(),
         authors: [Author {
             name: language.name_of(config),
             url: config.url.as_deref(),
         }],
-        items: entries.iter().map(|e| Item::new(frame, e)).collect(),
+        items: items.map(|entry| Item::new(config, entry)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&feed).expect("these structs have string keys only");
     bytes.push(b'\n');
@@ -47,9 +78,11 @@ struct JsonFeed<'a> {
     home_page_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<String>,
     language: &'a str,
     authors: [Author<'a>; 1],
-    items: Vec<Item<'a>>,
+    items: Vec<Item>,
 }
 
 #[derive(Serialize)]
@@ -60,7 +93,7 @@ struct Author<'a> {
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct Item {
     id: String,
     /// None without a `base_url`: a reader keeps entries far from where the feed was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,22 +103,19 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     date_modified: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'a str>,
+    tags: Vec<String>,
 }
 
-impl<'a> Item<'a> {
-    fn new(frame: &Frame<'_>, entry: &'a Entry<'_>) -> Self {
-        let advisory = &entry.advisory;
-        let id = &advisory.id.value;
+impl Item {
+    fn new(config: &Config, entry: Entry) -> Self {
         Self {
-            id: urn(id.as_str()),
-            url: frame.config.address(&SitePath::advisory(id)),
-            title: without_forbidden(&feed::title(frame.language(), advisory)),
-            content_html: without_forbidden(&feed::body(frame, entry)),
-            date_published: advisory.published().map(|at| at.to_string()),
-            date_modified: advisory.last_changed().to_string(),
-            tags: feed::terms(frame.config, advisory).collect(),
+            id: entry.id,
+            url: config.address(&entry.page),
+            title: without_forbidden(&entry.title),
+            content_html: without_forbidden(&entry.body),
+            date_published: entry.published.map(|at| at.to_string()),
+            date_modified: entry.updated.to_string(),
+            tags: entry.terms,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::facets::{self, Part};
+use super::feed::Archive;
 use super::html::{NavigationItem, Openings, Shells};
 use super::packages::{self, PackageGroup};
 use super::versions::Table;
@@ -46,6 +47,8 @@ pub struct Material<'p> {
     pub parts: Vec<Part<'p>>,
     /// The advisories by package; empty unless there are several packages.
     pub groups: Vec<Arc<PackageGroup<'p>>>,
+    /// What feeds keep elsewhere, the oldest first.
+    pub archives: Vec<Archive<'p>>,
     /// The pages every page links to, in order.
     pub navigation: Vec<NavigationItem>,
     /// What pages say of the site.
@@ -84,6 +87,11 @@ impl<'p> Material<'p> {
             openings: Openings::new(&public),
             parts: facets::parts(&project.config, &public),
             groups: packages::groups(&public),
+            // Nobody finds them but by absolute addresses.
+            archives: match project.config.base_url {
+                Some(_) => Archive::all(&public, view),
+                None => Vec::new(),
+            },
             navigation: NavigationItem::all(project, theme.language(), &policy.title, &tables),
             shells: Shells::default(),
             advice,

@@ -74,8 +74,9 @@ pub struct Options<'a> {
     pub id_prefix: &'a str,
     /// The language of the words that are added; none is English.
     pub language: Option<&'a Language>,
-    /// Whether headings lead nowhere, for what is read apart from its page.
-    pub without_anchors: bool,
+    /// Whether it is read apart from its page: headings lead nowhere, and code has no
+    /// colours, which nobody has the style sheet of.
+    pub apart: bool,
     /// Asked for every relative link and image; `None` keeps it as written.
     pub rewrite: Option<&'a Rewrite<'a>>,
 }
@@ -164,9 +165,13 @@ pub fn render(text: &str, options: &Options<'_>) -> Rendered {
 /// assert_eq!(markdown::inline("1. `verify` > *all*"), "1. <code>verify</code> &gt; <em>all</em>");
 /// ```
 pub fn inline(text: &str) -> String {
+    line(text, &Options::default())
+}
+
+/// The same with these options.
+pub fn line(text: &str, options: &Options<'_>) -> String {
     let line = guarded(text);
-    let options = Options::default();
-    let mut writer = Writer::new(&line, &options).without_images();
+    let mut writer = Writer::new(&line, options).without_images();
     for (event, range) in events(&line, Syntax::ENABLE_STRIKETHROUGH) {
         writer.write(event, range);
     }

@@ -1,4 +1,4 @@
-"""Judges feed.atom by RFC 4287 and as feed readers see it.
+"""Judges feed.atom and its archives by RFC 4287 and RFC 5005, and as feed readers see them.
 
 usage: feed.py SITE
 """
@@ -15,6 +15,7 @@ from findings import Findings
 from site_folder import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
 
 
 def time(element):
@@ -46,14 +47,14 @@ class Judge:
             files[key] = path
         return files
 
-    def judge_feed(self, feed):
+    def judge_feed(self, feed, file="feed.atom"):
         for name in ("id", "title", "updated"):
             self.exactly_one(feed, name, "the feed")
         self.judge_id(feed.findtext(f"{ATOM}id"), "the feed")
         if feed.find(f"{ATOM}author") is None:
             self.add("the feed has no author")
         links = self.links(feed, "the feed")
-        if links.get(("self", "application/atom+xml")) != "feed.atom":
+        if links.get(("self", "application/atom+xml")) != file:
             self.add("the feed does not link to itself")
         if ("alternate", "text/html") not in links:
             self.add("the feed has no page")
@@ -78,23 +79,69 @@ class Judge:
         for name in ("id", "title", "updated"):
             self.exactly_one(entry, name, place)
         self.judge_id(entry.findtext(f"{ATOM}id"), place)
+        record = self.judge_links(entry, place)
+        if record is None:
+            return None
+        title, note = record.get("summary") or record["id"], ""
+        if "withdrawn" in record:
+            title = f"Withdrawn: {title}"
+        elif significant(record):
+            title, note = f"Revised: {title} (", "…)"
+        for reader, found in [("an XML parser", entry.findtext(f"{ATOM}title")), ("feedparser", plain(seen))]:
+            words = title.split()
+            if found.split()[: len(words) if note else None] != words and not found.startswith(title):
+                self.add(f"{place}: {reader} reads the title `{found}`, not `{title}{note}`")
+        if surfaced(record) != time(entry):
+            self.add(f"{place} is of {time(entry)}, its record surfaced {surfaced(record)}")
+        return record["id"]
+
+    def judge_links(self, entry, place):
+        """The record of an entry. Some readers open the last `alternate` of several."""
         links = self.links(entry, place)
-        if ("alternate", "text/html") not in links:
-            self.add(f"{place} has no page")
-        record = next((path for (_, type), path in links.items() if type == "application/json"), None)
+        if [key for key in links if key[0] == "alternate"] != [("alternate", "text/html")]:
+            self.add(f"{place} has not one page")
+        record = links.get(("related", "application/json"))
         if record not in self.site.files:
             self.add(f"{place} does not link to its OSV record")
             return None
-        record = json.loads(self.site.bytes(record))
-        title = record.get("summary") or record["id"]
-        if "withdrawn" in record:
-            title = f"Withdrawn: {title}"
-        for reader, found in [("an XML parser", entry.findtext(f"{ATOM}title")), ("feedparser", plain(seen))]:
-            if found.split() != title.split():
-                self.add(f"{place}: {reader} reads the title `{found}`, not `{title}`")
-        if datetime.fromisoformat(record["modified"]) != time(entry):
-            self.add(f"{place} is of {time(entry)}, its record of {record['modified']}")
-        return record["id"]
+        return json.loads(self.site.bytes(record))
+
+    def judge_archives(self, feed, ids):
+        """Follows the archives; the ids of all records that can be fetched."""
+        found, seen = set(ids), set()
+        while (older := self.older(feed)) is not None and older not in seen:
+            seen.add(older)
+            feed = etree.fromstring(self.site.bytes(older), etree.XMLParser(load_dtd=False, no_network=True))
+            if feed.find(f"{HISTORY}archive") is None:
+                self.add(f"{older} does not say that it is an archive")
+            for entry in self.judge_feed(feed, older):
+                place = f"{older}: entry `{entry.findtext(f'{ATOM}title')}`"
+                record = self.judge_links(entry, place)
+                found.add(record and record["id"])
+        return found
+
+    def older(self, feed):
+        links = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "prev-archive"]
+        if (feed.find(f"{HISTORY}complete") is not None) and links:
+            self.add("a complete feed has archives")
+        return next((self.site.of_url(link) for link in links), None)
+
+
+def significant(record):
+    """The times of the significant changes since publication."""
+    revisions = record.get("database_specific", {}).get("revisions") or []
+    times = [revision["at"] for revision in revisions if revision.get("significant") == "true"]
+    times = [at if "T" in at else f"{at}T14:00:00Z" for at in times]
+    published = record.get("published", "")
+    return [datetime.fromisoformat(at) for at in times if at > published]
+
+
+def surfaced(record):
+    """When readers were to hear of a record last; year 1 is no date."""
+    dates = [record.get(key) for key in ("published", "withdrawn")]
+    dates = [datetime.fromisoformat(date) for date in dates if date and not date.startswith("0")]
+    dates += significant(record)
+    return max(dates, default=datetime.fromisoformat(record["modified"]))
 
 
 def plain(seen):
@@ -116,18 +163,20 @@ def main():
             judge.add(f"feedparser: {parsed.bozo_exception}")
         entries = judge.judge_feed(feed)
         ids = [judge.judge_entry(entry, seen) for entry, seen in zip(entries, parsed.entries, strict=True)]
-        judge_choice(site, judge, ids)
+        judge_choice(site, judge, ids, judge.judge_archives(feed, ids))
     findings.finish({"entries": len(entries)})
 
 
-def judge_choice(site, judge, ids):
-    """The feed holds the newest advisories: all, or at least a hundred."""
-    listed = json.loads(site.bytes("osv/all.json"))
-    times = {entry["id"]: entry["modified"] for entry in listed}
-    wanted = [entry["modified"] for entry in listed][: max(100, len(ids))]
-    found = sorted((times.get(id, "") for id in ids), reverse=True)
-    if found != wanted:
+def judge_choice(site, judge, ids, found):
+    """The feed holds the newest advisories, all or at least a hundred; its archives the others."""
+    listed = [entry["id"] for entry in json.loads(site.bytes("osv/all.json"))]
+    times = {id: surfaced(json.loads(site.bytes(f"osv/{id}.json"))) for id in listed}
+    wanted = sorted(times.values(), reverse=True)[: max(100, len(ids))]
+    newest = sorted((times[id] for id in ids if id in times), reverse=True)
+    if len(newest) != len(ids) or newest != wanted:
         judge.add(f"its {len(ids)} entries are not the newest {len(wanted)} of {len(listed)} advisories")
+    if lost := set(listed) - found:
+        judge.add(f"{len(lost)} of {len(listed)} advisories are neither in it nor in its archives")
 
 
 if __name__ == "__main__":

@@ -9,15 +9,41 @@ use crate::model::{Advisory, Affected, SitePath};
 use crate::output::Frame;
 use crate::theme::markdown;
 
-/// Which versions are affected and what to do, in sentences; then the other names
-/// of the advisory and how bad it is. `about` are its entries on the one package that
-/// the feed is about.
-pub fn gist(frame: &Frame<'_>, advisory: &Advisory, about: Option<&[&Affected]>) -> Vec<String> {
+/// How many packages of an advisory are told of.
+const MOST: usize = 20;
+
+/// An advisory in a few words.
+pub struct Gist {
+    /// Which versions are affected and what to do; then the other names of the
+    /// advisory and how bad it is.
+    pub sentences: Vec<String>,
+    /// The versions that fix it, each behind the name of its package.
+    pub fixes: Vec<String>,
+}
+
+/// The gist of an advisory. `about` are its entries on the one package that the feed
+/// is about; what to do is left out of what is read on another day.
+pub fn gist(
+    frame: &Frame<'_>,
+    advisory: &Advisory,
+    about: Option<&[&Affected]>,
+    is_of_today: bool,
+) -> Gist {
     let language = frame.language();
-    let packages = match about {
-        Some(entries) => vec![PackageView::of(frame, advisory, entries, Detail::Sentences)],
-        None => PackageView::all(frame, advisory, Detail::Sentences),
+    let all = match about {
+        Some(entries) => vec![entries.to_vec()],
+        None => advisory.by_package(),
     };
+    let left = all.len().saturating_sub(MOST);
+    let packages = all.iter().take(MOST);
+    let packages: Vec<_> = packages
+        .map(|entries| PackageView::of(frame, advisory, entries, Detail::Sentences))
+        .collect();
+    let fixes = packages.iter().flat_map(|package| {
+        let fixes = package.fixes.iter();
+        fixes.map(|fix| format!("{} {fix}", package.name))
+    });
+    let fixes = fixes.collect();
     let packages = packages.into_iter();
     let sentences = packages.flat_map(|package| {
         let affected = match package.affected {
@@ -34,12 +60,13 @@ pub fn gist(frame: &Frame<'_>, advisory: &Advisory, about: Option<&[&Affected]>)
             )),
             None => None,
         };
-        affected
-            .into_iter()
-            .chain(package.upgrade)
-            .chain(package.advice)
+        let ways = package.upgrade.into_iter().chain(package.advice);
+        affected.into_iter().chain(ways.filter(|_| is_of_today))
     });
     let mut sentences: Vec<String> = sentences.collect();
+    if left > 0 {
+        sentences.push(language.fill("feed_more_packages", [("count", left.into())]));
+    }
     let names = row::aliases(advisory).join(", ");
     let severity = SeverityView::new(frame, advisory).map(|severity| {
         let severity = [severity.word, severity.score].into_iter().flatten();
@@ -49,12 +76,29 @@ pub fn gist(frame: &Frame<'_>, advisory: &Advisory, about: Option<&[&Affected]>)
     let names = (!names.is_empty()).then(|| format!("{names}."));
     let facts: Vec<String> = names.into_iter().chain(severity).collect();
     sentences.extend((!facts.is_empty()).then(|| facts.join(" ")));
-    sentences
+    Gist { sentences, fixes }
 }
 
-/// The text of an advisory (HTML). Its links lead where those of its page lead;
-/// what the site has no address for stays as it was written.
+/// The text of an advisory (HTML).
 pub fn text(frame: &Frame<'_>, advisory: &Advisory) -> String {
+    let details = advisory.sections.to_osv().unwrap_or_default();
+    rendered(frame, advisory, |options| {
+        markdown::render(&details, options).html
+    })
+}
+
+/// A text of one line that belongs to an advisory (HTML).
+pub fn line(frame: &Frame<'_>, advisory: &Advisory, text: &str) -> String {
+    rendered(frame, advisory, |options| markdown::line(text, options))
+}
+
+/// What `render` makes of a text of an advisory. Its links lead where those of its
+/// page lead; what the site has no address for stays as it was written.
+fn rendered(
+    frame: &Frame<'_>,
+    advisory: &Advisory,
+    render: impl Fn(&markdown::Options<'_>) -> String,
+) -> String {
     let page = SitePath::advisory(&advisory.id.value);
     let page_address = frame.config.address(&page);
     let whole = |target: &str| {
@@ -62,14 +106,12 @@ pub fn text(frame: &Frame<'_>, advisory: &Advisory) -> String {
         let target = published.as_deref().unwrap_or(target);
         join(page_address.as_deref()?, target)
     };
-    let options = markdown::Options {
+    render(&markdown::Options {
         language: Some(frame.language()),
-        without_anchors: true,
+        apart: true,
         rewrite: Some(&whole),
         ..markdown::Options::default()
-    };
-    let details = advisory.sections.to_osv().unwrap_or_default();
-    markdown::render(&details, &options).html
+    })
 }
 
 /// The address that a relative one means on a page (RFC 3986, section 5.2), as

@@ -33,11 +33,11 @@ impl Moment {
 
     fn told(language: &Language, at: Timestamp, zone: Option<&TimeZone>) -> Self {
         let utc = at.to_jiff().to_zoned(TimeZone::UTC);
-        // Databases written in Go hold its zero time, year 1, for "not known".
-        let is_date = utc.year() >= 1000;
         Self {
             // HTML, section 2.3.5.7, knows no more than three digits of a second.
-            datetime: is_date.then(|| utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            datetime: at
+                .is_known()
+                .then(|| utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
             text: language.fill(
                 "moment",
                 [

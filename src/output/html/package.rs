@@ -44,7 +44,10 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
             claims.report(no_page(group, why));
             continue;
         }
-        let its_feed = atom::Feed::of_package(site, Arc::clone(group), page.clone());
+        let its_feed = atom::PackageFeed {
+            group: Arc::clone(group),
+            page: page.clone(),
+        };
         let its_page = PackagePage {
             group: Arc::clone(group),
             feed: feed.clone(),

@@ -74,15 +74,21 @@ impl<'n> Own<'n> {
             *reason = reason.take().or_else(|| self.text("withdrawn_reason"));
         }
         if let Some(list) = self.get("timeline") {
-            let steps = dated(list, "event", disclosure);
+            let steps = list.as_list().unwrap_or_default().iter();
+            let steps = steps.filter_map(|item| dated(item, "event", disclosure));
             let steps = steps.map(|(event, at)| TimelineEntry { event, at });
             advisory.timeline.get_or_insert_with(|| steps.collect());
         }
         if let Some(list) = self.get("revisions") {
-            let revisions = dated(list, "note", disclosure).map(|(note, at)| Revision {
-                at,
-                note,
-                significant: None,
+            let revisions = list.as_list().unwrap_or_default().iter();
+            let revisions = revisions.filter_map(|item| {
+                let (note, at) = dated(item, "note", disclosure)?;
+                let significant = text_in(item, "significant");
+                Some(Revision {
+                    at,
+                    note,
+                    significant: significant.and_then(|flag| flag.value.parse().ok()),
+                })
             });
             let known = &mut advisory.dates.revisions;
             known.get_or_insert_with(|| revisions.collect());
@@ -92,27 +98,21 @@ impl<'n> Own<'n> {
     }
 }
 
-/// The items `{at, KEY}` of a list, as records have them.
+/// What an item `{at, KEY}` of a list says, as records have them.
 fn dated(
-    list: &Node,
+    item: &Node,
     key: &'static str,
     disclosure: &DisclosureTime,
-) -> impl Iterator<Item = (String, WrittenTime)> {
-    list.as_list()
-        .unwrap_or_default()
-        .iter()
-        .filter_map(move |item| {
-            let entries = item.as_map()?;
-            let get = |key| {
-                let entry = entries.iter().find(|entry| entry.key.value == key)?;
-                Some(Spanned::new(
-                    entry.value.as_text()?.to_owned(),
-                    entry.value.span,
-                ))
-            };
-            let at = time::written(&get("at")?, disclosure, &mut Diagnostics::new())?;
-            Some((get(key)?.value, at))
-        })
+) -> Option<(String, WrittenTime)> {
+    let at = text_in(item, "at")?;
+    let at = time::written(&at, disclosure, &mut Diagnostics::new())?;
+    Some((text_in(item, key)?.value, at))
+}
+
+fn text_in(item: &Node, key: &'static str) -> Option<Spanned<String>> {
+    let entries = item.as_map()?;
+    let value = &entries.iter().find(|entry| entry.key.value == key)?.value;
+    Some(Spanned::new(value.as_text()?.to_owned(), value.span))
 }
 
 /// An extensible object of OSV, kept as it came.

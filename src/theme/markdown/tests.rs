@@ -249,13 +249,20 @@ fn headings_have_ids_and_permalinks() {
 }
 
 #[test]
-fn away_from_their_page_headings_lead_nowhere() {
+fn away_from_their_page_headings_lead_nowhere_and_code_has_no_colours() {
     let options = Options {
-        without_anchors: true,
+        apart: true,
         ..Options::default()
     };
-    let html = render("# A *b*\n# <b>\n", &options).html;
-    assert_eq!(html, "<h1>A <em>b</em></h1>\n<h1>&lt;b&gt;</h1>\n");
+    let html = |text| render(text, &options).html;
+    assert_eq!(
+        html("# A *b*\n# <b>\n"),
+        "<h1>A <em>b</em></h1>\n<h1>&lt;b&gt;</h1>\n"
+    );
+    assert_eq!(
+        html("```python\nx < 1\n```\n"),
+        "<pre tabindex=\"0\"><code class=\"language-python\">x &lt; 1\n</code></pre>\n"
+    );
 }
 
 #[test]

@@ -938,3 +938,13 @@ calendar_release = Endet, wenn { $release } erscheint.
 calendar_release_planned = Endet, wenn { $release } erscheint, geplant für { $day }.
 calendar_planned = Geplant.
 calendar_last_day = Der letzte Tag.
+
+## Feed: Einträge, die wieder auftauchen, und viele Pakete
+
+# In Klammern steht eine Notiz des Autors.
+feed_revised = Geändert: { $title } ({ $note })
+feed_was_revised = Geändert am { $day }:
+feed_more_packages = { $count ->
+        [one] Ein weiteres Paket ist betroffen.
+       *[other] { $count } weitere Pakete sind betroffen.
+    }

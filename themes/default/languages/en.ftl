@@ -924,3 +924,13 @@ calendar_release = Ends when { $release } comes out.
 calendar_release_planned = Ends when { $release } comes out, planned for { $day }.
 calendar_planned = Planned.
 calendar_last_day = The last day.
+
+## Feed: entries that surface again, and many packages
+
+# A note of the author stands in parentheses.
+feed_revised = Revised: { $title } ({ $note })
+feed_was_revised = Revised on { $day }:
+feed_more_packages = { $count ->
+        [one] One more package is affected.
+       *[other] { $count } more packages are affected.
+    }

@@ -26,7 +26,7 @@ impl Writer<'_> {
         }
         self.push(">");
         let budget = MAX_HIGHLIGHTED - self.highlighted;
-        let colours = if !language.is_empty() && code.len() <= budget {
+        let colours = if !self.options.apart && !language.is_empty() && code.len() <= budget {
             self.highlighted += code.len();
             highlight(code, language)
         } else {

@@ -40,7 +40,7 @@ impl Writer<'_> {
             html,
         } = heading;
         let escaped_id = escape(id);
-        if self.options.without_anchors {
+        if self.options.apart {
             self.push(&format!("<h{level}>{html}</h{level}>\n"));
         } else {
             let heading = ("heading", text.as_str().into());
