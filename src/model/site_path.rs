@@ -1,9 +1,17 @@
 //! Paths of outputs.
 
+mod hindrance;
+
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+pub use hindrance::Hindrance;
+
+use hindrance::{FORBIDDEN, hindrance};
+
+pub(super) use hindrance::is_device;
 
 use super::config::PackageName;
 use super::{AdvisoryId, Facet, Rating};
@@ -249,53 +257,6 @@ impl SitePath {
     }
 }
 
-/// Why some systems cannot hold a file of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Hindrance {
-    /// `CON`, `NUL`, `COM1` and their like, whatever the extension.
-    #[error("is a device name on Windows")]
-    Device,
-    /// A character of `FORBIDDEN`.
-    #[error("has a `{0}`, which no file name has on Windows")]
-    Character(char),
-    /// A dot or a blank at the end.
-    #[error("ends with a dot or a blank, which Windows drops")]
-    End,
-}
-
-/// What no file name has on Windows (Naming Files, Paths, and Namespaces).
-const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*'];
-
-fn hindrance(name: &str) -> Option<Hindrance> {
-    if is_device(name) {
-        return Some(Hindrance::Device);
-    }
-    if let Some(c) = name.chars().find(|c| FORBIDDEN.contains(c)) {
-        return Some(Hindrance::Character(c));
-    }
-    name.ends_with(['.', ' ']).then_some(Hindrance::End)
-}
-
-/// Names that open a device on Windows, whatever follows the first dot.
-pub(super) fn is_device(name: &str) -> bool {
-    let stem = name.split(['.', ':']).next().unwrap_or(name);
-    let stem = stem.trim_end().to_ascii_lowercase();
-    let is_number = |rest: &str| {
-        let mut chars = rest.chars();
-        let is_digit = chars
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
-        is_digit && chars.next().is_none()
-    };
-    matches!(
-        stem.as_str(),
-        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
-    ) || stem
-        .strip_prefix("com")
-        .or_else(|| stem.strip_prefix("lpt"))
-        .is_some_and(is_number)
-}
-
 /// The name of something as the name of a file: what some systems cannot hold
 /// becomes a hyphen.
 fn spelled(name: &str) -> String {
@@ -328,31 +289,6 @@ impl fmt::Display for SitePath {
 mod tests {
     use super::*;
     use crate::model::Ecosystem;
-
-    #[test]
-    fn some_systems_cannot_hold_every_name() {
-        let character = |c| Some(Hindrance::Character(c));
-        for (path, expected) in [
-            ("a/b.html", None),
-            ("a/.b", None),
-            ("console.html", None),
-            ("com01.txt", None),
-            ("com10.txt", None),
-            ("über/1.0+1~rc@x.html", None),
-            ("content/aux.css", Some(Hindrance::Device)),
-            ("Nul", Some(Hindrance::Device)),
-            ("a/con .tar.gz/b", Some(Hindrance::Device)),
-            ("LPT1.txt", Some(Hindrance::Device)),
-            ("com².txt", Some(Hindrance::Device)),
-            ("a:b", character(':')),
-            ("what?.html", character('?')),
-            ("a*/b", character('*')),
-            ("a./b", Some(Hindrance::End)),
-            ("a/b ", Some(Hindrance::End)),
-        ] {
-            assert_eq!(SitePath::new(path).unwrap().hindrance(), expected, "{path}");
-        }
-    }
 
     #[test]
     fn pages_of_things_have_names_that_every_system_holds() {
