@@ -41,6 +41,7 @@ const ROOMS: &[Room] = &[
     atom::claim,
     json_feed::claim,
     osv::claim_index,
+    osv::bulk::claim,
     index::claim,
     search::claim,
     html::list::claim,

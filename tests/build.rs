@@ -55,6 +55,12 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
             "advisories/CVE-2026-40001.html",
             "advisories/search.json",
             "advisories/x_tinysig-2026-0001.html",
+            "osv/PyPI/all.zip",
+            "osv/PyPI/modified_id.csv",
+            "osv/PyPI/x_tinysig-2026-0001.json",
+            "osv/all.zip",
+            "osv/ecosystems.txt",
+            "osv/modified_id.csv",
             "osv/x_tinysig-2026-0001.json",
             "sitemap.xml",
         ],
@@ -67,7 +73,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 18 files, [..] ms\n")
+        .stderr("1 advisory, 24 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",
@@ -93,7 +99,7 @@ fn what_is_not_public_is_counted_and_left_out() {
 warning[embargo-in-tree]: an embargoed advisory lies in the public tree
 [..]--> advisories/later.yaml
 ...
-0 advisories, 1 not public, 14 files, [..] ms
+0 advisories, 1 not public, 19 files, [..] ms
 ",
     );
     let before = tree(&site.root().join("public"));

@@ -45,7 +45,7 @@ fn a_template_cannot_publish_a_secret() {
     leaks(
         &site,
         "\
-error[leak]: `404.html:31` holds the id of an advisory that is not public
+error[leak]: `404.html:32` holds the id of an advisory that is not public
  --> advisories/secret.yaml:1:5
   |
 1 | ··· ···················

@@ -114,7 +114,7 @@ fn records(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> BTreeMap<Strin
         let name = path
             .as_str()
             .strip_prefix("osv/")
-            .filter(|name| *name != "all.json");
+            .filter(|name| *name != "all.json" && !name.contains('/'));
         if let Some(id) = name.and_then(|name| name.strip_suffix(".json")) {
             let text = String::from_utf8(bytes.into_owned()).expect("a record is UTF-8");
             records.insert(id.to_owned(), text);

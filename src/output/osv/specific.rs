@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Json;
+use super::record::Json;
 use crate::model::{AsOf, Map, Revision, TimelineEntry, Value};
 
 /// What the author wrote there, and what shorthands add: a key that is there

@@ -109,18 +109,40 @@ pub(in crate::output) fn public(project: &Project) -> Vec<&Advisory> {
 
 /// What the site of `project` has at this path.
 pub(in crate::output) fn made(project: &Project, clock: Timestamp, path: &str) -> Option<String> {
+    bytes(project, clock, path).map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+/// The same of a file that is no text.
+pub(in crate::output) fn bytes(project: &Project, clock: Timestamp, path: &str) -> Option<Vec<u8>> {
+    planned(project, clock, |material, plan| {
+        let path = &SitePath::new(path).unwrap();
+        let frame = Frame {
+            site: material,
+            plan,
+            path,
+        };
+        let bytes = plan.outputs.get(path)?.bytes(&frame).unwrap();
+        Some(bytes.into_owned())
+    })
+}
+
+/// Every path of the site.
+pub(in crate::output) fn paths(project: &Project, clock: Timestamp) -> Vec<String> {
+    planned(project, clock, |_, plan| {
+        plan.outputs.keys().map(SitePath::to_string).collect()
+    })
+}
+
+fn planned<T>(
+    project: &Project,
+    clock: Timestamp,
+    of: impl FnOnce(&Material<'_>, &Plan<'_>) -> T,
+) -> T {
     let (sources, mut out) = (Sources::new(), Diagnostics::new());
     let theme = Theme::load(&sources, &[], &project.config, &mut out).unwrap();
     let material = Material::new(project, &sources, &theme, View::public(clock));
     let plan = Plan::new(&material).0;
-    let path = &SitePath::new(path).unwrap();
-    let frame = Frame {
-        site: &material,
-        plan: &plan,
-        path,
-    };
-    let bytes = plan.outputs.get(path)?.bytes(&frame).unwrap();
-    Some(String::from_utf8(bytes.into_owned()).unwrap())
+    of(&material, &plan)
 }
 
 /// Its calendar.
