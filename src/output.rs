@@ -21,6 +21,7 @@ mod search;
 mod security_txt;
 mod sitemap;
 mod versions;
+mod vex;
 
 pub use claims::Claims;
 pub use material::Material;
@@ -48,6 +49,7 @@ const ROOMS: &[Room] = &[
     html::versions::claim,
     versions::json::claim,
     versions::calendar::claim,
+    vex::claim,
     copy::claim_assets,
     // What inputs become.
     html::record::claim,

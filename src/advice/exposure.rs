@@ -190,6 +190,13 @@ impl<'a> Exposure<'a> {
         &self.unstated
     }
 
+    /// Whether an advisory says of this package which versions are affected; one that is
+    /// withdrawn, or about others, says nothing.
+    pub fn says_versions(&self, advisory: &Advisory) -> bool {
+        let about = self.entry(advisory).map(|entry| &entry.about);
+        about.is_some_and(|about| about.iter().any(|affected| names_versions(affected)))
+    }
+
     /// The advisories that affect a version, known or not, worst first.
     pub fn affecting(&self, version: &str) -> Vec<&'a Advisory> {
         worst_first(self.affecting_entries(version))

@@ -75,6 +75,13 @@ impl<'a> Advice<'a> {
         }
     }
 
+    /// The exposure of each package, by registry and name.
+    pub fn all(&self) -> Vec<&Arc<Exposure<'a>>> {
+        let mut all: Vec<_> = self.packages.values().collect();
+        all.sort_by_key(|exposure| exposure.package());
+        all
+    }
+
     /// The exposure of a package, however its name is spelled; `None` where
     /// neither the project nor an advisory names it.
     pub fn of(&self, package: &PackageName) -> Option<&Arc<Exposure<'a>>> {

@@ -24,12 +24,15 @@ impl<'a> Exposure<'a> {
     /// How each [known](Exposure::known) version stands, newest first; versions that are
     /// not released are left out. Whatever is not affected is a fix where the nearest
     /// range below it ends with one, unless the author says that its branch never had
-    /// the defect.
+    /// the defect. None of an advisory that does not say which versions it affects.
     pub fn standings<'k>(
         &'k self,
         advisory: &'a Advisory,
         outlook: &'k Outlook<'_, 'a>,
     ) -> Vec<(Known<'k>, Standing)> {
+        if !self.says_versions(advisory) {
+            return Vec::new();
+        }
         let order = self.schedule.order();
         let cover = Cover::new(order, &outlook.extent);
         let is_past_a_fix = |version: &str| match cover.last_before(&order.key(version)) {

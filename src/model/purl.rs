@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use packageurl::PackageUrl;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::config::PackageName;
 
@@ -56,4 +57,15 @@ pub fn of(package: &PackageName) -> Option<String> {
     let purl = purl.to_string();
     let purl = format!("pkg:{kind}/{}", purl.strip_prefix(VERBATIM)?);
     PackageUrl::from_str(&purl).is_ok().then_some(purl)
+}
+
+/// The purl of one version of a package.
+pub fn of_version(purl: &str, version: &str) -> String {
+    /// What needs no escape in a version, wherever it stands.
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    format!("{purl}@{}", utf8_percent_encode(version, ESCAPED))
 }

@@ -6,7 +6,9 @@ mod specific;
 
 use serde::Serialize;
 
-use record::{Record, display};
+pub(super) use record::display;
+
+use record::Record;
 
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};

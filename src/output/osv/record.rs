@@ -287,6 +287,9 @@ impl Serialize for Json<'_> {
     }
 }
 
-pub(super) fn display<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+pub(in crate::output) fn display<S: Serializer>(
+    at: &Timestamp,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(at)
 }
