@@ -98,11 +98,11 @@ fn measure(title: &str, root: &Path, work: &Path) {
             Ok(Cow::Borrowed(rendered[at].1.as_slice()))
         };
         let turn = Turn::wait(&target, &[]).expect("nobody else");
-        deliver::deliver(&turn, &paths, &bytes_of, &|_, _| true, &|_| {}).expect("a site");
+        deliver::deliver(&turn, &paths, &bytes_of, &|_, _, _| true, &|_| {}).expect("a site");
     });
     let ((), again) = best(|| {
         let turn = Turn::wait(&target, &[]).expect("nobody else");
-        deliver::deliver(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
+        deliver::deliver(&turn, &paths, &render, &|_, _, _| true, &|_| {}).expect("a site");
     });
     let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
     let guarding: Vec<_> = [5, 100]
@@ -204,7 +204,7 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
         bytes.map_err(Into::into)
     };
     let turn = Turn::wait(target, &[root]).expect("nobody else");
-    deliver::deliver(&turn, &paths, &render, &|_, _| true, &|_| {}).expect("a site");
+    deliver::deliver(&turn, &paths, &render, &|_, _, _| true, &|_| {}).expect("a site");
 }
 
 /// The shortest of some runs.

@@ -20,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostics, Level};
 use crate::emit::{self, Format};
+use crate::model::Changes;
 use crate::source::Sources;
 
 /// Turns a project's security policy, advisories and supported-versions table
@@ -193,7 +194,18 @@ impl Console<'_> {
     /// The findings: for people on stderr, for machines on stdout. A quiet run
     /// keeps errors only when people read.
     pub fn findings(&mut self, format: Format, found: &Diagnostics, sources: &Sources) {
-        let text = emit::emit(format, found, sources, self.color);
+        self.outcome(format, found, sources, None);
+    }
+
+    /// The same, with what changed since the last site, which JSON has.
+    pub fn outcome(
+        &mut self,
+        format: Format,
+        found: &Diagnostics,
+        sources: &Sources,
+        changes: Option<&Changes>,
+    ) {
+        let text = emit::emit_with(format, found, sources, self.color, changes);
         match format {
             Format::Human | Format::Short => {
                 let _ = self.stderr.write_all(text.as_bytes());

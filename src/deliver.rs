@@ -46,6 +46,7 @@ use rayon::prelude::*;
 use crate::model::SitePath;
 pub use fault::{DeliverFault, RenderFault};
 use lock::Lock;
+pub use manifest::{MANIFEST, listed};
 use place::Place;
 use plan::Plan;
 use staging::Staging;
@@ -74,8 +75,9 @@ pub struct Delivered {
 pub type Render<'r, 's> = dyn Fn(&SitePath) -> Result<Cow<'s, [u8]>, RenderFault> + Sync + 'r;
 
 /// Whether a path may be published with these bytes; called once for each that
-/// was rendered, unchanged ones included, from any thread.
-pub type Inspect<'i> = dyn Fn(&SitePath, &[u8]) -> bool + Sync + 'i;
+/// was rendered, from any thread. The last operand tells whether the site that stands
+/// has the very same file.
+pub type Inspect<'i> = dyn Fn(&SitePath, &[u8], bool) -> bool + Sync + 'i;
 
 /// The right to build into a directory: until it is dropped, other builds wait.
 pub struct Turn {
@@ -85,7 +87,7 @@ pub struct Turn {
 
 impl Turn {
     /// Waits until no other build is at work around `target`, for a minute at
-    /// most.
+    /// most, and puts back the site that a killed one left beside it.
     ///
     /// `target` must be absent, empty, or written by forewarn before. Neither
     /// may it lie in one of `inputs` (which need not exist) nor the reverse; the
@@ -93,6 +95,7 @@ impl Turn {
     pub fn wait(target: &Path, inputs: &[&Path]) -> Result<Self, DeliverFault> {
         let place = Place::new(target, inputs)?;
         let lock = lock::wait(&place)?;
+        leftover::restore(&place)?;
         Ok(Self { place, lock })
     }
 
@@ -151,9 +154,10 @@ fn fill<'p>(
     let refused = AtomicBool::new(false);
     let file = |path: &'p SitePath| {
         let bytes = render(path).map_err(DeliverFault::Render)?;
-        if !inspect(path, &bytes) {
+        let is_kept = plan.has(path, &bytes);
+        if !inspect(path, &bytes, is_kept) {
             refused.store(true, Ordering::Relaxed);
-        } else if plan.has(path, &bytes) {
+        } else if is_kept {
             kept.lock().expect("no thread panics here").push(path);
         } else {
             staging.write(path.as_str(), &bytes)?;

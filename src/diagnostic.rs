@@ -228,6 +228,11 @@ impl Diagnostics {
         self.levels.insert(code, level);
     }
 
+    /// Gives `code` another level than its own, unless the project gives it one.
+    pub fn default_level(&mut self, code: Code, level: Level) {
+        self.levels.entry(code).or_insert(Some(level));
+    }
+
     /// The level of `code` in this run; `None` when it is silenced.
     pub fn level(&self, code: Code) -> Option<Level> {
         self.levels

@@ -18,6 +18,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::diagnostic::Diagnostics;
+use crate::model::Changes;
 use crate::source::Sources;
 
 pub(crate) use escape::{visible, visible_json};
@@ -103,6 +104,18 @@ impl FromStr for Format {
 /// );
 /// ```
 pub fn emit(format: Format, diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    emit_with(format, diagnostics, sources, color, None)
+}
+
+/// The same of a run that compared what it made with the last site: JSON tells what
+/// changed.
+pub fn emit_with(
+    format: Format,
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    color: bool,
+    changes: Option<&Changes>,
+) -> String {
     let found = diagnostics.sorted(sources);
     let vantage = &sources.vantage;
     let mut places = Places::new(
@@ -119,7 +132,7 @@ pub fn emit(format: Format, diagnostics: &Diagnostics, sources: &Sources, color:
             human::print(&group::select(&found), &mut places, &withheld, color)
         }
         Format::Short => short::print(&found, &mut places),
-        Format::Json => json::print(&found, &mut places),
+        Format::Json => json::print(&found, &mut places, changes),
         Format::Github => github::print(&found, &mut places),
         Format::Sarif => sarif::print(&found, &mut places),
     }

@@ -40,6 +40,7 @@
 //! ```
 
 pub mod advice;
+pub mod against;
 pub mod check;
 pub mod command;
 pub mod deliver;

@@ -62,6 +62,8 @@ const ROOMS: &[Room] = &[
     html::alias::claim,
     html::package::claim,
     html::package::claim_list,
+    // What leads on from addresses that nothing has by now.
+    html::redirect::claim,
     // How many pages there are is known last.
     sitemap::claim_parts,
 ];

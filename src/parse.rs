@@ -17,6 +17,7 @@ mod policy;
 mod promises;
 pub(crate) mod purl;
 mod recipients;
+mod redirects;
 mod repository;
 mod security_txt;
 mod support;

@@ -1,4 +1,4 @@
-//! The only module that reads input files.
+//! The only module that reads input files, and the site that was published before.
 //!
 //! Nothing but regular files inside the root is ever opened for its content.
 //! Whatever else lies there (links, FIFOs, devices, sockets, odd names, files
@@ -12,6 +12,7 @@
 
 mod layout;
 mod open;
+mod published;
 mod repository;
 mod tags;
 mod walk;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use layout::{Layout, OVERLAY, PROJECT};
+pub use published::{published, published_paths};
 pub use repository::{path_in_repository, work_tree};
 
 use crate::source::{Content, Refusal, Sources, TAGS};

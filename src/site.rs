@@ -7,6 +7,7 @@
 mod directives;
 mod links;
 mod navigation;
+mod redirects;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -47,6 +48,7 @@ impl<'p> Site<'p> {
         links::check(&site, &outlines, out);
         directives::check(&site.material, &outlines, out);
         navigation::check(project, out);
+        redirects::check(&site, out);
         site
     }
 

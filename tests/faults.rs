@@ -11,7 +11,8 @@
 //!
 //! A head is `-- PATH --`, or `-- PATH -> TARGET --` for a symbolic link, or a
 //! path with what is odd about the file: `(latin-1)`, `(latin-1 name)`,
-//! `(fifo)`, `(NUMBER bytes)`. Without a forewarn.yaml of its own a site has
+//! `(fifo)`, `(NUMBER bytes)`. With files below `public/`, the site is compared with
+//! that one. Without a forewarn.yaml of its own a site has
 //! that of the harness; without a policy, it has one unless a path speaks of
 //! security. `SNAPSHOTS=overwrite` writes down what is printed now:
 //! read the difference before you commit it.
@@ -183,8 +184,10 @@ fn latin_1(text: &str) -> Vec<u8> {
 
 /// Exit code and talk of a check.
 fn check(site: &Site) -> (i32, String) {
+    let has_last = site.root().join("public").is_dir();
     let output = Command::new(env!("CARGO_BIN_EXE_forewarn"))
         .args(["check", "--at", "2026-10-01T12:00:00Z", "--color", "never"])
+        .args(has_last.then_some("--against=public"))
         .env_clear()
         .current_dir(site.root())
         .output()

@@ -13,8 +13,8 @@ const FLOORS: &[(&str, &str)] = &[
     ("work", ""),
     ("source", ""),
     ("diagnostic", "source"),
-    ("emit", "source diagnostic"),
     ("model", "work source"),
+    ("emit", "source diagnostic model"),
     ("version", "work model"),
     ("support", "source model version"),
     ("advice", "work source model version support"),
@@ -37,11 +37,12 @@ const FLOORS: &[(&str, &str)] = &[
     ),
     ("read", "source diagnostic model site"),
     ("deliver", "source diagnostic model site"),
+    ("against", "source diagnostic model site read deliver"),
     ("preview", "source diagnostic emit model theme site"),
     (
         "command",
         "source diagnostic emit model version support advice yaml document parse guard check theme output site \
-         read deliver preview",
+         read deliver against preview",
     ),
     ("main", "command"),
 ];

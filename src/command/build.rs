@@ -9,10 +9,11 @@ use clap::Args;
 use super::inputs::{Inputs, Request};
 use super::watch::LeakWatch;
 use super::{Console, Exit, Global, progress, tally};
+use crate::against::{self, Last};
 use crate::deliver::{self, DeliverFault, Delivered, Turn};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Level};
 use crate::emit::Format;
-use crate::model::SitePath;
+use crate::model::{Changes, SitePath};
 use crate::parse;
 use crate::site::Site;
 use crate::theme::TemplateFault;
@@ -83,17 +84,21 @@ impl Build {
         console.detail(&format!("writing to {}", wanted.target.display()));
         let outcome = match Claim::renew(ours, wanted) {
             Ok(claim) if claim.is_news => return Continue(claim),
-            Ok(claim) => write(&site, &watch, &claim.turn, console),
+            Ok(claim) => publish(&inputs, &site, &watch, &claim, &mut found, console),
             Err(fault) => Err(fault),
         };
-        let (exit, last_word) = match outcome {
-            Ok(published) => {
+        let (exit, last_word, changes) = match outcome {
+            Ok((published, changes)) => {
                 let millis = started.elapsed().as_millis();
-                (Exit::Fine, summary(&inputs, &site, &published, millis))
+                let summary = summary(&inputs, &site, &published, millis);
+                (Exit::Fine, summary, changes)
             }
-            Err(fault) => refuse(&fault, watch, &mut found),
+            Err(fault) => {
+                let (exit, why) = refuse(&fault, watch, &mut found);
+                (exit, why, None)
+            }
         };
-        console.findings(self.format, &found, &inputs.sources);
+        console.outcome(self.format, &found, &inputs.sources, changes.as_ref());
         match exit {
             Exit::Fine => console.say(&last_word),
             _ => console.complain(&last_word),
@@ -173,11 +178,43 @@ impl Claim {
     }
 }
 
+/// Puts the site in the place of the one that stands there, and tells what changed.
+/// What the change breaks is a warning, unless the project makes an error of it: then
+/// nothing is written.
+fn publish(
+    inputs: &Inputs,
+    site: &Site<'_>,
+    watch: &LeakWatch<'_>,
+    claim: &Claim,
+    found: &mut Diagnostics,
+    console: &Console<'_>,
+) -> Result<(Delivered, Option<Changes>), DeliverFault> {
+    against::only_warn(found);
+    // What cannot be read now cannot be replaced either, which says more.
+    let last = Last::open(&claim.wanted.target).ok().flatten();
+    let comparison = last.as_ref().map(|last| inputs.against(last));
+    if let Some(comparison) = &comparison {
+        comparison.report_lost(site, found);
+        if found.has_errors() {
+            return Err(DeliverFault::Inspection);
+        }
+    }
+    let may_change = |path: &SitePath, bytes: &[u8]| {
+        let codes = comparison.as_ref().map(|all| all.look(path, bytes));
+        let mut codes = codes.into_iter().flatten();
+        codes.all(|code| found.level(code) != Some(Level::Error))
+    };
+    let written = write(site, watch, &may_change, &claim.turn, console);
+    let changes = comparison.map(|all| all.report_changed(found));
+    Ok((written?, changes))
+}
+
 /// Renders everything into the directory of `turn`, with a bar when it takes long
 /// enough for anybody to watch.
 fn write(
     site: &Site<'_>,
     watch: &LeakWatch<'_>,
+    may_change: &(dyn Fn(&SitePath, &[u8]) -> bool + Sync),
     turn: &Turn,
     console: &Console<'_>,
 ) -> Result<Delivered, DeliverFault> {
@@ -187,7 +224,10 @@ fn write(
         let bytes = site.render(path).expect("the paths are the site's own");
         bytes.map_err(Into::into)
     };
-    let inspect = |path: &SitePath, bytes: &[u8]| watch.passes(path, bytes);
+    let inspect = |path: &SitePath, bytes: &[u8], is_kept: bool| {
+        // Both are asked: each tells of all that it finds.
+        watch.passes(path, bytes) & (is_kept || may_change(path, bytes))
+    };
     let advance = |done| bar.advance(done);
     let outcome = deliver::deliver(turn, &paths, &render, &inspect, &advance);
     bar.finish();
@@ -242,6 +282,10 @@ fn refuse(fault: &DeliverFault, watch: LeakWatch<'_>, found: &mut Diagnostics) -
         && let Some(diagnostic) = fault.diagnostic()
     {
         found.push(diagnostic);
+        exit = Some(Exit::Findings);
+    }
+    // Of what the change would break, if it was not a leak.
+    if matches!(fault, DeliverFault::Inspection) {
         exit = Some(Exit::Findings);
     }
     if watch.report(found) {

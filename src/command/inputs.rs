@@ -4,12 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 use super::overlay::Overlay;
 use super::{Console, Exit, Global};
+use crate::against::{Comparison, Last};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::DisclosureTime;
 use crate::model::{Project, Timestamp, View};
 use crate::parse::Known;
 use crate::site::Site;
-use crate::source::{Sources, Spanned, Vantage};
+use crate::source::{FileId, Sources, Span, Spanned, Vantage};
 use crate::theme::Theme;
 use crate::{check, parse, read};
 
@@ -111,6 +112,12 @@ impl Inputs {
             View::public(self.clock),
             found,
         )
+    }
+
+    /// The public site beside the one that was published before it.
+    pub(super) fn against<'i>(&'i self, last: &'i Last) -> Comparison<'i> {
+        let config = self.sources.find(parse::CONFIG).unwrap_or(FileId::FIRST);
+        Comparison::new(&self.project, self.clock, last, Span::file(config))
     }
 
     /// The folders that are read: nothing may be written there.
@@ -245,10 +252,7 @@ pub(super) fn now() -> Timestamp {
 fn moment(text: &str, disclosure: &DisclosureTime) -> Result<Timestamp, String> {
     let mut sources = Sources::new();
     let file = sources.text("--at", text);
-    let written = Spanned::new(
-        text.to_owned(),
-        crate::source::Span::new(file, 0, text.len()),
-    );
+    let written = Spanned::new(text.to_owned(), Span::new(file, 0, text.len()));
     let mut found = Diagnostics::new();
     let read = parse::time::timestamp(&written, disclosure, &mut found);
     read.map(|at| at.value).ok_or_else(|| {

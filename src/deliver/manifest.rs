@@ -8,7 +8,7 @@ use super::fault::{At, DeliverFault, Step};
 use crate::model::SitePath;
 
 /// Name of the list in a whole site.
-pub(super) const MANIFEST: &str = ".forewarn-manifest";
+pub const MANIFEST: &str = ".forewarn-manifest";
 
 /// Name of the same list while the site is being made: whatever lies in a
 /// directory with this file was put there by forewarn and can go. It becomes
@@ -25,6 +25,12 @@ pub(super) const MARKS: [&str; 3] = [MANIFEST, RETIRED, STAGING];
 
 /// First line of the list; the number is that of the format.
 pub(super) const HEAD: &str = "forewarn manifest 1";
+
+/// The paths in the text of a list; `None` when it is none that this forewarn can read.
+pub fn listed(bytes: &[u8]) -> Option<BTreeSet<String>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    Manifest::parse(text).map(|manifest| manifest.0)
+}
 
 /// Paths of a site, in the order of their bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,9 +52,8 @@ impl Manifest {
             Err(fault) => return Err(fault).at("read", &path),
         }
         let bytes = std::fs::read(&path).at("read", &path)?;
-        let list = std::str::from_utf8(&bytes).ok().and_then(Self::parse);
-        match list {
-            Some(list) => Ok(Some(list)),
+        match listed(&bytes) {
+            Some(list) => Ok(Some(Self(list))),
             None => Err(DeliverFault::refused(
                 format!(
                     "`{}` is no list of files that this forewarn can read",

@@ -30,11 +30,10 @@ pub(super) struct Plan<'p> {
 }
 
 impl<'p> Plan<'p> {
-    /// Puts in order what killed builds left, and looks at what is there. Errs
+    /// Clears away what killed builds left, and looks at what is there. Errs
     /// when it cannot be replaced by `paths`.
     pub(super) fn new(place: &'p Place, paths: &[SitePath]) -> Step<Self> {
         let new = Manifest::new(paths);
-        leftover::restore(place)?;
         let standing = directory(&place.target)?;
         let old = match standing {
             Some(_) => claim(&place.target)?,

@@ -120,7 +120,7 @@ fn publish_to(target: &Path, inputs: &[&Path], files: &[&str]) -> Result<Deliver
         "!" => Err(NoTemplate(path.clone()).into()),
         text => Ok(Cow::Borrowed(text.as_bytes())),
     };
-    publish(target, inputs, &paths, &render, &|_, _| true, &|_| ())
+    publish(target, inputs, &paths, &render, &|_, _, _| true, &|_| ())
 }
 
 fn modified(path: &Path) -> std::time::SystemTime {
@@ -399,7 +399,7 @@ fn progress_counts_every_file_once() {
         &[],
         &paths,
         &render,
-        &|_, _| true,
+        &|_, _, _| true,
         &progress,
     )
     .unwrap();

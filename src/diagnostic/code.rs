@@ -10,6 +10,10 @@ codes! {
         "the accent colour is hard to read"
         "Links and buttons are drawn in `accent`, and text needs a contrast of 4.5 to what it stands on (WCAG 2.2, criterion 1.4.3). A colour that is readable on white is mostly not on black, so each scheme has its own; where it cannot be read, the page shows the theme's own."
         "accent: \"#ff6600\"  # accent: {light: \"#ba4a00\", dark: \"#ff6600\"}"
+    AddressVanished "address-vanished" Warning
+        "an address of the last site leads nowhere"
+        "Links, bookmarks, feed readers and scanners keep the addresses that a site once had. `check --against` and `build` compare all pages, feeds and folders with those of the site before. Lead readers on with `redirects` in forewarn.yaml; what is gone on purpose is told once, by the first build without it."
+        "redirects: {reporting.html: index.html}  # after content/reporting.md went into the policy"
     AdvisoryUnread "advisory-unread" Warning
         "a file among the advisories is not read"
         "An advisory is a file below `advisories/` that ends in .yaml, .yml or .json. Anything else there, but a README, a licence and what an editor left behind, may be an advisory that nobody will ever see. Write it as YAML, or keep it elsewhere."
@@ -110,6 +114,10 @@ codes! {
         "the timeline tells of attacks, and `exploited` does not"
         "Whether a vulnerability is used in attacks is said under `exploited`: lists and feeds show it, and the version to go to is chosen by it. A step of the timeline that begins with `exploited` only dates these attacks."
         "exploited: false\ntimeline: [{exploited-in-the-wild: 2026-09-17}]  # exploited: true"
+    FeedIdChanged "feed-id-changed" Warning
+        "a feed has another id than before"
+        "Readers know a feed and its entries by their ids (RFC 4287, section 4.2.6), which must never change: with another one, all entries are new to them. The id of the feed of all advisories is made of the first `package` under `project`, else of `repository`, else of `name`."
+        "project: {package: PyPI/tinysig-ng}  # package: [PyPI/tinysig, PyPI/tinysig-ng]"
     FileName "file-name" Warning
         "a file of the site has a name that some systems cannot hold"
         "Windows has no files whose names hold `<`, `>`, `:`, `\"`, `|`, `?` or `*`, end with a dot or a blank, or are those of devices such as `con` and `aux`, whatever the extension; some services keep the same rules, among them GitHub's upload of artifacts. Pages of releases and packages are named so that every system can hold them; files under `content/` keep their names, and records have that of their id, since importers ask for them by it."
@@ -154,6 +162,10 @@ codes! {
         "an id does not have the shape of its database"
         "Readers join records by their ids, letter by letter, so that a misspelt one joins nothing. CVE ids have a year of four digits and a number of at least four (CVE record format 5.1); GitHub's have three groups of four letters and digits."
         "aliases: [CVE-26-40001]  # CVE-2026-40001"
+    IdVanished "id-vanished" Error
+        "an advisory that was public is gone"
+        "Importers, mirrors and readers keep an id for good, and hear of no file that is gone: to them its advisory stands as they last saw it. An advisory that was wrong is taken back with `withdrawn`, which tells all of them. A build only warns of this, unless `levels` says otherwise."
+        "rm advisories/A.yaml  # withdrawn: {at: 2026-10-02, reason: Not a defect after all}"
     InvalidValue "invalid-value" Fatal
         "a value is not one of those allowed"
         "The key takes one of a fixed set of values; the message lists them."
@@ -170,6 +182,10 @@ codes! {
         "a language of the theme lacks texts"
         "Where a language has no text, pages show the English one in the midst of others."
         "only = seul  # and every other text of languages/en.ftl"
+    LastSiteUnread "last-site-unread" Warning
+        "a record of the last site cannot be compared"
+        "What `check --against` and `build` compare a record with is no JSON object with its id, is larger than 8 MiB, or is a link or another thing that is not opened. Nothing is known of what has changed since."
+        "forewarn check --against public  # a whole copy of what was published"
     Leak "leak" Fatal
         "an output holds what is not public"
         "Before a site is published, every file of it is searched for what is not public: ids, aliases, summaries, commits, references, recipients, names without consent, private fields and phrases. The message names the output and the line in it; the place is where the secret stands. Nothing is written, and the command ends with 3. Remove it from the page, template or attached file that the output is made from. A file that cannot be searched, such as an encrypted archive, is stopped too while anything is secret."
@@ -186,6 +202,10 @@ codes! {
         "`modified` of a public record is yet to come"
         "Importers fetch a record again when `modified` is later than what they saw last: whatever changes before that moment goes unnoticed, in this record and, with importers that keep one mark for the whole site, in others. Set it to the moment of the last change, or leave it out and forewarn will."
         "published: 2026-09-22\nmodified: 2027-09-22  # 2026-09-22"
+    ModifiedUnmoved "modified-unmoved" Error
+        "a record changed, and its `modified` is not later"
+        "Importers and mirrors fetch a record when its `modified` is later than what they saw last (OSV 1.7.5, `modified`); osv.dev and Dependency-Track go by nothing else. A change without that never reaches them. Tell it as one of `revisions`, give the date of a backport in `branches`, or write a later `modified` where you write one at all. When forewarn itself writes records differently, `records_changed` in forewarn.yaml moves all of them once. A build only warns of this, unless `levels` says otherwise."
+        "fixed: \"3.3.5\"  # and revisions: [{at: 2026-10-02, note: 3.3.5 has the fix, too}]"
     NameSpelling "name-spelling" Warning
         "a package's name is not spelled as scanners look it up"
         "Scanners compare names as text, in the form that the registry normalises them to: PyPI in lower case with single hyphens (PEP 503), Packagist in lower case; and of Maven, Packagist and GitHub Actions the whole of it, `group:artifact` or `vendor/package`. A record under another spelling is never found. It is published as it came; a shorthand would have been respelled."
@@ -258,6 +278,10 @@ codes! {
         "the policy is in a format that forewarn does not read"
         "A file that is called as a policy is read as Markdown, reStructuredText or plain text. Left out without a word it would make a site that tells nobody how to report."
         "SECURITY.adoc  # SECURITY.md"
+    PublishedChanged "published-changed" Error
+        "an advisory has another day of publication than before"
+        "`published` is when the world first saw the record (OSV 1.7.5, `published`). Lists and feeds are in its order, and people measure by it how long a fix took. What changes later is one of `revisions`. A build only warns of this, unless `levels` says otherwise."
+        "published: 2026-09-23  # 2026-09-22, as it was; revisions: [{at: 2026-09-23, note: ...}]"
     RangeType "range-type" Warning
         "a range has no type that readers of its ecosystem understand"
         "Go's own tools (golang.org/x/vuln) read SEMVER ranges only: an entry without one counts there as affecting every version, the fixed ones too. Shorthands make such a range of `introduced` and `fixed`."
@@ -266,6 +290,10 @@ codes! {
         "a range covers no known release"
         "No release in the project's list lies in the range, so it can match nobody: one of its ends is misspelt, or the list is not up to date. Ranges that end before the oldest release in the list are not asked."
         "introduced: 3.2.5\nfixed: 3.2.6  # releases: [..., 3.2.1, 3.2]"
+    RedirectLoop "redirect-loop" Error
+        "an old address leads back to itself"
+        "`redirects` of forewarn.yaml leads readers of an old address on. A browser that is sent round in a circle gives up with an error; lead each address to a page that stays."
+        "redirects: {a.html: b.html, b.html: a.html}  # {a.html: index.html, b.html: index.html}"
     ReferenceAddress "reference-address" Fatal
         "a reference is no whole address"
         "Importers take a record only when each `url` is an absolute URI (OSV 1.7.5, `references[].url`; RFC 3986): a scheme such as `https://` and what belongs to it, without blanks, line ends and control characters."

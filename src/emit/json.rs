@@ -20,25 +20,43 @@
 //!       "labels": [{"place": {}, "text": "first here"}],
 //!       "help": "keep one of them"
 //!     }
-//!   ]
+//!   ],
+//!   "changes": {
+//!     "new": ["x_tinysig-2026-0004"],
+//!     "revised": [],
+//!     "withdrawn": ["x_tinysig-2026-0002"],
+//!     "vanished": []
+//!   }
 //! }
 //! ```
 //!
 //! `level` is `error` or `warning`. Lines and columns count from 1, columns in
 //! characters; `end` is the character after the last. A finding about a file
 //! as a whole starts and ends at line 1, column 1. `label` says what `place`
-//! is, and each of `labels` says it of another place.
+//! is, and each of `labels` says it of another place. `changes` has the ids of
+//! advisories that changed since the last site, `null` where there was none to compare
+//! with, or where nothing was written.
 
 use serde::Serialize;
 
 use super::escape::visible_json;
 use super::place::{Place, Places};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::model::Changes;
 
 #[derive(Serialize)]
 struct Document<'a> {
     version: u8,
     diagnostics: Vec<Finding<'a>>,
+    changes: Option<WireChanges<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireChanges<'a> {
+    new: &'a [String],
+    revised: &'a [String],
+    withdrawn: &'a [String],
+    vanished: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -59,13 +77,23 @@ struct PlaceLabel<'a> {
 }
 
 /// The document, also when nothing was found.
-pub(super) fn print<'a>(found: &'a [(Level, Diagnostic)], places: &mut Places<'a>) -> String {
+pub(super) fn print<'a>(
+    found: &'a [(Level, Diagnostic)],
+    places: &mut Places<'a>,
+    changes: Option<&'a Changes>,
+) -> String {
     let document = Document {
         version: 1,
         diagnostics: found
             .iter()
             .map(|(level, diagnostic)| finding(*level, diagnostic, places))
             .collect(),
+        changes: changes.map(|changes| WireChanges {
+            new: &changes.new,
+            revised: &changes.revised,
+            withdrawn: &changes.withdrawn,
+            vanished: &changes.vanished,
+        }),
     };
     serialised(&document)
 }

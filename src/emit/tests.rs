@@ -199,6 +199,7 @@ fn json_is_one_document() {
                     "help": null,
                 },
             ],
+            "changes": null,
         })
     );
 }
@@ -211,7 +212,7 @@ fn nothing_found_prints_nothing_or_a_document_without_findings() {
     assert_eq!(nothing(Format::Github), "");
     assert_eq!(
         nothing(Format::Json),
-        "{\n  \"version\": 1,\n  \"diagnostics\": []\n}\n"
+        "{\n  \"version\": 1,\n  \"diagnostics\": [],\n  \"changes\": null\n}\n"
     );
     let log: serde_json::Value = serde_json::from_str(&nothing(Format::Sarif)).unwrap();
     assert_eq!(log["runs"][0]["results"], serde_json::json!([]));

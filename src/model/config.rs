@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Colour, Ecosystem, Family, Promises, SecurityTxt, SitePath, Timestamp};
+use super::{Colour, Ecosystem, Family, Promises, Redirect, SecurityTxt, SitePath, Timestamp};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -58,6 +58,8 @@ pub struct Config {
     /// When records that shorthands make became others without a change of their
     /// advisories, as by an upgrade of forewarn.
     pub records_changed: Option<Timestamp>,
+    /// Old addresses, in the order of the source.
+    pub redirects: Vec<Redirect>,
     /// Families of outputs that the project does without.
     pub unwanted: BTreeSet<Family>,
 }
@@ -86,6 +88,7 @@ impl Default for Config {
             accent: Accent::default(),
             embargo_in_tree: false,
             records_changed: None,
+            redirects: Vec::new(),
             unwanted: BTreeSet::new(),
         }
     }

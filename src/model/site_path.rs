@@ -220,6 +220,12 @@ impl SitePath {
         &self.0
     }
 
+    /// What follows the last dot of its name: `html`; empty where there is none.
+    pub fn extension(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
     /// The relative address of `target` seen from this page, percent-encoded
     /// where a browser would read something else (`:` would open a scheme).
     ///

@@ -33,6 +33,7 @@ mod patch;
 mod promises;
 mod prose;
 pub(super) mod record;
+pub(super) mod redirect;
 mod reference;
 mod row;
 mod severity;

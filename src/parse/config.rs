@@ -5,6 +5,7 @@ use super::characters;
 use super::contact::contacts;
 use super::keys::config as keys;
 use super::promises::promises;
+use super::redirects::redirects;
 use super::{nearest, package_name, time};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::DisclosureTime;
@@ -56,6 +57,9 @@ pub(super) fn config(
     }
     if let Some(entry) = table.take_value("outputs") {
         outputs(&entry.value, &mut config, out);
+    }
+    if let Some(entry) = table.take_value("redirects") {
+        config.redirects = redirects(&entry.value, out);
     }
     if let Some(entry) = table.take_value("levels") {
         levels(&entry.value, out);

@@ -279,7 +279,7 @@ fn extension(path: &str) -> &str {
 }
 
 /// Path from the root with `/`; `None` when it is not UTF-8.
-fn path(root: &Path, entry: &DirEntry) -> Option<String> {
+pub(super) fn path(root: &Path, entry: &DirEntry) -> Option<String> {
     let parts: Option<Vec<_>> = below(root, entry).iter().map(OsStr::to_str).collect();
     Some(parts?.join("/"))
 }

@@ -14,7 +14,7 @@ fn what_the_inspection_refuses_leaves_the_old_site_as_it_was() {
         let text = if path.as_str() == "d" { "secret" } else { "1" };
         Ok(Cow::Borrowed(text.as_bytes()))
     };
-    let inspect = |path: &SitePath, bytes: &[u8]| {
+    let inspect = |path: &SitePath, bytes: &[u8], _| {
         seen.lock().unwrap().insert(path.to_string());
         bytes != b"secret"
     };

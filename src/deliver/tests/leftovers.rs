@@ -222,7 +222,7 @@ fn what_turns_up_during_the_build_is_moved_or_named() {
         &[],
         &paths,
         &render,
-        &|_, _| true,
+        &|_, _, _| true,
         &|_| (),
     )
     .unwrap_err();

@@ -161,7 +161,7 @@ fn a_directory_replaced_during_the_build_is_refused() {
         Ok(Cow::Borrowed(&b"2"[..]))
     };
     let path = [SitePath::new("a").unwrap()];
-    let fault = publish(&target, &[], &path, &render, &|_, _| true, &|_| ()).unwrap_err();
+    let fault = publish(&target, &[], &path, &render, &|_, _, _| true, &|_| ()).unwrap_err();
     assert_eq!(
         folder.shorten(&fault.to_string()),
         "`public` is a symbolic link\n  = help: choose a directory with `--output`, or `output` in forewarn.yaml"
@@ -177,7 +177,7 @@ fn a_directory_replaced_during_the_build_is_refused() {
         fs::write(target.join("own"), "own").unwrap();
         Ok(Cow::Borrowed(&b"2"[..]))
     };
-    let fault = publish(&target, &[], &path, &render, &|_, _| true, &|_| ()).unwrap_err();
+    let fault = publish(&target, &[], &path, &render, &|_, _, _| true, &|_| ()).unwrap_err();
     assert_eq!(
         folder.shorten(&fault.to_string()),
         "`public` has become another directory while the site was built\n  = help: build again"
@@ -204,7 +204,7 @@ fn a_directory_removed_during_the_build_is_named() {
     let fault = one_after_the_other
         .build()
         .unwrap()
-        .install(|| publish(&target, &[], &paths, &render, &|_, _| true, &|_| ()))
+        .install(|| publish(&target, &[], &paths, &render, &|_, _, _| true, &|_| ()))
         .unwrap_err();
     assert_eq!(
         folder.shorten(&fault.to_string()),

@@ -54,10 +54,13 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
 pub struct AliasView {
     /// The name.
     pub name: String,
-    /// The advisory to go to, when there is only one.
+    /// The advisory to go to, when there is only one, or what is in the place of an
+    /// old address.
     pub advisory: Option<Link>,
     /// The advisories to choose from, when there are several.
     pub rows: Vec<Row>,
+    /// Whether the name is an old address, and no other name of an advisory.
+    pub is_moved: bool,
 }
 
 impl HtmlPage for AliasPage<'_> {
@@ -87,6 +90,7 @@ impl HtmlPage for AliasPage<'_> {
             name: self.name.clone(),
             advisory,
             rows: Row::all(frame, several),
+            is_moved: false,
         }
     }
 

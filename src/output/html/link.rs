@@ -33,6 +33,14 @@ impl Link {
         }
     }
 
+    /// A path of the site.
+    pub(super) fn to_path(frame: &Frame<'_>, path: &SitePath) -> Self {
+        Self {
+            text: path.to_string(),
+            url: Some(frame.path.relative(path)),
+        }
+    }
+
     /// An advisory by its id.
     pub(super) fn to_advisory(frame: &Frame<'_>, advisory: &Advisory) -> Self {
         let id = &advisory.id.value;

@@ -41,6 +41,7 @@ pub(crate) static CONFIG: Keys = Keys::new("the configuration", &[
     key("accent", Either(&[Text, Map(&ACCENT)]), "'#0b56a8'", "the colour of links and buttons, as `\"#0b56a8\"`; a map where the two schemes differ"),
     key("theme", Text, "default", "the folder below `themes/` whose files replace the embedded ones").or("`default`"),
     key("outputs", Map(&OUTPUTS), "{csaf: false}", "files for machines that the site does without; each is made where there is something to make it of"),
+    key("redirects", Named(&Text), "{reporting.html: index.html}", "`{OLD: NEW}`: pages at addresses that the site once had, which lead on to a path of the site or to a whole address; `OLD/` is a folder. [publishing.md](publishing.md) tells which addresses a change breaks"),
     key("levels", Named(&Words(&words(&LEVELS))), "{dead-link: error}", "`{CODE: error}`, `warning` or `off` for findings that may be changed; [checks.md](checks.md) lists them"),
 ]);
 

@@ -268,6 +268,7 @@ scanners_ask = { $count ->
 ## Ein anderer Name einer Sicherheitsmeldung
 
 alias_of = { $name } ist ein anderer Name von { $advisory }
+moved_to = Diese Seite ist umgezogen: { $page }
 alias_of_several = { $name } steht für { $count ->
         [one] { $count } Meldung:
        *[other] { $count } Meldungen:

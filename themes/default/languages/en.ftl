@@ -271,6 +271,7 @@ scanners_ask = { $count ->
 ## Another name of an advisory
 
 alias_of = { $name } is another name of { $advisory }
+moved_to = This page has moved to { $page }.
 alias_of_several = { $name } stands for { $count ->
         [one] { $count } advisory:
        *[other] { $count } advisories:
