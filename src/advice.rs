@@ -21,6 +21,7 @@
 
 mod entry;
 mod exposure;
+mod extent;
 mod known;
 mod outlook;
 mod packages;

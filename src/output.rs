@@ -17,6 +17,7 @@ mod osv;
 mod packages;
 mod plan;
 mod robots;
+mod scanners;
 mod search;
 mod security_txt;
 mod sitemap;
@@ -45,6 +46,7 @@ const ROOMS: &[Room] = &[
     osv::bulk::claim,
     index::claim,
     search::claim,
+    scanners::claim,
     html::list::claim,
     html::versions::claim,
     versions::json::claim,

@@ -2,6 +2,7 @@
 //! that package managers read. The site of these tests is `tests/scanners/site`: a
 //! project with packages in many registries.
 
+mod endpoints;
 mod export;
 
 use std::path::{Path, PathBuf};

@@ -24,7 +24,7 @@ pub struct Exposure<'a> {
     package: PackageName,
     display: SeverityDisplay,
     /// In the order they were given.
-    entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<Entry<'a>>,
     by_id: HashMap<&'a str, usize>,
     /// What those that are withdrawn say, by their ids.
     withdrawn: HashMap<&'a str, Vec<&'a Affected>>,

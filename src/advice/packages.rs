@@ -13,7 +13,7 @@ use crate::support::Schedule;
 /// What a site can answer about versions: one [`Exposure`] for each package that
 /// the project says anything of.
 pub struct Advice<'a> {
-    packages: HashMap<PackageName, Arc<Exposure<'a>>>,
+    pub(super) packages: HashMap<PackageName, Arc<Exposure<'a>>>,
     /// What software without a registry is called.
     generic: PackageName,
 }

@@ -142,6 +142,10 @@ codes! {
         "a range of commits stands before a range of versions"
         "osv-scanner gives an entry of `affected` up at its first GIT range and never looks at the version ranges behind it, unless `versions` lists the version. Put the GIT range last; nothing else changes."
         "ranges: [{type: GIT, ...}, {type: ECOSYSTEM, ...}]  # the other way round"
+    GoNeverFixed "go-never-fixed" Warning
+        "for govulncheck a module is affected for ever"
+        "The database of govulncheck knows `introduced` and `fixed`, and no `last_affected`: behind the last affected version stands the next release that the project names, as a fix of another advisory or in its list of releases. None is known, so there every later version counts as affected."
+        "last_affected: 1.4.1  # fixed: 1.4.2"
     HtmlShown "html-shown" Warning
         "HTML of a page is shown as text"
         "Pages are written in Markdown; HTML in them is shown as it is written, so that no text becomes a script or a form. Readers see the tags instead of a link or a picture. `br`, `kbd`, `sub`, `sup`, `details` and `summary` without attributes, and comments, are read. Write the rest in Markdown."

@@ -61,6 +61,18 @@ fn index(frame: &Frame<'_>) -> Vec<u8> {
     json(&items)
 }
 
+/// The record as a tree, with these entries about what is affected: for readers that
+/// understand less than OSV has, or want more.
+pub(crate) fn tree(advisory: &AsOf<'_>, affected: &[Affected]) -> serde_json::Value {
+    let affected = affected.iter();
+    let affected = affected.map(|entry| WireAffected::new(entry, advisory));
+    let record = Record {
+        affected: Some(affected.collect()),
+        ..Record::new(advisory)
+    };
+    serde_json::to_value(record).expect("these structs have string keys only")
+}
+
 fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("these structs have string keys only");
     bytes.push(b'\n');

@@ -158,11 +158,19 @@ pub fn extent(order: Order, entries: &[&Affected]) -> Vec<Interval> {
     with_listed(order, entries, covered)
 }
 
-/// The same where no entry has a range, and versions are enumerated alone: all that
-/// [`affects`](super::affects()) finds affected. Empty where the entries name no
-/// version.
+/// All that [`affects`](super::affects()) finds affected of the versions that the
+/// ecosystem accepts, also where versions are enumerated alone. What it refuses is no
+/// bound for those who compare by its rules: it lies before every version. Empty where
+/// the entries name no version.
 pub fn stated(order: Order, entries: &[&Affected]) -> Vec<Interval> {
-    with_listed(order, entries, intervals_of(order, entries))
+    let mut stated = with_listed(order, entries, intervals_of(order, entries));
+    stated.retain(|run| run.end.version().is_none_or(|end| order.accepts(end)));
+    for run in &mut stated {
+        if !order.accepts(&run.introduced) {
+            run.introduced = "0".into();
+        }
+    }
+    stated
 }
 
 /// Adds the enumerated versions beside what is covered.
