@@ -12,7 +12,7 @@ use record::Record;
 
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
-use crate::model::{AsOf, SitePath, Timestamp};
+use crate::model::{Affected, AsOf, SitePath, Timestamp};
 
 /// The media type of a record.
 const MEDIA_TYPE: &str = "application/json";
@@ -64,12 +64,7 @@ fn index(frame: &Frame<'_>) -> Vec<u8> {
 /// The record as a tree, with these entries about what is affected: for readers that
 /// understand less than OSV has, or want more.
 pub(crate) fn tree(advisory: &AsOf<'_>, affected: &[Affected]) -> serde_json::Value {
-    let affected = affected.iter();
-    let affected = affected.map(|entry| WireAffected::new(entry, advisory));
-    let record = Record {
-        affected: Some(affected.collect()),
-        ..Record::new(advisory)
-    };
+    let record = Record::about(advisory, affected);
     serde_json::to_value(record).expect("these structs have string keys only")
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::path::Path;
 
 use flate2::read::GzDecoder;
 
@@ -11,12 +12,16 @@ use crate::harness::{Site, tree};
 /// What there is of a folder, in one text: each file below its path.
 fn shown(site: &Site, part: &str) -> String {
     let files = tree(&site.root().join("public").join(part)).into_iter();
-    let files = files.filter(|(path, _)| !path.ends_with(".gz"));
+    let files = files.filter(|(path, _)| !is_packed(path));
     let files = files.map(|(path, bytes)| {
         let text = String::from_utf8(bytes).expect("JSON is text");
         format!("-- {path} --\n{text}")
     });
     files.collect()
+}
+
+fn is_packed(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == "gz")
 }
 
 #[test]
@@ -35,7 +40,7 @@ fn what_go_reads_has_a_compressed_twin_without_a_name_and_a_time() {
     let site = lantern();
     site.build().at(AT).succeeds();
     let files = tree(&site.root().join("public/go"));
-    let plain = files.iter().filter(|(path, _)| !path.ends_with(".gz"));
+    let plain = files.iter().filter(|(path, _)| !is_packed(path));
     let mut count = 0;
     for (path, bytes) in plain {
         let packed = &files[&format!("{path}.gz")];

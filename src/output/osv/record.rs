@@ -72,6 +72,16 @@ impl<'a> Record<'a> {
             database_specific: Specific::new(advisory),
         }
     }
+
+    /// The record with these entries about what is affected in place of its own.
+    pub(super) fn about(advisory: &'a AsOf<'a>, affected: &'a [Affected]) -> Self {
+        let entries = affected.iter();
+        let entries = entries.map(|entry| WireAffected::new(entry, advisory));
+        Self {
+            affected: Some(entries.collect()),
+            ..Self::new(advisory)
+        }
+    }
 }
 
 fn list<'a, T, W: From<&'a T>>(items: Option<&'a [T]>) -> Option<Vec<W>> {
