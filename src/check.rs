@@ -16,6 +16,7 @@ mod ids;
 mod overlaps;
 mod policy;
 mod ranges;
+mod register;
 mod releases;
 mod secrets;
 mod security_txt;
@@ -85,6 +86,7 @@ pub fn check_together(
         bundled::check(project, support, clock, out);
     }
     policy::check(project, clock, out);
+    register::check(project, clock, out);
     security_txt::check(project, clock, out);
 }
 

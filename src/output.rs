@@ -58,6 +58,7 @@ const ROOMS: &[Room] = &[
     osv::claim,
     html::versions::release::claim,
     versions::json::claim_releases,
+    html::register::claim,
     html::page::claim,
     copy::claim,
     // What gives way to all of these.

@@ -18,6 +18,7 @@ mod promises;
 pub(crate) mod purl;
 mod recipients;
 mod redirects;
+mod register;
 mod repository;
 mod security_txt;
 mod support;
@@ -40,6 +41,9 @@ pub const CONFIG: &str = "forewarn.yaml";
 /// The folder of the advisories.
 const ADVISORIES: &str = "advisories/";
 
+/// The folder of what is reported and is no vulnerability.
+const REGISTER: &str = "not-a-vulnerability/";
+
 /// Who is told first: a file of the overlay.
 const RECIPIENTS: &str = "recipients.yaml";
 
@@ -48,6 +52,18 @@ const PATCHES: &str = "patches/";
 
 /// What an advisory is, for a file that is none.
 const KINDS: &str = "an advisory is .yaml, .yml or .json";
+
+/// The same of an entry of the register.
+const ENTRY_KINDS: &str = "an entry of the register is .yaml, .yml or .json";
+
+/// What the folder of `path` holds.
+fn kinds(path: &str) -> &'static str {
+    if path.starts_with(REGISTER) {
+        ENTRY_KINDS
+    } else {
+        KINDS
+    }
+}
 
 /// What a file holds that lies among the inputs and is none.
 const NOT_AN_INPUT: Content = Content::Refused(Refusal::NotAnInput);
@@ -76,7 +92,10 @@ impl Known {
     fn holds_for(&self, sources: &Sources) -> bool {
         let matters = |file: &SourceFile| {
             let is_content = file.path.starts_with("content/") && !support::is_support(&file.path);
-            !is_content && !file.path.starts_with("themes/") && !is_advisory(file)
+            !is_content
+                && !file.path.starts_with("themes/")
+                && !is_advisory(file)
+                && !is_entry(file)
         };
         let mut light = sources.tree().filter(|(_, file)| matters(file));
         sources.len() == self.sources.len()
@@ -122,6 +141,7 @@ pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> 
         assets: Vec::new(),
         security_txt: None,
         advisories: Vec::new(),
+        register: Vec::new(),
         theme: Vec::new(),
         recipients: Vec::new(),
         patches: Vec::new(),
@@ -131,16 +151,24 @@ pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> 
         project.advisories.extend(advisory.clone());
         out.append(found.clone());
     }
+    let entries = sources.tree().filter(|(_, source)| is_entry(source));
+    let disclosure = &project.config.disclosure_time;
+    let entries = entries.filter_map(|(file, _)| register::entry(sources, file, disclosure, out));
+    project.register = entries.collect();
     overlay(sources, &mut project, out);
     for (file, source) in sources.tree() {
         let path = source.path.as_str();
-        if policies.hold(file) || support::is_support(path) || is_advisory(source) {
+        if policies.hold(file)
+            || support::is_support(path)
+            || is_advisory(source)
+            || is_entry(source)
+        {
             continue;
         }
         if source.content == NOT_AN_INPUT {
             let message = "this file is not read";
             let fault = Diagnostic::new(Code::AdvisoryUnread, Span::file(file), message);
-            out.push(fault.help(KINDS));
+            out.push(fault.help(kinds(path)));
         } else if path.starts_with(&theme) {
             if let Content::Refused(why) = &source.content {
                 out.push(yaml::refused(file, why));
@@ -196,6 +224,13 @@ fn advisories(sources: &Sources, project: &Project, before: &Known) -> Known {
 pub fn is_advisory(file: &SourceFile) -> bool {
     let path = file.overlay.as_ref().unwrap_or(&file.path);
     path.starts_with(ADVISORIES) && file.content != NOT_AN_INPUT
+}
+
+/// Whether a file of the tree is meant as an entry of the register. It is about what is
+/// public, so that there is none in an overlay.
+fn is_entry(file: &SourceFile) -> bool {
+    let is_in_tree = file.overlay.is_none();
+    is_in_tree && file.path.starts_with(REGISTER) && file.content != NOT_AN_INPUT
 }
 
 /// What the overlay holds besides advisories. No diagnostic quotes any of it.

@@ -139,6 +139,8 @@ struct Secrets {
     kept: Vec<Kept>,
     patches: Vec<String>,
     recipients: Vec<String>,
+    /// What is no vulnerability from a day on that has not come.
+    register: Vec<String>,
 }
 
 /// Why an advisory is not public at [`AT`].
@@ -197,13 +199,17 @@ fn secrets() -> impl Strategy<Value = Secrets> {
         prop::collection::vec(kept, 5),
         prop::collection::vec("[a-p]{4,9}", 0..3),
         prop::collection::vec("[a-p]{4,9}", 0..3),
+        prop::collection::vec("[a-p]{4,9}", 0..3),
     )
-        .prop_map(|(advisories, kept, patches, recipients)| Secrets {
-            advisories,
-            kept,
-            patches,
-            recipients,
-        })
+        .prop_map(
+            |(advisories, kept, patches, recipients, register)| Secrets {
+                advisories,
+                kept,
+                patches,
+                recipients,
+                register,
+            },
+        )
 }
 
 impl Secrets {
@@ -226,12 +232,27 @@ impl Secrets {
         };
         let recipients = self.recipients.iter().map(recipient);
         let recipients = recipients.collect::<Vec<_>>().concat();
-        site.file("../overlay/recipients.yaml", &recipients)
+        self.registered_in(site, "2026-12-01")
+            .file("../overlay/recipients.yaml", &recipients)
+    }
+
+    fn registered_in(&self, site: Site, since: &str) -> Site {
+        let entries = self.register.iter().enumerate();
+        entries.fold(site, |site, (number, word)| {
+            let text = format!(
+                "id: {SECRET}-{number}\ntitle: The {SECRET} {word} is reported\nsince: {since}\n\
+                 why: Nobody can reach the {SECRET} {word} from there.\n\
+                 applies_to: CVE-2026-7{number:04}\n\
+                 justification: vulnerable_code_not_in_execute_path\n"
+            );
+            site.file(&format!("not-a-vulnerability/{number}.yaml"), &text)
+        })
     }
 
     fn published_in(&self, world: &World) -> Site {
         let advisories = self.advisories.iter().enumerate();
-        advisories.fold(world.site(), |site, (number, (advisory, _))| {
+        let site = self.registered_in(world.site(), "2026-09-20");
+        advisories.fold(site, |site, (number, (advisory, _))| {
             let text = advisory.secret(number, "published: 2026-09-20T10:00:00Z\n");
             site.file(&Secrecy::Draft.path(number), &text)
         })

@@ -122,7 +122,7 @@ impl Inputs {
 
     /// The folders that are read: nothing may be written there.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
-        ["content", "advisories", "themes"]
+        ["content", "advisories", "not-a-vulnerability", "themes"]
             .iter()
             .map(|folder| self.root.join(folder))
             .chain(self.overlay.iter().map(|overlay| overlay.folder.clone()))

@@ -306,6 +306,10 @@ codes! {
         "a reference has no type that OSV knows"
         "The types are ADVISORY, ARTICLE, DETECTION, DISCUSSION, REPORT, FIX, INTRODUCED, GIT, PACKAGE, EVIDENCE and WEB; as shorthand, in lower case."
         "references: [{patch: \"https://example.org\"}]  # fix"
+    RegisterContradicts "register-contradicts" Error
+        "what is no vulnerability by the register is one by an advisory"
+        "An entry of `not-a-vulnerability/` says that an id which scanners report is no vulnerability here, and VEX makes them silent. A public advisory that has the id, also as alias or upstream, says the contrary; nothing is said of the id in VEX while both do. Remove it from the entry, or withdraw the advisory."
+        "applies_to: CVE-2026-40001  # an advisory has `cve: CVE-2026-40001`"
     ReleasesUnread "releases-unread" Error
         "the list of releases cannot be read"
         "`releases` names a file under content/ or a pattern of Git tags, and nothing was found there. Without the releases no support state and no minimum safe version can be computed. A shallow clone has no tags: fetch them, or list the releases."

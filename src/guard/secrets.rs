@@ -10,7 +10,7 @@ use super::needle::{ABBREVIATED, Fit, Kind, Needle, Unless};
 use super::normal::is_dense;
 use super::phrases::phrases;
 use crate::model::config::Channel;
-use crate::model::{Advisory, AdvisoryId, Project, Timestamp};
+use crate::model::{Advisory, AdvisoryId, NonVulnerability, Project, Timestamp, View};
 use crate::source::{FileId, Sources, Span, Spanned};
 
 /// A summary, name or private text shorter than this may be anybody's, and so
@@ -23,6 +23,8 @@ pub(super) struct Sides<'p> {
     project: &'p Project,
     public: Vec<&'p Advisory>,
     secret: Vec<&'p Advisory>,
+    /// Entries of the register whose day has not come.
+    unregistered: Vec<&'p NonVulnerability>,
 }
 
 impl<'p> Sides<'p> {
@@ -33,6 +35,9 @@ impl<'p> Sides<'p> {
             project,
             public,
             secret,
+            unregistered: (project.register.iter())
+                .filter(|entry| !entry.is_seen(View::public(clock)))
+                .collect(),
         }
     }
 
@@ -83,6 +88,8 @@ impl<'p> Sides<'p> {
         let mut needles = self.ids();
         let summaries = self.secret.iter().filter_map(|a| a.summary.as_ref());
         needles.extend(summaries.filter_map(|text| summary(text, &general)));
+        let titles = self.unregistered.iter().map(|entry| &entry.title);
+        needles.extend(titles.filter_map(|text| summary(text, &general)));
         needles.extend(self.references());
         for advisory in &self.project.advisories {
             let private = advisory.private.iter();
@@ -131,8 +138,9 @@ impl<'p> Sides<'p> {
     /// The files of which nothing is public.
     pub(super) fn secret_files(&self, sources: &Sources) -> BTreeSet<FileId> {
         let advisories = self.secret.iter().map(|advisory| advisory.file);
+        let register = self.unregistered.iter().map(|entry| entry.file);
         let overlay = sources.overlay().map(|(file, _)| file);
-        advisories.chain(overlay).collect()
+        advisories.chain(register).chain(overlay).collect()
     }
 
     /// The public advisories, each as the world may read it: without its private

@@ -102,6 +102,12 @@ impl Advisory {
         self.aliases.iter().flatten()
     }
 
+    /// Its id, its aliases, and the ids of the vulnerability in what is bundled.
+    pub fn every_name(&self) -> impl Iterator<Item = &str> {
+        let others = self.aliases().chain(self.upstream.iter().flatten());
+        std::iter::once(self.id.value.as_str()).chain(others.map(|id| id.value.as_str()))
+    }
+
     /// Affected packages, none when the key is absent.
     pub fn affected(&self) -> impl Iterator<Item = &Affected> {
         self.affected.iter().flatten()

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{
-    Advisory, Audience, Config, Page, Recipient, Support, Timestamp, View, WrittenSecurityTxt,
+    Advisory, Audience, Config, NonVulnerability, Page, Recipient, Support, Timestamp, View,
+    WrittenSecurityTxt,
 };
 use crate::source::FileId;
 
@@ -24,6 +25,8 @@ pub struct Project {
     /// All advisories, secret ones included, in the order of their paths. Another
     /// reading of the same files shares them.
     pub advisories: Vec<Arc<Advisory>>,
+    /// What is reported and is no vulnerability, in the order of the paths.
+    pub register: Vec<NonVulnerability>,
     /// The supported versions of each package, in the order of their paths.
     pub support: Vec<Support>,
     /// Files of the site's own theme.
@@ -52,5 +55,13 @@ impl Project {
             Reverse((advisory.as_of(view).first_seen(), &advisory.id.value))
         });
         visible
+    }
+
+    /// The entries of the register that may be seen, the newest first.
+    pub fn registered(&self, view: View) -> Vec<&NonVulnerability> {
+        let seen = self.register.iter().filter(|entry| entry.is_seen(view));
+        let mut seen: Vec<_> = seen.collect();
+        seen.sort_by_key(|entry| (Reverse(entry.since.value), &entry.id.value));
+        seen
     }
 }

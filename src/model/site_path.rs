@@ -119,6 +119,11 @@ impl SitePath {
         Self("versions/index.html".to_owned())
     }
 
+    /// What is reported and is no vulnerability.
+    pub fn register() -> Self {
+        Self("not-a-vulnerability.html".to_owned())
+    }
+
     /// The supported versions as data.
     pub fn supported_versions() -> Self {
         Self("supported-versions.json".to_owned())

@@ -10,7 +10,9 @@ use super::html::{NavigationItem, Openings, Shells};
 use super::packages::{self, PackageGroup};
 use super::versions::Table;
 use crate::advice::Advice;
-use crate::model::{Advisory, Audience, Config, Format, Page, Project, SitePath, Timestamp, View};
+use crate::model::{
+    Advisory, Audience, Config, Format, NonVulnerability, Page, Project, SitePath, Timestamp, View,
+};
 use crate::source::{FileId, Sources, Span, Spanned};
 use crate::theme::{Language, Theme};
 
@@ -49,6 +51,9 @@ pub struct Material<'p> {
     pub groups: Vec<Arc<PackageGroup<'p>>>,
     /// What feeds keep elsewhere, the oldest first.
     pub archives: Vec<Archive<'p>>,
+    /// What is reported and is no vulnerability, the newest first: what may be seen of
+    /// it. Filtered here, too.
+    pub register: Vec<&'p NonVulnerability>,
     /// The pages every page links to, in order.
     pub navigation: Vec<NavigationItem>,
     /// What pages say of the site.
@@ -94,6 +99,7 @@ impl<'p> Material<'p> {
             },
             navigation: NavigationItem::all(project, theme.language(), &policy.title, &tables),
             shells: Shells::default(),
+            register: project.registered(view),
             advice,
             tables,
             policy,

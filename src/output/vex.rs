@@ -10,6 +10,7 @@
 mod document;
 mod package;
 mod product;
+mod register;
 mod repository;
 mod statement;
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub(crate) mod page;
 #[rustfmt::skip]
 pub(crate) mod recipients;
 #[rustfmt::skip]
+pub(crate) mod register;
+#[rustfmt::skip]
 pub(crate) mod support;
 
 #[cfg(test)]

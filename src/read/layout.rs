@@ -28,7 +28,7 @@ pub const PROJECT: Layout = Layout {
         "pom.xml",
     ],
     policies: &["", ".github", "docs"],
-    folders: &["content", "advisories", "themes"],
+    folders: &["content", "advisories", "not-a-vulnerability", "themes"],
     is_closed: false,
 };
 
@@ -144,6 +144,7 @@ mod tests {
                 "p/docs false",
                 "p/content true",
                 "p/advisories true",
+                "p/not-a-vulnerability true",
                 "p/themes true"
             ]
         );

@@ -134,7 +134,7 @@ pub(super) fn folder(
             }
             continue;
         };
-        if !(is_folder || folder == "advisories" && is_about_the_folder(&entry)) {
+        if !(is_folder || is_of_data(folder) && is_about_the_folder(&entry)) {
             let kind = match kind(entry.file_type(), limit(&path)) {
                 Kind::File { .. } if !is_read(&path) => Kind::Refused(Refusal::NotAnInput),
                 kind => kind,
@@ -249,7 +249,13 @@ fn is_about_the_folder(entry: &DirEntry) -> bool {
 /// inputs: advisories are YAML or JSON, and everything else is a page or is
 /// copied.
 pub(super) fn is_read(path: &str) -> bool {
-    !path.starts_with("advisories/") || is_data(path)
+    let folder = path.split('/').next().unwrap_or_default();
+    !is_of_data(folder) || is_data(path)
+}
+
+/// Whether a folder of inputs holds YAML and JSON and nothing else.
+fn is_of_data(folder: &str) -> bool {
+    ["advisories", "not-a-vulnerability"].contains(&folder)
 }
 
 /// YAML or JSON. In any case: nobody means `A.YAML` to be overlooked.
@@ -262,7 +268,7 @@ fn limit(path: &str) -> u64 {
     let is_template = path.starts_with("themes/") && path.split('/').nth(2) == Some("templates");
     // What lies at the top is one of the files that are known by name.
     let is_text = !path.contains('/')
-        || path.starts_with("advisories/")
+        || path.split('/').next().is_some_and(is_of_data)
         || path.starts_with("patches/")
         || is_template
         || matches!(extension(path), "yaml" | "yml")

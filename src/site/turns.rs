@@ -22,7 +22,9 @@ pub fn turns(project: &Project, audience: Audience) -> impl Iterator<Item = (Tim
         let starts = days.filter_map(|day| day.to_zoned(TimeZone::UTC).ok());
         starts.map(|start| (start.timestamp().into(), table.file))
     });
-    advisories.chain(tables)
+    let register = project.register.iter();
+    let register = register.map(|entry| (entry.since.value, entry.file));
+    advisories.chain(tables).chain(register)
 }
 
 /// From when on the audience sees what an advisory says; none when it never does.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Advisory, SitePath};
+use crate::model::{Advisory, AdvisoryId, SitePath};
 use crate::output::Frame;
 use crate::output::versions::Table;
 use crate::theme::markdown::external;
@@ -47,6 +47,29 @@ impl Link {
         Self {
             text: id.to_string(),
             url: Some(frame.path.relative(&SitePath::advisory(id))),
+        }
+    }
+
+    /// An id, with the page that explains it: ours, else its database's.
+    pub(super) fn to_vulnerability(frame: &Frame<'_>, id: &str) -> Self {
+        let url = match AdvisoryId::new(id) {
+            Ok(own) if frame.ids.contains(id) => {
+                Some(frame.path.relative(&SitePath::advisory(&own)))
+            }
+            Ok(_) if id.starts_with("CVE-") => {
+                external(&format!("https://www.cve.org/CVERecord?id={id}"))
+            }
+            Ok(_) if id.starts_with("GHSA-") => {
+                external(&format!("https://github.com/advisories/{id}"))
+            }
+            Ok(other) if other.has_known_prefix() && !id.starts_with("x_") => {
+                external(&format!("https://osv.dev/vulnerability/{id}"))
+            }
+            _ => None,
+        };
+        Self {
+            text: id.to_owned(),
+            url,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::link::Link;
 use super::part::Part;
 use super::promises::PromisesView;
 use super::prose::{self, Piece};
+use super::register::RegisterEntry;
 use super::row::Row;
 use super::shell::Head;
 use super::template::HtmlPage;
@@ -89,6 +90,8 @@ pub struct PolicyView {
     /// The page itself.
     #[serde(flatten)]
     pub page: PageView,
+    /// What is reported and is no vulnerability.
+    pub register: Vec<Link>,
     /// How to report, when the project names a contact.
     pub report: Option<ReportView>,
     /// What is promised.
@@ -174,6 +177,7 @@ impl HtmlPage for PolicyPage {
         let versions_are_free = is_free(Part::SupportedVersions);
         PolicyView {
             page: PageView::new(frame, &document),
+            register: RegisterEntry::links(frame),
             report: is_free(Part::Contacts)
                 .then(|| ReportView::new(frame))
                 .flatten(),

@@ -15,7 +15,7 @@ use super::template::HtmlPage;
 use super::timeline::Happening;
 use super::weakness::Weakness;
 use super::{linked_data, prose, row};
-use crate::model::{Advisory, AdvisoryId, Bundled, SitePath, Timestamp, View};
+use crate::model::{Advisory, Bundled, SitePath, Timestamp, View};
 use crate::output::{Claims, Frame, Material};
 use crate::source::Spanned;
 use crate::theme::{escape, markdown};
@@ -150,7 +150,8 @@ impl HtmlPage for AdvisoryPage<'_> {
         };
         let ids = |list: &Option<Vec<Spanned<String>>>| {
             let ids = list.iter().flatten();
-            ids.map(|id| identifier(frame, &id.value)).collect()
+            ids.map(|id| Link::to_vulnerability(frame, &id.value))
+                .collect()
         };
         let dated = advisory.as_of(frame.view());
         let mut packages = PackageView::all(frame, advisory, Detail::Versions);
@@ -171,9 +172,9 @@ impl HtmlPage for AdvisoryPage<'_> {
             upstream: ids(&advisory.upstream),
             duplicate_of: (dated.withdrawn())
                 .and_then(|withdrawn| withdrawn.duplicate_of.as_ref())
-                .map(|id| identifier(frame, &id.value)),
+                .map(|id| Link::to_vulnerability(frame, &id.value)),
             related: (dated.related().unwrap_or_default().into_iter())
-                .map(|id| identifier(frame, id))
+                .map(|id| Link::to_vulnerability(frame, id))
                 .collect(),
             published: published_at.map(|at| Moment::new(frame, at)),
             modified: modified_at
@@ -276,30 +277,9 @@ fn names(frame: &Frame<'_>, advisory: &Advisory) -> Vec<Link> {
         url: None,
     };
     let aliases = advisory.aliases();
-    let aliases = aliases.map(|id| identifier(frame, &id.value));
+    let aliases = aliases.map(|id| Link::to_vulnerability(frame, &id.value));
     let (mut names, others): (Vec<_>, Vec<_>) =
         ([own].into_iter().chain(aliases)).partition(|link| link.text.starts_with("CVE-"));
     names.extend(others);
     names
-}
-
-/// An id, with the page that explains it: ours, else its database's.
-fn identifier(frame: &Frame<'_>, id: &str) -> Link {
-    let url = match AdvisoryId::new(id) {
-        Ok(own) if frame.ids.contains(id) => Some(frame.path.relative(&SitePath::advisory(&own))),
-        Ok(_) if id.starts_with("CVE-") => {
-            markdown::external(&format!("https://www.cve.org/CVERecord?id={id}"))
-        }
-        Ok(_) if id.starts_with("GHSA-") => {
-            markdown::external(&format!("https://github.com/advisories/{id}"))
-        }
-        Ok(other) if other.has_known_prefix() && !id.starts_with("x_") => {
-            markdown::external(&format!("https://osv.dev/vulnerability/{id}"))
-        }
-        _ => None,
-    };
-    Link {
-        text: id.to_owned(),
-        url,
-    }
 }

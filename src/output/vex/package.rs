@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::register;
 use super::statement::Statement;
 use crate::advice::Exposure;
 use crate::model::support::BundledSince;
@@ -57,7 +58,8 @@ impl<'p> VexPackage<'p> {
     pub(super) fn states_anything(&self, site: &Material<'p>) -> bool {
         let rivals = Rivals::new(&self.exposure);
         let mut advisories = self.exposure.advisories();
-        advisories.any(|advisory| !Statement::of(site, self, &rivals, advisory).is_empty())
+        !register::statements(site, self).is_empty()
+            || advisories.any(|advisory| !Statement::of(site, self, &rivals, advisory).is_empty())
     }
 
     /// Every statement about it, in no order.
@@ -65,7 +67,7 @@ impl<'p> VexPackage<'p> {
         let rivals = Rivals::new(&self.exposure);
         let advisories = self.exposure.advisories();
         let statements = advisories.flat_map(|it| Statement::of(site, self, &rivals, it));
-        statements.collect()
+        statements.chain(register::statements(site, self)).collect()
     }
 
     /// What the project says of its releases.

@@ -16,14 +16,14 @@ use crate::theme::markdown;
 /// A statement, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Statement<'p> {
-    vulnerability: Vulnerability<'p>,
+    pub(super) vulnerability: Vulnerability<'p>,
     #[serde(serialize_with = "display")]
     pub(super) timestamp: Timestamp,
-    products: Vec<Product>,
+    pub(super) products: Vec<Product>,
     #[serde(flatten)]
-    holds: Holds,
+    pub(super) holds: Holds,
     #[serde(skip_serializing_if = "Option::is_none")]
-    status_notes: Option<String>,
+    pub(super) status_notes: Option<String>,
 }
 
 /// What is reported (OpenVEX 0.2.0, "Vulnerability Data Structure").
@@ -45,6 +45,9 @@ pub(super) struct Product {
     #[serde(rename = "@id")]
     iri: String,
     identifiers: Identifiers,
+    /// What of it is meant; all of it where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    subcomponents: Vec<Product>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -126,30 +129,48 @@ impl<'p> Statement<'p> {
 
 impl Product {
     fn new(purl: String) -> Self {
+        Self::within(purl, None)
+    }
+
+    /// A dependency of a product, as far as the product has it.
+    pub(super) fn within(purl: String, dependency: Option<String>) -> Self {
         Self {
             iri: purl.clone(),
             identifiers: Identifiers { purl },
+            subcomponents: dependency.into_iter().map(Self::new).collect(),
         }
     }
 }
 
 impl<'p> Vulnerability<'p> {
-    fn of(site: &Material<'p>, advisory: &'p Advisory) -> Self {
+    /// That of these names, where there is one; the first of CVE stands for all.
+    pub(super) fn new(
+        iri: Option<String>,
+        names: impl Iterator<Item = &'p str>,
+        description: Option<&'p str>,
+    ) -> Option<Self> {
         let mut aliases: Vec<&str> = Vec::new();
-        for name in names(advisory) {
+        for name in names {
             if !aliases.contains(&name) {
                 aliases.push(name);
             }
         }
         let known = aliases.iter().position(|name| name.starts_with("CVE-"));
-        let name = aliases.remove(known.unwrap_or(0));
-        let summary = advisory.summary.as_ref();
-        Self {
-            iri: site.config.address(&SitePath::advisory(&advisory.id.value)),
-            name,
-            description: summary.map(|summary| summary.value.as_str()),
+        let at = known.or((!aliases.is_empty()).then_some(0))?;
+        Some(Self {
+            iri,
+            name: aliases.remove(at),
+            description,
             aliases,
-        }
+        })
+    }
+
+    fn of(site: &Material<'p>, advisory: &'p Advisory) -> Self {
+        let page = site.config.address(&SitePath::advisory(&advisory.id.value));
+        let summary = advisory.summary.as_ref();
+        let summary = summary.map(|summary| summary.value.as_str());
+        let vulnerability = Self::new(page, names(advisory), summary);
+        vulnerability.expect("an advisory has an id")
     }
 }
 

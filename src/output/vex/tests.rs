@@ -234,3 +234,72 @@ fn a_manifest_needs_an_address() {
     let whole: Value = serde_json::from_str(&at(&project, WHOLE)).unwrap();
     assert!(whole["@id"].as_str().unwrap().starts_with("urn:uuid:"));
 }
+
+const ENTRY: &str = "id: odd-numbers\ntitle: Odd numbers are `rounded`\nsince: 2026-03-01\n\
+                     why: \"They are *meant* to be.\"\n\
+                     applies_to: [{id: [GHSA-9999-9999-9999, CVE-2026-60001], package: crates.io/tinybn}]\n\
+                     justification: vulnerable_code_not_in_execute_path\n";
+
+fn statements(document: &str) -> Vec<Value> {
+    let document: Value = serde_json::from_str(document).unwrap();
+    document["statements"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_register_speaks_of_the_dependency_that_is_reported() {
+    let project = with(("not-a-vulnerability/1.yaml", ENTRY));
+    let purl = |purl: &str| serde_json::json!({"@id": purl, "identifiers": {"purl": purl}});
+    let statement = |package: &str| {
+        let mut product = purl(package);
+        product["subcomponents"] = serde_json::json!([purl("pkg:cargo/tinybn")]);
+        serde_json::json!({
+            "vulnerability": {
+                "@id": "https://tinysig.example/security/not-a-vulnerability.html#odd-numbers",
+                "name": "CVE-2026-60001",
+                "description": "Odd numbers are `rounded`",
+                "aliases": ["GHSA-9999-9999-9999"],
+            },
+            "timestamp": "2026-03-01T14:00:00Z",
+            "products": [product],
+            "status": "not_affected",
+            "justification": "vulnerable_code_not_in_execute_path",
+            "impact_statement": "They are meant to be.",
+        })
+    };
+    let all = statements(&at(&project, WHOLE));
+    let packages = ["pkg:golang/github.com/Example/Sig", "pkg:pypi/tinysig"];
+    assert_eq!(all[..2], packages.map(statement));
+}
+
+#[test]
+fn what_an_advisory_has_is_not_registered_and_what_is_ahead_is_not_told() {
+    let before = at(&project(FILES), WHOLE);
+    for (from, to) in [
+        ("CVE-2026-60001", "cve-2026-40001"),
+        ("CVE-2026-60001", "CVE-2026-50001"),
+        ("since: 2026-03-01", "since: 2026-11-02"),
+    ] {
+        let project = with(("not-a-vulnerability/1.yaml", &ENTRY.replace(from, to)));
+        assert_eq!(at(&project, WHOLE), before, "{to}");
+    }
+    // What was withdrawn is none by the project's own word.
+    let withdrawn = ENTRY.replace("CVE-2026-60001", "CVE-2026-40004");
+    let project = with(("not-a-vulnerability/1.yaml", &withdrawn));
+    assert_ne!(at(&project, WHOLE), before);
+}
+
+#[test]
+fn the_page_of_the_register_has_an_anchor_for_each_entry() {
+    let project = with(("not-a-vulnerability/1.yaml", ENTRY));
+    let page = at(&project, "not-a-vulnerability.html");
+    let (_, main) = page.split_once("<main").unwrap();
+    let (main, _) = main.split_once("</main>").unwrap();
+    snapbox::assert_data_eq!(main, snapbox::file!["tests/register.html"].raw());
+    let policy = at(&project, "index.html");
+    let link = "<a href=\"not-a-vulnerability.html#odd-numbers\">Odd numbers are rounded</a>";
+    assert!(policy.contains(link), "{policy}");
+    let ahead = ENTRY.replace("since: 2026-03-01", "since: 2026-11-02");
+    let project = with(("not-a-vulnerability/1.yaml", &ahead));
+    assert_eq!(made(&project, clock(), "not-a-vulnerability.html"), None);
+    assert!(!at(&project, "index.html").contains("odd-numbers"));
+}

@@ -3,15 +3,16 @@
 mod docs;
 mod examples;
 
-use super::{advisory, config, page, recipients, support};
+use super::{advisory, config, page, recipients, register, support};
 use crate::yaml::{Keys, Takes};
 
 /// Each input as the docs name it, with its keys.
-static INPUTS: [(&str, &Keys); 5] = [
+static INPUTS: [(&str, &Keys); 6] = [
     ("advisory", &advisory::ADVISORY),
     ("configuration", &config::CONFIG),
     ("front matter", &page::FRONT_MATTER),
     ("recipients", &recipients::RECIPIENT),
+    ("register", &register::ENTRY),
     ("supported versions", &support::SUPPORT),
 ];
 

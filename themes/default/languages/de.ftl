@@ -949,3 +949,12 @@ feed_more_packages = { $count ->
         [one] Ein weiteres Paket ist betroffen.
        *[other] { $count } weitere Pakete sind betroffen.
     }
+
+## VEX: what is reported and is no vulnerability
+
+register = Hier keine Schwachstelle
+register_lead = Das wurde von Menschen oder Scannern gemeldet und ist keine Schwachstelle von { $name }.
+register_on_policy = Schon gemeldet, und warum es keine ist:
+register_policy = So melden Sie, was eine ist
+register_reported = Scanner melden es als:
+register_since = Seit

@@ -935,3 +935,12 @@ feed_more_packages = { $count ->
         [one] One more package is affected.
        *[other] { $count } more packages are affected.
     }
+
+## VEX: what is reported and is no vulnerability
+
+register = Not a vulnerability here
+register_lead = These were reported, by people or by scanners, and are no vulnerabilities of { $name }.
+register_on_policy = Reported before, and why it is none:
+register_policy = How to report what is one
+register_reported = Scanners report it as:
+register_since = Since

@@ -13,6 +13,9 @@ use crate::version::{Order, affects};
 
 const CVES: [&str; 2] = ["CVE-2026-40001", "CVE-2026-40002"];
 
+/// Stands for every version.
+const EVERY: &str = "*";
+
 /// A range, or branches, in a world of versions `1.0` to `4.3`.
 #[derive(Clone, Debug)]
 struct Advisory {
@@ -98,7 +101,7 @@ impl Advisory {
     }
 }
 
-fn site(advisories: &[Advisory], releases: &[u8]) -> Project {
+fn site(advisories: &[Advisory], releases: &[u8], registered: &[&str]) -> Project {
     let mut files = vec![(
         "forewarn.yaml".to_owned(),
         "project: {name: tinysig, package: PyPI/tinysig}\nbranches: major\n".to_owned(),
@@ -114,6 +117,13 @@ fn site(advisories: &[Advisory], releases: &[u8]) -> Project {
         let releases = releases.collect::<Vec<_>>().concat();
         let table = format!("support: {{latest: 2, of: major}}\nreleases:\n{releases}");
         files.push(("content/supported-versions.yaml".to_owned(), table));
+    }
+    for id in registered {
+        let entry = format!(
+            "id: e\ntitle: None\nwhy: It is none.\nsince: 2026-01-01\napplies_to: {id}\n\
+             justification: component_not_present\n"
+        );
+        files.push((format!("not-a-vulnerability/{id}.yaml"), entry));
     }
     for (number, advisory) in advisories.iter().enumerate() {
         let path = format!("advisories/{number}.yaml");
@@ -139,7 +149,7 @@ fn told(project: &Project) -> BTreeMap<(String, String), String> {
         for id in aliases.chain([&vulnerability["name"]]) {
             for product in statement["products"].as_array().unwrap() {
                 let iri = product["@id"].as_str().unwrap();
-                let (_, version) = iri.split_once('@').unwrap();
+                let version = iri.split_once('@').map_or(EVERY, |(_, version)| version);
                 let key = (id.as_str().unwrap().to_owned(), version.to_owned());
                 told.insert(key, statement["status"].as_str().unwrap().to_owned());
             }
@@ -155,9 +165,10 @@ proptest! {
     fn nothing_that_is_affected_is_hidden_and_every_fix_is_told(
         advisories in prop::collection::vec(advisory(), 1..5),
         releases in prop::collection::btree_set(0..16_u8, 0..12),
+        registered in prop::sample::subsequence(&CVES[..], 0..=2),
     ) {
         let releases: Vec<u8> = releases.into_iter().collect();
-        let project = site(&advisories, &releases);
+        let project = site(&advisories, &releases, &registered);
         let told = told(&project);
         let view = View::public(clock());
         let public = project.public(clock());
@@ -167,12 +178,17 @@ proptest! {
             advisory.id.value.as_str() == id || advisory.aliases().any(|it| it.value == id)
         };
         for ((id, version), status) in &told {
-            let about = standing.iter().filter(|it| names(id, it));
-            let mut about = about.flat_map(|it| it.affected());
+            let about: Vec<_> = standing.iter().filter(|it| names(id, it)).collect();
+            prop_assert!(version != EVERY || about.is_empty(), "{id} is registered");
+            let mut about = about.iter().flat_map(|it| it.affected());
             let is_affected = about.any(|it| affects(it, version));
             if status != "affected" {
                 prop_assert!(!is_affected, "{id} {version} {status}");
             }
+        }
+        for id in registered.iter().filter(|id| !standing.iter().any(|it| names(id, it))) {
+            let key = ((*id).to_owned(), EVERY.to_owned());
+            prop_assert_eq!(told.get(&key).map(String::as_str), Some("not_affected"));
         }
         // Whatever a range ends with as a fix, and the releases behind it.
         let order = Order::of(&Ecosystem::new("PyPI"));

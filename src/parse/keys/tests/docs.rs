@@ -21,6 +21,10 @@ fn the_tables_of_the_docs_are_up_to_date() {
             snapbox::file!["../../../../docs/advisories.md"].raw(),
         ),
         (
+            include_str!("../../../../docs/vex.md"),
+            snapbox::file!["../../../../docs/vex.md"].raw(),
+        ),
+        (
             include_str!("../../../../docs/configuration.md"),
             snapbox::file!["../../../../docs/configuration.md"].raw(),
         ),

@@ -166,6 +166,15 @@ fn company(what: &str) -> &'static [&'static str] {
         "a phase" => &["", "for: 2y", "for: 2y}, paid: {for: 3y"],
         "a release" => &["", "version: 3.4.1"],
         "a bundled component" => &["", "component: OpenSSL"],
+        "an entry of the register" => &[
+            "id: a, title: a, why: a, since: 2026-01-01",
+            "title: a, why: a, since: 2026-01-01",
+            "id: a, why: a, since: 2026-01-01",
+            "id: a, title: a, since: 2026-01-01",
+            "id: a, title: a, why: a",
+            "id: a, title: a, why: a, since: 2026-01-01, justification: component_not_present",
+        ],
+        "what a scanner reports" => &["", "id: CVE-2026-40090"],
         "a contact" | "a recipient" => &["", "email: security@tinysig.example"],
         "`openpgp`" => &["", "fingerprint: 74F8881C099EEA128BE67A3A98AA0882D35850ED"],
         "`private`" => &["", "path: ../secret"],
@@ -214,6 +223,7 @@ fn project(input: &str, text: &str) -> (String, Vec<String>) {
             sources.add_private("../secret", "recipients.yaml", Content::Bytes(text.into()))
         }
         "supported versions" => sources.text("content/supported-versions.yaml", text),
+        "register" => sources.text("not-a-vulnerability/a.yaml", text),
         _ => sources.text("advisories/a.yaml", text),
     };
     if input != "configuration" {
