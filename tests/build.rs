@@ -63,6 +63,10 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
             "osv/modified_id.csv",
             "osv/x_tinysig-2026-0001.json",
             "sitemap.xml",
+            ".well-known/vex-repository.json",
+            "vex/openvex.json",
+            "vex/pkg/pypi/tinysig/vex.json",
+            "vex/vex.tar.gz",
         ],
     ]
     .concat();
@@ -73,7 +77,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 24 files, [..] ms\n")
+        .stderr("1 advisory, 28 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",

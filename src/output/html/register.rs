@@ -7,6 +7,7 @@ use super::link::Link;
 use super::prose;
 use super::shell::Head;
 use super::template::HtmlPage;
+use crate::model::non_vulnerability::Justification;
 use crate::model::{NonVulnerability, SitePath};
 use crate::output::{Claims, Frame, Material};
 use crate::theme::markdown;
@@ -86,7 +87,7 @@ impl RegisterEntry {
             title: markdown::inline(&entry.title.value),
             why: prose::section(frame, &entry.id.value, 2, &entry.why.value),
             reports: reports.collect(),
-            justification: entry.justification.map(|it| it.as_str()),
+            justification: entry.justification.map(Justification::as_str),
             since: Day::new(frame.language(), entry.since.value.date()),
         }
     }
