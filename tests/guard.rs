@@ -58,6 +58,29 @@ error[leak]: `404.html:32` holds the id of an advisory that is not public
 }
 
 #[test]
+fn an_entry_of_the_register_is_a_secret_until_its_day() {
+    let template = "{% extends \"base.html\" %}\n{% block main %}\n<p>\nSoon: Numbers that are odd are rounded to even ones.\n{% endblock main %}\n";
+    let entry = "id: odd-numbers\ntitle: Numbers that are odd are rounded\nsince: 2027-10-20\n\
+                 why: They are meant to be.\n";
+    let site = site()
+        .file("themes/default/templates/404.html", template)
+        .file("not-a-vulnerability/odd.yaml", entry);
+    leaks(
+        &site,
+        "\
+error[leak]: `404.html:32` holds the summary of an advisory that is not public
+ --> not-a-vulnerability/odd.yaml:2:8
+  |
+2 | ······ ······· ···· ··· ··· ··· ·······
+  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not shown, since the file is not public; `check --show-secrets` shows it
+  |
+  = help: remove it from the page, template or file that it comes from; nothing is published until then
+1 error; nothing was written
+",
+    );
+}
+
+#[test]
 fn an_archive_cannot_carry_a_secret() {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);

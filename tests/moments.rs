@@ -81,6 +81,12 @@ fn what_is_dated_ahead_is_told_from_its_minute_on() {
              revisions:\n  - {at: 2026-10-01, note: Told.}\n  \
              - {at: 2026-10-20T10:00Z, note: Planned.}\n",
         ),
+        (
+            "not-a-vulnerability/c.yaml",
+            "id: odd-numbers\ntitle: They are rounded\nwhy: They are meant to be.\n\
+             since: 2026-10-20T10:00Z\napplies_to: CVE-2026-60001\n\
+             justification: component_not_present\n",
+        ),
     ];
     let mut sources = Sources::new();
     let config = "project: {name: tinysig, package: PyPI/tinysig}\n";
@@ -90,7 +96,9 @@ fn what_is_dated_ahead_is_told_from_its_minute_on() {
     let at = |text: &str| text.parse::<jiff::Timestamp>().expect("a moment").into();
     let project = parse::parse(&sources, &mut Diagnostics::new());
     let minute: Timestamp = at("2026-10-20T10:00:00Z");
-    assert!(turns(&project, Audience::Public).any(|(turn, _)| turn == minute));
+    let turned = turns(&project, Audience::Public).filter(|(turn, _)| *turn == minute);
+    let files: std::collections::BTreeSet<_> = turned.map(|(_, file)| file).collect();
+    assert_eq!(files.len(), 3, "each file turns");
     let told = |clock| {
         let outputs = site(&sources, View::public(clock)).into_iter();
         let all: Vec<String> = outputs
@@ -107,6 +115,8 @@ fn what_is_dated_ahead_is_told_from_its_minute_on() {
         "Poc published",
         "poc-published",
         "Planned.",
+        "They are rounded",
+        "CVE-2026-60001",
     ] {
         assert!(!before.contains(words), "{words} is told before its time");
         assert!(after.contains(words), "{words} is not told");
