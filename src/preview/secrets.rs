@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use super::Viewpoint;
 use super::address::PATCHES;
-use crate::model::{Advisory, Project, Recipient, SitePath, State, Timestamp};
+use crate::model::{Advisory, Project, Recipient, SitePath, State, Timestamp, View};
 use crate::source::Sources;
 
 /// Everything that a build does not publish. It owns its texts, so that it
 /// outlives the project it was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Secrets {
-    /// Advisories under embargo, the next to end first, those without an end last.
+    /// Advisories under embargo and entries of the register to come, the next to end
+    /// first, those without an end last.
     pub embargoed: Vec<Secret>,
     /// Drafts, in the order of their paths.
     pub drafts: Vec<Secret>,
@@ -23,7 +24,7 @@ pub struct Secrets {
     pub recipients: Vec<String>,
 }
 
-/// An advisory that is not public.
+/// An advisory or an entry of the register that is not public.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret {
     /// Its id.
@@ -78,6 +79,16 @@ impl Secrets {
                 State::Public | State::Withdrawn => {}
             }
         }
+        let ahead = project.register.iter();
+        let ahead = ahead.filter(|entry| !entry.is_seen(View::public(clock)));
+        secrets.embargoed.extend(ahead.map(|entry| Secret {
+            id: entry.id.value.clone(),
+            title: entry.title.value.clone(),
+            page: SitePath::register(),
+            file: sources.get(entry.file).path.clone(),
+            overlay: false,
+            until: Some(entry.since.value),
+        }));
         secrets.embargoed.sort_by(|a, b| {
             (a.until.is_none(), a.until, &a.id).cmp(&(b.until.is_none(), b.until, &b.id))
         });
@@ -215,5 +226,26 @@ mod tests {
                 Viewpoint::Release(Some(at(later))),
             ]
         );
+    }
+
+    #[test]
+    fn an_entry_of_the_register_to_come_is_one_too() {
+        let mut sources = Sources::new();
+        for (name, since) in [("told", "2026-09-01"), ("ahead", "2026-10-01")] {
+            let text = format!("id: {name}\ntitle: It is {name}\nwhy: So.\nsince: {since}\n");
+            sources.text(format!("not-a-vulnerability/{name}.yaml"), text);
+        }
+        let project = parse::parse(&sources, &mut Diagnostics::new());
+        let secrets = Secrets::of(&project, &sources, at("2026-09-16T10:00:00Z"));
+        let ahead = Secret {
+            id: "ahead".to_owned(),
+            title: "It is ahead".to_owned(),
+            page: SitePath::register(),
+            file: "not-a-vulnerability/ahead.yaml".to_owned(),
+            overlay: false,
+            until: Some(at("2026-10-01T14:00:00Z")),
+        };
+        assert_eq!(secrets.embargoed, [ahead]);
+        assert!(secrets.hide_pages());
     }
 }
