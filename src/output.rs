@@ -65,6 +65,7 @@ const ROOMS: &[Room] = &[
     html::alias::claim,
     html::package::claim,
     html::package::claim_list,
+    html::scanners::claim,
     // What leads on from addresses that nothing has by now.
     html::redirect::claim,
     // How many pages there are is known last.

@@ -64,6 +64,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
             "osv/x_tinysig-2026-0001.json",
             "sitemap.xml",
             ".well-known/vex-repository.json",
+            "for-scanners.html",
             "vex/openvex.json",
             "vex/pkg/pypi/tinysig/vex.json",
             "vex/vex.tar.gz",
@@ -77,7 +78,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 28 files, [..] ms\n")
+        .stderr("1 advisory, 29 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",

@@ -2,8 +2,10 @@
 //! that package managers read. The site of these tests is `tests/scanners/site`: a
 //! project with packages in many registries.
 
+mod agreement;
 mod endpoints;
 mod export;
+mod page;
 
 use std::path::{Path, PathBuf};
 

@@ -114,6 +114,11 @@ impl SitePath {
         Self(format!("feed/{quarter}.{ending}"))
     }
 
+    /// How to point scanners at the site.
+    pub fn for_scanners() -> Self {
+        Self("for-scanners.html".to_owned())
+    }
+
     /// The supported versions.
     pub fn versions() -> Self {
         Self("versions/index.html".to_owned())

@@ -22,6 +22,7 @@ const FILES: &[(&str, &[u8])] = embed![
     "templates/alias.html",
     "templates/base.html",
     "templates/components.html",
+    "templates/for-scanners.html",
     "templates/not-a-vulnerability.html",
     "templates/package.html",
     "templates/packages.html",

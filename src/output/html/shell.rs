@@ -81,6 +81,8 @@ pub struct Site {
     pub feed: String,
     /// Address of the index of everything that the site has for programs.
     pub index: String,
+    /// Address of the page about scanners, where there is one.
+    pub scanners: Option<String>,
     /// Address before the name of a static file, `assets/` included.
     pub assets: String,
     /// The pages every page links to, in order.
@@ -165,6 +167,8 @@ impl Site {
             advisories: address(&SitePath::advisories(1)),
             feed: address(&SitePath::feed()),
             index: address(&index::path()),
+            scanners: (frame.plan.has(&SitePath::for_scanners()))
+                .then(|| address(&SitePath::for_scanners())),
             assets: address(&stylesheet)
                 .trim_end_matches("style.css")
                 .to_owned(),

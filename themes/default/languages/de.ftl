@@ -958,3 +958,17 @@ register_on_policy = Schon gemeldet, und warum es keine ist:
 register_policy = So melden Sie, was eine ist
 register_reported = Scanner melden es als:
 register_since = Seit
+
+## Scanners: the page that tells how to point them here
+
+scanners_title = Für Scanner
+scanners_lead = Programme, die nach verwundbaren Abhängigkeiten suchen, können die Meldungen von { $name } auf dieser Website lesen.
+scanners_only_here = Damit finden Sie nur Meldungen von { $name }; behalten Sie Ihren üblichen Scan bei.
+scanners_osv = Die Einträge kommen in einen eigenen Cache-Ordner, den kein anderer Scan benutzen darf. Vor Version 2.5 benennt ihn die Variable OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY, und der Ordner darin heißt osv-scanner.
+scanners_go = Ein zweiter Lauf liest diese Datenbank anstelle der von Go.
+scanners_composer = Ein weiteres Repository in composer.json, das Meldungen und keine Pakete enthält. „composer audit“ liest es neben den anderen.
+scanners_nuget = Eine Prüfquelle in nuget.config, ab NuGet 6.12. Sobald es eine gibt, fragt NuGet die Paketquellen nicht mehr; deshalb steht nuget.org daneben.
+scanners_trivy = Ein weiteres Repository in ~/.trivy/vex/repository.yaml, für „trivy fs --vex repo“. Es sagt, welche Funde behoben sind oder nicht zutreffen, und fügt keine hinzu.
+scanners_mirror = Die Basisadresse der Datenquelle OSV, in einer eigenen Instanz: Sie tritt an die Stelle von osv.dev.
+scanners_others = Andere Programme
+scanners_shared = { $programs } fragen gemeinsame Datenbanken und nehmen keine weitere Quelle an. Von einer Meldung erfahren sie, sobald osv.dev, GitHub oder die Datenbank der Paketquelle sie hat.

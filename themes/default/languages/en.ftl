@@ -944,3 +944,17 @@ register_on_policy = Reported before, and why it is none:
 register_policy = How to report what is one
 register_reported = Scanners report it as:
 register_since = Since
+
+## Scanners: the page that tells how to point them here
+
+scanners_title = For scanners
+scanners_lead = Programs that look for vulnerable dependencies can read the advisories of { $name } from this site.
+scanners_only_here = This finds advisories of { $name } only; keep your usual scan.
+scanners_osv = The records go into a cache folder of their own, which no other scan may use. Before version 2.5 the folder is named by the variable OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY, and the one in it is called osv-scanner.
+scanners_go = A second run reads this database in place of that of Go.
+scanners_composer = One more repository in composer.json, which has advisories and no packages. “composer audit” reads it beside the others.
+scanners_nuget = An audit source in nuget.config, for NuGet 6.12 or newer. As soon as there is one, NuGet no longer asks the package sources, so that nuget.org stands beside it.
+scanners_trivy = One more repository in ~/.trivy/vex/repository.yaml, for “trivy fs --vex repo”. It tells which findings are fixed or do not apply, and adds none.
+scanners_mirror = The base address of the OSV data source, in an instance of its own: it takes the place of osv.dev.
+scanners_others = Other programs
+scanners_shared = { $programs } ask shared databases and take no further source. They learn of an advisory once osv.dev, GitHub or the database of the registry has it.
