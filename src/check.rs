@@ -9,7 +9,6 @@ mod dates;
 mod enumeration;
 mod events;
 mod fixes;
-mod git_order;
 mod identity;
 mod idle;
 mod ids;
@@ -110,7 +109,6 @@ fn of_advisory(
     dates::check(advisory, clock, out);
     text::check(advisory, out);
     events::check(advisory, out);
-    git_order::check(advisory, out);
     ids::check(advisory, out);
     overlaps::check(advisory, out);
     enumeration::check(advisory, releases, out);

@@ -283,6 +283,12 @@ fn a_range_of_a_package_in_a_map_becomes_a_range_and_nothing_else() {
         }
       ]
     }
+  ],
+  "references": [
+    {
+      "type": "ADVISORY",
+      "url": "https://tinysig.example/security/advisories/x_tinysig-2026-0001.html"
+    }
   ]
 }
 "#,

@@ -51,7 +51,10 @@ fn records_of_other_databases_are_found_sound() {
     let known = "\
 advisories/cve-git.json:48:14: warning[url-scheme]: `ftp://example.org/old` is shown, but not linked
 advisories/every-type.json:98:17: warning[name-spelling]: scanners look this package up as `tiny-sig`, not `Tiny.Sig`
+advisories/github.json:25:17: warning[purl-missing]: Renovate does not find `@example/tinysig` without its package URL
 advisories/go.json:4:15: warning[modified-before-published]: `modified` 0001-01-01T00:00:00Z is before `published`
+advisories/go.json:14:17: warning[purl-missing]: Renovate does not find `stdlib` without its package URL
+advisories/malicious.json:12:17: warning[purl-missing]: Renovate does not find `tinysigg` without its package URL
 advisories/nulls.json:3:9: warning[versions-unstated]: this advisory does not say which versions are affected
 advisories/sparse.json:2:9: warning[versions-unstated]: this advisory does not say which versions are affected
 ";
@@ -129,7 +132,8 @@ fn clock() -> Timestamp {
 }
 
 /// What a record says, without what may differ: the version of the schema, the
-/// form of times, a null for what is absent, and the order of keys.
+/// form of times, a null for what is absent, the order of keys, and that of ranges, which
+/// are a set.
 fn as_data(mut record: Value) -> Value {
     let map = record.as_object_mut().expect("a record is an object");
     map.remove("schema_version");
@@ -138,6 +142,12 @@ fn as_data(mut record: Value) -> Value {
         if let Some(value) = map.get_mut(key) {
             let time: jiff::Timestamp = value.as_str().expect("a text").parse().expect("a time");
             *value = time.to_string().into();
+        }
+    }
+    let affected = record["affected"].as_array_mut();
+    for affected in affected.into_iter().flatten() {
+        if let Some(ranges) = affected["ranges"].as_array_mut() {
+            ranges.sort_by_cached_key(Value::to_string);
         }
     }
     record.sort_all_objects();

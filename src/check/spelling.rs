@@ -2,8 +2,10 @@
 //! of its ecosystem. Shorthands are respelled as they are read; such a record leaves
 //! as it came.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Advisory, Affected, Event, Package, Range, RangeType};
+use crate::model::{Advisory, Affected, Event, Package, Range, RangeType, purl};
 use crate::source::Span;
 use crate::version::{Order, spelled};
 
@@ -12,9 +14,13 @@ pub(super) fn check(advisory: &Advisory, out: &mut Diagnostics) {
     if advisory.dates.withdrawn.is_some() {
         return;
     }
+    let mut told = BTreeSet::new();
     for affected in advisory.affected() {
         if let Some(package) = &affected.package {
-            name(package, out);
+            // One thing after the other: the purl is made of the name.
+            if name(package, out) && told.insert(&package.name) {
+                purl(package, out);
+            }
             versions(affected, package, out);
             range_type(affected, package, out);
         }
@@ -29,11 +35,12 @@ const PARTS: &[(&str, char, &str)] = &[
     ("GitHub Actions", '/', "OWNER/REPOSITORY"),
 ];
 
-fn name(package: &Package, out: &mut Diagnostics) {
-    parts(package, out);
+/// Whether readers find the package by its name.
+fn name(package: &Package, out: &mut Diagnostics) -> bool {
+    let has_parts = parts(package, out);
     let canonical = package.ecosystem.canonical_name(&package.name);
     if canonical == package.name {
-        return;
+        return has_parts && package.name.chars().all(|c| !c.is_control() && c != ' ');
     }
     let message = format!(
         "scanners look this package up as {}, not {}",
@@ -44,13 +51,45 @@ fn name(package: &Package, out: &mut Diagnostics) {
         Diagnostic::new(Code::NameSpelling, package.span, message)
             .help(format!("write `name: {canonical}`")),
     );
+    false
 }
 
-fn parts(package: &Package, out: &mut Diagnostics) {
+/// The ecosystems in which Renovate looks for vulnerabilities (osv-offline 1.8).
+const OF_RENOVATE: &[&str] = &[
+    "Go",
+    "Hackage",
+    "Hex",
+    "Maven",
+    "NuGet",
+    "Packagist",
+    "Pub",
+    "PyPI",
+    "RubyGems",
+    "crates.io",
+    "npm",
+];
+
+fn purl(package: &Package, out: &mut Diagnostics) {
+    if package.purl.is_some() || !OF_RENOVATE.contains(&package.ecosystem.as_str()) {
+        return;
+    }
+    if let Some(purl) = purl::of(&package.canonical()) {
+        let message = format!(
+            "Renovate does not find {} without its package URL",
+            quoted(&package.name)
+        );
+        out.push(
+            Diagnostic::new(Code::PurlMissing, package.span, message)
+                .help(format!("write `purl: \"{purl}\"` beside the name")),
+        );
+    }
+}
+
+fn parts(package: &Package, out: &mut Diagnostics) -> bool {
     let base = package.ecosystem.base();
     let known = PARTS.iter().find(|(ecosystem, ..)| *ecosystem == base);
     let Some((_, sign, form)) = known.filter(|(_, sign, _)| !package.name.contains(*sign)) else {
-        return;
+        return true;
     };
     let message = format!(
         "every name of {base} has a `{sign}`, and {} has none: no scanner looks it up",
@@ -58,6 +97,7 @@ fn parts(package: &Package, out: &mut Diagnostics) {
     );
     let help = format!("write the whole name, `{form}`");
     out.push(Diagnostic::new(Code::NameSpelling, package.span, message).help(help));
+    false
 }
 
 /// One finding an entry, at the first such version.

@@ -166,14 +166,13 @@ fn ranges_of_one_package_that_overlap_are_told() {
   - {type: ECOSYSTEM, events: [{introduced: \"0\"}, {fixed: \"2.4\"}]}
   - {type: GIT, repo: https://tinysig.example/git, events: [{introduced: \"0\"}]}
   - {type: ECOSYSTEM, events: [{introduced: \"2.4\"}, {fixed: \"2.5\"}]}
-- package: {ecosystem: PyPI, name: tiny-sig}
+- package: {ecosystem: PyPI, name: tiny-sig, purl: \"pkg:pypi/tiny-sig\"}
   ranges:
   - {type: ECOSYSTEM, events: [{introduced: \"3.0\"}, {introduced: \"2.3\"}, {fixed: \"2.3.1\"}]}
 "
         ),
         "\
 advisories/a.yaml:4:36: warning[name-spelling]: scanners look this package up as `tiny-sig`, not `Tiny.Sig`\n\
-         advisories/a.yaml:7:74: warning[git-range-first]: osv-scanner reads no range behind this range of commits
 advisories/a.yaml:11:66: warning[overlapping-ranges]: two ranges overlap: before 2.4; 2.3 up to, but not including, 2.3.1
 "
     );
@@ -188,7 +187,7 @@ advisories/a.yaml:11:66: warning[overlapping-ranges]: two ranges overlap: before
 fn events_that_change_nothing_are_told() {
     let range = |events: &str| {
         about(&format!(
-            "affected:\n- package: {{ecosystem: PyPI, name: x}}\n  ranges:\n  - type: ECOSYSTEM\n    events:\n{events}"
+            "affected:\n- package: {{ecosystem: PyPI, name: x, purl: \"pkg:pypi/x\"}}\n  ranges:\n  - type: ECOSYSTEM\n    events:\n{events}"
         ))
     };
     assert_eq!(
@@ -219,7 +218,7 @@ fn events_that_change_nothing_are_told() {
 fn lists_and_ranges_that_contradict_each_other_are_told_once_a_package() {
     let entry = |name: &str, versions: &str| {
         format!(
-            "affected:\n- package: {{ecosystem: PyPI, name: {name}}}\n  ranges: [{{type: ECOSYSTEM, events: [{{introduced: \"3.0\"}}, {{fixed: \"3.3.1\"}}]}}]\n  versions: [{versions}]\n"
+            "affected:\n- package: {{ecosystem: PyPI, name: {name}, purl: \"pkg:pypi/{name}\"}}\n  ranges: [{{type: ECOSYSTEM, events: [{{introduced: \"3.0\"}}, {{fixed: \"3.3.1\"}}]}}]\n  versions: [{versions}]\n"
         )
     };
     assert_eq!(

@@ -138,10 +138,6 @@ codes! {
         "a GIT event is not a full commit hash"
         "GIT ranges take 40 or 64 lower-case hexadecimal digits, or `0` (OSV 1.7.5, `affected[].ranges[]`)."
         "events: [{introduced: \"0\"}, {fixed: 9f1c2a7}]  # the whole hash"
-    GitRangeFirst "git-range-first" Warning
-        "a range of commits stands before a range of versions"
-        "osv-scanner gives an entry of `affected` up at its first GIT range and never looks at the version ranges behind it, unless `versions` lists the version. Put the GIT range last; nothing else changes."
-        "ranges: [{type: GIT, ...}, {type: ECOSYSTEM, ...}]  # the other way round"
     GoNeverFixed "go-never-fixed" Warning
         "for govulncheck a module is affected for ever"
         "The database of govulncheck knows `introduced` and `fixed`, and no `last_affected`: behind the last affected version stands the next release that the project names, as a fix of another advisory or in its list of releases. None is known, so there every later version counts as affected."
@@ -286,6 +282,10 @@ codes! {
         "an advisory has another day of publication than before"
         "`published` is when the world first saw the record (OSV 1.7.5, `published`). Lists and feeds are in its order, and people measure by it how long a fix took. What changes later is one of `revisions`. A build only warns of this, unless `levels` says otherwise."
         "published: 2026-09-23  # 2026-09-22, as it was; revisions: [{at: 2026-09-23, note: ...}]"
+    PurlMissing "purl-missing" Warning
+        "Renovate does not see a package that has no package URL"
+        "Renovate looks a record up by ecosystem, name and `purl` together (osv-offline): without `purl` it finds none. Shorthands make one; a record that is written as OSV has it leaves as it came."
+        "package: {ecosystem: PyPI, name: tinysig}  # purl: \"pkg:pypi/tinysig\""
     RangeType "range-type" Warning
         "a range has no type that readers of its ecosystem understand"
         "Go's own tools (golang.org/x/vuln) read SEMVER ranges only: an entry without one counts there as affecting every version, the fixed ones too. Shorthands make such a range of `introduced` and `fixed`."

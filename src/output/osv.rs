@@ -12,7 +12,7 @@ use record::Record;
 
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
-use crate::model::{Affected, AsOf, SitePath, Timestamp};
+use crate::model::{Advisory, Affected, AsOf, Config, Reference, SitePath, Timestamp};
 
 /// The media type of a record.
 const MEDIA_TYPE: &str = "application/json";
@@ -37,14 +37,27 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     }
     for advisory in site.distinct() {
         let (path, place) = (SitePath::record(&advisory.id.value), advisory.id.span);
-        let record = |frame: &Frame<'_>| record(&advisory.as_of(frame.view()));
+        let record = |frame: &Frame<'_>| record(frame, advisory);
         claims.of_name(path, place, OF_RECORD, file(record));
     }
 }
 
 /// The record of an advisory, indented, with a final line end.
-pub(super) fn record(advisory: &AsOf<'_>) -> Vec<u8> {
-    json(&Record::new(advisory))
+pub(super) fn record(frame: &Frame<'_>, advisory: &Advisory) -> Vec<u8> {
+    let advisory = advisory.as_of(frame.view());
+    let page = own_page(&advisory, frame.config);
+    json(&Record::new(&advisory, page.as_deref()))
+}
+
+/// The address of the page, for a record that forewarn makes: programs print the first
+/// ADVISORY reference, or invent an address on osv.dev. A record with a `modified` of its
+/// own leaves as it came.
+fn own_page(advisory: &AsOf<'_>, config: &Config) -> Option<String> {
+    let page = config.address(&SitePath::advisory(&advisory.id.value))?;
+    let is_given = |reference: &Reference| reference.url.value == page;
+    let mut references = advisory.references.iter().flatten();
+    let is_ours = advisory.dates.modified.is_none() && !references.any(is_given);
+    is_ours.then_some(page)
 }
 
 /// `osv/all.json`: an array of `{id, modified}`, newest first, as osv.dev's

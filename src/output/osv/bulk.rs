@@ -48,7 +48,7 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
     }
     let mut all: Vec<_> = site.distinct().collect();
     all.sort_by_key(|advisory| &advisory.id.value);
-    let zip = move |frame: &Frame<'_>| archive(&all, frame.view());
+    let zip = move |frame: &Frame<'_>| archive(frame, &all);
     claims.list(DataFile::fixed("osv/all.zip", ZIP, ARCHIVE), file(zip));
     let names: Vec<_> = folders.keys().map(String::as_str).collect();
     let names = names.join("\n") + "\n";
@@ -78,13 +78,13 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
 
 fn claim_folder<'p>(name: &str, folder: &Folder<'p>, claims: &mut Claims<'p>) {
     for &advisory in folder.iter() {
-        let record = |frame: &Frame<'_>| record(&advisory.as_of(frame.view()));
+        let record = |frame: &Frame<'_>| record(frame, advisory);
         if let Ok(path) = SitePath::new(format!("osv/{name}/{}.json", advisory.id.value)) {
             claims.own_if_free(path, file(record));
         }
     }
     let advisories = Arc::clone(folder);
-    let zip = move |frame: &Frame<'_>| archive(&advisories, frame.view());
+    let zip = move |frame: &Frame<'_>| archive(frame, &advisories);
     let advisories = Arc::clone(folder);
     let changes = move |frame: &Frame<'_>| {
         let rows = advisories.iter();
@@ -167,7 +167,7 @@ fn changes_of(rows: Vec<(&Advisory, String)>, view: View) -> Vec<u8> {
 }
 
 /// A zip archive of the records, which are sorted: no folders, one time, the mode of a file.
-fn archive(advisories: &[&Advisory], view: View) -> Vec<u8> {
+fn archive(frame: &Frame<'_>, advisories: &[&Advisory]) -> Vec<u8> {
     let member = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -176,7 +176,7 @@ fn archive(advisories: &[&Advisory], view: View) -> Vec<u8> {
     for advisory in advisories {
         let name = format!("{}.json", advisory.id.value);
         let written = zip.start_file(name, member).and_then(|()| {
-            let bytes = record(&advisory.as_of(view));
+            let bytes = record(frame, advisory);
             Ok(zip.write_all(&bytes)?)
         });
         written.expect("a vector takes every byte, and no two names are alike");

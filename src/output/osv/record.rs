@@ -10,7 +10,8 @@ use serde::{Serialize, Serializer};
 use super::specific::Specific;
 use crate::model::advisory::OSV_VERSION;
 use crate::model::{
-    Affected, AsOf, Credit, Map, Package, Range, RangeEvent, Reference, Severity, Timestamp, Value,
+    Affected, AsOf, Credit, Map, Package, Range, RangeEvent, RangeType, Reference, ReferenceType,
+    Severity, Timestamp, Value,
 };
 
 #[derive(Serialize)]
@@ -46,7 +47,8 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn new(advisory: &'a AsOf<'a>) -> Self {
+    /// The record, which names the `page` of the advisory before other references.
+    pub(super) fn new(advisory: &'a AsOf<'a>, page: Option<&'a str>) -> Self {
         let texts = |list: &'a Option<Vec<crate::source::Spanned<String>>>| {
             list.as_ref()
                 .map(|list| list.iter().map(|text| text.value.as_str()).collect())
@@ -67,7 +69,7 @@ impl<'a> Record<'a> {
                 let entry = |affected| WireAffected::new(affected, advisory);
                 all.iter().map(entry).collect()
             }),
-            references: list(advisory.references.as_deref()),
+            references: references(advisory, page),
             credits: list(advisory.credits.as_deref()),
             database_specific: Specific::new(advisory),
         }
@@ -79,8 +81,26 @@ impl<'a> Record<'a> {
         let entries = entries.map(|entry| WireAffected::new(entry, advisory));
         Self {
             affected: Some(entries.collect()),
-            ..Self::new(advisory)
+            ..Self::new(advisory, None)
         }
+    }
+}
+
+fn references<'a>(advisory: &'a AsOf<'a>, page: Option<&'a str>) -> Option<Vec<WireReference<'a>>> {
+    static NOTHING: Map = Map::new();
+    let page = page.map(|url| WireReference {
+        kind: ReferenceType::Advisory.as_str(),
+        url,
+        extra: Object(&NOTHING),
+    });
+    let written = list(advisory.references.as_deref());
+    match page {
+        None => written,
+        page => Some(
+            page.into_iter()
+                .chain(written.into_iter().flatten())
+                .collect(),
+        ),
     }
 }
 
@@ -130,13 +150,21 @@ impl<'a> WireAffected<'a> {
         Self {
             package: affected.package.as_ref().map(WirePackage::from),
             severity: list(affected.severity.as_deref()),
-            ranges: list(affected.ranges.as_deref()),
+            ranges: affected.ranges.as_deref().map(ranges),
             versions: versions(affected, advisory),
             ecosystem_specific: affected.ecosystem_specific.as_ref().map(Object),
             database_specific: affected.database_specific.as_ref().map(Object),
             extra: Object(&affected.extra),
         }
     }
+}
+
+/// Ranges of commits behind all others: osv-scanner gives an entry up at the first of
+/// them. Ranges are a set.
+fn ranges(ranges: &[Range]) -> Vec<WireRange<'_>> {
+    let (git, others): (Vec<_>, Vec<_>) =
+        (ranges.iter()).partition(|range| range.kind() == RangeType::Git);
+    others.into_iter().chain(git).map(WireRange::from).collect()
 }
 
 /// The author's versions, then the releases that stand for the ranges.
@@ -303,3 +331,6 @@ pub(in crate::output) fn display<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_str(at)
 }
+
+#[cfg(test)]
+mod tests;
