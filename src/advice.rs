@@ -19,6 +19,7 @@
 //! Without a table of supported versions, and in series of which no release is
 //! known, the versions in which advisories are fixed stand for releases.
 
+mod announced;
 mod entry;
 mod exposure;
 mod extent;
@@ -34,6 +35,7 @@ mod upgrade;
 #[cfg(test)]
 mod tests;
 
+pub use announced::Outcome;
 pub use exposure::{Exposure, Safety};
 pub use known::{Known, Meaning};
 pub use outlook::{Outlook, Remedy};

@@ -2,6 +2,7 @@
 //! whether what was read makes sense.
 
 mod addresses;
+mod announcements;
 mod attacks;
 mod bundled;
 mod credits;
@@ -87,6 +88,7 @@ pub fn check_together(
     policy::check(project, clock, out);
     register::check(project, clock, out);
     security_txt::check(project, clock, out);
+    announcements::check(project, clock, out);
 }
 
 fn releases(project: &Project, clock: Timestamp) -> Vec<Releases<'_>> {

@@ -221,12 +221,16 @@ fn known<'t>(
     let common: Vec<_> = common::pieces().collect();
     let common = common.join("\n");
     let common = std::iter::once((Unless::Advised, common.as_bytes()));
+    let announced = sides.announced();
+    let announced = announced.iter();
+    let announced = announced.map(|said| (Unless::Advised, said.as_bytes()));
     let theme = theme.map(|bytes| (Unless::Advised, bytes));
     let advised = advised
         .iter()
         .map(|(_, text)| (Unless::Advised, text.as_slice()));
     let texts: Vec<_> = advised
         .chain(theme)
+        .chain(announced)
         .chain(common)
         .chain(published)
         .collect();

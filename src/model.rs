@@ -5,6 +5,7 @@
 
 pub mod advisory;
 pub mod affected;
+pub mod announcement;
 pub mod as_of;
 pub mod branch;
 pub mod changes;
@@ -36,6 +37,7 @@ pub mod weakness;
 
 pub use advisory::{Advisory, Bundled, Sections, TimelineEntry};
 pub use affected::{Affected, Event, Package, Range, RangeEvent, RangeType, VersionText};
+pub use announcement::Announcement;
 pub use as_of::AsOf;
 pub use branch::{Branch, BranchStatus};
 pub use changes::Changes;

@@ -4,6 +4,7 @@
 //! An output is registered by a line of `ROOMS`; its module tells who links
 //! to it. Nobody else names it.
 
+mod announcements;
 mod atom;
 mod claims;
 mod copy;
@@ -40,6 +41,8 @@ const ROOMS: &[Room] = &[
     robots::claim,
     security_txt::claim,
     sitemap::claim,
+    html::announcement::claim,
+    announcements::claim,
     atom::claim,
     json_feed::claim,
     osv::claim_index,

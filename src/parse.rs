@@ -5,6 +5,7 @@
 //! and whoever prints what was found [reveals](Diagnostics::reveal) those that are.
 
 mod advisory;
+mod announcement;
 mod appearance;
 mod characters;
 mod config;
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::config::PackageName;
-use crate::model::{Advisory, Config, Ecosystem, Format, Page, Project};
+use crate::model::{Advisory, Announcement, Config, Ecosystem, Format, Page, Project};
 use crate::source::{Content, FileId, Refusal, SourceFile, Sources, Span, Spanned};
 use crate::yaml;
 
@@ -43,6 +44,9 @@ const ADVISORIES: &str = "advisories/";
 
 /// The folder of what is reported and is no vulnerability.
 const REGISTER: &str = "not-a-vulnerability/";
+
+/// The folder of the announcements.
+const ANNOUNCEMENTS: &str = "announcements/";
 
 /// Who is told first: a file of the overlay.
 const RECIPIENTS: &str = "recipients.yaml";
@@ -56,10 +60,15 @@ const KINDS: &str = "an advisory is .yaml, .yml or .json";
 /// The same of an entry of the register.
 const ENTRY_KINDS: &str = "an entry of the register is .yaml, .yml or .json";
 
+/// The same of an announcement.
+const ANNOUNCEMENT_KINDS: &str = "an announcement is .yaml, .yml or .json";
+
 /// What the folder of `path` holds.
 fn kinds(path: &str) -> &'static str {
     if path.starts_with(REGISTER) {
         ENTRY_KINDS
+    } else if path.starts_with(ANNOUNCEMENTS) {
+        ANNOUNCEMENT_KINDS
     } else {
         KINDS
     }
@@ -92,10 +101,10 @@ impl Known {
     fn holds_for(&self, sources: &Sources) -> bool {
         let matters = |file: &SourceFile| {
             let is_content = file.path.starts_with("content/") && !support::is_support(&file.path);
-            !is_content
-                && !file.path.starts_with("themes/")
-                && !is_advisory(file)
-                && !is_entry(file)
+            let is_theme = file.path.starts_with("themes/");
+            let has_findings_of_its_own =
+                is_advisory(file) || is_entry(file) || is_announcement(file);
+            !is_content && !is_theme && !has_findings_of_its_own
         };
         let mut light = sources.tree().filter(|(_, file)| matters(file));
         sources.len() == self.sources.len()
@@ -142,6 +151,7 @@ pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> 
         security_txt: None,
         advisories: Vec::new(),
         register: Vec::new(),
+        announcements: Vec::new(),
         theme: Vec::new(),
         recipients: Vec::new(),
         patches: Vec::new(),
@@ -155,6 +165,7 @@ pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> 
     let disclosure = &project.config.disclosure_time;
     let entries = entries.filter_map(|(file, _)| register::entry(sources, file, disclosure, out));
     project.register = entries.collect();
+    project.announcements = announcements(sources, &project.config, out);
     overlay(sources, &mut project, out);
     for (file, source) in sources.tree() {
         let path = source.path.as_str();
@@ -162,6 +173,7 @@ pub fn parse_again(sources: &Sources, before: &Known, out: &mut Diagnostics) -> 
             || support::is_support(path)
             || is_advisory(source)
             || is_entry(source)
+            || is_announcement(source)
         {
             continue;
         }
@@ -222,8 +234,29 @@ fn advisories(sources: &Sources, project: &Project, before: &Known) -> Known {
 /// Whether a file is meant as an advisory: it lies in `advisories/` of the tree
 /// or of the overlay, and is of a kind that is read there.
 pub fn is_advisory(file: &SourceFile) -> bool {
+    lies_in(ADVISORIES, file)
+}
+
+/// The same of an announcement.
+fn is_announcement(file: &SourceFile) -> bool {
+    lies_in(ANNOUNCEMENTS, file)
+}
+
+fn lies_in(folder: &str, file: &SourceFile) -> bool {
     let path = file.overlay.as_ref().unwrap_or(&file.path);
-    path.starts_with(ADVISORIES) && file.content != NOT_AN_INPUT
+    path.starts_with(folder) && file.content != NOT_AN_INPUT
+}
+
+/// Every announcement that could be read, in the order of the paths.
+fn announcements(sources: &Sources, config: &Config, out: &mut Diagnostics) -> Vec<Announcement> {
+    let files = sources.iter().filter(|(_, source)| is_announcement(source));
+    let read = files.filter_map(|(file, source)| {
+        if source.overlay.is_some() {
+            out.withhold(file);
+        }
+        announcement::announcement(sources, file, config, out)
+    });
+    read.collect()
 }
 
 /// Whether a file of the tree is meant as an entry of the register. It is about what is
@@ -244,7 +277,7 @@ fn overlay(sources: &Sources, project: &mut Project, out: &mut Diagnostics) {
                 out.push(yaml::refused(file, why));
             }
             project.patches.push(file);
-        } else if !is_advisory(sources.get(file)) {
+        } else if !is_advisory(sources.get(file)) && !is_announcement(sources.get(file)) {
             out.push(unread(file, path));
         }
     }
@@ -253,13 +286,13 @@ fn overlay(sources: &Sources, project: &mut Project, out: &mut Diagnostics) {
 /// The fault of what lies at `path` of the overlay and is not read. It tells what
 /// was meant, in forewarn's own words.
 fn unread(file: FileId, path: &str) -> Diagnostic {
-    let known = [ADVISORIES, PATCHES, RECIPIENTS];
-    let (message, help) = if path.starts_with(ADVISORIES) {
-        ("this file is not read", KINDS.to_owned())
+    let known = [ADVISORIES, ANNOUNCEMENTS, PATCHES, RECIPIENTS];
+    let (message, help) = if path.starts_with(ADVISORIES) || path.starts_with(ANNOUNCEMENTS) {
+        ("this file is not read", kinds(path).to_owned())
     } else if let Some(meant) = nearest(path, known) {
         ("this is not read", format!("did you mean `{meant}`?"))
     } else {
-        let help = "an advisory lies in `advisories/`, a fix in `patches/`; anything else belongs elsewhere, but for hidden files, README*, LICENSE* and `outbox/`";
+        let help = "an advisory lies in `advisories/`, an announcement in `announcements/`, a fix in `patches/`; anything else belongs elsewhere, but for hidden files, README*, LICENSE* and `outbox/`";
         ("this is not read", help.to_owned())
     };
     Diagnostic::new(Code::OverlayUnread, Span::file(file), message)

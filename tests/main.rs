@@ -7,6 +7,7 @@
     reason = "tests lay out folders and read what was written"
 )]
 
+mod announcements;
 mod attacks;
 mod build;
 mod check;

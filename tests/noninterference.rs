@@ -72,21 +72,25 @@ struct World {
     /// The packages with a table of versions, which are the project's own.
     tables: Vec<&'static str>,
     advisories: Vec<Advisory>,
+    announced: bool,
 }
 
 fn world() -> impl Strategy<Value = World> {
     (
-        any::<(bool, bool, bool)>(),
+        any::<(bool, bool, bool, bool)>(),
         prop::sample::subsequence(&PACKAGES[..], 0..=2),
         prop::collection::vec(advisory(), 0..5),
     )
-        .prop_map(|((policy, page, base_url), tables, advisories)| World {
-            policy,
-            page,
-            base_url,
-            tables,
-            advisories,
-        })
+        .prop_map(
+            |((policy, page, base_url, announced), tables, advisories)| World {
+                policy,
+                page,
+                base_url,
+                tables,
+                advisories,
+                announced,
+            },
+        )
 }
 
 impl World {
@@ -103,6 +107,12 @@ impl World {
         let mut site = Site::bare()
             .file("forewarn.yaml", &config)
             .file("../overlay/README", "Nothing yet.\n");
+        if self.announced {
+            // Secret advisories name the first of them as a fix.
+            let text = "id: release-2026-10\npublished: 2026-09-20\nrelease_at: 2026-10-08\n\
+                package: PyPI/tinysig\nversions: [1.10, 1.20, 1.30]\n";
+            site = site.file("announcements/m.yaml", text);
+        }
         if self.policy {
             site = site.file("content/policy.md", "# Policy\n\nPlease report.\n");
         }
@@ -141,6 +151,8 @@ struct Secrets {
     recipients: Vec<String>,
     /// What is no vulnerability from a day on that has not come.
     register: Vec<String>,
+    /// Announcements, by a word of their texts.
+    announcements: Vec<(String, Secrecy)>,
 }
 
 /// Why an advisory is not public at [`AT`].
@@ -195,19 +207,21 @@ fn secrets() -> impl Strategy<Value = Secrets> {
         RevisionToCome,
     ]);
     (
-        prop::collection::vec((advisory(), secrecy), 1..5),
+        prop::collection::vec((advisory(), secrecy.clone()), 1..5),
         prop::collection::vec(kept, 5),
         prop::collection::vec("[a-p]{4,9}", 0..3),
         prop::collection::vec("[a-p]{4,9}", 0..3),
         prop::collection::vec("[a-p]{4,9}", 0..3),
+        prop::collection::vec(("[a-p]{4,9}", secrecy), 0..3),
     )
         .prop_map(
-            |(advisories, kept, patches, recipients, register)| Secrets {
+            |(advisories, kept, patches, recipients, register, announcements)| Secrets {
                 advisories,
                 kept,
                 patches,
                 recipients,
                 register,
+                announcements,
             },
         )
 }
@@ -232,8 +246,18 @@ impl Secrets {
         };
         let recipients = self.recipients.iter().map(recipient);
         let recipients = recipients.collect::<Vec<_>>().concat();
-        self.registered_in(site, "2026-12-01")
-            .file("../overlay/recipients.yaml", &recipients)
+        let site = self.registered_in(site, "2026-12-01");
+        let site = site.file("../overlay/recipients.yaml", &recipients);
+        let announcements = self.announcements.iter().enumerate();
+        announcements.fold(site, |site, (number, (word, secrecy))| {
+            // What is not withdrawn or under an embargo of its own is so from the start.
+            let dates = match secrecy {
+                Secrecy::EmbargoedLonger | Secrecy::OverlayWithdrawn => "draft: true\n",
+                _ => secrecy.dates(),
+            };
+            let path = secrecy.path(number).replace("advisories", "announcements");
+            site.file(&path, &announcement(number, word, dates))
+        })
     }
 
     fn registered_in(&self, site: Site, since: &str) -> Site {
@@ -250,13 +274,29 @@ impl Secrets {
     }
 
     fn published_in(&self, world: &World) -> Site {
+        let announcements = self.announcements.iter().enumerate();
+        let site = announcements.fold(world.site(), |site, (number, (word, _))| {
+            let path = format!("announcements/{number}.yaml");
+            site.file(
+                &path,
+                &announcement(number, word, "published: 2026-09-01\n"),
+            )
+        });
         let advisories = self.advisories.iter().enumerate();
-        let site = self.registered_in(world.site(), "2026-09-20");
+        let site = self.registered_in(site, "2026-09-20");
         advisories.fold(site, |site, (number, (advisory, _))| {
             let text = advisory.secret(number, "published: 2026-09-20T10:00:00Z\n");
             site.file(&Secrecy::Draft.path(number), &text)
         })
     }
+}
+
+/// An announcement of releases that public advisories and secret ones are fixed in.
+fn announcement(number: usize, word: &str, dates: &str) -> String {
+    format!(
+        "{dates}id: {SECRET}-{number}\npackage: PyPI/tinysig\nversions: [1.{number}, 1.60]\n\
+         release_at: 2026-09-2{number}\ncounts: {{high: 1}}\ntext: The {SECRET} {word} is next.\n"
+    )
 }
 
 impl Secrecy {

@@ -122,11 +122,17 @@ impl Inputs {
 
     /// The folders that are read: nothing may be written there.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
-        ["content", "advisories", "not-a-vulnerability", "themes"]
-            .iter()
-            .map(|folder| self.root.join(folder))
-            .chain(self.overlay.iter().map(|overlay| overlay.folder.clone()))
-            .collect()
+        [
+            "content",
+            "advisories",
+            "announcements",
+            "not-a-vulnerability",
+            "themes",
+        ]
+        .iter()
+        .map(|folder| self.root.join(folder))
+        .chain(self.overlay.iter().map(|overlay| overlay.folder.clone()))
+        .collect()
     }
 
     /// How a run with these findings ends: a fault of the configuration is the

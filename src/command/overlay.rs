@@ -47,7 +47,7 @@ impl Overlay {
             ));
         }
         Err(format!(
-            "the overlay `{}` is no folder\n  = help: it holds `advisories/`, `patches/` and `recipients.yaml`",
+            "the overlay `{}` is no folder\n  = help: it holds `advisories/`, `announcements/`, `patches/` and `recipients.yaml`",
             overlay.shown
         ))
     }

@@ -22,6 +22,14 @@ codes! {
         "an advisory is listed as an alias of itself"
         "`aliases` names other records of the same vulnerability (OSV 1.7.5, `aliases`). osv-linter rejects a record that names itself (REC:002); remove the entry."
         "id: GHSA-2222-3333-4444\naliases: [GHSA-2222-3333-4444]  # remove it"
+    AnnouncementLate "announcement-late" Warning
+        "an announcement comes after what it announces"
+        "An announcement lets users prepare: `published` is before `release_at`. One of the two is mistaken."
+        "published: 2026-10-08\nrelease_at: 2026-10-01  # after published"
+    AnnouncementOverdue "announcement-overdue" Warning
+        "the day of an announcement has passed, and its advisories are not out"
+        "An announcement is replaced when public advisories are fixed in all of its `versions`. Until then the site shows it as due, and users wait. Publish the advisories, name the versions that came out, or move the day."
+        "release_at: 2026-10-08\nversions: [3.4.3]  # no public advisory is fixed in 3.4.3"
     BranchContradicts "branch-contradicts" Error
         "what is said of a branch and what the record covers contradict each other"
         "Pages show what the author says of a branch beside the affected versions. A branch without a fix (`wont-fix`, `pending`, `not-evaluated`) whose newest release lies outside of the ranges would look fixed; one that is `not-affected`, or `fixed` in a version that the record covers, would be affected all the same. Mostly a release came out since: say whether it is affected."
@@ -256,7 +264,7 @@ codes! {
         "private: ../tinysig-embargoed  # {path: ../tinysig-embargoed, optional: true}"
     OverlayUnread "overlay-unread" Fatal
         "something in the private overlay is not read"
-        "What nobody reads has nothing that the guard could look for: an advisory in a misspelt folder could be published word for word. An overlay holds `advisories/`, `patches/` and `recipients.yaml`; hidden files, README*, LICENSE* and `outbox/` may lie beside them, and a backup beside its file."
+        "What nobody reads has nothing that the guard could look for: an advisory in a misspelt folder could be published word for word. An overlay holds `advisories/`, `announcements/`, `patches/` and `recipients.yaml`; hidden files, README*, LICENSE* and `outbox/` may lie beside them, and a backup beside its file."
         "../tinysig-embargoed/Advisories/a.yaml  # advisories/a.yaml"
     PackageName "package-name" Error
         "a package has a name that none can have"

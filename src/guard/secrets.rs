@@ -10,7 +10,9 @@ use super::needle::{ABBREVIATED, Fit, Kind, Needle, Unless};
 use super::normal::is_dense;
 use super::phrases::phrases;
 use crate::model::config::Channel;
-use crate::model::{Advisory, AdvisoryId, NonVulnerability, Project, Timestamp, View};
+use crate::model::{
+    Advisory, AdvisoryId, Announcement, NonVulnerability, Project, Timestamp, View,
+};
 use crate::source::{FileId, Sources, Span, Spanned};
 
 /// A summary, name or private text shorter than this may be anybody's, and so
@@ -25,12 +27,17 @@ pub(super) struct Sides<'p> {
     secret: Vec<&'p Advisory>,
     /// Entries of the register whose day has not come.
     unregistered: Vec<&'p NonVulnerability>,
+    announced: Vec<&'p Announcement>,
+    unannounced: Vec<&'p Announcement>,
 }
 
 impl<'p> Sides<'p> {
     pub(super) fn new(project: &'p Project, clock: Timestamp) -> Self {
         let all = project.advisories.iter().map(AsRef::as_ref);
         let (public, secret) = all.partition(|advisory| advisory.state(clock).is_public());
+        let view = View::public(clock);
+        let all = project.announcements.iter();
+        let (announced, unannounced) = all.partition(|one| one.state(view).is_public());
         Self {
             project,
             public,
@@ -38,17 +45,21 @@ impl<'p> Sides<'p> {
             unregistered: (project.register.iter())
                 .filter(|entry| !entry.is_seen(View::public(clock)))
                 .collect(),
+            announced,
+            unannounced,
         }
     }
 
-    /// The ids and aliases of secret advisories. A name that a public record
-    /// owns is no secret.
+    /// The ids and aliases of secret advisories, and the ids of announcements that are
+    /// not out. A name that a public record owns is no secret.
     pub(super) fn ids(&self) -> Vec<Needle> {
-        if self.secret.is_empty() {
+        if self.secret.is_empty() && self.unannounced.is_empty() {
             return Vec::new();
         }
-        let owned: BTreeSet<_> = (self.public.iter())
-            .map(|advisory| advisory.id.value.as_str().to_ascii_lowercase())
+        let public = self.public.iter().map(|advisory| &advisory.id);
+        let public = public.chain(self.announced.iter().map(|one| &one.id));
+        let owned: BTreeSet<_> = public
+            .map(|id| id.value.as_str().to_ascii_lowercase())
             .collect();
         let longer = |name: &str| {
             let begin = format!("{}-", name.to_ascii_lowercase());
@@ -64,7 +75,11 @@ impl<'p> Sides<'p> {
             });
             std::iter::once((Kind::Id, id)).chain(aliases)
         });
+        let announcements = self.unannounced.iter();
+        let announcements =
+            announcements.map(|one| (Kind::Id, one.id.as_ref().map(AdvisoryId::as_str)));
         named
+            .chain(announcements)
             .filter(|(_, name)| {
                 name.value.len() > 3 && !owned.contains(&name.value.to_ascii_lowercase())
             })
@@ -90,6 +105,8 @@ impl<'p> Sides<'p> {
         needles.extend(summaries.filter_map(|text| summary(text, &general)));
         let titles = self.unregistered.iter().map(|entry| &entry.title);
         needles.extend(titles.filter_map(|text| summary(text, &general)));
+        let texts = self.unannounced.iter().filter_map(|one| one.text.as_ref());
+        needles.extend(texts.filter_map(|text| summary(text, &general)));
         needles.extend(self.references());
         for advisory in &self.project.advisories {
             let private = advisory.private.iter();
@@ -139,8 +156,10 @@ impl<'p> Sides<'p> {
     pub(super) fn secret_files(&self, sources: &Sources) -> BTreeSet<FileId> {
         let advisories = self.secret.iter().map(|advisory| advisory.file);
         let register = self.unregistered.iter().map(|entry| entry.file);
+        let announcements = self.unannounced.iter().map(|one| one.file);
         let overlay = sources.overlay().map(|(file, _)| file);
-        advisories.chain(register).chain(overlay).collect()
+        let secret = advisories.chain(register).chain(announcements);
+        secret.chain(overlay).collect()
     }
 
     /// The public advisories, each as the world may read it: without its private
@@ -155,6 +174,19 @@ impl<'p> Sides<'p> {
             (advisory.file, text)
         });
         advised.collect()
+    }
+
+    /// What public announcements say in so many words, as outputs have it: an embargoed
+    /// advisory names the same releases. Their texts are anybody's slip and no part of it.
+    pub(super) fn announced(&self) -> Vec<String> {
+        let said = self.announced.iter().map(|one| {
+            let versions = one.versions.iter().map(|version| version.value.as_str());
+            let versions: Vec<_> = versions.collect();
+            let joined = [", ", " and ", " und "].map(|between| versions.join(between));
+            let (package, at) = (&one.package, &one.release_at.text);
+            format!("{} {package} {at} {}", joined.join(" "), one.id.value)
+        });
+        said.collect()
     }
 
     /// Addresses that lead further than to somebody's first page. Those that end

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{
-    Advisory, Audience, Config, NonVulnerability, Page, Recipient, Support, Timestamp, View,
-    WrittenSecurityTxt,
+    Advisory, Announcement, Audience, Config, NonVulnerability, Page, Recipient, Support,
+    Timestamp, View, WrittenSecurityTxt,
 };
 use crate::source::FileId;
 
@@ -27,6 +27,8 @@ pub struct Project {
     pub advisories: Vec<Arc<Advisory>>,
     /// What is reported and is no vulnerability, in the order of the paths.
     pub register: Vec<NonVulnerability>,
+    /// All announcements, secret ones included, in the order of their paths.
+    pub announcements: Vec<Announcement>,
     /// The supported versions of each package, in the order of their paths.
     pub support: Vec<Support>,
     /// Files of the site's own theme.
@@ -42,6 +44,16 @@ impl Project {
     /// ones included. Whatever is published or answered begins here.
     pub fn public(&self, clock: Timestamp) -> Vec<&Advisory> {
         self.visible(View::public(clock))
+    }
+
+    /// The announcements of a view, newest first.
+    pub fn announced(&self, view: View) -> Vec<&Announcement> {
+        let sees = |announcement: &&Announcement| {
+            view.audience == Audience::Maintainers || announcement.state(view).is_public()
+        };
+        let mut visible: Vec<_> = self.announcements.iter().filter(sees).collect();
+        visible.sort_by_cached_key(|one| Reverse((one.since(view.clock), &one.id.value)));
+        visible
     }
 
     /// The advisories of a view, newest first.

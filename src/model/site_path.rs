@@ -119,6 +119,11 @@ impl SitePath {
         Self("for-scanners.html".to_owned())
     }
 
+    /// The releases that were announced.
+    pub fn announcements() -> Self {
+        Self("announcements.html".to_owned())
+    }
+
     /// The supported versions.
     pub fn versions() -> Self {
         Self("versions/index.html".to_owned())

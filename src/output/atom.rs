@@ -81,9 +81,7 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
 }
 
 fn of_all(frame: &Frame<'_>) -> Vec<u8> {
-    let all = frame.public.iter();
-    let all = all.map(|advisory| Subject::new(advisory, None, frame.view()));
-    Document::of_all(frame, &frame.archives).of_recent(frame, all.collect())
+    Document::of_all(frame, &frame.archives).of_recent(frame, Subject::all(frame))
 }
 
 impl Output for PackageFeed<'_> {
@@ -198,7 +196,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, config: &Config, entry: &Entry) -> std::io::
         text(xml, "published", &published.to_string())?;
     }
     text(xml, "updated", &entry.updated.to_string())?;
-    link(xml, config, "alternate", "text/html", &entry.page)?;
+    link_to(xml, "alternate", "text/html", entry.url.as_deref())?;
     if let Some((path, kind)) = &entry.related {
         link(xml, config, "related", kind, path)?;
     }
@@ -222,8 +220,7 @@ fn text(xml: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result
     Ok(())
 }
 
-/// A link to a path of the site. Without a `base_url` there is none: a reader
-/// keeps entries far from where the feed was.
+/// A link to a path of the site.
 fn link(
     xml: &mut Writer<Vec<u8>>,
     config: &Config,
@@ -231,9 +228,20 @@ fn link(
     kind: &str,
     path: &SitePath,
 ) -> std::io::Result<()> {
-    if let Some(href) = config.address(path) {
+    link_to(xml, rel, kind, config.address(path).as_deref())
+}
+
+/// A link. Without a `base_url` there is none: a reader keeps entries far from where
+/// the feed was.
+fn link_to(
+    xml: &mut Writer<Vec<u8>>,
+    rel: &str,
+    kind: &str,
+    address: Option<&str>,
+) -> std::io::Result<()> {
+    if let Some(href) = address {
         xml.create_element("link")
-            .with_attributes([("rel", rel), ("type", kind), ("href", href.as_str())])
+            .with_attributes([("rel", rel), ("type", kind), ("href", href)])
             .write_empty()?;
     }
     Ok(())

@@ -18,6 +18,7 @@ pub(super) use archive::Archive;
 
 use archive::Quarter;
 
+use super::announcements::Announced;
 use super::html;
 use super::plan::Frame;
 use crate::model::config::PackageName;
@@ -53,8 +54,16 @@ pub(super) fn title_of_all(language: &Language, config: &Config) -> String {
     }
 }
 
-/// What a feed tells of: an advisory, as of some moment.
-pub(super) struct Subject<'f> {
+/// What a feed tells of.
+pub(super) enum Subject<'f> {
+    /// An advisory.
+    Advisory(Told<'f>),
+    /// A release that was announced.
+    Announcement(&'f Announced<'f>),
+}
+
+/// An advisory, as of some moment.
+pub(super) struct Told<'f> {
     advisory: AsOf<'f>,
     /// What it says of the package that the feed is about; none in that of all.
     about: Option<&'f [&'f Affected]>,
@@ -70,8 +79,8 @@ pub(super) struct Entry {
     pub(super) published: Option<Timestamp>,
     /// When readers were to hear of it last.
     pub(super) updated: Timestamp,
-    /// The page that it is about.
-    pub(super) page: SitePath,
+    /// The address of the page that it is about; none without a `base_url`.
+    pub(super) url: Option<String>,
     /// The same for machines, with its media type.
     pub(super) related: Option<(SitePath, &'static str)>,
     /// What readers may filter by.
@@ -86,20 +95,68 @@ impl<'f> Subject<'f> {
         about: Option<&'f [&'f Affected]>,
         view: View,
     ) -> Self {
-        Self {
+        Self::Advisory(Told {
             advisory: advisory.as_of(view),
             about,
             is_of_today: true,
-        }
+        })
+    }
+
+    /// All that the feed of a site tells of: its advisories, and the releases that no
+    /// advisory has replaced yet.
+    pub(super) fn all(frame: &Frame<'f>) -> Vec<Self> {
+        let advisories = frame.site.public.iter();
+        let advisories = advisories.map(|advisory| Self::new(advisory, None, frame.view()));
+        let announced = frame.site.announced.iter();
+        let to_come = announced.filter(|one| !one.is_released());
+        advisories.chain(to_come.map(Self::Announcement)).collect()
     }
 
     /// What the entry is ordered by, and the feed dated.
     pub(super) fn updated(&self) -> Timestamp {
-        self.advisory.surfaced()
+        match self {
+            Self::Advisory(told) => told.advisory.surfaced(),
+            Self::Announcement(announced) => announced.since,
+        }
     }
 
     /// The entry. One is made at a time: its text may be long.
     pub(super) fn entry(&self, frame: &Frame<'_>) -> Entry {
+        match self {
+            Self::Advisory(told) => told.entry(frame),
+            Self::Announcement(announced) => of_announcement(frame, announced),
+        }
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Self::Advisory(told) => told.advisory.id.value.as_str(),
+            Self::Announcement(announced) => announced.anchor(),
+        }
+    }
+}
+
+/// The entry of a release that is to come: when, how grave that is which it fixes, and
+/// what users should know.
+fn of_announcement(frame: &Frame<'_>, announced: &Announced<'_>) -> Entry {
+    let said = html::announcement::sentences(frame, announced).into_iter();
+    let said = said.map(|said| format!("<p>{}</p>\n", escape(&said)));
+    let text = html::announcement::text(frame, announced);
+    let versions = announced.versions().into_iter();
+    Entry {
+        id: urn(&announced.name()),
+        title: announced.title(frame.language()),
+        published: Some(announced.since),
+        updated: announced.since,
+        url: announced.address(frame.config),
+        related: None,
+        terms: versions.map(str::to_owned).collect(),
+        body: said.chain(text).collect(),
+    }
+}
+
+impl Told<'_> {
+    fn entry(&self, frame: &Frame<'_>) -> Entry {
         let advisory = &self.advisory;
         let id = &advisory.id.value;
         let mut terms = terms(frame.config, advisory);
@@ -108,8 +165,8 @@ impl<'f> Subject<'f> {
             id: urn(id.as_str()),
             title: title(frame.language(), advisory),
             published: advisory.published().filter(|at| at.is_known()),
-            updated: self.updated(),
-            page: SitePath::advisory(id),
+            updated: advisory.surfaced(),
+            url: frame.config.address(&SitePath::advisory(id)),
             related: Some((SitePath::record(id), "application/json")),
             terms,
             body,
@@ -160,7 +217,7 @@ pub(super) fn recent(mut subjects: Vec<Subject<'_>>, clock: Timestamp) -> Vec<Su
 /// What surfaced last comes first.
 fn sort(subjects: &mut [Subject<'_>]) {
     subjects.sort_by_cached_key(|subject| {
-        let id = subject.advisory.id.value.clone();
+        let id = subject.id().to_owned();
         (Reverse(subject.updated()), id)
     });
 }

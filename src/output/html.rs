@@ -8,6 +8,7 @@
 
 mod affected;
 pub(super) mod alias;
+pub(super) mod announcement;
 mod branch;
 mod commit;
 mod contact;
@@ -52,6 +53,7 @@ mod weakness;
 
 pub use affected::{Interval, PackageView, Sentence};
 pub use alias::AliasView;
+pub use announcement::{AnnouncementView, AnnouncementsView};
 pub use branch::BranchView;
 pub use commit::CommitRange;
 pub use contact::{ContactView, ReportView};

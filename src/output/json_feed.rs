@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::feed::{self, Archive, Entry, Subject};
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
+use crate::model::SitePath;
 use crate::model::text::without_forbidden;
-use crate::model::{Config, SitePath};
 
 const MEDIA_TYPE: &str = "application/feed+json";
 
@@ -41,9 +41,7 @@ fn path() -> SitePath {
 }
 
 fn of_all(frame: &Frame<'_>) -> Vec<u8> {
-    let all = frame.public.iter();
-    let all = all.map(|advisory| Subject::new(advisory, None, frame.view()));
-    let recent = feed::recent(all.collect(), frame.clock);
+    let recent = feed::recent(Subject::all(frame), frame.clock);
     json(frame, &frame.archives, &recent)
 }
 
@@ -63,7 +61,7 @@ fn json(frame: &Frame<'_>, older: &[Archive<'_>], subjects: &[Subject<'_>]) -> V
             name: language.name_of(config),
             url: config.url.as_deref(),
         }],
-        items: items.map(|entry| Item::new(config, entry)).collect(),
+        items: items.map(Item::new).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&feed).expect("these structs have string keys only");
     bytes.push(b'\n');
@@ -107,10 +105,10 @@ struct Item {
 }
 
 impl Item {
-    fn new(config: &Config, entry: Entry) -> Self {
+    fn new(entry: Entry) -> Self {
         Self {
             id: entry.id,
-            url: config.address(&entry.page),
+            url: entry.url,
             title: without_forbidden(&entry.title),
             content_html: without_forbidden(&entry.body),
             date_published: entry.published.map(|at| at.to_string()),

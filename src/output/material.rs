@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::announcements::Announced;
 use super::facets::{self, Part};
 use super::feed::Archive;
 use super::html::{NavigationItem, Openings, Shells};
@@ -41,6 +42,9 @@ pub struct Material<'p> {
     pub has_weaknesses: bool,
     /// What their texts say first.
     pub openings: Openings,
+    /// The announcements that may be seen, newest first, and how each stands. Filtered
+    /// here as well.
+    pub announced: Vec<Announced<'p>>,
     /// What they mean for each package.
     pub advice: Advice<'p>,
     /// The supported versions of each package that has a table of them.
@@ -76,6 +80,7 @@ impl<'p> Material<'p> {
     ) -> Self {
         let advice = Advice::new(project, &public, view.clock);
         let tables = Table::all(project, &advice);
+        let announced = Announced::all(project, &advice, view);
         let policy = match &project.policy {
             Some(policy) => Cow::Borrowed(policy),
             None => Cow::Owned(no_policy(theme.language())),
@@ -100,6 +105,7 @@ impl<'p> Material<'p> {
             navigation: NavigationItem::all(project, theme.language(), &policy.title, &tables),
             shells: Shells::default(),
             register: project.registered(view),
+            announced,
             advice,
             tables,
             policy,

@@ -34,6 +34,7 @@ use crate::version::Order;
 use crate::version::branch::SeriesNames;
 use crate::yaml::{self, Node, Table};
 
+pub(super) use self::dates::decided;
 use self::extra::{extra, extra_of_credit};
 use self::fixes::Fixes;
 use self::references::Credits;
@@ -109,7 +110,7 @@ pub(super) fn advisory(
 
 /// Whether a key that decides about publication may be misspelt, stands twice
 /// with only one of the two read, or where it decides nothing.
-fn has_doubtful_key(sources: &Sources, file: FileId, out: &Diagnostics) -> bool {
+pub(super) fn has_doubtful_key(sources: &Sources, file: FileId, out: &Diagnostics) -> bool {
     let mut misplaced = out.places(file, Code::SecrecyWithoutEffect);
     misplaced.next().is_some()
         || [Code::UnknownKey, Code::DuplicateKey]

@@ -4,6 +4,8 @@
 #[rustfmt::skip]
 pub(crate) mod advisory;
 #[rustfmt::skip]
+pub(crate) mod announcement;
+#[rustfmt::skip]
 pub(crate) mod config;
 #[rustfmt::skip]
 pub(crate) mod osv;

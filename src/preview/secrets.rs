@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::Viewpoint;
 use super::address::PATCHES;
-use crate::model::{Advisory, Project, Recipient, SitePath, State, Timestamp, View};
+use crate::model::{Advisory, Announcement, Project, Recipient, SitePath, State, Timestamp, View};
 use crate::source::Sources;
 
 /// Everything that a build does not publish. It owns its texts, so that it
 /// outlives the project it was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Secrets {
-    /// Advisories under embargo and entries of the register to come, the next to end
-    /// first, those without an end last.
+    /// Advisories and announcements under embargo and entries of the register to come,
+    /// the next to end first, those without an end last.
     pub embargoed: Vec<Secret>,
     /// Drafts, in the order of their paths.
     pub drafts: Vec<Secret>,
@@ -24,7 +24,7 @@ pub struct Secrets {
     pub recipients: Vec<String>,
 }
 
-/// An advisory or an entry of the register that is not public.
+/// An advisory, an announcement or an entry of the register that is not public.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret {
     /// Its id.
@@ -68,16 +68,13 @@ impl Secrets {
         };
         for advisory in &project.advisories {
             let file = &sources.get(advisory.file).path;
-            match advisory.state(clock) {
-                State::Draft => {
-                    let until = advisory.dates.embargo_until.map(|at| at.value);
-                    secrets.drafts.push(Secret::new(advisory, file, until));
-                }
-                State::Embargoed(until) => {
-                    secrets.embargoed.push(Secret::new(advisory, file, until));
-                }
-                State::Public | State::Withdrawn => {}
-            }
+            let until = advisory.dates.embargo_until.map(|at| at.value);
+            secrets.add(advisory.state(clock), Secret::new(advisory, file, until));
+        }
+        for announcement in &project.announcements {
+            let file = &sources.get(announcement.file).path;
+            let state = announcement.state(View::public(clock));
+            secrets.add(state, Secret::of_announcement(announcement, file));
         }
         let ahead = project.register.iter();
         let ahead = ahead.filter(|entry| !entry.is_seen(View::public(clock)));
@@ -93,6 +90,15 @@ impl Secrets {
             (a.until.is_none(), a.until, &a.id).cmp(&(b.until.is_none(), b.until, &b.id))
         });
         secrets
+    }
+
+    /// Adds what is secret in that state; a draft has its own date in it.
+    fn add(&mut self, state: State, secret: Secret) {
+        match state {
+            State::Draft => self.drafts.push(secret),
+            State::Embargoed(until) => self.embargoed.push(Secret { until, ..secret }),
+            State::Public | State::Withdrawn => {}
+        }
     }
 
     /// Whether the public sees another site than those who may see everything.
@@ -125,6 +131,19 @@ impl Secret {
             file: file.to_owned(),
             overlay: advisory.overlay,
             until,
+        }
+    }
+
+    fn of_announcement(announcement: &Announcement, file: &str) -> Self {
+        let versions = announcement.versions.iter();
+        let versions: Vec<_> = versions.map(|version| version.value.as_str()).collect();
+        Self {
+            id: announcement.id.value.to_string(),
+            title: format!("{} {}", announcement.package.name, versions.join(", ")),
+            page: SitePath::announcements(),
+            file: file.to_owned(),
+            overlay: announcement.overlay,
+            until: None,
         }
     }
 }

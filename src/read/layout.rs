@@ -28,7 +28,13 @@ pub const PROJECT: Layout = Layout {
         "pom.xml",
     ],
     policies: &["", ".github", "docs"],
-    folders: &["content", "advisories", "not-a-vulnerability", "themes"],
+    folders: &[
+        "content",
+        "advisories",
+        "announcements",
+        "not-a-vulnerability",
+        "themes",
+    ],
     is_closed: false,
 };
 
@@ -37,7 +43,7 @@ pub const PROJECT: Layout = Layout {
 pub const OVERLAY: Layout = Layout {
     files: &["recipients.yaml"],
     policies: &[],
-    folders: &["advisories", "patches"],
+    folders: &["advisories", "announcements", "patches"],
     is_closed: true,
 };
 
@@ -144,6 +150,7 @@ mod tests {
                 "p/docs false",
                 "p/content true",
                 "p/advisories true",
+                "p/announcements true",
                 "p/not-a-vulnerability true",
                 "p/themes true"
             ]

@@ -255,7 +255,7 @@ pub(super) fn is_read(path: &str) -> bool {
 
 /// Whether a folder of inputs holds YAML and JSON and nothing else.
 fn is_of_data(folder: &str) -> bool {
-    ["advisories", "not-a-vulnerability"].contains(&folder)
+    ["advisories", "announcements", "not-a-vulnerability"].contains(&folder)
 }
 
 /// YAML or JSON. In any case: nobody means `A.YAML` to be overlooked.

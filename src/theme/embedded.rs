@@ -20,6 +20,7 @@ const FILES: &[(&str, &[u8])] = embed![
     "templates/advisories.html",
     "templates/advisory.html",
     "templates/alias.html",
+    "templates/announcements.html",
     "templates/base.html",
     "templates/components.html",
     "templates/for-scanners.html",

@@ -102,7 +102,9 @@ impl<'p> Archive<'p> {
         let clock = self.quarter.end();
         let mut subjects = self.subjects(View { clock, ..view });
         for subject in &mut subjects {
-            subject.is_of_today = false;
+            if let Subject::Advisory(told) = subject {
+                told.is_of_today = false;
+            }
         }
         subjects
     }

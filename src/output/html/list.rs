@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::announcement::AnnouncementView;
 use super::day::Day;
 use super::facet::{self, FacetGroup};
 use super::row::Row;
@@ -63,6 +64,8 @@ impl ListPage<'_> {
 pub struct ListView {
     /// What the list is called: `Security advisories rated High`.
     pub title: String,
+    /// What is to come; none beyond the first page of the whole list.
+    pub announcements: Vec<AnnouncementView>,
     /// How the supported series stand; empty beyond the first page of the whole
     /// list.
     pub standings: Vec<Standing>,
@@ -124,6 +127,11 @@ impl HtmlPage for ListPage<'_> {
         let (number, pages) = (self.number.max(1), self.pages.max(1));
         ListView {
             title: facet::title(frame.language(), self.part),
+            announcements: if self.part.is_none() && number == 1 {
+                AnnouncementView::to_come(frame)
+            } else {
+                Vec::new()
+            },
             standings: if self.part.is_none() && number == 1 {
                 Standing::all(frame)
             } else {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::announcement::AnnouncementView;
 use super::contact::ReportView;
 use super::link::Link;
 use super::part::Part;
@@ -92,6 +93,8 @@ pub struct PolicyView {
     pub page: PageView,
     /// What is reported and is no vulnerability.
     pub register: Vec<Link>,
+    /// What is to come.
+    pub announcements: Vec<AnnouncementView>,
     /// How to report, when the project names a contact.
     pub report: Option<ReportView>,
     /// What is promised.
@@ -178,6 +181,7 @@ impl HtmlPage for PolicyPage {
         PolicyView {
             page: PageView::new(frame, &document),
             register: RegisterEntry::links(frame),
+            announcements: AnnouncementView::to_come(frame),
             report: is_free(Part::Contacts)
                 .then(|| ReportView::new(frame))
                 .flatten(),

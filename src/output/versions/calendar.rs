@@ -7,10 +7,12 @@
 //! table gives the same bytes.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::Table;
-use crate::model::{Config, SitePath};
+use crate::model::{Config, SitePath, Timestamp};
+use crate::output::announcements::Announced;
 use crate::output::feed::NAMESPACE;
 use crate::output::html::Day;
 use crate::output::plan::{DataFile, Frame, file};
@@ -36,8 +38,10 @@ pub(in crate::output) fn has_events(tables: &[Table<'_>]) -> bool {
 
 /// The page of supported versions leads to it.
 pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
-    if has_events(&site.tables) {
-        let calendar = |site: &Frame<'_>| calendar(site.config, site.language(), &site.tables);
+    if has_events(&site.tables) || !site.announced.is_empty() {
+        let calendar = |site: &Frame<'_>| {
+            calendar(site.config, site.language(), &site.tables, &site.announced)
+        };
         let title = "Ends of support as events";
         let listed = DataFile::new(SitePath::support_calendar(), "text/calendar", title);
         claims.list(listed, file(calendar));
@@ -45,7 +49,12 @@ pub(in crate::output) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>)
 }
 
 /// The ends of support of every table.
-fn calendar(config: &Config, language: &Language, tables: &[Table<'_>]) -> Vec<u8> {
+fn calendar(
+    config: &Config,
+    language: &Language,
+    tables: &[Table<'_>],
+    announced: &[Announced<'_>],
+) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");
@@ -63,6 +72,9 @@ fn calendar(config: &Config, language: &Language, tables: &[Table<'_>]) -> Vec<u
                 event.write(config, language, &mut lines);
             }
         }
+    }
+    for one in announced {
+        announcement(one, config, language, &mut lines);
     }
     lines.plain("END", "VCALENDAR");
     lines.0.into_bytes()
@@ -161,6 +173,39 @@ impl<'a> Event<'a> {
             }
         }
     }
+}
+
+/// A release that was announced: all of a day, or from a moment on.
+fn announcement(one: &Announced<'_>, config: &Config, language: &Language, lines: &mut Lines) {
+    let Announced { announcement, .. } = one;
+    let utc = |at: Timestamp| {
+        at.to_jiff()
+            .to_zoned(TimeZone::UTC)
+            .strftime("%Y%m%dT%H%M%SZ")
+            .to_string()
+    };
+    let uid = Uuid::new_v5(&NAMESPACE, one.name().as_bytes());
+    lines.plain("BEGIN", "VEVENT");
+    lines.plain("UID", &uid.to_string());
+    lines.plain("DTSTAMP", &utc(one.since));
+    match announcement.release_at.day {
+        Some(day) => lines.plain("DTSTART;VALUE=DATE", &day.strftime("%Y%m%d").to_string()),
+        None => lines.plain("DTSTART", &utc(announcement.release_at.at)),
+    }
+    lines.text("SUMMARY", &one.title(language));
+    lines.plain(
+        "STATUS",
+        if one.is_released() {
+            "CONFIRMED"
+        } else {
+            "TENTATIVE"
+        },
+    );
+    lines.plain("TRANSP", "TRANSPARENT");
+    if let Some(url) = one.address(config) {
+        lines.plain("URL", &url);
+    }
+    lines.plain("END", "VEVENT");
 }
 
 /// Content lines, folded (RFC 5545, section 3.1).

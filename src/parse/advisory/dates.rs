@@ -23,24 +23,14 @@ pub(super) fn casts_doubt(key: &str) -> bool {
 /// it: for good where a key that decides cannot be read, which is an error.
 pub(super) fn dates(table: &mut Table<'_>, config: &Config, out: &mut Diagnostics) -> Dates {
     let disclosure = &config.disclosure_time;
+    let mut is_clear = true;
     let mut dates = Dates {
         records_changed: config.records_changed,
-        ..Dates::default()
+        ..draft_and_published(table, disclosure, &mut is_clear, out)
     };
-    let mut is_clear = true;
-    if decisive(table, "draft", &mut is_clear, out).is_some() {
-        let flag = table.flag("draft", out);
-        is_clear &= flag.is_some();
-        dates.draft = flag.is_some_and(|flag| flag.value);
-    }
     if let Some(node) = decisive(table, "embargo", &mut is_clear, out) {
         dates.embargo_until = embargo(node, disclosure, out);
         is_clear &= dates.embargo_until.is_some();
-    }
-    if let Some(node) = decisive(table, "published", &mut is_clear, out) {
-        dates.published = yaml::text_of(node, "published", out)
-            .and_then(|text| time::timestamp(&text, disclosure, out));
-        is_clear &= dates.published.is_some();
     }
     if let Some(entry) = table.take_value("withdrawn") {
         // It publishes what nothing else does, so that one that cannot be read
@@ -50,12 +40,48 @@ pub(super) fn dates(table: &mut Table<'_>, config: &Config, out: &mut Diagnostic
     dates.modified = table
         .text("modified", out)
         .and_then(|text| time::timestamp(&text, disclosure, out));
+    withhold(table, &dates, is_clear, out);
+    dates
+}
+
+/// The same of what is not revised or withdrawn: `draft` and `published` decide.
+pub(in crate::parse) fn decided(
+    table: &mut Table<'_>,
+    disclosure: &DisclosureTime,
+    out: &mut Diagnostics,
+) -> Dates {
+    let mut is_clear = true;
+    let dates = draft_and_published(table, disclosure, &mut is_clear, out);
+    withhold(table, &dates, is_clear, out);
+    dates
+}
+
+fn draft_and_published(
+    table: &mut Table<'_>,
+    disclosure: &DisclosureTime,
+    is_clear: &mut bool,
+    out: &mut Diagnostics,
+) -> Dates {
+    let mut dates = Dates::default();
+    if decisive(table, "draft", is_clear, out).is_some() {
+        let flag = table.flag("draft", out);
+        *is_clear &= flag.is_some();
+        dates.draft = flag.is_some_and(|flag| flag.value);
+    }
+    if let Some(node) = decisive(table, "published", is_clear, out) {
+        dates.published = yaml::text_of(node, "published", out)
+            .and_then(|text| time::timestamp(&text, disclosure, out));
+        *is_clear &= dates.published.is_some();
+    }
+    dates
+}
+
+fn withhold(table: &Table<'_>, dates: &Dates, is_clear: bool, out: &mut Diagnostics) {
     let file = table.span().file;
     match dates.public_from().filter(|_| is_clear) {
         Some(from) => out.withhold_until(file, from.to_jiff()),
         None => out.withhold(file),
     }
-    dates
 }
 
 /// A key that must not be empty, since nobody can tell what that would mean.

@@ -3,13 +3,14 @@
 mod docs;
 mod examples;
 
-use super::{advisory, config, page, recipients, register, support};
+use super::{advisory, announcement, config, page, recipients, register, support};
 use crate::yaml::{Keys, Takes};
 
 /// Each input as the docs name it, with its keys.
-static INPUTS: [(&str, &Keys); 6] = [
+static INPUTS: [(&str, &Keys); 7] = [
     ("advisory", &advisory::ADVISORY),
     ("configuration", &config::CONFIG),
+    ("announcement", &announcement::ANNOUNCEMENT),
     ("front matter", &page::FRONT_MATTER),
     ("recipients", &recipients::RECIPIENT),
     ("register", &register::ENTRY),

@@ -972,3 +972,20 @@ scanners_trivy = Ein weiteres Repository in ~/.trivy/vex/repository.yaml, für �
 scanners_mirror = Die Basisadresse der Datenquelle OSV, in einer eigenen Instanz: Sie tritt an die Stelle von osv.dev.
 scanners_others = Andere Programme
 scanners_shared = { $programs } fragen gemeinsame Datenbanken und nehmen keine weitere Quelle an. Von einer Meldung erfahren sie, sobald osv.dev, GitHub oder die Datenbank der Paketquelle sie hat.
+
+## Announcements
+
+announcements_title = Angekündigte Sicherheitsupdates
+announcements_lead = Was diese Versionen beheben, steht hier, sobald sie erschienen sind.
+announcement_title = { $count ->
+        [one] Sicherheitsupdate von { $name }: { $versions }
+       *[other] Sicherheitsupdates von { $name }: { $versions }
+    }
+announced_for = Angekündigt für { $moment }.
+announced_and_due = Angekündigt für { $moment } und, soweit Meldungen es sagen, noch nicht erschienen.
+announced_and_released = Angekündigt für { $moment } und erschienen.
+announced_gravity = Höchster Schweregrad des Behobenen: { $severity }.
+announced_counts = Behoben wird, nach Schweregrad: { $counts }.
+announced_count = { $count } × { $severity }
+announced_advisories = Behoben wurde:
+announced_on = Angekündigt am { $moment }

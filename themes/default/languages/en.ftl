@@ -958,3 +958,20 @@ scanners_trivy = One more repository in ~/.trivy/vex/repository.yaml, for “tri
 scanners_mirror = The base address of the OSV data source, in an instance of its own: it takes the place of osv.dev.
 scanners_others = Other programs
 scanners_shared = { $programs } ask shared databases and take no further source. They learn of an advisory once osv.dev, GitHub or the database of the registry has it.
+
+## Announcements
+
+announcements_title = Announced security releases
+announcements_lead = What these releases fix is told when they are out.
+announcement_title = { $count ->
+        [one] Security release of { $name } { $versions }
+       *[other] Security releases of { $name } { $versions }
+    }
+announced_for = Announced for { $moment }.
+announced_and_due = Announced for { $moment }, and not out yet as far as advisories tell.
+announced_and_released = Announced for { $moment }, and out.
+announced_gravity = The highest severity among what is fixed: { $severity }.
+announced_counts = What is fixed, by severity: { $counts }.
+announced_count = { $count } × { $severity }
+announced_advisories = What was fixed:
+announced_on = Announced on { $moment }

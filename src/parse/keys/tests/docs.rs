@@ -25,6 +25,10 @@ fn the_tables_of_the_docs_are_up_to_date() {
             snapbox::file!["../../../../docs/vex.md"].raw(),
         ),
         (
+            include_str!("../../../../docs/announcements.md"),
+            snapbox::file!["../../../../docs/announcements.md"].raw(),
+        ),
+        (
             include_str!("../../../../docs/configuration.md"),
             snapbox::file!["../../../../docs/configuration.md"].raw(),
         ),

@@ -48,11 +48,12 @@ fn every_key_is_read_and_takes_its_example() {
 fn inputs_are_of_the_kinds_that_the_tables_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = 0;
-    let [advisory, configuration, .., versions] = super::INPUTS.map(|(_, keys)| keys);
+    let [advisory, announcement, configuration, .., versions] = super::INPUTS.map(|(_, keys)| keys);
     for (keys, path) in [
         (configuration, "forewarn.yaml"),
         (versions, "content/supported-versions.yaml"),
         (advisory, "advisories"),
+        (announcement, "announcements"),
         (advisory, "tests/records"),
     ] {
         let entries = walkdir::WalkDir::new(root.join(path)).into_iter();
@@ -175,6 +176,12 @@ fn company(what: &str) -> &'static [&'static str] {
             "id: a, title: a, why: a, since: 2026-01-01, justification: component_not_present",
         ],
         "what a scanner reports" => &["", "id: CVE-2026-40090"],
+        "an announcement" => &[
+            "id: a, release_at: 2026-10-08, versions: [3.4.3]",
+            "release_at: 2026-10-08, versions: [3.4.3]",
+            "id: a, versions: [3.4.3]",
+            "id: a, release_at: 2026-10-08",
+        ],
         "a contact" | "a recipient" => &["", "email: security@tinysig.example"],
         "`openpgp`" => &["", "fingerprint: 74F8881C099EEA128BE67A3A98AA0882D35850ED"],
         "`private`" => &["", "path: ../secret"],
@@ -217,6 +224,7 @@ fn project(input: &str, text: &str) -> (String, Vec<String>) {
     sources.text("content/logo.svg", "<svg/>");
     sources.text("content/releases.json", "[\"3.4.1\"]");
     let file = match input {
+        "announcement" => sources.text("announcements/a.yaml", text),
         "configuration" => sources.text("forewarn.yaml", text),
         "front matter" => sources.text("content/page.md", format!("---\n{text}\n---\n# A page\n")),
         "recipients" => {
