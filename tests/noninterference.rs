@@ -72,17 +72,18 @@ struct World {
     /// The packages with a table of versions, which are the project's own.
     tables: Vec<&'static str>,
     advisories: Vec<Advisory>,
-    announced: bool,
+    /// How many announcements there are.
+    announced: usize,
 }
 
 fn world() -> impl Strategy<Value = World> {
     (
-        any::<(bool, bool, bool, bool)>(),
+        (any::<(bool, bool, bool)>(), 0..2_usize),
         prop::sample::subsequence(&PACKAGES[..], 0..=2),
         prop::collection::vec(advisory(), 0..5),
     )
         .prop_map(
-            |((policy, page, base_url, announced), tables, advisories)| World {
+            |(((policy, page, base_url), announced), tables, advisories)| World {
                 policy,
                 page,
                 base_url,
@@ -107,11 +108,11 @@ impl World {
         let mut site = Site::bare()
             .file("forewarn.yaml", &config)
             .file("../overlay/README", "Nothing yet.\n");
-        if self.announced {
-            // Secret advisories name the first of them as a fix.
+        for number in 0..self.announced {
+            // Secret advisories name some of them as a fix.
             let text = "id: release-2026-10\npublished: 2026-09-20\nrelease_at: 2026-10-08\n\
                 package: PyPI/tinysig\nversions: [1.10, 1.20, 1.30]\n";
-            site = site.file("announcements/m.yaml", text);
+            site = site.file(&format!("announcements/m-{number}.yaml"), text);
         }
         if self.policy {
             site = site.file("content/policy.md", "# Policy\n\nPlease report.\n");

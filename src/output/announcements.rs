@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
 use crate::advice::{Advice, Outcome};
-use crate::model::{Announcement, Config, Project, SitePath, Timestamp, View};
+use crate::model::{Announcement, Config, Project, Rating, SitePath, Timestamp, View};
 use crate::theme::Language;
 
 /// The version of the format. Its first number changes when a key is renamed, removed
@@ -160,7 +160,7 @@ impl<'a> Item<'a> {
                 name: &package.name,
             },
             versions: one.versions(),
-            highest_severity: highest_severity.map(|rating| rating.as_str()),
+            highest_severity: highest_severity.map(Rating::as_str),
             counts: counts
                 .map(|(rating, count)| (rating.as_str().to_owned(), (*count).into()))
                 .collect(),
