@@ -27,6 +27,7 @@ mod vex;
 
 pub use claims::Claims;
 pub use material::Material;
+pub(crate) use osv::tree as osv_tree;
 pub use plan::{Frame, Output, Plan};
 pub use security_txt::Reporting;
 

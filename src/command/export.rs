@@ -7,6 +7,7 @@
 mod dns;
 mod friendsofphp;
 mod public;
+mod pypa;
 mod rubysec;
 mod rustsec;
 mod safe;
@@ -44,6 +45,8 @@ enum Format {
     Rubysec(OfPackage),
     /// For FriendsOfPHP/security-advisories: a package of Packagist
     Friendsofphp(OfPackage),
+    /// For pypa/advisory-database: a package of PyPI
+    Pypa(OfPackage),
     /// For the DNS of the site's host: how to report (draft-ellis-dns-security-contact)
     Dns,
 }
@@ -54,6 +57,7 @@ impl Format {
             Self::Rustsec(asked) => rustsec::document(&public.about(asked, "crates.io")?),
             Self::Rubysec(asked) => rubysec::document(&public.about(asked, "RubyGems")?),
             Self::Friendsofphp(asked) => friendsofphp::document(&public.about(asked, "Packagist")?),
+            Self::Pypa(asked) => pypa::document(&public.about(asked, "PyPI")?),
             Self::Dns => dns::document(public),
         }
     }

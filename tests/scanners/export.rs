@@ -14,6 +14,8 @@ fn each_database_gets_a_file_of_its_own_form() {
     snapbox::assert_data_eq!(&rustsec.stdout, snapbox::file!["export/rustsec.md"].raw());
     let rubysec = export(&site, "rubysec", "CVE-2026-41001").succeeds();
     snapbox::assert_data_eq!(&rubysec.stdout, snapbox::file!["export/rubysec.yml"].raw());
+    let pypa = export(&site, "pypa", "x_lantern-2026-0001").succeeds();
+    snapbox::assert_data_eq!(&pypa.stdout, snapbox::file!["export/pypa.yaml"].raw());
     let friends = export(&site, "friendsofphp", "cve-2026-41001").succeeds();
     snapbox::assert_data_eq!(
         &friends.stdout,
