@@ -15,6 +15,7 @@ mod idle;
 mod ids;
 mod overlaps;
 mod policy;
+mod publisher;
 mod ranges;
 mod register;
 mod releases;
@@ -87,6 +88,7 @@ pub fn check_together(
     }
     policy::check(project, clock, out);
     register::check(project, clock, out);
+    publisher::check(&project.config, out);
     security_txt::check(project, clock, out);
     announcements::check(project, clock, out);
 }

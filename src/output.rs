@@ -8,6 +8,7 @@ mod announcements;
 mod atom;
 mod claims;
 mod copy;
+mod csaf;
 mod facets;
 mod feed;
 pub mod html;
@@ -60,6 +61,7 @@ const ROOMS: &[Room] = &[
     // What inputs become.
     html::record::claim,
     osv::claim,
+    csaf::claim,
     html::versions::release::claim,
     versions::json::claim_releases,
     html::register::claim,

@@ -16,6 +16,7 @@ mod name;
 mod page;
 mod policy;
 mod promises;
+mod publisher;
 pub(crate) mod purl;
 mod recipients;
 mod redirects;

@@ -100,6 +100,12 @@ impl<'a> AsOf<'a> {
         self.advisory.dates.withdrawn_by(self.at)
     }
 
+    /// The moments that have come at which it began to say something else, in no order.
+    pub fn turned(&self) -> impl Iterator<Item = Timestamp> {
+        let at = self.at;
+        self.advisory.turns().filter(move |turn| *turn <= at)
+    }
+
     /// The changes since publication; none at all where every one is to come, since
     /// an empty list would tell of that.
     pub fn revisions(&self) -> Option<Vec<&'a Revision>> {

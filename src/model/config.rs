@@ -9,7 +9,9 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Colour, Ecosystem, Family, Promises, Redirect, SecurityTxt, SitePath, Timestamp};
+use super::{
+    Colour, Ecosystem, Family, Promises, Publisher, Redirect, SecurityTxt, SitePath, Timestamp,
+};
 use crate::source::{FileId, Span, Spanned};
 
 /// The settings of a site, every one with a default.
@@ -60,6 +62,8 @@ pub struct Config {
     pub records_changed: Option<Timestamp>,
     /// Old addresses, in the order of the source.
     pub redirects: Vec<Redirect>,
+    /// Who answers for CSAF documents.
+    pub csaf: Option<Spanned<Publisher>>,
     /// Families of outputs that the project does without.
     pub unwanted: BTreeSet<Family>,
 }
@@ -89,6 +93,7 @@ impl Default for Config {
             embargo_in_tree: false,
             records_changed: None,
             redirects: Vec::new(),
+            csaf: None,
             unwanted: BTreeSet::new(),
         }
     }
@@ -103,6 +108,19 @@ impl Config {
     /// Whether outputs of the family are made, where there is something to make them of.
     pub fn makes(&self, family: Family) -> bool {
         !self.unwanted.contains(&family)
+    }
+
+    /// Whether the address of the site is one of https.
+    pub fn is_https(&self) -> bool {
+        let base = self.base_url.as_deref();
+        base.is_some_and(|base| base.starts_with("https://"))
+    }
+
+    /// Who publishes CSAF documents; none where the site has no such documents.
+    pub fn publisher(&self) -> Option<&Publisher> {
+        let is_made = self.is_https() && self.makes(Family::Csaf);
+        let csaf = self.csaf.as_ref().filter(|_| is_made);
+        csaf.map(|csaf| &csaf.value)
     }
 
     /// The absolute address of `path` once the site is published; `None`

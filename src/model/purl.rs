@@ -67,5 +67,8 @@ pub fn of_version(purl: &str, version: &str) -> String {
         .remove(b'.')
         .remove(b'_')
         .remove(b'~');
-    format!("{purl}@{}", utf8_percent_encode(version, ESCAPED))
+    let (name, rest) = purl.split_at(purl.find(['?', '#']).unwrap_or(purl.len()));
+    let last = name.rfind('/').unwrap_or(0);
+    let name = name[last..].find('@').map_or(name, |at| &name[..last + at]);
+    format!("{name}@{}{rest}", utf8_percent_encode(version, ESCAPED))
 }

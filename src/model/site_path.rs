@@ -220,6 +220,11 @@ impl SitePath {
         Self::new(format!("assets/{name}"))
     }
 
+    /// What tells CSAF's readers where the documents are (CSAF 2.0, section 7.1.7).
+    pub fn csaf_provider() -> Self {
+        Self(".well-known/csaf/provider-metadata.json".to_owned())
+    }
+
     /// How to report, for machines (RFC 9116, section 3).
     pub fn security_txt() -> Self {
         Self(".well-known/security.txt".to_owned())

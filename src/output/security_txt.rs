@@ -7,9 +7,6 @@ use crate::model::config::{Channel, Contact};
 use crate::model::{Project, SitePath, Timestamp};
 use crate::theme::markdown::external;
 
-/// Where the provider's metadata of CSAF is, in a site that has some.
-const CSAF: &str = ".well-known/csaf/provider-metadata.json";
-
 /// It needs a contact.
 pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     let title = "How to report a vulnerability (RFC 9116)";
@@ -66,7 +63,7 @@ fn fields(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     let config = frame.config;
     let reporting = Reporting::new(frame.project, frame.clock);
     let own = &config.security_txt;
-    let csaf = SitePath::new(CSAF).expect("a path of forewarn's own");
+    let csaf = SitePath::csaf_provider();
     let mut fields = Vec::new();
     let mut add = |name, values: Vec<String>| {
         fields.extend(values.into_iter().map(|value| (name, value)));

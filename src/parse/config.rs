@@ -5,6 +5,7 @@ use super::characters;
 use super::contact::contacts;
 use super::keys::config as keys;
 use super::promises::promises;
+use super::publisher;
 use super::redirects::redirects;
 use super::{nearest, package_name, time};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
@@ -54,6 +55,9 @@ pub(super) fn config(
     }
     if let Some(entry) = table.take_value("promises") {
         config.promises = promises(&entry.value, out);
+    }
+    if let Some(entry) = table.take_value("csaf") {
+        config.csaf = publisher::csaf(&entry.value, out);
     }
     if let Some(entry) = table.take_value("outputs") {
         outputs(&entry.value, &mut config, out);

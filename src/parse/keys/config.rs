@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::model::config::{Branching, SeverityDisplay};
 use crate::model::Family;
 use crate::model::promises::Backports;
+use crate::model::publisher::PublisherCategory;
 use crate::yaml::Takes::{Day, Either, Flag, List, Map, Named, Several, Text, Time, Words};
 use crate::yaml::{Keys, key, words};
 
@@ -40,6 +41,7 @@ pub(crate) static CONFIG: Keys = Keys::new("the configuration", &[
     key("logo", Text, "content/logo.svg", "a square picture below `content/`, shown beside the name and as the icon of the site"),
     key("accent", Either(&[Text, Map(&ACCENT)]), "'#0b56a8'", "the colour of links and buttons, as `\"#0b56a8\"`; a map where the two schemes differ"),
     key("theme", Text, "default", "the folder below `themes/` whose files replace the embedded ones").or("`default`"),
+    key("csaf", Map(&CSAF), "{publisher: {name: tinysig, namespace: \"https://tinysig.example\"}}", "who answers for CSAF documents, which a site has when this is there and `base_url` is an `https` address; see below"),
     key("outputs", Map(&OUTPUTS), "{csaf: false}", "files for machines that the site does without; each is made where there is something to make it of"),
     key("redirects", Named(&Text), "{reporting.html: index.html}", "`{OLD: NEW}`: pages at addresses that the site once had, which lead on to a path of the site or to a whole address; `OLD/` is a folder. [publishing.md](publishing.md) tells which addresses a change breaks"),
     key("levels", Named(&Words(&words(&LEVELS))), "{dead-link: error}", "`{CODE: error}`, `warning` or `off` for findings that may be changed; [checks.md](checks.md) lists them"),
@@ -75,6 +77,26 @@ pub(crate) static OUTPUTS: Keys = Keys::new("`outputs`", &[
     key("vex", Flag, "false", "OpenVEX documents, and the repository of them").or("`true`"),
     key("csaf", Flag, "false", "CSAF documents").or("`true`"),
     key("product", Flag, "false", "supported versions in the form of endoflife.date").or("`true`"),
+]);
+
+pub(crate) static CSAF: Keys = Keys::new("`csaf`", &[
+    key("publisher", Map(&PUBLISHER), "{name: tinysig, namespace: \"https://tinysig.example\"}", "who publishes; required"),
+]);
+
+pub(crate) const PUBLISHER_CATEGORY: [(&str, PublisherCategory); 5] = [
+    ("vendor", PublisherCategory::Vendor),
+    ("coordinator", PublisherCategory::Coordinator),
+    ("discoverer", PublisherCategory::Discoverer),
+    ("user", PublisherCategory::User),
+    ("other", PublisherCategory::Other),
+];
+
+pub(crate) static PUBLISHER: Keys = Keys::new("a publisher", &[
+    key("name", Text, "The tinysig developers", "the name; required"),
+    key("namespace", Text, "https://tinysig.example", "an address that is yours and stays: with it and its id a document is known everywhere; required"),
+    key("category", Words(&words(&PUBLISHER_CATEGORY)), "vendor", "what you are to the software: {words}; an open-source project is the `vendor` of what it makes").or("`vendor`"),
+    key("contact_details", Text, "security@tinysig.example", "how you are reached"),
+    key("issuing_authority", Text, "The developers of tinysig answer for its advisories.", "what gives you the right to speak for the software"),
 ]);
 
 pub(crate) static ACCENT: Keys = Keys::new("`accent`", &[

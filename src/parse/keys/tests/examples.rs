@@ -183,6 +183,11 @@ fn company(what: &str) -> &'static [&'static str] {
             "id: a, release_at: 2026-10-08",
         ],
         "a contact" | "a recipient" => &["", "email: security@tinysig.example"],
+        "a publisher" => &[
+            "name: tinysig",
+            "namespace: \"https://tinysig.example\"",
+            "name: tinysig, namespace: \"https://tinysig.example\"",
+        ],
         "`openpgp`" => &["", "fingerprint: 74F8881C099EEA128BE67A3A98AA0882D35850ED"],
         "`private`" => &["", "path: ../secret"],
         "`withdrawn`" => &["", "at: 2026-01-01"],
