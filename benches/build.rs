@@ -97,13 +97,9 @@ fn measure(title: &str, root: &Path, work: &Path) {
                 .expect("rendered");
             Ok(Cow::Borrowed(rendered[at].1.as_slice()))
         };
-        let turn = Turn::wait(&target, &[]).expect("nobody else");
-        deliver::deliver(&turn, &paths, &bytes_of, &|_, _, _| true, &|_| {}).expect("a site");
+        publish(&site, &target, &[], &bytes_of);
     });
-    let ((), again) = best(|| {
-        let turn = Turn::wait(&target, &[]).expect("nobody else");
-        deliver::deliver(&turn, &paths, &render, &|_, _, _| true, &|_| {}).expect("a site");
-    });
+    let ((), again) = best(|| publish(&site, &target, &[], &render));
     let ((), whole) = best_fresh(&target, || whole_build(root, &target, clock));
     let guarding: Vec<_> = [5, 100]
         .into_iter()
@@ -198,13 +194,20 @@ fn whole_build(root: &Path, target: &Path, clock: Timestamp) {
     let theme = Theme::load(&sources, &project.theme, &project.config, &mut found)
         .expect("the embedded theme");
     let site = Site::new(&project, &sources, &theme, View::public(clock), &mut found);
-    let paths: Vec<SitePath> = site.paths().cloned().collect();
     let render = |path: &SitePath| {
         let bytes = site.render(path).expect("a path of the site");
         bytes.map_err(Into::into)
     };
-    let turn = Turn::wait(target, &[root]).expect("nobody else");
-    deliver::deliver(&turn, &paths, &render, &|_, _, _| true, &|_| {}).expect("a site");
+    publish(&site, target, &[root], &render);
+}
+
+/// Writes what `render` gives for the paths of a site.
+fn publish(site: &Site<'_>, target: &Path, inputs: &[&Path], render: &deliver::Render<'_, '_>) {
+    let paths: Vec<SitePath> = site.paths().cloned().collect();
+    let is_last = |path: &SitePath| site.is_of_others(path);
+    let turn = Turn::wait(target, inputs).expect("nobody else");
+    let inspect = |_: &SitePath, _: &[u8], _: bool| true;
+    deliver::deliver(&turn, &paths, &is_last, render, &inspect, &|_| {}).expect("a site");
 }
 
 /// The shortest of some runs.

@@ -110,7 +110,8 @@ impl Turn {
 /// Renders every one of `paths` and makes them the site at the directory of
 /// `turn`.
 ///
-/// Rendering runs on all cores; `progress` is told how many files are done, from
+/// Rendering runs on all cores, but for those of which `is_last` is true, which come one by
+/// one after all others; `progress` is told how many files are done, from
 /// any of them. `inspect` is asked about every file before it is written. What it refuses
 /// touches no disk, the others are still rendered so that it sees them all, and
 /// then there is no exchange: [`DeliverFault::Inspection`].
@@ -122,6 +123,7 @@ impl Turn {
 pub fn deliver(
     turn: &Turn,
     paths: &[SitePath],
+    is_last: &dyn Fn(&SitePath) -> bool,
     render: &Render<'_, '_>,
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
@@ -129,7 +131,7 @@ pub fn deliver(
     let place = &turn.place;
     let plan = Plan::new(place, paths)?;
     let staging = Staging::new(place, &plan.new, plan.folders())?;
-    let kept = fill(&staging, &plan, paths, render, inspect, progress)?;
+    let kept = fill(&staging, &plan, paths, is_last, render, inspect, progress)?;
     let mut published = plan.tally(paths.len(), kept.len());
     let is_unchanged = published.written == 0 && plan.old.as_ref() == Some(&plan.new);
     if !is_unchanged {
@@ -145,6 +147,7 @@ fn fill<'p>(
     staging: &Staging<'_>,
     plan: &Plan<'_>,
     paths: &'p [SitePath],
+    is_last: &dyn Fn(&SitePath) -> bool,
     render: &Render<'_, '_>,
     inspect: &Inspect<'_>,
     progress: &(dyn Fn(usize) + Sync),
@@ -165,7 +168,10 @@ fn fill<'p>(
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
-    match paths.par_iter().find_map_first(|path| file(path).err()) {
+    let (last, first): (Vec<_>, Vec<_>) = paths.iter().partition(|path| is_last(path));
+    let fault = |path: &&'p SitePath| file(path).err();
+    let found = first.par_iter().find_map_first(fault);
+    match found.or_else(|| last.iter().find_map(fault)) {
         Some(fault) => Err(fault),
         None if refused.into_inner() => Err(DeliverFault::Inspection),
         None => {

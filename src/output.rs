@@ -6,6 +6,7 @@
 
 mod announcements;
 mod atom;
+mod checksums;
 mod claims;
 mod copy;
 mod csaf;
@@ -14,6 +15,7 @@ mod feed;
 pub mod html;
 mod index;
 mod json_feed;
+mod latest;
 mod material;
 mod osv;
 mod packages;
@@ -50,6 +52,8 @@ const ROOMS: &[Room] = &[
     osv::claim_index,
     osv::bulk::claim,
     index::claim,
+    checksums::claim,
+    latest::claim,
     search::claim,
     scanners::claim,
     html::list::claim,

@@ -73,6 +73,12 @@ impl<'p> Site<'p> {
         self.plan.has(path)
     }
 
+    /// Whether a path is made of what others became: to be rendered after them.
+    pub fn is_of_others(&self, path: &SitePath) -> bool {
+        let output = self.plan.outputs.get(path);
+        output.is_some_and(|output| output.is_of_others())
+    }
+
     /// How many advisories are public, and how many of those are withdrawn.
     pub fn counts(&self) -> (usize, usize) {
         let public = &self.material.public;
@@ -90,6 +96,10 @@ impl<'p> Site<'p> {
             plan: &self.plan,
             path,
         };
-        Some(self.plan.outputs.get(path)?.bytes(&frame))
+        let made = self.plan.outputs.get(path)?.bytes(&frame);
+        if let Ok(bytes) = &made {
+            self.plan.digests.keep(path, bytes);
+        }
+        Some(made)
     }
 }

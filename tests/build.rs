@@ -16,9 +16,10 @@ fixed: 1.2.3
 
 /// What every site has. The manifest says what forewarn may remove later; it
 /// is no part of the site, and not counted.
-const ALWAYS: [&str; 14] = [
+const ALWAYS: [&str; 15] = [
     ".forewarn-manifest",
     "404.html",
+    "SHA256SUMS",
     "advisories/index.html",
     "assets/copy.js",
     "assets/favicon.svg",
@@ -41,7 +42,7 @@ fn a_lone_policy_is_a_whole_site() {
         .at(AT)
         .succeeds()
         .stdout("")
-        .stderr("0 advisories, 13 files, [..] ms\n")
+        .stderr("0 advisories, 14 files, [..] ms\n")
         .tree(ALWAYS)
         .output("osv/all.json", "[]\n")
         .output("robots.txt", "User-agent: *\nAllow: /\n");
@@ -55,6 +56,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
             "advisories/CVE-2026-40001.html",
             "advisories/search.json",
             "advisories/x_tinysig-2026-0001.html",
+            "latest.json",
             "osv/PyPI/all.zip",
             "osv/PyPI/modified_id.csv",
             "osv/PyPI/x_tinysig-2026-0001.json",
@@ -78,7 +80,7 @@ fn an_advisory_has_a_page_a_record_and_its_other_names() {
         .build()
         .at(AT)
         .succeeds()
-        .stderr("1 advisory, 29 files, [..] ms\n")
+        .stderr("1 advisory, 31 files, [..] ms\n")
         .tree(expected)
         .output(
             "osv/all.json",
@@ -104,7 +106,7 @@ fn what_is_not_public_is_counted_and_left_out() {
 warning[embargo-in-tree]: an embargoed advisory lies in the public tree
 [..]--> advisories/later.yaml
 ...
-0 advisories, 1 not public, 19 files, [..] ms
+0 advisories, 1 not public, 20 files, [..] ms
 ",
     );
     let before = tree(&site.root().join("public"));

@@ -229,7 +229,8 @@ fn write(
         watch.passes(path, bytes) & (is_kept || may_change(path, bytes))
     };
     let advance = |done| bar.advance(done);
-    let outcome = deliver::deliver(turn, &paths, &render, &inspect, &advance);
+    let is_last = |path: &SitePath| site.is_of_others(path);
+    let outcome = deliver::deliver(turn, &paths, &is_last, &render, &inspect, &advance);
     bar.finish();
     outcome
 }

@@ -103,6 +103,8 @@ fn publish(
     super::deliver(
         &Turn::wait(target, inputs)?,
         paths,
+        // As many as come one by one matter to nobody.
+        &|path| path.as_str().ends_with('3'),
         render,
         inspect,
         progress,

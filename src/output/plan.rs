@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
 use super::Material;
+use super::checksums::Digests;
 use crate::model::config::PackageName;
 use crate::model::{SitePath, Timestamp};
 use crate::theme::TemplateFault;
@@ -16,6 +17,11 @@ pub trait Output: Send + Sync {
 
     /// Whether it is a page that sitemaps list.
     fn is_listed(&self) -> bool {
+        false
+    }
+
+    /// Whether it is made of what other paths became, so that a build makes it last.
+    fn is_of_others(&self) -> bool {
         false
     }
 
@@ -55,6 +61,8 @@ pub struct Plan<'p> {
     pub feeds: Vec<DataFile>,
     /// Every file for programs, feeds included, as `forewarn.json` lists them.
     pub data: Vec<DataFile>,
+    /// What files for programs became so far.
+    pub digests: Digests,
 }
 
 /// A file for programs, or files of one kind.
