@@ -56,7 +56,9 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
         "Where the CSAF documents are",
     );
     claims.list(provider, of(&issues, provider::metadata));
-    let lists: [(&str, &str, &str, List); 3] = [
+    let feed = DataFile::fixed(rolie::PATH, JSON, "CSAF documents as a ROLIE feed");
+    claims.list(feed, of(&issues, rolie::feed as List));
+    let lists: [(&str, &str, &str, List); 2] = [
         (
             "index.txt",
             "text/plain",
@@ -68,12 +70,6 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
             "text/csv",
             "CSAF documents by their last change",
             lists::changes,
-        ),
-        (
-            rolie::NAME,
-            JSON,
-            "CSAF documents as a ROLIE feed",
-            rolie::feed,
         ),
     ];
     for (name, media_type, title, write) in lists {
@@ -133,6 +129,13 @@ where
 fn folder(year: &str) -> SitePath {
     let path = format!("{WHITE}/{year}/index.html").replace("//", "/");
     SitePath::new(path).expect("a year is a name")
+}
+
+/// A document, without blanks: of the tree of products, half would be indentation.
+fn compact(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).expect("these structs have string keys only");
+    bytes.push(b'\n');
+    bytes
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {

@@ -26,7 +26,7 @@ pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>) -> Vec<u8> {
     } else {
         Package::all(issue.advisory, frame.site)
     };
-    super::json(&Root {
+    super::compact(&Root {
         document: Head {
             aggregate_severity: Severity::new(frame, &advisory).filter(|_| !is_withdrawn),
             category: if is_withdrawn {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256, Sha512};
 
-use super::tracking::History;
+use super::tracking::{History, initial};
 use super::{WHITE, document};
 use crate::model::{Advisory, SitePath, Timestamp};
 use crate::output::{Frame, Material};
@@ -43,7 +43,7 @@ pub(super) struct Issue<'p> {
 
 impl<'p> Issue<'p> {
     pub(super) fn new(advisory: &'p Advisory, site: &Material<'p>) -> Arc<Self> {
-        let first = advisory.as_of(site.view()).first_seen();
+        let first = initial(&advisory.as_of(site.view()));
         let name = file_name(advisory.id.value.as_str());
         let path = SitePath::new(format!("{WHITE}/{}/{name}", year(first)));
         Arc::new(Self {

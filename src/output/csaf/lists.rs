@@ -6,7 +6,6 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::issue::{HASHES, Issue, Issues};
-use super::rolie;
 use crate::model::Timestamp;
 use crate::output::Frame;
 use crate::theme::escape;
@@ -56,7 +55,7 @@ pub(super) fn years(_: &Frame<'_>, issues: &Issues<'_>) -> Vec<u8> {
         .into_iter()
         .rev()
         .map(|year| format!("{year}/"));
-    let files = ["index.txt", "changes.csv", rolie::NAME].map(str::to_owned);
+    let files = ["index.txt", "changes.csv"].map(str::to_owned);
     listing("CSAF documents", folders.chain(files))
 }
 

@@ -30,7 +30,7 @@ pub(super) fn metadata(frame: &Frame<'_>, issues: &Issues<'_>) -> Vec<u8> {
                     feeds: [Feed {
                         summary: rolie::TITLE,
                         tlp_label: "WHITE",
-                        url: address(format!("{WHITE}/{}", rolie::NAME)),
+                        url: address(rolie::PATH.to_owned()),
                     }],
                 },
             },

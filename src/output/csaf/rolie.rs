@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::issue::{HASHES, Issue, Issues};
 use super::lists;
+use super::tracking::initial;
 use crate::model::{SitePath, Timestamp};
 use crate::output::Frame;
 
-/// The name of its file.
-pub(super) const NAME: &str = "csaf-feed-tlp-white.json";
+/// Its place, beside the metadata: in the folder of the documents are those alone.
+pub(super) const PATH: &str = ".well-known/csaf/csaf-feed-tlp-white.json";
 
 pub(super) const TITLE: &str = "All TLP:WHITE documents";
 
@@ -114,7 +115,7 @@ impl<'a> Entry<'a> {
             id: issue.advisory.id.value.as_str(),
             title,
             link: std::iter::once(own).chain(hashes).collect(),
-            published: advisory.first_seen().to_string(),
+            published: initial(&advisory).to_string(),
             updated: updated.to_string(),
             summary: Summary { content: title },
             content: Content {

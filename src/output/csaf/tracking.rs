@@ -20,7 +20,7 @@ pub(super) struct History {
 
 impl History {
     pub(super) fn new(advisory: &AsOf<'_>, site: &Material<'_>) -> Self {
-        let initial = advisory.first_seen();
+        let initial = initial(advisory);
         let mut changes: BTreeMap<Timestamp, Vec<String>> = BTreeMap::new();
         let given = advisory.dates.modified.map(|at| at.value);
         for at in advisory.turned().chain(given) {
@@ -65,6 +65,12 @@ impl History {
     pub(super) fn current(&self) -> Timestamp {
         self.changes[self.changes.len() - 1].0
     }
+}
+
+/// When the document came out: some databases write year 1 for what they do not know.
+pub(super) fn initial(advisory: &AsOf<'_>) -> Timestamp {
+    let published = advisory.published().filter(|at| at.is_known());
+    published.unwrap_or_else(|| advisory.last_changed())
 }
 
 /// When each release of the packages of an advisory came out, where that is known.
