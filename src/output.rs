@@ -72,6 +72,7 @@ const ROOMS: &[Room] = &[
     html::page::claim,
     copy::claim,
     // What gives way to all of these.
+    versions::product::claim,
     html::alias::claim,
     html::package::claim,
     html::package::claim_list,

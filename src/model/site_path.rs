@@ -163,6 +163,12 @@ impl SitePath {
         Self::of_release(package, version, "json")
     }
 
+    /// The supported versions of the main package, or of another, as endoflife.date has
+    /// them: beside the pages of their releases.
+    pub fn product(package: Option<&PackageName>) -> Result<Self, SitePathFault> {
+        Self::of_release(package, "product", "json")
+    }
+
     fn of_release(
         package: Option<&PackageName>,
         version: &str,

@@ -4,6 +4,7 @@ pub(super) mod calendar;
 mod duration;
 pub(super) mod json;
 mod phase_name;
+pub(super) mod product;
 pub(super) mod rule;
 #[cfg(test)]
 pub(super) mod tests;
@@ -89,6 +90,7 @@ impl<'a> Table<'a> {
         SitePath::release_record(self.folder(), &release.version).ok()
     }
 
+    /// The package in the paths of its releases; none of the main one.
     fn folder(&self) -> Option<&'a PackageName> {
         (!self.is_main).then_some(&self.support.package.value)
     }

@@ -14,8 +14,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use phase::{After, Phase, day};
+use phase::{After, Phase};
 use release::ReleaseRecord;
+
+pub(super) use phase::day;
 
 use super::Table;
 use super::rule::{exceptions, rule};
@@ -77,7 +79,7 @@ fn supported_versions(frame: &Frame<'_>) -> Vec<u8> {
     })
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("these structs have string keys only");
     bytes.push(b'\n');
     bytes

@@ -160,6 +160,57 @@ fn the_computed_tables() {
 }
 
 #[test]
+fn the_tables_in_the_form_of_endoflife_date() {
+    let project = project(FILES);
+    let table = |path: &str| made(&project, clock(), path).unwrap();
+    assert_data_eq!(
+        table("versions/product.json"),
+        snapbox::file!["tests/product.json"].raw()
+    );
+    assert_data_eq!(
+        table("versions/npm/@example/webframe/product.json"),
+        snapbox::file!["tests/webframe.json"].raw()
+    );
+    // A build a minute changes nothing, and the next day the day.
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap().into();
+    let later = |text| made(&project, at(text), "versions/product.json").unwrap();
+    assert_eq!(
+        later("2026-11-01T23:59:59Z"),
+        table("versions/product.json")
+    );
+    let moved = table("versions/product.json").replace("2026-11-01T", "2026-11-02T");
+    assert_eq!(later("2026-11-02T00:00:00Z"), moved);
+}
+
+#[test]
+fn the_form_of_endoflife_date_wants_an_address_and_days() {
+    const PRODUCT: &str = "versions/product.json";
+    let of = |config: &str, releases: &str, path: &str| {
+        let versions = format!("support: {{latest: 1, of: minor}}\nreleases: [{releases}]\n");
+        let files = [
+            ("forewarn.yaml", config),
+            ("content/supported-versions.yaml", versions.as_str()),
+        ];
+        made(&project(&files), clock(), path)
+    };
+    let dated = "{version: \"3.4\", date: 2026-08-11}";
+    let package = "project: {package: PyPI/tinysig}\n";
+    assert_eq!(of(package, dated, PRODUCT), None);
+    let address = format!("{package}base_url: https://tinysig.example/\n");
+    let off = format!("{address}outputs: {{product: false}}\n");
+    assert_eq!(of(&off, dated, PRODUCT), None);
+    let product = of(
+        &address,
+        "{version: \"3.4\"}, {version: \"3.3\", date: 2026-08-11}",
+        PRODUCT,
+    );
+    let product: serde_json::Value = serde_json::from_str(&product.unwrap()).unwrap();
+    let releases = product["result"]["releases"].as_array().unwrap().iter();
+    let names: Vec<_> = releases.map(|release| &release["name"]).collect();
+    assert_eq!(names, ["3.3"]);
+}
+
+#[test]
 fn a_release_as_data() {
     let project = project(FILES);
     let record = |version: &str| {

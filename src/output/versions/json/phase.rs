@@ -55,6 +55,6 @@ impl After {
 }
 
 /// The day of an end, where there is one; a planned end has its last possible day.
-pub(super) fn day(end: &End) -> Option<String> {
+pub(in crate::output::versions) fn day(end: &End) -> Option<String> {
     end.date().map(|day| day.to_string())
 }
