@@ -4,6 +4,7 @@
 //! [`Format`] and a line of [`Format::export`]. It is given a [`Public`] and knows
 //! nothing else, so that nothing secret can get into it.
 
+mod cve;
 mod dns;
 mod friendsofphp;
 mod public;
@@ -47,6 +48,8 @@ enum Format {
     Friendsofphp(OfPackage),
     /// For pypa/advisory-database: a package of PyPI
     Pypa(OfPackage),
+    /// For CVE Services: what the numbering authority says of a CVE id
+    Cve(cve::OfCve),
     /// For the DNS of the site's host: how to report (draft-ellis-dns-security-contact)
     Dns,
 }
@@ -58,6 +61,7 @@ impl Format {
             Self::Rubysec(asked) => rubysec::document(&public.about(asked, "RubyGems")?),
             Self::Friendsofphp(asked) => friendsofphp::document(&public.about(asked, "Packagist")?),
             Self::Pypa(asked) => pypa::document(&public.about(asked, "PyPI")?),
+            Self::Cve(asked) => cve::document(public, asked),
             Self::Dns => dns::document(public),
         }
     }

@@ -142,6 +142,11 @@ pub struct Shape {
     pub example: &'static str,
 }
 
+/// Whether the text is an id of CVE: `CVE-2026-40001`.
+pub fn is_cve(id: &str) -> bool {
+    id.starts_with("CVE-") && shape(id).is_none()
+}
+
 /// The shape that an id of CVE or GitHub lacks, when it is meant as one. The ids
 /// of other databases are not judged.
 ///

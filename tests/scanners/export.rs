@@ -28,6 +28,55 @@ fn each_database_gets_a_file_of_its_own_form() {
 }
 
 #[test]
+fn cve_services_get_a_container_or_a_record() {
+    const ORG: &str = "f2a7c4de-3b15-4c2e-9d70-0c1b5a6e8f11";
+    let site = lantern();
+    let container = export(&site, "cve", "CVE-2026-41001").succeeds();
+    snapbox::assert_data_eq!(&container.stdout, snapbox::file!["export/cve.json"].raw());
+    container.stderr("its place is `cnaContainer` of `CVE-2026-41001` at CVE Services\n");
+    let whole = ["export", "cve", "CVE-2026-41001", "--record", "--org", ORG];
+    let record = site.run(whole).at(AT).succeeds();
+    snapbox::assert_data_eq!(
+        &record.stdout,
+        snapbox::file!["export/cve-record.json"].raw()
+    );
+    let none = export(&site, "cve", "x_lantern-2026-0003").exits(2);
+    none.stderr(
+        "error: x_lantern-2026-0003 has no CVE id\n  \
+         = help: ask for one, and write it down: `cve: CVE-2026-40001`\n",
+    );
+}
+
+/// The line of the first had no support when it came out; of the second, one still had.
+#[test]
+fn what_had_no_support_when_it_came_out_says_so() {
+    let advisory = |number: u32, fixed: &str| {
+        format!(
+            "{{id: x_lantern-2026-000{number}, cve: CVE-2026-4100{number}, summary: A flaw, \
+             published: 2026-01-01, introduced: \"1.0\", fixed: \"{fixed}\"}}\n"
+        )
+    };
+    let site = Site::bare()
+        .file(
+            "forewarn.yaml",
+            "project: {name: lantern, package: PyPI/lantern}\n\
+             base_url: https://lantern.example/\n",
+        )
+        .file(
+            "content/supported-versions.yaml",
+            "support: {latest: 1, of: minor}\nreleases: \
+             [{version: \"1.0\", date: 2024-01-01}, {version: \"1.1\", date: 2025-01-01}]\n",
+        )
+        .file("advisories/1.yaml", &advisory(1, "1.1"))
+        .file("advisories/2.yaml", &advisory(2, "1.2"));
+    for (id, is_unsupported) in [("CVE-2026-41001", true), ("CVE-2026-41002", false)] {
+        let printed = export(&site, "cve", id).succeeds().stdout;
+        let tag = "\"unsupported-when-assigned\"";
+        assert_eq!(printed.contains(tag), is_unsupported, "{printed}");
+    }
+}
+
+#[test]
 fn what_is_taken_back_is_said_where_the_database_has_a_word_for_it() {
     let site = lantern();
     let rustsec = export(&site, "rustsec", "x_lantern-2026-0004").succeeds();

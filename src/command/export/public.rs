@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
+use crate::advice::{Advice, BranchState};
 use crate::model::config::PackageName;
 use crate::model::{
     Advisory, Affected, AsOf, Branch, Config, Package, Project, Severity, SeverityType, SitePath,
@@ -47,6 +48,7 @@ pub(super) struct Public<'a> {
     /// What security.txt says.
     pub(super) reporting: Reporting,
     advisories: Vec<&'a Advisory>,
+    project: &'a Project,
 }
 
 /// What an advisory says of one package.
@@ -68,6 +70,7 @@ impl<'a> Public<'a> {
             view: View::public(clock),
             reporting: Reporting::new(project, clock),
             advisories: project.public(clock),
+            project,
         }
     }
 
@@ -89,6 +92,31 @@ impl<'a> Public<'a> {
                 "write the id of one that the site shows; what is not public is not exported",
             )),
         }
+    }
+
+    /// Whether nothing that it affects had support when it came out.
+    pub(super) fn is_unsupported(&self, advisory: &AsOf<'a>) -> bool {
+        let found = self.advisories.iter().copied();
+        let found: Vec<&Advisory> = found
+            .filter(|it| it.id.value == advisory.id.value)
+            .collect();
+        let advice = Advice::new(self.project, &found, advisory.first_seen());
+        let packages = advisory.by_package();
+        let exposures = packages
+            .iter()
+            .filter_map(|entries| advice.about(entries[0]));
+        let mut states = found.iter().flat_map(|advisory| {
+            let rows = exposures
+                .clone()
+                .flat_map(|exposure| exposure.rows(advisory));
+            let affected = rows.filter(|row| row.state != BranchState::NotAffected);
+            affected
+                .map(|row| row.cycle.is_some() && !row.is_supported())
+                .collect::<Vec<_>>()
+        });
+        states
+            .next()
+            .is_some_and(|first| first && states.all(|ended| ended))
     }
 
     /// What the advisory that is asked for says of its package in `ecosystem`.
