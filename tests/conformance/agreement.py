@@ -105,6 +105,23 @@ def corrected(said, verdict):
     return affected - {id for id, status in said.items() if status in ("fixed", "not_affected")}
 
 
+def unsaid(package, reader, table, records):
+    """The fixes that a reader of statements does not hear of: a release in which a record is fixed."""
+    for version, verdict in package.verdicts.items():
+        said = table.get((package.purl, version), {})
+        for record in records:
+            fixes = {
+                event.get("fixed")
+                for entry in record.get("affected", [])
+                if (entry.get("package", {}).get("ecosystem"), entry.get("package", {}).get("name")) == package.name
+                for span in entry.get("ranges", [])
+                for event in span["events"]
+            }
+            known = {*verdict["affected"], *verdict["unstated"]}
+            if version in fixes and "withdrawn" not in record and record["id"] not in known | said.keys():
+                yield version, f"{reader} does not say that {record['id']} is fixed"
+
+
 class Package:
     """What is known about one package: the verdicts, and what each reader finds instead."""
 
@@ -152,6 +169,8 @@ def main():
                 for version, verdict in package.verdicts.items()
             }
             package.add(reader, found, findings)
+            for version, message in unsaid(package, reader, table, records):
+                findings.add(f"{entry['ecosystem']}/{entry['name']} {version}", message)
         print("\n".join(package.table()), file=sys.stderr)
         counts["packages"] += 1
         counts["versions"] += len(package.verdicts)

@@ -5,7 +5,8 @@ usage: self_test.py JUDGE [OPERAND...]
 A case bad/JUDGE/CASE/ holds the files that replace those of good/, and findings.txt,
 what the judge must print. `{good}` in an operand stands for the folder of the case.
 What nobody can read in a diff is kept unpacked: a folder NAME.zip or NAME.tar.gz becomes
-such an archive, and a file NAME.json.gz is compressed.
+such an archive, and a file NAME.json.gz is compressed. `{soon}` in a security.txt is a day
+of this month or the next.
 """
 
 import gzip
@@ -15,11 +16,12 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 HERE = Path(__file__).parent
 # The judges that are no Python.
-PROGRAMS = {"browser": ["node", HERE / "browser" / "judge.mjs"]}
+PROGRAMS = {"browser": ["node", HERE / "browser" / "judge.mjs"], "csaf.mjs": ["node", HERE / "csaf.mjs"]}
 
 
 def findings(judge, operands, case):
@@ -33,12 +35,15 @@ def findings(judge, operands, case):
         command += [operand.replace("{good}", folder) for operand in operands]
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     *lines, summary = run.stdout.splitlines() or [""]
-    if not summary.startswith(f"{judge}: ") or run.returncode != (1 if lines else 0):
+    if not summary.startswith(f"{judge.removesuffix('.mjs')}: ") or run.returncode != (1 if lines else 0):
         lines.append(f"exited with {run.returncode}, last words: {summary}")
     return "".join(line + "\n" for line in lines)
 
 
 def pack(folder):
+    for path in folder.rglob("security.txt"):
+        soon = date.today() + timedelta(days=30)
+        path.write_bytes(path.read_bytes().replace(b"{soon}", str(soon).encode()))
     for path in sorted(folder.rglob("*.json.gz")):
         path.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
     for path in [*folder.rglob("*.zip"), *folder.rglob("*.tar.gz")]:

@@ -30,7 +30,7 @@ def openvex(document):
     """{(package, version): {id: status}} of a document; the last statement of a pair counts, as in Trivy."""
     said = {}
     for statement in document["statements"]:
-        names = [statement["vulnerability"]["name"], *statement["vulnerability"].get("aliases", [])]
+        names = [statement["vulnerability"].get("name", ""), *statement["vulnerability"].get("aliases", [])]
         for product in statement.get("products", []):
             for name in names:
                 said.setdefault(split(product["@id"]), {})[name] = statement["status"]
