@@ -17,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, quoted};
-use crate::model::{Advisory, Changes, Project, SitePath, State, Timestamp};
+use crate::model::{Advisory, Changes, Project, SitePath, State, Timestamp, View};
 use crate::site::Site;
 use crate::source::Span;
 pub use last::Last;
@@ -45,6 +45,8 @@ pub struct Comparison<'a> {
     records: HashMap<SitePath, &'a Advisory>,
     /// The ids that were public and are not, with their aliases.
     vanished: BTreeMap<String, Vec<String>>,
+    /// The newest `modified` of the last site.
+    mark: Option<Timestamp>,
     seen: Mutex<Seen<'a>>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Comparison<'a> {
         });
         Self {
             vanished: vanished.collect(),
+            mark: last.newest(),
             project,
             last,
             clock,
@@ -80,8 +83,9 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Reports what is no longer there: ids, and addresses.
-    pub fn report_lost(&self, site: &Site<'_>, out: &mut Diagnostics) {
+    /// Reports what shows before any file is looked at: ids and addresses that are no
+    /// longer there, and new records that importers would pass over.
+    pub fn report_paths(&self, site: &Site<'_>, out: &mut Diagnostics) {
         let hidden = self.project.advisories.iter();
         let hidden =
             hidden.filter(|advisory| self.vanished.contains_key(advisory.id.value.as_str()));
@@ -92,6 +96,13 @@ impl<'a> Comparison<'a> {
             out.push(self.vanishing(id, hidden.get(id.as_str()).copied()));
         }
         self.report_addresses(site, out);
+        let new = self.records.iter().filter(|(path, _)| !self.last.has(path));
+        for (_, advisory) in new {
+            let modified = advisory.as_of(View::public(self.clock)).record_modified();
+            if let Some(mark) = self.mark.filter(|mark| modified <= *mark) {
+                out.push(revision::passed_over(advisory, modified, mark, self.clock));
+            }
+        }
     }
 
     /// Looks at all files of the site that it has something to say of.
@@ -158,6 +169,7 @@ impl<'a> Comparison<'a> {
             old,
             new,
             places,
+            mark: self.mark,
         }))
     }
 

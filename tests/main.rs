@@ -40,4 +40,5 @@ mod serve;
 mod status;
 mod support_rules;
 mod themes;
+mod two_builds;
 mod ways;

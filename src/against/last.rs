@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+
 use crate::deliver::{MANIFEST, listed};
-use crate::model::SitePath;
+use crate::model::{SitePath, Timestamp};
 use crate::read::{ReadFault, published, published_paths};
 use crate::source::Content;
 
@@ -13,6 +15,12 @@ const LIST_LIMIT: u64 = 64 << 20;
 
 /// The largest record, in bytes: what is parsed takes several times as much.
 const RECORD_LIMIT: u64 = 8 << 20;
+
+/// What the index of records tells of one.
+#[derive(Deserialize)]
+struct Item {
+    modified: String,
+}
 
 /// A site that was published before, of which nothing is taken on trust.
 #[derive(Debug)]
@@ -55,6 +63,17 @@ impl Last {
 
     pub(super) fn has(&self, path: &SitePath) -> bool {
         self.paths.contains(path.as_str())
+    }
+
+    /// The newest `modified` that importers have seen: what is not later than that, they
+    /// pass over.
+    pub(super) fn newest(&self) -> Option<Timestamp> {
+        let bytes = self.bytes("osv/all.json", LIST_LIMIT)?;
+        let items: Vec<Item> = serde_json::from_slice(&bytes).ok()?;
+        let times = items
+            .iter()
+            .filter_map(|item| item.modified.parse::<jiff::Timestamp>().ok());
+        times.max().map(Timestamp::from)
     }
 
     /// The bytes of a record, unless they cannot be had.

@@ -1,5 +1,6 @@
 //! A record that changed, and whether importers hear of it.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::record::Record;
@@ -18,6 +19,8 @@ pub(super) struct Revision<'a> {
     pub(super) new: Record,
     /// Where the two differ.
     pub(super) places: Vec<String>,
+    /// The newest `modified` of the last site.
+    pub(super) mark: Option<Timestamp>,
 }
 
 impl Revision<'_> {
@@ -29,7 +32,7 @@ impl Revision<'_> {
     /// Whether importers would pass it over.
     fn is_missed(&self) -> bool {
         self.new.modified < self.old.modified
-            || !self.places.is_empty() && self.new.modified == self.old.modified
+            || !self.places.is_empty() && self.new.modified <= self.old.modified.max(self.mark)
     }
 
     fn has_other_birthday(&self) -> bool {
@@ -103,21 +106,21 @@ fn unmoved(revision: &Revision<'_>, clock: Timestamp) -> Diagnostic {
         old,
         new,
         places,
+        mark,
     } = revision;
     let given = advisory.dates.modified;
     let place = given.map_or(advisory.id.span, |at| at.span);
     let told = |at: Option<Timestamp>| at.map_or("nothing".to_owned(), |at| at.to_string());
-    let message = if new.modified < old.modified {
-        format!(
-            "`modified` was {}, and is {} now",
-            told(old.modified),
-            told(new.modified)
-        )
-    } else {
-        format!(
-            "the record has changed since {}, and its `modified` has not",
-            told(old.modified)
-        )
+    let (then, now) = (told(old.modified), told(new.modified));
+    let message = match new.modified.cmp(&old.modified) {
+        Ordering::Less => format!("`modified` was {then}, and is {now} now"),
+        Ordering::Equal => {
+            format!("the record has changed since {then}, and its `modified` has not")
+        }
+        Ordering::Greater => format!(
+            "`modified` is {now}, not later than {}, the newest of the last site",
+            told(*mark)
+        ),
     };
     let finding = Diagnostic::new(Code::ModifiedUnmoved, place, message);
     let finding = match listed(places) {
@@ -130,6 +133,29 @@ fn unmoved(revision: &Revision<'_>, clock: Timestamp) -> Diagnostic {
             "importers pass it over: say what changed in `revisions: [{{at: {clock}, note: ...}}]`, or, where forewarn writes the record differently, `records_changed: {clock}` in forewarn.yaml"
         ),
     })
+}
+
+/// That a new record is dated before what importers have seen.
+pub(super) fn passed_over(
+    advisory: &Advisory,
+    modified: Timestamp,
+    mark: Timestamp,
+    clock: Timestamp,
+) -> Diagnostic {
+    let dates = &advisory.dates;
+    let written = dates.modified.or(dates.published);
+    let place = written.map_or(advisory.id.span, |at| at.span);
+    let message = format!(
+        "the advisory is new, and its `modified` is {modified}, not later than {mark}, the newest of the last site"
+    );
+    let key = if dates.modified.is_some() {
+        "modified"
+    } else {
+        "published"
+    };
+    Diagnostic::new(Code::ModifiedUnmoved, place, message).help(format!(
+        "importers pass it over: write when the world sees it first, `{key}: {clock}`"
+    ))
 }
 
 /// That forewarn writes records differently.

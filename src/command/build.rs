@@ -194,7 +194,7 @@ fn publish(
     let last = Last::open(&claim.wanted.target).ok().flatten();
     let comparison = last.as_ref().map(|last| inputs.against(last));
     if let Some(comparison) = &comparison {
-        comparison.report_lost(site, found);
+        comparison.report_paths(site, found);
         if found.has_errors() {
             return Err(DeliverFault::Inspection);
         }

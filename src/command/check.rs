@@ -59,7 +59,7 @@ impl Check {
             let site = inputs.site(&theme, &mut found);
             if let Some(last) = last.as_ref().filter(|_| !found.has_errors()) {
                 let comparison = inputs.against(last);
-                comparison.report_lost(&site, &mut found);
+                comparison.report_paths(&site, &mut found);
                 comparison.look_at(&site);
                 changes = Some(comparison.report_changed(&mut found));
             }

@@ -212,7 +212,7 @@ codes! {
         "published: 2026-09-22\nmodified: 2027-09-22  # 2026-09-22"
     ModifiedUnmoved "modified-unmoved" Error
         "a record changed, and its `modified` is not later"
-        "Importers and mirrors fetch a record when its `modified` is later than what they saw last (OSV 1.7.5, `modified`); osv.dev and Dependency-Track go by nothing else. A change without that never reaches them. Tell it as one of `revisions`, give the date of a backport in `branches`, or write a later `modified` where you write one at all. When forewarn itself writes records differently, `records_changed` in forewarn.yaml moves all of them once. A build only warns of this, unless `levels` says otherwise."
+        "Importers and mirrors fetch a record when its `modified` is later than what they saw last (OSV 1.7.5, `modified`); osv.dev and Dependency-Track go by nothing else, and stop at the newest that the whole site had. A change without that, or an advisory that comes out later than its `published`, never reaches them. Tell it as one of `revisions`, give the date of a backport in `branches`, or write a later `modified` where you write one at all. When forewarn itself writes records differently, `records_changed` in forewarn.yaml moves all of them once. A build only warns of this, unless `levels` says otherwise."
         "fixed: \"3.3.5\"  # and revisions: [{at: 2026-10-02, note: 3.3.5 has the fix, too}]"
     NameSpelling "name-spelling" Warning
         "a package's name is not spelled as scanners look it up"
