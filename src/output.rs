@@ -75,7 +75,7 @@ const ROOMS: &[Room] = &[
     versions::product::claim,
     html::alias::claim,
     html::package::claim,
-    html::package::claim_list,
+    html::package_list::claim,
     html::scanners::claim,
     // What leads on from addresses that nothing has by now.
     html::redirect::claim,

@@ -193,9 +193,12 @@ impl SitePath {
         }
     }
 
-    /// The list of packages.
-    pub fn packages() -> Self {
-        Self("packages/index.html".to_owned())
+    /// Page `number` of the list of packages, from 1. No registry is called `page`.
+    pub fn packages(number: usize) -> Self {
+        Self(match number {
+            0 | 1 => "packages/index.html".to_owned(),
+            _ => format!("packages/page/{number}.html"),
+        })
     }
 
     /// The page of a package. A `/` in its name makes folders, as in
@@ -203,22 +206,35 @@ impl SitePath {
     /// hyphen, as in `packages/Debian-12/openssl.html`; a name with an empty part,
     /// `..`, a backslash, a control character or the name of a device has no page.
     pub fn package(package: &PackageName) -> Result<Self, SitePathFault> {
-        Self::of_package(package, "html")
+        Self::of_package("packages", package, ".html")
+    }
+
+    /// Page `number` of that page, from 1: `packages/page/PyPI/tinysig/2.html`, apart
+    /// from the pages of other packages, since a name may end with `/2`.
+    pub fn package_page(package: &PackageName, number: usize) -> Result<Self, SitePathFault> {
+        match number {
+            0 | 1 => Self::package(package),
+            _ => Self::of_package("packages/page", package, &format!("/{number}.html")),
+        }
     }
 
     /// The Atom feed of a package, beside its page.
     pub fn package_feed(package: &PackageName) -> Result<Self, SitePathFault> {
-        Self::of_package(package, "atom")
+        Self::of_package("packages", package, ".atom")
     }
 
-    fn of_package(package: &PackageName, extension: &str) -> Result<Self, SitePathFault> {
+    fn of_package(
+        folder: &str,
+        package: &PackageName,
+        ending: &str,
+    ) -> Result<Self, SitePathFault> {
         // The name alone must be a path: an extension would hide that it is `..`.
         let PackageName { ecosystem, name } = package;
         // A registry of one's own is named by its address.
         let registry = ecosystem.as_str().replace("://", "-");
         let registry = registry.trim_end_matches('/').replace('/', "-");
-        let name = Self::new(spelled(&format!("packages/{registry}/{name}")))?;
-        Self::anywhere(format!("{name}.{extension}"))
+        let name = Self::new(spelled(&format!("{folder}/{registry}/{name}")))?;
+        Self::anywhere(format!("{name}{ending}"))
     }
 
     /// A static file of the theme: its path below `static/`.

@@ -172,6 +172,8 @@ fn the_main_package_has_the_short_addresses() {
                 "versions/index.html",
                 "versions/npm/@example/webframe/2.0.0.html",
                 "versions/npm/@example/webframe/2.0.0.json",
+                "versions/npm/@example/webframe/product.json",
+                "versions/product.json",
             ]
         );
         assert!(rendered(site, "sitemap.xml").contains("/versions/1.0.html"));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::announcement::AnnouncementView;
 use super::day::Day;
 use super::facet::{self, FacetGroup};
+use super::pager::Pager;
 use super::row::Row;
 use super::shell::{Head, Search};
 use super::standing::Standing;
@@ -13,8 +14,8 @@ use crate::model::config::SeverityDisplay;
 use crate::model::{Advisory, Facet, SitePath};
 use crate::output::{Claims, Frame, Material};
 
-/// How many advisories a page of the list holds.
-const PER_PAGE: usize = 100;
+/// How many advisories a page of a list holds.
+pub(super) const PER_PAGE: usize = 100;
 
 /// One page of the list of advisories, or of a part of it.
 pub(super) struct ListPage<'p> {
@@ -81,18 +82,9 @@ pub struct ListView {
     pub whole: Option<String>,
     /// The parts of the list; empty where nothing divides it.
     pub facets: Vec<FacetGroup>,
-    /// The number of this page, from 1.
-    pub number: usize,
-    /// How many pages there are.
-    pub pages: usize,
-    /// Address of the first page, when it is neither this one nor `newer`.
-    pub first: Option<String>,
-    /// Address of the page with newer ones.
-    pub newer: Option<String>,
-    /// Address of the page with older ones.
-    pub older: Option<String>,
-    /// Address of the last page, when it is neither this one nor `older`.
-    pub last: Option<String>,
+    /// Where its other pages are.
+    #[serde(flatten)]
+    pub pager: Pager,
     /// Whether there is a column for severity.
     pub ranked: bool,
     /// Address of the list of packages, when there is one.
@@ -107,13 +99,7 @@ impl HtmlPage for ListPage<'_> {
     fn head(&self, frame: &Frame<'_>) -> Head {
         let language = frame.language();
         let title = facet::title(language, self.part);
-        let title = match self.number {
-            0 | 1 => title,
-            number => language.fill(
-                "title_of_page",
-                [("title", title.into()), ("page", number.into())],
-            ),
-        };
+        let title = Pager::titled(language, title, self.number);
         Head {
             // Search engines find each advisory in the whole list.
             indexed: self.part.is_none(),
@@ -123,7 +109,6 @@ impl HtmlPage for ListPage<'_> {
     }
 
     fn view(&self, frame: &Frame<'_>) -> ListView {
-        let page = |number| frame.path.relative(&self.path(number));
         let (number, pages) = (self.number.max(1), self.pages.max(1));
         ListView {
             title: facet::title(frame.language(), self.part),
@@ -144,15 +129,10 @@ impl HtmlPage for ListPage<'_> {
             total: self.total,
             whole: (self.part.is_some()).then(|| frame.path.relative(&SitePath::advisories(1))),
             facets: FacetGroup::all(frame, self.part),
-            number,
-            pages,
-            first: (number > 2).then(|| page(1)),
-            newer: (number > 1).then(|| page(number - 1)),
-            older: (number < pages).then(|| page(number + 1)),
-            last: (number + 1 < pages).then(|| page(pages)),
+            pager: Pager::new(frame.path, number, pages, |number| self.path(number)),
             ranked: frame.config.severity != SeverityDisplay::Off,
             packages: (!frame.plan.packages.is_empty())
-                .then(|| frame.path.relative(&SitePath::packages())),
+                .then(|| frame.path.relative(&SitePath::packages(1))),
         }
     }
 

@@ -18,7 +18,8 @@ use snapbox::assert_data_eq;
 use super::alias::AliasPage;
 use super::list::ListPage;
 use super::missing::Missing;
-use super::package::{PackageList, PackagePage};
+use super::package::PackagePage;
+use super::package_list::{ByName, PackageList};
 use super::page::{DocumentPage, PolicyPage};
 use super::record::AdvisoryPage;
 use super::*;
@@ -309,14 +310,19 @@ proptest! {
                 affected: record.affected().collect(),
             }],
         });
-        let of = |page: &dyn Output| made_of(&[&record], &config, &SitePath::packages(), page);
+        let of = |page: &dyn Output| made_of(&[&record], &config, &SitePath::packages(1), page);
         let pages = [
             advisory_page(&config, &record),
             list_page(&config, 1, &[&record]),
             policy_of(&config, &[&record], sample::document("index.html", &text, &text)),
             of(&AliasPage { name: text.clone(), advisories: vec![&record, &record] }),
-            of(&PackagePage { group: Arc::clone(&group), feed: SitePath::feed() }),
-            of(&PackageList(vec![group])),
+            of(&PackagePage {
+                group: Arc::clone(&group),
+                feed: SitePath::feed(),
+                pages: Arc::new([SitePath::packages(1)]),
+                number: 1,
+            }),
+            of(&PackageList { by_name: Arc::new(ByName::new(&[group])), number: 1 }),
         ];
         for page in pages {
             for element in elements(&page) {

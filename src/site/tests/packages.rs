@@ -377,3 +377,105 @@ fn a_registry_that_is_named_by_its_address_is_one_folder() {
     let expected = "packages/Packagist-https-packages.example.org-8/acme/tinysig.html";
     assert_eq!(page.as_str(), expected);
 }
+
+#[test]
+fn many_advisories_about_a_package_have_several_pages() {
+    let go = |name| ("Go", name);
+    let names = ["example.org/a", "example.org/a/2", "example.org/page"];
+    let records: Vec<_> = (1..=201).map(|n| about(n, &names.map(go))).collect();
+    let (found, faults) = site(&records, &[], |site| {
+        let page = |path: &str| rendered(site, path);
+        let first = page("packages/Go/example.org/a.html");
+        assert!(first.contains(
+            "<th scope=\"row\"><a href=\"../../../advisories/x_tinysig-2026-0102.html\">"
+        ));
+        assert!(!first.contains("x_tinysig-2026-0101.html"));
+        assert!(first.contains("201 advisories"), "all are counted");
+        assert!(
+            first.contains("<a rel=\"next\" href=\"../../page/Go/example.org/a/2.html\">Older</a>")
+        );
+        let second = page("packages/page/Go/example.org/a/2.html");
+        assert!(second.contains("x_tinysig-2026-0101.html"));
+        assert!(
+            second.contains("<a rel=\"prev\" href=\"../../../../Go/example.org/a.html\">Newer</a>")
+        );
+        assert!(second.contains("<title>example.org/a (Go), page 2"));
+        let canonical = "packages/page/Go/example.org/a/2.html\">";
+        assert!(second.contains(&format!(
+            "<link rel=\"canonical\" href=\"https://tinysig.example/security/{canonical}"
+        )));
+        let sitemap = page("sitemap.xml");
+        assert!(sitemap.contains("/packages/page/Go/example.org/a/2/3.html</loc>"));
+        paths(site)
+    });
+    let pages = found.iter().filter(|path| path.ends_with("html"));
+    assert_eq!(
+        pages.collect::<Vec<_>>(),
+        [
+            "packages/Go/example.org/a.html",
+            "packages/Go/example.org/a/2.html",
+            "packages/Go/example.org/page.html",
+            "packages/index.html",
+            "packages/page/Go/example.org/a/2.html",
+            "packages/page/Go/example.org/a/2/2.html",
+            "packages/page/Go/example.org/a/2/3.html",
+            "packages/page/Go/example.org/a/3.html",
+            "packages/page/Go/example.org/page/2.html",
+            "packages/page/Go/example.org/page/3.html",
+        ]
+    );
+    assert_eq!(faults, [""; 0]);
+}
+
+/// An advisory about so many packages, every second of whose names begins with `b`.
+fn about_many(number: usize) -> String {
+    let names: Vec<_> = (0..number)
+        .map(|at| format!("{}-{at:04}", ["a", "b"][at % 2]))
+        .collect();
+    let packages: Vec<_> = names.iter().map(|name| ("PyPI", name.as_str())).collect();
+    about(1, &packages)
+}
+
+#[test]
+fn a_long_list_of_packages_has_several_pages_and_letters_lead_across_them() {
+    site(&[about_many(1_002)], &[], |site| {
+        let first = rendered(site, "packages/index.html");
+        let rows = |page: &str| page.matches("<tr><th scope=\"row\">").count();
+        assert_eq!(rows(&first), 500);
+        assert!(first.contains("<a href=\"#part:1\">A</a>"));
+        assert!(first.contains("<a href=\"page/2.html#part:2\">B</a>"));
+        let second = rendered(site, "packages/page/2.html");
+        assert_eq!(rows(&second), 500);
+        assert!(second.contains("<a href=\"../index.html#part:1\">A</a>"));
+        assert!(second.contains("<a href=\"#part:2\">B</a>"));
+        // One package with A is left for it.
+        let (_, parts) = second.split_once("<tbody id=\"part:1\">").unwrap();
+        let (of_a, of_b) = parts.split_once("<tbody id=\"part:2\">").unwrap();
+        assert_eq!((rows(of_a), rows(of_b)), (1, 499));
+        assert!(second.contains("<a rel=\"next\" href=\"3.html\">Next</a>"));
+        assert_eq!(rows(&rendered(site, "packages/page/3.html")), 2);
+        let sitemap = rendered(site, "sitemap.xml");
+        assert!(sitemap.contains("/packages/page/3.html</loc>"));
+    });
+}
+
+#[test]
+fn of_many_packages_of_an_advisory_the_most_fold() {
+    let page = |number| {
+        let records = [about_many(number)];
+        let path = "advisories/x_tinysig-2026-0001.html";
+        site(&records, &[], |site| rendered(site, path)).0
+    };
+    assert!(!page(30).contains("more packages</summary>"));
+    let many = page(300);
+    let (before, folded) = many
+        .split_once("<details>\n<summary>280 more packages</summary>")
+        .unwrap();
+    let (folded, _) = folded.split_once("</section>").unwrap();
+    let names = |text: &str| text.matches("/packages/PyPI/").count();
+    assert_eq!((names(before), names(folded)), (20, 280));
+    assert_eq!(
+        many.matches("<details").count(),
+        many.matches("</details>").count()
+    );
+}

@@ -989,3 +989,12 @@ announced_counts = Behoben wird, nach Schweregrad: { $counts }.
 announced_count = { $count } × { $severity }
 announced_advisories = Behoben wurde:
 announced_on = Angekündigt am { $moment }
+
+## Listen nach Namen, und Meldungen zu vielen Paketen
+
+page_before = Zurück
+page_behind = Weiter
+more_packages = { $count ->
+        [one] Ein weiteres Paket
+       *[other] { $count } weitere Pakete
+    }

@@ -975,3 +975,12 @@ announced_counts = What is fixed, by severity: { $counts }.
 announced_count = { $count } × { $severity }
 announced_advisories = What was fixed:
 announced_on = Announced on { $moment }
+
+## Lists by name, and advisories about many packages
+
+page_before = Previous
+page_behind = Next
+more_packages = { $count ->
+        [one] One more package
+       *[other] { $count } more packages
+    }
