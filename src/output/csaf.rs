@@ -12,12 +12,14 @@ mod issue;
 mod lists;
 mod product;
 mod provider;
+mod register;
 mod remediation;
 mod rolie;
 mod score;
 #[cfg(test)]
 mod tests;
 mod tracking;
+mod tree;
 mod vulnerability;
 
 use std::sync::Arc;
@@ -49,7 +51,8 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
     if site.config.publisher().is_none() {
         return;
     }
-    let issues: Issues<'p> = site.distinct().map(|it| Issue::new(it, site)).collect();
+    let advisories = site.distinct().map(|it| Issue::of_advisory(it, site));
+    let issues: Issues<'p> = advisories.chain(register::issues(site)).collect();
     let provider = DataFile::new(
         SitePath::csaf_provider(),
         JSON,
@@ -103,7 +106,7 @@ pub(super) fn claim<'p>(site: &Material<'p>, claims: &mut Claims<'p>) {
 
 /// A document and its hashes.
 fn claim_issue<'p>(issue: &Arc<Issue<'p>>, claims: &mut Claims<'p>) {
-    let place = issue.advisory.id.span;
+    let place = issue.place;
     let document = {
         let issue = Arc::clone(issue);
         file(move |frame: &Frame<'_>| issue.bytes(frame))

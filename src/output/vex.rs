@@ -19,6 +19,8 @@ mod tests;
 use super::plan::{DataFile, Frame, file};
 use super::{Claims, Material};
 use crate::model::Family;
+pub(super) use register::standing_reports;
+
 use document::Document;
 use package::VexPackage;
 

@@ -5,17 +5,19 @@
 use serde::Serialize;
 
 use super::issue::Issue;
-use super::product::{Package, Tree};
+use super::product::Package;
 use super::provider::WirePublisher;
 use super::tracking::Tracking;
+use super::tree::Tree;
 use super::vulnerability::Vulnerability;
-use crate::model::{AsOf, Rating, SitePath};
+use crate::model::{Advisory, AsOf, Rating, SitePath};
 use crate::output::Frame;
 
 const TLP: &str = "https://www.first.org/tlp/v1/";
 
-pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>) -> Vec<u8> {
-    let advisory = issue.advisory.as_of(frame.view());
+/// The document of an advisory.
+pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>, source: &Advisory) -> Vec<u8> {
+    let advisory = source.as_of(frame.view());
     let history = issue.history(frame.site);
     let page = frame
         .config
@@ -24,7 +26,7 @@ pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>) -> Vec<u8> {
     let packages = if is_withdrawn {
         Vec::new()
     } else {
-        Package::all(issue.advisory, frame.site)
+        Package::all(source, frame.site)
     };
     super::compact(&Root {
         document: Head {
@@ -41,7 +43,7 @@ pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>) -> Vec<u8> {
             publisher: WirePublisher::new(frame.config),
             references: references(frame, issue, &advisory),
             title: title(&advisory),
-            tracking: Tracking::new(&advisory, &history),
+            tracking: Tracking::new(issue.id(), aliases(&advisory), &history),
         },
         product_tree: (!is_withdrawn).then(|| Tree::new(&packages)),
         vulnerabilities: if is_withdrawn {
@@ -52,33 +54,36 @@ pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>) -> Vec<u8> {
     })
 }
 
+/// A document, whatever its vulnerabilities are written as.
 #[derive(Serialize)]
-struct Root<'a> {
-    document: Head<'a>,
+pub(super) struct Root<'a, V> {
+    pub(super) document: Head<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    product_tree: Option<Tree<'a>>,
+    pub(super) product_tree: Option<Tree<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    vulnerabilities: Vec<Vulnerability<'a>>,
+    pub(super) vulnerabilities: Vec<V>,
 }
 
+/// What there is to say of the document itself.
 #[derive(Serialize)]
-struct Head<'a> {
+pub(super) struct Head<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    aggregate_severity: Option<Severity>,
-    category: &'static str,
-    csaf_version: &'static str,
-    distribution: Distribution,
-    lang: &'static str,
+    pub(super) aggregate_severity: Option<Severity>,
+    pub(super) category: &'static str,
+    pub(super) csaf_version: &'static str,
+    pub(super) distribution: Distribution,
+    pub(super) lang: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<Note>,
-    publisher: Option<WirePublisher<'a>>,
-    references: Vec<Reference<'a>>,
-    title: String,
-    tracking: Tracking<'a>,
+    pub(super) notes: Vec<Note>,
+    pub(super) publisher: Option<WirePublisher<'a>>,
+    pub(super) references: Vec<Reference<'a>>,
+    pub(super) title: String,
+    pub(super) tracking: Tracking<'a>,
 }
 
+/// The rating of an advisory.
 #[derive(Serialize)]
-struct Severity {
+pub(super) struct Severity {
     text: &'static str,
 }
 
@@ -91,8 +96,9 @@ impl Severity {
     }
 }
 
+/// Whom a document is for.
 #[derive(Serialize)]
-struct Distribution {
+pub(super) struct Distribution {
     tlp: Tlp,
 }
 
@@ -104,7 +110,7 @@ struct Tlp {
 
 impl Distribution {
     /// For everybody.
-    const WHITE: Self = Self {
+    pub(super) const WHITE: Self = Self {
         tlp: Tlp {
             label: "WHITE",
             url: TLP,
@@ -143,6 +149,18 @@ fn title(advisory: &AsOf<'_>) -> String {
         Some(_) => format!("Withdrawn: {}", advisory.title()),
         None => advisory.title().to_owned(),
     }
+}
+
+/// Its other names, each once.
+fn aliases<'a>(advisory: &'a AsOf<'_>) -> Vec<&'a str> {
+    let mut aliases: Vec<&str> = Vec::new();
+    for alias in advisory.aliases() {
+        let alias = alias.value.trim();
+        if !alias.is_empty() && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    aliases
 }
 
 /// Why it was withdrawn. What an advisory says is told of its vulnerabilities.
@@ -186,7 +204,7 @@ fn references<'a>(frame: &Frame<'_>, issue: &Issue<'_>, advisory: &AsOf<'_>) -> 
     let superseding = superseding.and_then(|other| {
         let all = frame.public.iter();
         let mut found = all.filter(|public| public.id.value.as_str() == other.value);
-        let other = Issue::new(found.next()?, frame.site);
+        let other = Issue::of_advisory(found.next()?, frame.site);
         let url = frame.config.address(&other.path)?;
         Some(("external", "Superseding Document", url))
     });

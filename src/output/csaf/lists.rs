@@ -20,14 +20,14 @@ pub(super) fn newest_first<'i, 'p>(
     let mut dated: Vec<_> = dated.collect();
     dated.sort_by(|(a, this), (b, other)| {
         let by_date = Reverse(a).cmp(&Reverse(b));
-        by_date.then_with(|| this.place().cmp(other.place()))
+        by_date.then_with(|| this.file().cmp(other.file()))
     });
     dated
 }
 
 /// `index.txt`: each document on a line (CSAF 2.0, section 7.1.12).
 pub(super) fn index(_: &Frame<'_>, issues: &Issues<'_>) -> Vec<u8> {
-    let mut places: Vec<&str> = issues.iter().map(|issue| issue.place()).collect();
+    let mut places: Vec<&str> = issues.iter().map(|issue| issue.file()).collect();
     places.sort_unstable();
     places
         .iter()
@@ -39,7 +39,7 @@ pub(super) fn index(_: &Frame<'_>, issues: &Issues<'_>) -> Vec<u8> {
 pub(super) fn changes(frame: &Frame<'_>, issues: &Issues<'_>) -> Vec<u8> {
     let mut text = String::new();
     for (at, issue) in newest_first(frame, issues) {
-        writeln!(text, "\"{}\",\"{at}\"", issue.place()).expect("a text takes all");
+        writeln!(text, "\"{}\",\"{at}\"", issue.file()).expect("a text takes all");
     }
     text.into_bytes()
 }

@@ -6,9 +6,6 @@
 
 use std::collections::HashSet;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Serialize;
-
 use super::remediation::{Remedy, Ways};
 use crate::advice::{Exposure, Outlook, Standing};
 use crate::model::affected::Enumeration;
@@ -16,11 +13,12 @@ use crate::model::config::PackageName;
 use crate::model::{Advisory, Affected, Severity, purl};
 use crate::output::Material;
 use crate::version::interval::{End, Interval};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What a document says of one package.
 pub(super) struct Package<'a> {
-    vendor: &'a str,
-    name: &'a str,
+    pub(super) vendor: &'a str,
+    pub(super) name: &'a str,
     pub(super) products: Vec<Product>,
     /// Those of the package, else those of the advisory.
     pub(super) severities: Vec<&'a Severity>,
@@ -28,13 +26,13 @@ pub(super) struct Package<'a> {
 
 /// A product, and how it stands.
 pub(super) struct Product {
-    kind: Kind,
+    pub(super) kind: Kind,
     /// The version or range; of a package as a whole, nothing.
-    name: String,
+    pub(super) name: String,
     /// What tells it apart in the document.
     pub(super) id: String,
-    title: String,
-    purl: Option<String>,
+    pub(super) title: String,
+    pub(super) purl: Option<String>,
     pub(super) status: Status,
     /// What helps its users, where they need help.
     pub(super) remedy: Option<Remedy>,
@@ -42,8 +40,9 @@ pub(super) struct Product {
     pub(super) why: Option<String>,
 }
 
+/// What a product is of its package.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Whole,
     Version,
     Range,
@@ -127,6 +126,32 @@ impl<'a> Package<'a> {
             products,
             severities,
         }
+    }
+
+    /// The project's own packages, none of whose releases is affected.
+    pub(super) fn unaffected(site: &'a Material<'a>) -> Vec<Self> {
+        let own = site.config.packages.iter().map(|package| {
+            let naming = Naming::new(package, None);
+            let exposure = site.advice.of(package);
+            let releases = exposure.iter().flat_map(|it| it.schedule().releases());
+            let releases =
+                releases.map(|release| naming.version(&release.version, Status::KnownNotAffected));
+            let mut products: Vec<Product> = releases.collect();
+            if products.is_empty() {
+                products.push(Product {
+                    status: Status::KnownNotAffected,
+                    remedy: None,
+                    ..naming.whole()
+                });
+            }
+            Self {
+                vendor: vendor(site, package),
+                name: naming.name,
+                products,
+                severities: Vec::new(),
+            }
+        });
+        own.collect()
     }
 
     fn whole(vendor: &'a str, naming: &Naming<'a>, advisory: &'a Advisory) -> Self {
@@ -303,93 +328,6 @@ impl From<Standing> for Status {
             Standing::NotAffected => Self::KnownNotAffected,
             Standing::Fixed => Self::Fixed,
             Standing::Affected | Standing::NotEvaluated => Self::KnownAffected,
-        }
-    }
-}
-
-/// `product_tree`: vendors, their packages, the versions of these.
-#[derive(Serialize)]
-pub(super) struct Tree<'a> {
-    branches: Vec<Branch<'a>>,
-}
-
-#[derive(Serialize)]
-struct Branch<'a> {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    branches: Vec<Branch<'a>>,
-    category: &'static str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    product: Option<FullProduct<'a>>,
-}
-
-#[derive(Serialize)]
-struct FullProduct<'a> {
-    name: &'a str,
-    product_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    product_identification_helper: Option<Helper<'a>>,
-}
-
-#[derive(Serialize)]
-struct Helper<'a> {
-    purl: &'a str,
-}
-
-impl<'a> Tree<'a> {
-    pub(super) fn new(packages: &'a [Package<'a>]) -> Self {
-        let mut branches: Vec<Branch<'a>> = Vec::new();
-        for package in packages {
-            let at = branches
-                .iter()
-                .position(|branch| branch.name == package.vendor);
-            let at = at.unwrap_or_else(|| {
-                branches.push(Branch {
-                    branches: Vec::new(),
-                    category: "vendor",
-                    name: package.vendor,
-                    product: None,
-                });
-                branches.len() - 1
-            });
-            branches[at].branches.push(Branch::of_package(package));
-        }
-        Self { branches }
-    }
-}
-
-impl<'a> Branch<'a> {
-    fn of_package(package: &'a Package<'a>) -> Self {
-        let whole = package.products.iter().find(|it| it.kind == Kind::Whole);
-        let parts = package.products.iter().filter(|it| it.kind != Kind::Whole);
-        Self {
-            branches: parts.map(Self::of_version).collect(),
-            category: "product_name",
-            name: package.name,
-            product: whole.map(FullProduct::new),
-        }
-    }
-
-    fn of_version(product: &'a Product) -> Self {
-        Self {
-            branches: Vec::new(),
-            category: match product.kind {
-                Kind::Range => "product_version_range",
-                Kind::Version | Kind::Whole => "product_version",
-            },
-            name: &product.name,
-            product: Some(FullProduct::new(product)),
-        }
-    }
-}
-
-impl<'a> FullProduct<'a> {
-    fn new(product: &'a Product) -> Self {
-        let purl = product.purl.as_deref();
-        Self {
-            name: &product.title,
-            product_id: &product.id,
-            product_identification_helper: purl.map(|purl| Helper { purl }),
         }
     }
 }

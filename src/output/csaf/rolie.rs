@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::issue::{HASHES, Issue, Issues};
 use super::lists;
-use super::tracking::initial;
 use crate::model::{SitePath, Timestamp};
 use crate::output::Frame;
 
@@ -109,13 +108,12 @@ impl<'a> Entry<'a> {
             rel: "self",
             href: src.clone(),
         };
-        let advisory = issue.advisory.as_of(frame.view());
-        let title = issue.advisory.title();
+        let title = issue.title();
         Self {
-            id: issue.advisory.id.value.as_str(),
+            id: issue.id(),
             title,
             link: std::iter::once(own).chain(hashes).collect(),
-            published: initial(&advisory).to_string(),
+            published: issue.history(frame.site).initial().to_string(),
             updated: updated.to_string(),
             summary: Summary { content: title },
             content: Content {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use snapbox::assert_data_eq;
 
 use crate::model::Project;
+use crate::model::support::ReleaseName;
 use crate::output::versions::tests::{FILES, clock, made, project};
 
 const CSAF: &str = "csaf: {publisher: {name: The tinysig developers, \
@@ -57,6 +58,11 @@ const WITHDRAWN: &str = "id: x_tinysig-2026-0002\n\
      duplicate_of: x_tinysig-2026-0001}\n\
      introduced: \"3.3\"\n";
 
+const ENTRY: &str = "id: primes\ntitle: tinybn takes products for primes\n\
+     why: tinysig asks for no primes.\nsince: 2026-06-01\n\
+     applies_to: [{id: [CVE-2026-40133, GHSA-xxxx-3333-xxxx], package: crates.io/tinybn}]\n\
+     justification: vulnerable_code_not_in_execute_path\n";
+
 const UNSEEN: &str = "id: x_tinysig-2026-0003\n\
      summary: Traces show notes\n\
      published: 2026-10-01T14:00:00Z\n\
@@ -70,6 +76,7 @@ fn whole_files() {
         ("advisories/1.yaml", ADVISORY),
         ("advisories/2.yaml", WITHDRAWN),
         ("advisories/3.yaml", UNSEEN),
+        ("not-a-vulnerability/primes.yaml", ENTRY),
     ]);
     for (path, file) in [
         (
@@ -95,6 +102,10 @@ fn whole_files() {
         (
             "white/2026/x_tinysig-2026-0003.json",
             snapbox::file!["tests/unseen.json"],
+        ),
+        (
+            "white/2026/vex-primes.json",
+            snapbox::file!["tests/entry.json"],
         ),
         (
             "white/2026/x_tinysig-2026-0001.json.sha256",
@@ -207,4 +218,52 @@ fn each_cve_has_an_entry() {
         .collect();
     let other = Some("PYSEC-2026-1");
     assert_eq!(told, [("CVE-2026-40001", other), ("CVE-2026-40002", other)]);
+}
+
+/// Trivy ends at a vulnerability without `cve`, and an advisory knows better.
+#[test]
+fn an_entry_without_a_cve_or_with_an_advisory_has_no_document() {
+    let entry = "{id: keys, title: Keys, why: They sign nothing., since: 2026-06-01, \
+         applies_to: [{id: GHSA-xxxx-4444-xxxx, package: crates.io/tinybn}], \
+         justification: component_not_present}";
+    let project = site(&[
+        (
+            "advisories/1.yaml",
+            &ADVISORY.replace("CVE-2026-40001", "CVE-2026-40133"),
+        ),
+        ("not-a-vulnerability/keys.yaml", entry),
+        ("not-a-vulnerability/primes.yaml", ENTRY),
+    ]);
+    assert_eq!(
+        get(&project, "white/index.txt"),
+        "2026/x_tinysig-2026-0001.json\n"
+    );
+}
+
+/// What documents state of a release is what the engine finds.
+#[test]
+fn every_known_release_stands_as_the_engine_has_it() {
+    let project = site(&[
+        ("advisories/1.yaml", ADVISORY),
+        ("advisories/3.yaml", UNSEEN),
+    ]);
+    let releases = project.support[1].releases.iter();
+    let releases: Vec<&str> = releases
+        .filter_map(|release| match &release.name {
+            ReleaseName::Version(version) => Some(version.value.as_str()),
+            ReleaseName::Series(_) => None,
+        })
+        .collect();
+    for advisory in &project.advisories {
+        let path = format!("white/2026/{}.json", advisory.id.value);
+        let document: Value = serde_json::from_str(&get(&project, &path)).unwrap();
+        let status = status(&document);
+        assert_eq!(status.len(), releases.len());
+        for version in &releases {
+            let mut entries = advisory.affected();
+            let is_affected = entries.any(|entry| crate::version::affects(entry, version));
+            let stated = &status[&format!("PyPI/tinysig@{version}")];
+            assert_eq!(stated == "known_affected", is_affected, "{version}");
+        }
+    }
 }

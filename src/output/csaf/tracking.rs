@@ -6,10 +6,12 @@
 //! gives `modified` only the last change is known.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{AsOf, Timestamp};
+use crate::advice::Exposure;
+use crate::model::{AsOf, NonVulnerability, Timestamp};
 use crate::output::Material;
 
 /// What happened to a document.
@@ -31,7 +33,9 @@ impl History {
             notes.push(revision.note.trim().to_owned());
         }
         let withdrawn = advisory.withdrawn();
-        for (at, version) in releases(advisory, site) {
+        let packages = advisory.by_package().into_iter();
+        let exposures = packages.filter_map(|entries| site.advice.about(entries[0]));
+        for (at, version) in releases(exposures) {
             if withdrawn.is_none_or(|it| at < it.at.value) {
                 let notes = changes.entry(at).or_default();
                 notes.push(format!("Release of {version}."));
@@ -41,6 +45,22 @@ impl History {
             let notes = changes.entry(withdrawn.at.value).or_default();
             notes.push("Withdrawn.".to_owned());
         }
+        Self::from(initial, changes)
+    }
+
+    /// Of an entry of the register, which is about the project's own packages.
+    pub(super) fn of_entry(entry: &NonVulnerability, site: &Material<'_>) -> Self {
+        let mut changes: BTreeMap<Timestamp, Vec<String>> = BTreeMap::new();
+        let own = site.config.packages.iter();
+        for (at, version) in releases(own.filter_map(|package| site.advice.of(package))) {
+            let notes = changes.entry(at).or_default();
+            notes.push(format!("Release of {version}."));
+        }
+        Self::from(entry.since.value, changes)
+    }
+
+    /// The publication, and what came after it.
+    fn from(initial: Timestamp, changes: BTreeMap<Timestamp, Vec<String>>) -> Self {
         let first = (initial, "Publication.".to_owned());
         let later = changes.into_iter().filter(|(at, _)| *at > initial);
         let later = later.map(|(at, mut notes)| {
@@ -73,13 +93,10 @@ pub(super) fn initial(advisory: &AsOf<'_>) -> Timestamp {
     published.unwrap_or_else(|| advisory.last_changed())
 }
 
-/// When each release of the packages of an advisory came out, where that is known.
+/// When each release of packages came out, where that is known.
 fn releases<'a>(
-    advisory: &AsOf<'_>,
-    site: &'a Material<'_>,
+    exposures: impl Iterator<Item = &'a Arc<Exposure<'a>>>,
 ) -> impl Iterator<Item = (Timestamp, &'a str)> {
-    let packages = advisory.by_package().into_iter();
-    let exposures = packages.filter_map(|entries| site.advice.about(entries[0]));
     let releases = exposures.flat_map(|exposure| exposure.schedule().releases());
     releases.filter_map(|release| {
         let day = release.date?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
@@ -120,22 +137,15 @@ struct Revision<'a> {
 }
 
 impl<'a> Tracking<'a> {
-    pub(super) fn new(advisory: &'a AsOf<'a>, history: &'a History) -> Self {
+    pub(super) fn new(id: &'a str, aliases: Vec<&'a str>, history: &'a History) -> Self {
         let numbered = (1..).zip(&history.changes);
-        let mut aliases: Vec<&str> = Vec::new();
-        for alias in advisory.aliases.iter().flatten() {
-            let alias = alias.value.trim();
-            if !alias.is_empty() && !aliases.contains(&alias) {
-                aliases.push(alias);
-            }
-        }
         Self {
             aliases,
             current_release_date: history.current().to_string(),
             generator: Generator {
                 engine: Engine { name: "forewarn" },
             },
-            id: advisory.id.value.as_str(),
+            id,
             initial_release_date: history.initial().to_string(),
             revision_history: numbered
                 .map(|(number, (at, summary))| Revision {

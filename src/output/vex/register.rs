@@ -21,6 +21,19 @@ pub(super) fn statements<'p>(site: &Material<'p>, package: &VexPackage<'p>) -> V
     if !is_own || !has_reports {
         return Vec::new();
     }
+    let statements = standing_reports(site).into_iter();
+    let statements = statements.flat_map(|(entry, reports)| {
+        let reports = reports.into_iter();
+        reports.filter_map(|report| statement(site, package, entry, report))
+    });
+    statements.collect()
+}
+
+/// What scanners report that is none, by entry: without any id that an advisory has
+/// which stands.
+pub(in crate::output) fn standing_reports<'p>(
+    site: &Material<'p>,
+) -> Vec<(&'p NonVulnerability, Vec<&'p Report>)> {
     let standing = site.public.iter();
     let standing = standing.filter(|it| it.as_of(site.view()).withdrawn().is_none());
     let taken = standing.flat_map(|advisory| Advisory::every_name(advisory));
@@ -29,11 +42,9 @@ pub(super) fn statements<'p>(site: &Material<'p>, package: &VexPackage<'p>) -> V
         let mut ids = report.ids.iter();
         !ids.any(|id| taken.contains(&id.value.to_ascii_lowercase()))
     };
-    let statements = site.register.iter().flat_map(|entry| {
-        let reports = entry.applies_to.iter().filter(is_free);
-        reports.filter_map(|report| statement(site, package, entry, report))
-    });
-    statements.collect()
+    let entries = site.register.iter().copied();
+    let reported = entries.map(|entry| (entry, entry.applies_to.iter().filter(is_free).collect()));
+    reported.collect()
 }
 
 fn statement<'p>(
