@@ -137,11 +137,12 @@ fn everybody_hears_of_what_changed_and_of_nothing_else() {
         let site = site.file("advisories/1.yaml", &edited(step.after));
         let built = site.build().arg("--format=json").at(AFTER).succeeds();
         let after = entries(&output);
-        writeln!(told, "{}", step.name).unwrap();
-        writeln!(told, "  importer: {}", listed(importer.run(&output))).unwrap();
-        writeln!(told, "  mirror: {}", listed(mirror.run(&output))).unwrap();
-        writeln!(told, "  feed: {}", listed(heard(&before, &after))).unwrap();
-        writeln!(told, "  build: {}", said(&built.stdout)).unwrap();
+        writeln!(told, "{}", step.name).expect("what forewarn writes");
+        writeln!(told, "  importer: {}", listed(importer.run(&output)))
+            .expect("what forewarn writes");
+        writeln!(told, "  mirror: {}", listed(mirror.run(&output))).expect("what forewarn writes");
+        writeln!(told, "  feed: {}", listed(heard(&before, &after))).expect("what forewarn writes");
+        writeln!(told, "  build: {}", said(&built.stdout)).expect("what forewarn writes");
         // Who is told of all changes has what a newcomer has.
         let is_missed = built.stdout.contains("modified-unmoved");
         let (mut newcomer, mut other) = (Importer::default(), Mirror::default());
@@ -284,11 +285,17 @@ impl Importer {
     /// The ids that it fetches.
     fn run(&mut self, site: &Path) -> BTreeSet<String> {
         let index = json(&site.join("osv/all.json"));
-        let items = index.as_array().unwrap().iter();
+        let items = index.as_array().expect("what forewarn writes").iter();
         let items: Vec<_> = items
             .map(|item| {
-                let at = item["modified"].as_str().unwrap();
-                (at.parse().unwrap(), item["id"].as_str().unwrap().to_owned())
+                let at = item["modified"].as_str().expect("what forewarn writes");
+                (
+                    at.parse().expect("what forewarn writes"),
+                    item["id"]
+                        .as_str()
+                        .expect("what forewarn writes")
+                        .to_owned(),
+                )
             })
             .collect();
         let newer = items.iter().filter(|(at, _)| Some(*at) > self.mark);
@@ -313,10 +320,14 @@ struct Mirror {
 impl Mirror {
     /// The ids that it fetches.
     fn run(&mut self, site: &Path) -> BTreeSet<String> {
-        let rows = fs::read_to_string(site.join("osv/modified_id.csv")).unwrap();
-        let rows = rows.lines().map(|row| row.split_once(',').unwrap());
-        let rows: Vec<(jiff::Timestamp, _)> =
-            rows.map(|(at, name)| (at.parse().unwrap(), name)).collect();
+        let rows =
+            fs::read_to_string(site.join("osv/modified_id.csv")).expect("what forewarn writes");
+        let rows = rows
+            .lines()
+            .map(|row| row.split_once(',').expect("what forewarn writes"));
+        let rows: Vec<(jiff::Timestamp, _)> = rows
+            .map(|(at, name)| (at.parse().expect("what forewarn writes"), name))
+            .collect();
         let newer = rows.iter().take_while(|(at, _)| Some(*at) > self.mark);
         let mut fetched = BTreeSet::new();
         for (_, name) in newer {
@@ -332,8 +343,12 @@ impl Mirror {
 /// The entries of the feed by their ids: when each was updated, and its title.
 fn entries(site: &Path) -> BTreeMap<String, (String, String)> {
     let feed = json(&site.join("feed.json"));
-    let items = feed["items"].as_array().unwrap().iter();
-    let text = |item: &Value, key: &str| item[key].as_str().unwrap().to_owned();
+    let items = feed["items"]
+        .as_array()
+        .expect("what forewarn writes")
+        .iter();
+    let text =
+        |item: &Value, key: &str| item[key].as_str().expect("what forewarn writes").to_owned();
     items
         .map(|item| {
             let told = (text(item, "date_modified"), text(item, "title"));
@@ -367,14 +382,21 @@ fn heard(
 
 /// The changes that a build lists, and the codes of what it warns of.
 fn said(printed: &str) -> String {
-    let printed: Value = serde_json::from_str(printed).unwrap();
+    let printed: Value = serde_json::from_str(printed).expect("what forewarn writes");
     let mut parts = Vec::new();
     for kind in ["new", "revised", "withdrawn", "vanished"] {
-        let ids = printed["changes"][kind].as_array().unwrap().iter();
-        parts.extend(ids.map(|id| format!("{kind} {}", id.as_str().unwrap())));
+        let ids = printed["changes"][kind]
+            .as_array()
+            .expect("what forewarn writes")
+            .iter();
+        parts
+            .extend(ids.map(|id| format!("{kind} {}", id.as_str().expect("what forewarn writes"))));
     }
-    let found = printed["diagnostics"].as_array().unwrap().iter();
-    let codes = found.map(|finding| finding["code"].as_str().unwrap());
+    let found = printed["diagnostics"]
+        .as_array()
+        .expect("what forewarn writes")
+        .iter();
+    let codes = found.map(|finding| finding["code"].as_str().expect("what forewarn writes"));
     parts.extend(codes.map(|code| format!("[{code}]")));
     listed(parts)
 }
@@ -389,5 +411,6 @@ fn listed(parts: impl IntoIterator<Item = String>) -> String {
 }
 
 fn json(path: &Path) -> Value {
-    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+    serde_json::from_slice(&fs::read(path).expect("what forewarn writes"))
+        .expect("what forewarn writes")
 }
