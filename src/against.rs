@@ -166,8 +166,8 @@ impl<'a> Comparison<'a> {
         let places = old.differences(&new).into_iter().collect();
         Ok(Some(Revision {
             advisory,
-            old,
-            new,
+            old: old.dates,
+            new: new.dates,
             places,
             mark: self.mark,
         }))

@@ -6,11 +6,17 @@ use serde_json::{Map, Value};
 
 use crate::model::Timestamp;
 
-/// A record as far as it matters whether it is another one.
-pub(super) struct Record {
+/// What a record says of itself.
+#[derive(Clone, Copy)]
+pub(super) struct Dates {
     pub(super) modified: Option<Timestamp>,
     pub(super) published: Option<Timestamp>,
     pub(super) is_withdrawn: bool,
+}
+
+/// A record as far as it matters whether it is another one.
+pub(super) struct Record {
+    pub(super) dates: Dates,
     /// Every other name of the vulnerability.
     pub(super) aliases: Vec<String>,
     /// All but the dates above and the version of the schema.
@@ -34,9 +40,11 @@ impl Record {
         let aliases = rest.get("aliases").and_then(Value::as_array);
         let aliases = aliases.into_iter().flatten().filter_map(Value::as_str);
         Some(Self {
-            modified,
-            published,
-            is_withdrawn: rest.contains_key("withdrawn"),
+            dates: Dates {
+                modified,
+                published,
+                is_withdrawn: rest.contains_key("withdrawn"),
+            },
             aliases: aliases.map(str::to_owned).collect(),
             rest,
         })
@@ -187,6 +195,6 @@ mod tests {
         }
         // A hostile one may say anything of its dates.
         let odd = Record::parse(br#"{"id": "A", "modified": [], "published": "soon"}"#, "A");
-        assert_eq!(odd.unwrap().modified, None);
+        assert_eq!(odd.unwrap().dates.modified, None);
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::record::Record;
+use super::record::Dates;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Advisory, Timestamp};
 use crate::source::Span;
@@ -15,8 +15,8 @@ const MANY: usize = 3;
 /// A record that is another one than before.
 pub(super) struct Revision<'a> {
     pub(super) advisory: &'a Advisory,
-    pub(super) old: Record,
-    pub(super) new: Record,
+    pub(super) old: Dates,
+    pub(super) new: Dates,
     /// Where the two differ.
     pub(super) places: Vec<String>,
     /// The newest `modified` of the last site.
