@@ -16,7 +16,18 @@ pub fn number(id: &str) -> Option<u32> {
 /// MITRE's name of a weakness; `None` of those that are newer than its list in
 /// this program, deprecated, or no weakness at all.
 pub fn name(number: u32) -> Option<&'static str> {
-    static BY_NUMBER: LazyLock<BTreeMap<u32, &str>> = LazyLock::new(|| entries().collect());
+    by_number(number).map(|(name, _)| name)
+}
+
+/// Whether it is a weakness, and no category of them: some formats take nothing else.
+pub fn is_weakness(number: u32) -> bool {
+    by_number(number).is_some_and(|(_, is_category)| !is_category)
+}
+
+/// The name, and whether it is that of a category.
+fn by_number(number: u32) -> Option<(&'static str, bool)> {
+    type ByNumber = BTreeMap<u32, (&'static str, bool)>;
+    static BY_NUMBER: LazyLock<ByNumber> = LazyLock::new(|| entries().collect());
     BY_NUMBER.get(&number).copied()
 }
 
@@ -29,14 +40,19 @@ pub fn may_exist(number: u32) -> bool {
 
 /// The names of all of them, those of categories too.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    entries().map(|(_, name)| name)
+    entries().map(|(_, (name, _))| name)
 }
 
-fn entries() -> impl Iterator<Item = (u32, &'static str)> {
+fn entries() -> impl Iterator<Item = (u32, (&'static str, bool))> {
     let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {
         let (number, name) = line.split_once('\t')?;
-        Some((number.parse().ok()?, name))
+        let category = name.strip_suffix("\tcategory");
+        let is_category = category.is_some();
+        Some((
+            number.parse().ok()?,
+            (category.unwrap_or(name), is_category),
+        ))
     })
 }
 
@@ -50,7 +66,7 @@ mod tests {
         assert_eq!(entries().count(), lines.count());
         let all: Vec<_> = entries().collect();
         assert!(all.is_sorted_by(|a, b| a.0 < b.0));
-        for (number, name) in all {
+        for (number, (name, _)) in all {
             assert!(number > 0 && !name.is_empty(), "{number}");
             assert_eq!(name.trim(), name, "{number}");
             assert!(!name.contains(['\t', '\u{fffd}']), "{number}");

@@ -1,11 +1,12 @@
 //! One document: an advisory in the profile *Security Advisory* (CSAF 2.0, section
-//! 4.4). One that was withdrawn is in the profile *CSAF Base* without products or
-//! vulnerabilities, since whatever it said of them no longer counts.
+//! 4.4). One that says nothing of versions is in the profile *CSAF Base*, and so is one
+//! that was withdrawn, without products or vulnerabilities, since whatever it said of
+//! them no longer counts.
 
 use serde::Serialize;
 
 use super::issue::Issue;
-use super::product::Package;
+use super::product::{Package, Status};
 use super::provider::WirePublisher;
 use super::tracking::Tracking;
 use super::tree::Tree;
@@ -31,10 +32,10 @@ pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>, source: &Advisory) 
     super::compact(&Root {
         document: Head {
             aggregate_severity: Severity::new(frame, &advisory).filter(|_| !is_withdrawn),
-            category: if is_withdrawn {
-                "csaf_base"
-            } else {
+            category: if is_conclusive(&packages) {
                 "csaf_security_advisory"
+            } else {
+                "csaf_base"
             },
             csaf_version: "2.0",
             distribution: Distribution::WHITE,
@@ -52,6 +53,12 @@ pub(super) fn document(frame: &Frame<'_>, issue: &Issue<'_>, source: &Advisory) 
             Vulnerability::all(frame, &advisory, &packages, page.as_deref())
         },
     })
+}
+
+/// Whether it is known of any product how it stands.
+fn is_conclusive(packages: &[Package<'_>]) -> bool {
+    let mut products = packages.iter().flat_map(|package| &package.products);
+    products.any(|product| product.status != Status::UnderInvestigation)
 }
 
 /// A document, whatever its vulnerabilities are written as.

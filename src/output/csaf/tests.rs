@@ -181,6 +181,7 @@ fn where_no_version_is_known_ranges_are_products_else_the_package() {
     let expected = expected.map(|(id, status)| (id.to_owned(), status.to_owned()));
     assert_eq!(status(&ranges), BTreeMap::from(expected));
     let unstated = document("{id: x_a-2026-1, published: 2026-01-01}");
+    assert_eq!(unstated["document"]["category"], "csaf_base");
     let expected = [("PyPI/tinysig".to_owned(), "under_investigation".to_owned())];
     assert_eq!(status(&unstated), BTreeMap::from(expected));
 }
@@ -266,4 +267,14 @@ fn every_known_release_stands_as_the_engine_has_it() {
             assert_eq!(stated == "known_affected", is_affected, "{version}");
         }
     }
+}
+
+#[test]
+fn a_category_is_no_weakness() {
+    let document =
+        document("{id: CVE-2026-40009, published: 2026-01-01, fixed: \"3.4\", cwe: [16, 79]}");
+    let vulnerability = &document["vulnerabilities"][0];
+    assert_eq!(vulnerability["cwe"]["id"], "CWE-79");
+    assert_eq!(vulnerability["cve"], "CVE-2026-40009");
+    assert_eq!(vulnerability["ids"], Value::Null);
 }
