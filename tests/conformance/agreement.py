@@ -22,7 +22,6 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parent / "agreement"))
 
@@ -127,7 +126,7 @@ class Package:
 
     def __init__(self, told, records):
         self.name = (told["ecosystem"], told["name"])
-        self.purl = told["purl"]
+        self.purl = statements.split(told["purl"] or "")[0]
         self.verdicts = told["versions"]
         # A reader may show an alias for the id.
         self.ids = {name: record["id"] for record in records for name in [record["id"], *record.get("aliases", [])]}

@@ -12,6 +12,7 @@ import sys
 import tarfile
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from jsonschema import Draft202012Validator
 
@@ -118,8 +119,10 @@ def judge_repository(site, findings, whole):
 def judge_package(site, findings, path, package, whole):
     """The document of a package is the file of the site, and says what the whole says of it."""
     id, location, text = package
-    if f"vex/{location}" not in site.files or site.bytes(f"vex/{location}") != text:
-        findings.add(path, f"{location} is not vex/{location}")
+    # The location is a part of a URL: a host has the file by its decoded name.
+    file = f"vex/{unquote(location)}"
+    if file not in site.files or site.bytes(file) != text:
+        findings.add(path, f"{location} is not {file}")
     said = openvex(json.loads(text))
     wanted = {product: names for product, names in whole.items() if product[0] == split(id)[0]}
     if said != wanted:

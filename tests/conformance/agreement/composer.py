@@ -66,8 +66,12 @@ def audited(url, name, version):
         advisories = json.loads(run.stdout)["advisories"]
     except (ValueError, KeyError) as error:
         raise RuntimeError(f"composer: {run.stdout}{run.stderr}") from error
-    # PHP writes an empty map as a list.
-    found = {entry["advisoryId"] for entries in dict(advisories or {}).values() for entry in entries}
+    found = {entry["advisoryId"] for entries in values(advisories) for entry in values(entries)}
     if run.returncode != (1 if found else 0):
         raise RuntimeError(f"composer exited with {run.returncode}: {run.stderr}")
     return found
+
+
+def values(array):
+    """What is in an array of PHP: a list, or a map when keys were left out; an empty one is a list."""
+    return array.values() if isinstance(array, dict) else array
