@@ -83,6 +83,8 @@ pub struct Site {
     pub index: String,
     /// Address of the page about scanners, where there is one.
     pub scanners: Option<String>,
+    /// Address of the page of announcements, where there is one.
+    pub announcements: Option<String>,
     /// Address before the name of a static file, `assets/` included.
     pub assets: String,
     /// The pages every page links to, in order.
@@ -169,6 +171,8 @@ impl Site {
             index: address(&index::path()),
             scanners: (frame.plan.has(&SitePath::for_scanners()))
                 .then(|| address(&SitePath::for_scanners())),
+            announcements: (frame.plan.has(&SitePath::announcements()))
+                .then(|| address(&SitePath::announcements())),
             assets: address(&stylesheet)
                 .trim_end_matches("style.css")
                 .to_owned(),
