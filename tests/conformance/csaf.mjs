@@ -16,6 +16,9 @@ const KINDS = {
 const ACCEPTED = {
   // The project rates in words, or not at all, and CSAF 2.0 has CVSS alone.
   optionalTest_6_2_3: (document) => !(document.vulnerabilities ?? []).some((it) => "scores" in it),
+  optionalTest_6_2_16: () => true, // software without a registry has no package URL
+  informativeTest_6_3_9: () => true, // a range has no product_version above it
+  informativeTest_6_3_10: () => true, // and is a range where no release is known
   informativeTest_6_3_1: () => true, // a project that rates by CVSS 2 alone has no CVSS 3
   informativeTest_6_3_2: () => true, // what was rated by CVSS 3.0 stays so
   informativeTest_6_3_3: () => true, // not every vulnerability has a CVE

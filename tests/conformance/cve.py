@@ -16,6 +16,7 @@ from cvelib.cve_api import CveRecord, CveRecordValidationError
 from findings import Findings
 from site_folder import Site
 
+PUBLISHER = "00000000-0000-4000-8000-000000000000"
 # 5.2.0 closes the entries of `affected`.
 AFFECTED = {
     "vendor", "product", "collectionURL", "packageName", "packageURL", "cpes", "modules", "programFiles",
@@ -53,7 +54,8 @@ def main():
             continue
         exported += 1
         document = json.loads(container.read_text())
-        container = document.get("cnaContainer", document)
+        # CVE Services, and cvelib before them, write who publishes it.
+        container = {"providerMetadata": {"orgId": PUBLISHER}, **document.get("cnaContainer", document)}
         whole = json.loads(whole.read_text())
         found = [*faults(container, CveRecord.Schemas.CNA_PUBLISHED), *faults(whole, CveRecord.Schemas.V5_SCHEMA)]
         for fault in [*found, *of_affected(container)]:

@@ -15,6 +15,8 @@ from findings import Findings
 from site_folder import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+# What stands for the record of an entry that tells of a release to come.
+ANNOUNCED = "an announcement"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 
 
@@ -80,8 +82,8 @@ class Judge:
             self.exactly_one(entry, name, place)
         self.judge_id(entry.findtext(f"{ATOM}id"), place)
         record = self.judge_links(entry, place)
-        if record is None:
-            return None
+        if record is None or record is ANNOUNCED:
+            return record
         title, note = record.get("summary") or record["id"], ""
         if "withdrawn" in record:
             title = f"Withdrawn: {title}"
@@ -100,6 +102,11 @@ class Judge:
         links = self.links(entry, place)
         if [key for key in links if key[0] == "alternate"] != [("alternate", "text/html")]:
             self.add(f"{place} has not one page")
+        if links.get(("alternate", "text/html")) == "announcements.html":
+            page = next(it.get("href") for it in entry.findall(f"{ATOM}link") if it.get("rel") == "alternate")
+            if page not in [it["url"] for it in self.site.json("announcements.json")["announcements"]]:
+                self.add(f"{place} is of no announcement")
+            return ANNOUNCED
         record = links.get(("related", "application/json"))
         if record not in self.site.files:
             self.add(f"{place} does not link to its OSV record")
@@ -163,6 +170,7 @@ def main():
             judge.add(f"feedparser: {parsed.bozo_exception}")
         entries = judge.judge_feed(feed)
         ids = [judge.judge_entry(entry, seen) for entry, seen in zip(entries, parsed.entries, strict=True)]
+        ids = [id for id in ids if id is not ANNOUNCED]
         judge_choice(site, judge, ids, judge.judge_archives(feed, ids))
     findings.finish({"entries": len(entries)})
 

@@ -3,7 +3,7 @@
 usage: readers.py SITE
 
 They must read the same entries: id, title and the page that an entry opens. newsboat reads no JSON
-Feed, and is asked about the feed of all advisories. Whoever follows the archives of the feed (RFC 5005) finds every advisory.
+Feed, and is asked about the feed of all advisories.
 """
 
 import contextlib
@@ -14,7 +14,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 import feedparser
@@ -90,34 +89,6 @@ def compare(path, reader, wanted, found, findings):
                     findings.add(path, f"{reader} shows the {name} `{other}` of {id}, not `{one}`")
 
 
-def judge_archives(site, feeds, findings):
-    """From the feed back, each archive leads to the one before it, and all is found."""
-    seen, path, times = set(), "feed.atom", {}
-    steps = []
-    while path and path not in steps:
-        steps.append(path)
-        if path not in site.files:
-            findings.add(steps[-2], f"its archive {path} is missing")
-            break
-        feed = etree.fromstring(site.bytes(path))
-        for entry in feed.findall(f"{ATOM}entry"):
-            seen.add(alternate(entry))
-            at = datetime.fromisoformat(entry.findtext(f"{ATOM}updated"))
-            times.setdefault(entry.findtext(f"{ATOM}id"), []).append(at)
-        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-        if path != "feed.atom" and site.of_url(links.get("current", "")) != "feed.atom":
-            findings.add(path, "does not lead to the feed of today")
-        path = site.of_url(links["prev-archive"]) if "prev-archive" in links else None
-    for id, found in times.items():
-        # Of two entries with an id the newer counts, and it must be the one met first.
-        if found != sorted(found, reverse=True):
-            findings.add("feed.atom", f"an archive has a newer entry {id} than what comes after it")
-    wanted = {f"{site.base_url}advisories/{entry['id']}.html" for entry in site.json("osv/all.json")}
-    for page in sorted(wanted - seen):
-        findings.add("feed.atom", f"neither it nor its archives have {page}")
-    return len(steps) - 1
-
-
 def main():
     site, findings = Site(sys.argv[1]), Findings("readers")
     feeds = sorted(path for path in site.files if path.endswith(".atom"))
@@ -131,8 +102,6 @@ def main():
     ]:
         for path, found in read(site, paths):
             compare(path, reader, wanted[path], found, findings)
-    archives = judge_archives(site, feeds, findings)
-    print(f"readers: {archives} archives", file=sys.stderr)
     findings.finish({"feeds": len(feeds), "entries": sum(map(len, wanted.values()))})
 
 

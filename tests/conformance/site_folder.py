@@ -18,7 +18,9 @@ class Site:
             for path in self.folder.rglob("*")
             if path.is_file()
         }
-        self.pages = sorted(path for path in self.files if path.endswith(".html"))
+        # What stands in for a host's listing of a folder is for programs, and judged by csaf.py.
+        pages = (path for path in self.files if path.endswith(".html"))
+        self.pages = sorted(path for path in pages if not path.startswith(".well-known/"))
 
     def bytes(self, path):
         return (self.folder / path).read_bytes()

@@ -6,11 +6,14 @@ import path from "node:path";
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 const SAMPLE = 8;
 
-/** The HTML files below `folder`, as paths of the site, in order. */
+/**
+ * The HTML files below `folder`, as paths of the site, in order. What stands in for a host's listing of a
+ * folder is for programs.
+ */
 export function pagesOf(folder) {
   return readdirSync(folder, { recursive: true })
     .map((file) => file.split(path.sep).join("/"))
-    .filter((file) => file.endsWith(".html"))
+    .filter((file) => file.endsWith(".html") && !file.startsWith(".well-known/"))
     .sort();
 }
 

@@ -33,6 +33,7 @@ const configuration = {
       openpgp: { fingerprint: "0123456789ABCDEF".repeat(4) },
     },
   ],
+  csaf: { publisher: { name: LONG, namespace: `${ADDRESS}${encodeURIComponent(LONG)}`, category: "vendor", contact_details: `${LONG} `.repeat(10) } },
 };
 const [MAIN, TWO, GENERIC] = configuration.project.package;
 
@@ -132,6 +133,26 @@ const known = {
 
 const bare = { id: "x_torture-4", published: "2020-09-01T00:00:00Z", package: TWO, introduced: "0" };
 
+const announced = {
+  id: "a-long-id-".repeat(6) + "2020",
+  package: MAIN,
+  published: "2020-09-02",
+  release_at: "2020-09-09",
+  versions: range(30).map((index) => `10.59.${index}`),
+  highest_severity: "critical",
+  counts: { critical: 12345, high: 67890, low: 1 },
+  text: markdown(),
+};
+
+const reported = {
+  id: "x".repeat(60),
+  title: `\`${LONG}\` ${HEBREW} ${"is reported again and again ".repeat(6)}`,
+  why: markdown(),
+  applies_to: range(12).map((index) => ({ id: `CVE-2020-${50000 + index}`, package: `npm/${"dependency-".repeat(12)}${index}` })),
+  justification: "vulnerable_code_not_in_execute_path",
+  since: "2020-03-03",
+};
+
 // Everything that Markdown has, each too long.
 function markdown() {
   const cells = (text) => `|${` ${text} |`.repeat(12)}\n`;
@@ -162,6 +183,8 @@ write(process.argv[2], {
   "content/policy.md": `# ${LONG} ${HEBREW}\n\n${markdown().replace(/^#/gm, "##")}`,
   "content/another-page.md": markdown(),
   "content/supported-versions.yaml": supported,
+  "announcements/announced.yaml": announced,
+  "not-a-vulnerability/reported.yaml": reported,
   "advisories/everything.yaml": everything,
   "advisories/versions.json": versions,
   "advisories/known.json": known,
