@@ -9,7 +9,7 @@ published: 2026-02-17
 modified: 2026-13-01
 severity: CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
 affected:
-  - package: {ecosystem: PyPI, name: tinysig}
+  - package: {ecosystem: PyPI, name: tinysig, purl: \"pkg:pypi/tinysig\"}
     ranges:
       - type: ECOSYSTEM
         events:

@@ -185,7 +185,8 @@ pub(crate) fn records(site: &Site) -> BTreeMap<String, Value> {
 fn releases(site: &Site) -> Vec<String> {
     let files = tree(&site.root().join("public/versions")).into_keys();
     let releases = files.filter_map(|path| path.strip_suffix(".json").map(str::to_owned));
-    releases.collect()
+    // The whole table, in the form of endoflife.date.
+    releases.filter(|release| release != "product").collect()
 }
 
 /// The versions that records enumerate, and those in which they are fixed, each

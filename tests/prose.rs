@@ -75,7 +75,8 @@ fn sources_are_indented_with_blanks() {
         "advisories",
         "themes",
     ])
-    .filter(|(_, line)| line.contains('\t'));
+    // gofmt writes tabs.
+    .filter(|(place, line)| line.contains('\t') && !place.contains(".go:"));
     assert_none(faults, "a tab has another width in every editor");
 }
 

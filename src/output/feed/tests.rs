@@ -29,13 +29,13 @@ fn entry(advisory: &str, clock: &str) -> (String, String, String) {
     ]);
     let feed = made(&project, at(clock), "feed.atom").unwrap();
     let (_, entry) = feed.split_once("<entry>").unwrap();
-    let text = |name: &str| {
+    let inside = |name: &str| {
         let (open, close) = (format!("<{name}"), format!("</{name}>"));
         let (_, text) = entry.split_once(&open).unwrap();
         let (_, text) = text.split_once('>').unwrap();
         text.split_once(&close).unwrap().0.to_owned()
     };
-    (text("title"), text("updated"), text("content"))
+    (inside("title"), inside("updated"), inside("content"))
 }
 
 #[test]
