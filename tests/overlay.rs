@@ -130,7 +130,7 @@ warning[overlay-missing]: the overlay `../overlay` is not there
         .at(AT)
         .env("FOREWARN_PRIVATE", "elsewhere")
         .exits(2)
-        .stderr("error: the overlay `elsewhere` is no folder\n  = help: it holds `advisories/`, `patches/` and `recipients.yaml`\n");
+        .stderr("error: the overlay `elsewhere` is no folder\n  = help: it holds `advisories/`, `announcements/`, `patches/` and `recipients.yaml`\n");
     let site = project().file("../overlay", "a file\n");
     site.build().at(AT).exits(2);
 }
