@@ -1,7 +1,7 @@
 //! `forewarn export`: what is public, in a form that somebody else takes.
 //!
 //! A format is a file of this folder with the arguments of its own, a variant of
-//! [`Format`] and a line of [`Format::export`]. It is given a [`Public`] and knows
+//! `Format` and a line of `Format::export`. It is given a `Public` and knows
 //! nothing else, so that nothing secret can get into it.
 
 mod cve;
