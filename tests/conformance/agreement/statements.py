@@ -38,13 +38,13 @@ def openvex(document):
 
 
 def csaf(documents):
-    """The same table from CSAF documents; profiles of one advisory must not contradict each other."""
+    """The same table from CSAF documents; documents of one advisory must not contradict each other."""
     said = {}
     for path, document in documents:
         purls = products(document.get("product_tree", {}))
         for vulnerability in document.get("vulnerabilities", []):
-            names = [item["text"] for item in vulnerability.get("ids", [])]
-            names += [vulnerability["cve"]] if "cve" in vulnerability else []
+            # Its own id alone: two advisories may share an alias, and each has its own versions.
+            names = [document["document"]["tracking"]["id"]]
             for status, listed in vulnerability.get("product_status", {}).items():
                 for product, name in ((product, name) for product in listed for name in names):
                     if product not in purls or status not in CSAF_STATUS:
