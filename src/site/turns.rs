@@ -8,8 +8,8 @@ use crate::support;
 
 /// Every moment at which the site of `project` says something else to `audience` by
 /// itself, in no order, each with the file that it is about: an advisory comes out,
-/// is withdrawn or revised, a release is announced, is due or comes out, support ends. Between two of them a
-/// site tells of nothing but the day.
+/// is withdrawn or revised, a release is announced, is due or comes out, support ends.
+/// Between two of them a site tells of nothing but the day.
 pub fn turns(project: &Project, audience: Audience) -> impl Iterator<Item = (Timestamp, FileId)> {
     let advisories = project.advisories.iter().flat_map(move |advisory| {
         let begin = begin(advisory.overlay, &advisory.dates, audience);
