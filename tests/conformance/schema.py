@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from findings import Findings
 from site_folder import Site
-from unchanged import CoreLoader
+from unchanged import CoreLoader, git_last
 
 RECORD = re.compile(r"osv/(?!all\.json)[^/]+\.json")
 
@@ -39,7 +39,12 @@ def main():
     for path in records:
         found = errors(validator, json.loads(site.bytes(path)))
         if found and path in sources:
-            given = errors(validator, yaml.load(sources[path].read_bytes(), CoreLoader))
+            given = yaml.load(sources[path].read_bytes(), CoreLoader)
+            # The record has them in this order.
+            for affected in given.get("affected", []):
+                if "ranges" in affected:
+                    affected["ranges"] = git_last(affected["ranges"])
+            given = errors(validator, given)
             for error in sorted(found & given):
                 print(f"{path}: as given: {error}")
             found -= given
